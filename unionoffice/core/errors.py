@@ -1,0 +1,56 @@
+"""The two sorts of error: what the user can put right (here), and bugs (everything else)."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from unionoffice.core.i18n import _
+
+
+class UserError(Exception):
+    """Something the user can put right: one sentence saying what happened and what to do next.
+
+    `message` is an untranslated sentence marked with `N_`; `values` fill its named gaps. The
+    translation is looked up when the error is shown, so it follows the language of the window.
+    """
+
+    def __init__(self, message: str, **values: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return _(self.message).format(**self.values)
+
+
+class RefusedFileError(UserError):
+    """A file from outside that is not what it should be; nothing was taken from it."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field of a record; `field` is the field's key, "" for the whole."""
+
+    field: str
+    message: str
+    values: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return _(self.message).format(**self.values)
+
+
+class InvalidRecordError(UserError):
+    """A record that breaks rules; `problems` says which, field by field."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("")
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return " ".join(str(problem) for problem in self.problems)
+
+
+class CancelledError(Exception):
+    """The user stopped a long deed; the transaction is rolled back and nothing has changed."""

@@ -1,0 +1,97 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+
+ATTEMPTS = 10
+FIRST_PAUSE = 0.02
+
+
+@contextlib.contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """Give a path beside `target` to write to; on leaving it becomes `target` in one step.
+
+    What stood at `target` stays untouched until then, and stays for good when anything fails.
+    Raises UserError where the folder cannot be written or the target is held by another program.
+    """
+    partial = target.with_name(f".{target.name[:120]}.{secrets.token_hex(4)}.partial")
+    try:
+        yield partial
+        _sync(partial)
+        _replace(partial, target)
+        _sync_folder(target.parent)
+    except FileNotFoundError as error:
+        raise UserError(
+            N_("The folder {folder} does not exist. Choose another folder."), folder=target.parent
+        ) from error
+    except PermissionError as error:
+        raise UserError(
+            N_("{file} cannot be written. Close it in other programs, or choose another place."),
+            file=target,
+        ) from error
+    except OSError as error:
+        raise UserError(
+            N_("{file} could not be written: {why}. Nothing was changed."),
+            file=target,
+            why=error.strerror or str(error),
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write `content` to `target`, whole or not at all."""
+    with written_whole(target) as partial:
+        partial.write_bytes(content)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file as 64 hexadecimal digits, read in pieces."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _replace(source: Path, target: Path) -> None:
+    _patiently(lambda: os.replace(source, target))
+
+
+def _patiently(deed: Callable[[], None]) -> None:
+    # Antivirus programs and indexers hold a fresh file for a moment on Windows.
+    pause = FIRST_PAUSE
+    for attempt in range(ATTEMPTS):
+        try:
+            deed()
+        except PermissionError:
+            if attempt == ATTEMPTS - 1:
+                raise
+            time.sleep(pause)
+            pause = min(pause * 2, 0.5)
+        else:
+            return
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,36 @@
+"""A span of days, both ends included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """From `first` to `last`, both days included; raises UserError when they are swapped."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise UserError(N_("The period ends before it begins. Swap the two days."))
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def parse(cls, first: str, last: str) -> Period:
+        return cls(date.fromisoformat(first), date.fromisoformat(last))
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def as_json(self) -> Mapping[str, str]:
+        return {"from": self.first.isoformat(), "to": self.last.isoformat()}

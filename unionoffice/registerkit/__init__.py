@@ -1,0 +1,1 @@
+"""What registers are declared from: fields, sections, rules, evidence; no Qt, no session."""

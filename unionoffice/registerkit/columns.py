@@ -1,0 +1,57 @@
+"""A register as a list sees it: which columns it can have, and how each is read."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from unionoffice.core.choices import Choices
+
+
+class Kind(enum.StrEnum):
+    """What sort of value a field holds; decides the editor, the alignment and the reading."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NAME = "name"  # a person's full name
+    IDENTITY_NUMBER = "identity_number"  # digits kept as text, leading zeros and all
+    CARD_NUMBER = "card_number"
+    PHONE = "phone"
+    EMAIL = "email"
+    NUMBER = "number"  # whole, not negative
+    MONEY = "money"  # Decimal, in whole currency units
+    DAY = "day"  # datetime.date
+    PARTIAL_DAY = "partial_day"  # PartialDate
+    FLAG = "flag"  # yes or no
+    CHOICE = "choice"  # the key of one of `choices`
+    PERSON = "person"  # the id of a person
+    UNIT = "unit"  # the id of a unit; in a list, its name
+    UNITS = "units"  # several units or the whole organisation; in a list, names between ";"
+    RECORD = "record"  # the id of a record of another register
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """One column that a list of this register may have.
+
+    `words` are header wordings in any language (Vietnamese, Russian, Chinese, English) beside the
+    label and its translations; a header is recognised by its words, accents and case aside.
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    words: tuple[str, ...] = ()
+    choices: Choices | None = None
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class ListShape:
+    """All the columns that lists of one register may have; `key` is the register's key."""
+
+    key: str
+    columns: tuple[ListColumn, ...]
+
+    def column(self, key: str) -> ListColumn | None:
+        return next((column for column in self.columns if column.key == key), None)
