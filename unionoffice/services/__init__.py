@@ -1,0 +1,1 @@
+"""Deeds of the user, one transaction each; plain values in and out."""
