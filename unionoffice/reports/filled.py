@@ -1,0 +1,155 @@
+"""A form filled in: plain figures, how they came about, and who reports them."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from unionoffice.core import formatting
+from unionoffice.core.periods import Period
+from unionoffice.reports.forms import Form
+
+NUMBERS = ("result", "total", "members")
+
+
+@dataclass(frozen=True)
+class HeadCount:
+    """How much of a row's figures was counted by heads, without names."""
+
+    total: int = 0
+    members: int = 0
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A figure set by hand: what the program had computed, what stands instead, and why."""
+
+    figure: str  # result, total or members
+    computed: int
+    value: int
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RowFigures:
+    """The figures of one row; None where the form has no such figure in it.
+
+    Corrected figures stand corrected; `corrections` tell what they were.
+    """
+
+    key: str
+    result: int | None = None
+    total: int | None = None
+    members: int | None = None
+    titles: tuple[str, ...] | None = None
+    by_head_count: HeadCount | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def has_share(self) -> bool:
+        return self.total is not None and self.members is not None
+
+    @property
+    def share(self) -> Decimal | None:
+        """Members in a hundred of the total; None when the total is 0 or the row has no share."""
+        if self.total is None or self.members is None:
+            return None
+        return formatting.share(self.members, self.total)
+
+    def number(self, figure: str) -> int | None:
+        """The figure with this name: result, total or members."""
+        value = getattr(self, figure) if figure in NUMBERS else None
+        return value if isinstance(value, int) else None
+
+    def correction(self, figure: str) -> Correction | None:
+        return next((entry for entry in self.corrections if entry.figure == figure), None)
+
+    def corrected(self, figure: str, value: int, reason: str, by: str, at: datetime) -> RowFigures:
+        """This row with one figure set by hand; what was computed first stays on record."""
+        standing = self.number(figure)
+        if standing is None:
+            raise ValueError(f"row {self.key} has no figure {figure}")
+        earlier = self.correction(figure)
+        computed = standing if earlier is None else earlier.computed
+        entry = Correction(figure, computed, value, reason, by, at)
+        others = tuple(other for other in self.corrections if other.figure != figure)
+        changed: dict[str, Any] = {figure: value, "corrections": (*others, entry)}
+        return dataclasses.replace(self, **changed)
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Who reports; `level` is primary, district, province or national."""
+
+    code: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A return that a consolidated form sums."""
+
+    organisation: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An organisation that was expected to report and has not."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class FormFigures:
+    """All figures of one form for one organisation and period: what JSON and packages carry.
+
+    `unit` names the unit that was asked for, "" for the whole organisation. `sources` is None
+    unless the figures were consolidated from returns.
+    """
+
+    appendix: str
+    appendix_version: int
+    organisation: Organisation
+    period: Period
+    generated_at: datetime
+    rows: tuple[RowFigures, ...]
+    unit: str = ""
+    sources: tuple[Source, ...] | None = None
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def is_consolidated(self) -> bool:
+        return self.sources is not None
+
+    def row(self, key: str) -> RowFigures | None:
+        return next((row for row in self.rows if row.key == key), None)
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What an office prints around the table. "" and () leave it to the form."""
+
+    upper_body: str = ""  # the body above the one that reports
+    place: str = ""  # of the date line
+    signed_on: date | None = None  # None: the day on which the figures were made
+    signature: tuple[str, ...] = ()  # e.g. ("TM. BAN CHẤP HÀNH", "CHỦ TỊCH")
+    signatory: str = ""
+    recipients: tuple[str, ...] = ()  # lines below "Nơi nhận:"
+    has_motto: bool = True
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """A form with its figures, ready to be shown, printed or written."""
+
+    form: Form
+    figures: FormFigures
+    letterhead: Letterhead = field(default_factory=Letterhead)
