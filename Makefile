@@ -1,0 +1,55 @@
+# What a developer does with UnionOffice. `make demo` and `make test` need nothing but Python 3.11,
+# make and a package registry: whatever else they need they install themselves, and say so.
+
+PYTHON_HERE := .venv/bin/python
+export PYTHONPATH := .
+export PYTHONUTF8 := 1
+
+.PHONY: help demo test test-newest lint bench translations installer setup lock clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z-]*\):  *## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; \
+		do printf '%-20s %s\n' "$$name" "$$text"; done
+
+demo:  ## make a sample office and open it
+	@.ci/setup.sh demo
+	@.ci/demo.sh
+
+test:  ## run all tests
+	@.ci/setup.sh test
+	@QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m pytest -n 2 --dist loadgroup
+
+test-newest:  ## run all tests with the newest Qt
+	@.ci/setup.sh newest
+	@QT_QPA_PLATFORM=offscreen .venv-newest/bin/python -m pytest -n 2 --dist loadgroup
+
+lint:  ## check form, types, layers and catalogues
+	@.ci/setup.sh lint
+	$(PYTHON_HERE) -m ruff check .
+	$(PYTHON_HERE) -m ruff format --check .
+	$(PYTHON_HERE) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(PYTHON_HERE) -m pytest tests/project/test_catalogues.py
+
+bench:  ## measure speed against the limits
+	@.ci/setup.sh test
+	@.ci/bench.sh
+
+translations:  ## gather the texts of the program into translations/ and compile them
+	@.ci/setup.sh lint
+	@.ci/translations.sh
+
+installer:  ## build the programs for this system under dist/
+	@.ci/setup.sh installer
+	@.ci/installer.sh
+
+setup:  ## install all that a developer needs
+	@.ci/setup.sh test
+
+lock:  ## choose newest versions of the libraries anew
+	@.ci/setup.sh lint
+	@.ci/lock.sh
+
+clean:  ## remove all that was made here
+	rm -rf .venv .venv-newest .stamps build dist demo translations/*.pot
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
