@@ -1,0 +1,62 @@
+"""What every test stands on: no screen, a home of its own, English, and PostgreSQL on demand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt: it chooses its platform once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from support.postgresql import Server, find_programs, running_server
+
+from unionoffice.core import i18n
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Settings, logs and backups of this run; children of the tests inherit it."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UNIONOFFICE_HOME", str(folder))
+        patch.setenv("UNIONOFFICE_LANG", i18n.SOURCE_LANGUAGE)
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Tests read the English sentences, whatever the test before them chose."""
+    i18n.use_language(i18n.SOURCE_LANGUAGE)
+    yield
+    i18n.use_language(i18n.SOURCE_LANGUAGE)
+
+
+@pytest.fixture
+def use_language(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Choose another language for this test and for the programs that it starts."""
+
+    def choose(language: str) -> None:
+        i18n.use_language(language)
+        monkeypatch.setenv("UNIONOFFICE_LANG", language)
+
+    return choose
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """One server for each process of the test run, started when the first test asks for it."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed here: `make setup` installs it")
+    with running_server(programs) as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: Server) -> Iterator[str]:
+    """An empty database for one test."""
+    with postgresql_server.database() as url:
+        yield url
