@@ -61,6 +61,8 @@ qt_on_a_screen() {
     library libxcb-keysyms.so.1 libxcb-keysyms1
     library libxkbcommon-x11.so.0 libxkbcommon-x11-0
     library libxcb-shape.so.0 libxcb-shape0
+    library libwayland-cursor.so.0 libwayland-cursor0
+    library libwayland-egl.so.1 libwayland-egl1
 }
 
 building() { # Debian's interpreter is linked statically; its library is a package of its own
@@ -113,7 +115,7 @@ install_missing() {
     as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
     say "installing from the system's packages: ${missing[*]}"
     "${as_root[@]}" update || say "some package lists could not be fetched; trying with those at hand"
-    "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >.stamps/apt.log || {
+    "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >.stamps/apt.log 2>&1 || {
         say "apt-get could not install all of it; its words are in .stamps/apt.log"
         return 1
     }

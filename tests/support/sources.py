@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,25 +11,33 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def project_files(*patterns: str) -> list[Path]:
     """The files under version control that match; in an unpacked archive, all that is there."""
+    found = sorted(path for path in _versioned_files() or _unpacked_files() if path.is_file())
+    return [path for path in found if not patterns or any(map(path.match, patterns))]
+
+
+def _versioned_files() -> list[Path]:
+    if not shutil.which("git"):
+        return []
     listing = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         capture_output=True,
         check=False,
         text=True,
     )
-    if listing.returncode == 0:
-        names = (ROOT / name for name in listing.stdout.split("\0") if name)
-    else:
-        names = _unpacked_files()
-    found = sorted(path for path in names if path.is_file())
-    return [path for path in found if not patterns or any(map(path.match, patterns))]
+    return [ROOT / name for name in listing.stdout.split("\0") if name]
 
 
-def _unpacked_files() -> Iterator[Path]:
-    made_here = {".venv", ".venv-newest", ".stamps", "build", "dist", "demo", "__pycache__"}
-    for path in ROOT.rglob("*"):
-        if not made_here & set(path.relative_to(ROOT).parts):
-            yield path
+def _unpacked_files() -> list[Path]:
+    """All files but those that were made here: in hidden folders, or in the ones named below."""
+    made_here = {"build", "dist", "demo", "__pycache__"}
+    return [
+        path
+        for path in ROOT.rglob("*")
+        if not any(
+            part in made_here or (part.startswith(".") and part != ".ci")
+            for part in path.relative_to(ROOT).parts[:-1]
+        )
+    ]
 
 
 def text_of(path: Path) -> str | None:
