@@ -82,3 +82,9 @@ def test_every_dependency_of_the_project_is_pinned_as_asked(file: str, extras: l
 def test_development_uses_the_versions_that_are_shipped() -> None:
     development = {(pin.name, pin.version) for pin in pins_of(DEVELOPMENT)}
     assert {(pin.name, pin.version) for pin in pins_of(RUNTIME)} <= development
+
+
+def test_every_library_that_is_shipped_is_named_with_its_licence() -> None:
+    words = re.findall(r"[\w-]+", (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8"))
+    named = {canonicalize_name(word) for word in words}
+    assert {pin.name for pin in pins_of(RUNTIME)} <= named
