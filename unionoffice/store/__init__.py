@@ -1,0 +1,1 @@
+"""The office file: SQLAlchemy base and types, transactions, journal, upgrade; knows no register."""

@@ -1,0 +1,119 @@
+"""A field of a register: a mapped attribute, its label, and the words lists use for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from sqlalchemy import BigInteger, Column
+from sqlalchemy.orm import InstrumentedAttribute, RelationshipProperty
+from sqlalchemy.types import TypeDecorator
+
+from unionoffice.core.choices import Choices
+from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.store import types
+
+_KIND_OF_TYPE: tuple[tuple[type, Kind], ...] = (
+    (types.LongWords, Kind.LONG_TEXT),
+    (types.FullName, Kind.NAME),
+    (types.IdentityNumber, Kind.IDENTITY_NUMBER),
+    (types.CardNumber, Kind.CARD_NUMBER),
+    (types.Phone, Kind.PHONE),
+    (types.Email, Kind.EMAIL),
+    (types.ChoiceKey, Kind.CHOICE),
+    (types.Words, Kind.TEXT),
+    (types.Day, Kind.DAY),
+    (types.PartialDay, Kind.PARTIAL_DAY),
+    (types.Flag, Kind.FLAG),
+    (types.Amount, Kind.MONEY),
+    (BigInteger, Kind.NUMBER),
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. Kind, obligation and choices are read from the mapping.
+
+    `words` are header wordings met in lists beside the label; `otherwise` is the choice taken for
+    a wording that means none of them, which is then kept in the field `spills_into`.
+    """
+
+    attribute: InstrumentedAttribute[Any]
+    label: str
+    words: tuple[str, ...] = ()
+    hint: str = ""
+    in_table: bool = True
+    is_required: bool | None = None  # None: what the mapping says
+    is_read_only: bool = False
+    is_sensitive: bool = False
+    is_listed: bool = True  # may be a column of a list that is brought in
+    default: Any = None
+    otherwise: str = ""
+    spills_into: str = ""
+    refers_to: str = ""  # for foreign keys to another register's records
+
+    @property
+    def key(self) -> str:
+        return self.attribute.key.removesuffix("_id")
+
+    @property
+    def owner(self) -> type[Any]:
+        """The mapped class the attribute belongs to."""
+        return cast(type[Any], self.attribute.class_)
+
+    @cached_property
+    def column(self) -> Column[Any] | None:
+        """The mapped column; None for a relationship (several units)."""
+        if isinstance(self.attribute.property, RelationshipProperty):
+            return None
+        column: Column[Any] = self.attribute.property.columns[0]
+        return column
+
+    @cached_property
+    def kind(self) -> Kind:
+        if self.column is None:
+            return Kind.UNITS
+        for key in self.column.foreign_keys:
+            table = key.target_fullname.split(".")[0]
+            return {"people": Kind.PERSON, "units": Kind.UNIT}.get(table, Kind.RECORD)
+        kind = self.column.type
+        for type_, name in _KIND_OF_TYPE:
+            if isinstance(kind, type_):
+                return name
+        raise TypeError(f"{self.attribute} has no kind that a register can show")
+
+    @cached_property
+    def choices(self) -> Choices | None:
+        kind = self.column.type if self.column is not None else None
+        return kind.choices if isinstance(kind, types.ChoiceKey) else None
+
+    @cached_property
+    def required(self) -> bool:
+        if self.is_required is not None:
+            return self.is_required
+        column = self.column
+        return (
+            column is not None
+            and not column.nullable
+            and column.default is None
+            and self.kind is not Kind.FLAG
+        )
+
+    def as_list_column(self) -> ListColumn:
+        return ListColumn(
+            self.key,
+            self.kind,
+            self.label,
+            self.words,
+            self.choices,
+            self.required and self.default is None and not self.otherwise,
+        )
+
+    def stored_type(self) -> TypeDecorator[Any] | None:
+        kind = self.column.type if self.column is not None else None
+        return kind if isinstance(kind, TypeDecorator) else None
+
+
+Completion = Callable[[Any], None]

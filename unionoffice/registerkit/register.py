@@ -1,0 +1,135 @@
+"""The declaration of a register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
+
+from unionoffice.core.errors import Problem
+from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
+from unionoffice.registerkit.evidence import Indicator
+from unionoffice.registerkit.fields import Field
+
+Rule = Callable[[Any], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that stand together in the form, under a heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A second mapped class whose current row belongs to the record, such as a membership.
+
+    `owner` is its foreign key to the register's model; `is_current` marks the one row that the
+    register shows, of the several there may be over time. A `required` part makes the record one
+    of this register: people without a membership are no members.
+    """
+
+    model: type[Any]
+    owner: InstrumentedAttribute[Any]
+    is_current: InstrumentedAttribute[Any]
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Rows that belong to one record, such as who took part in an activity."""
+
+    title: str
+    relationship: InstrumentedAttribute[Any]
+    fields: tuple[Field, ...]
+
+    @property
+    def model(self) -> type[Any]:
+        model: type[Any] = self.relationship.property.mapper.class_
+        return model
+
+    @property
+    def key(self) -> str:
+        return str(self.relationship.key)
+
+    @cached_property
+    def parent_key(self) -> str:
+        """The name of the line's foreign key to its record."""
+        (pair,) = self.relationship.property.local_remote_pairs
+        return str(pair[1].key)
+
+    @cached_property
+    def person(self) -> Field | None:
+        return next((field for field in self.fields if field.kind is Kind.PERSON), None)
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register, declared: everything that the table, form, lists and figures need to know.
+
+    `identified_by` are the fields by which a list's row is recognised as a record already kept;
+    `apart_by` are days which, when both known and different, make it another record after all.
+    `complete` fills derived columns just before a record is written.
+    """
+
+    key: str
+    model: type[Any]
+    title: str
+    purpose: str
+    singular: str
+    group: str
+    icon: str
+    sections: tuple[Section, ...]
+    order_by: tuple[Any, ...]
+    parts: tuple[Part, ...] = ()
+    lines: Lines | None = None
+    restriction: Callable[[], ColumnElement[bool]] | None = None
+    event: Field | None = None
+    amount: Field | None = None
+    identified_by: tuple[Field, ...] = ()
+    apart_by: tuple[Field, ...] = ()
+    unique: tuple[Field, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    warnings: tuple[Rule, ...] = ()
+    complete: Callable[[Any], None] | None = None
+    indicators: tuple[Indicator, ...] = ()
+    names: Field | None = None  # the field by which other registers refer to a record
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for section in self.sections for field in section.fields)
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        return {field.key: field for field in self.fields}
+
+    @cached_property
+    def person(self) -> Field | None:
+        return next((field for field in self.fields if field.kind is Kind.PERSON), None)
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that hold a record of this register."""
+        parts = tuple(part.model.__tablename__ for part in self.parts)
+        lines = (self.lines.model.__tablename__,) if self.lines else ()
+        return (self.model.__tablename__, *parts, *lines)
+
+    def problems(self, record: Any) -> list[Problem]:
+        return [problem for rule in self.rules for problem in rule(record)]
+
+    def list_shape(self, person_columns: Iterable[ListColumn]) -> ListShape:
+        """The columns a list may have; a person is given by `person_columns` instead of an id."""
+        columns: list[ListColumn] = []
+        line_fields = self.lines.fields if self.lines else ()
+        for field in (*self.fields, *line_fields):
+            if field.kind is Kind.PERSON:
+                columns.extend(person_columns)
+            elif field.is_listed and field.kind is not Kind.RECORD:
+                columns.append(field.as_list_column())
+        return ListShape(self.key, tuple({column.key: column for column in columns}.values()))

@@ -1,0 +1,1 @@
+"""Activities and who took part in them."""

@@ -1,0 +1,84 @@
+"""Activities and who took part in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unionoffice.core.choices import choices
+from unionoffice.core.i18n import N_
+from unionoffice.registers.organisation.model import Unit
+from unionoffice.registers.people.model import Person
+from unionoffice.store.base import TABLE_OPTIONS, Record, Row
+from unionoffice.store.types import ChoiceKey
+
+KINDS = choices(
+    (
+        "culture",
+        N_("Culture"),
+        ("văn nghệ", "văn hóa", "hội diễn", "ca nhạc", "культура", "文艺", "文化"),
+    ),
+    (
+        "sport",
+        N_("Sport"),
+        ("thể thao", "thể dục", "hội thao", "bóng đá", "bóng chuyền", "спорт", "体育"),
+    ),
+    ("sightseeing", N_("Sightseeing"), ("tham quan", "du lịch", "экскурсия", "参观")),
+    ("holiday", N_("Holiday"), ("nghỉ mát", "nghỉ dưỡng", "отдых", "疗休养")),
+    ("recreation", N_("Recreation"), ("vui chơi", "giải trí", "развлечения", "娱乐")),
+    (
+        "movement",
+        N_("Emulation movement"),
+        ("phong trào thi đua", "thi đua", "соревнование", "竞赛"),
+    ),
+    ("propaganda", N_("Information and propaganda"), ("tuyên truyền", "пропаганда", "宣传")),
+    ("other", N_("Other activity"), ("khác", "другое", "其他")),
+)
+SPIRITUAL = ("culture", "sport", "sightseeing", "holiday", "recreation")
+
+
+class Activity(Record):
+    """Something held for many, with a list of names or a head count, never both."""
+
+    __tablename__ = "activities"
+
+    held_on: Mapped[date] = mapped_column(index=True)
+    ended_on: Mapped[date | None]
+    title: Mapped[str]
+    kind: Mapped[str] = mapped_column(ChoiceKey(KINDS), default="other")
+    organiser: Mapped[str | None]
+    place: Mapped[str | None]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
+    head_total: Mapped[int | None]
+    head_members: Mapped[int | None]
+    cost_union: Mapped[Decimal | None]
+    cost_employer: Mapped[Decimal | None]
+    cost_other: Mapped[Decimal | None]
+    currency: Mapped[str] = mapped_column(default="VND")
+    paper: Mapped[str | None]
+
+    unit: Mapped[Unit | None] = relationship()
+    participations: Mapped[list[Participation]] = relationship(
+        back_populates="activity", cascade="all, delete-orphan", order_by="Participation.id"
+    )
+
+
+class Participation(Row):
+    """One person on the list of an activity."""
+
+    __tablename__ = "participations"
+    __table_args__ = (
+        Index("ix_participations_figures", "activity_id", "attended", "person_id"),
+        TABLE_OPTIONS,
+    )
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(Activity.id))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    attended: Mapped[bool] = mapped_column(default=True)
+    remark: Mapped[str | None]
+
+    activity: Mapped[Activity] = relationship(back_populates="participations")
+    person: Mapped[Person] = relationship()

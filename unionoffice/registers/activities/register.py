@@ -1,0 +1,173 @@
+"""The register of activities."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select, union_all
+
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Lines, Register, Section
+from unionoffice.registers.activities import rules
+from unionoffice.registers.activities.model import SPIRITUAL, Activity, Participation
+from unionoffice.registers.organisation.coverage import of_units
+from unionoffice.registers.people.evidence import worked_in_units
+
+HELD_ON = Field(
+    Activity.held_on, N_("Held on"), ("ngày", "ngày tổ chức", "từ ngày", "дата", "日期", "date")
+)
+ENDED_ON = Field(
+    Activity.ended_on, N_("Until"), ("đến ngày", "ngày kết thúc", "по", "结束日期"), in_table=False
+)
+TITLE = Field(
+    Activity.title,
+    N_("Title"),
+    ("tên hoạt động", "hoạt động", "nội dung", "название", "мероприятие", "活动名称"),
+)
+KIND = Field(
+    Activity.kind,
+    N_("Kind"),
+    ("loại", "loại hình", "loại hoạt động", "вид", "类型", "类别"),
+    otherwise="other",
+    spills_into="notes",
+)
+ORGANISER = Field(
+    Activity.organiser,
+    N_("Organised by"),
+    ("đơn vị tổ chức", "cấp tổ chức", "организатор", "主办单位"),
+    in_table=False,
+)
+PLACE = Field(Activity.place, N_("Place"), ("địa điểm", "nơi tổ chức", "место", "地点"))
+UNIT = Field(
+    Activity.unit_id,
+    N_("Unit"),
+    ("đơn vị", "bộ phận", "подразделение", "部门"),
+    hint=N_("Only when it was held for one unit."),
+    in_table=False,
+    is_listed=False,
+)
+HEAD_TOTAL = Field(
+    Activity.head_total,
+    N_("People (head count)"),
+    (
+        "tổng số người",
+        "số người tham gia",
+        "tổng số",
+        "số lượng",
+        "số người",
+        "всего человек",
+        "参加人数",
+    ),
+    hint=N_("Only where there is no list of names."),
+)
+HEAD_MEMBERS = Field(
+    Activity.head_members,
+    N_("Of them members"),
+    ("số đoàn viên", "đoàn viên", "trong đó đoàn viên", "членов профсоюза", "会员人数"),
+)
+COST_UNION = Field(
+    Activity.cost_union,
+    N_("Cost: union"),
+    ("kinh phí công đoàn", "kinh phí", "средства профсоюза", "工会经费"),
+    in_table=False,
+)
+COST_EMPLOYER = Field(
+    Activity.cost_employer,
+    N_("Cost: employer"),
+    ("kinh phí doanh nghiệp", "doanh nghiệp hỗ trợ", "средства работодателя", "企业经费"),
+    in_table=False,
+)
+COST_OTHER = Field(
+    Activity.cost_other,
+    N_("Cost: others"),
+    ("kinh phí khác", "nguồn khác", "другие средства", "其他经费"),
+    in_table=False,
+)
+PAPER = Field(
+    Activity.paper, N_("Paper"), ("chứng từ", "kế hoạch số", "документ", "凭证"), in_table=False
+)
+NOTES = Field(Activity.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+
+PERSON = Field(Participation.person_id, N_("Person"))
+ATTENDED = Field(
+    Participation.attended,
+    N_("Attended"),
+    ("có mặt", "tham gia", "tham dự", "присутствовал", "到场", "attended"),
+    default=True,
+)
+REMARK = Field(Participation.remark, N_("Remark"), ("thành tích", "kết quả", "результат", "成绩"))
+
+
+def complete_event(event: Activity) -> None:
+    event.search_text = fold(" ".join(filter(None, (event.title, event.place, event.organiser))))
+
+
+def _of_kinds(scope: Scope, kinds: tuple[str, ...]) -> Selection:
+    """People on the lists who attended, and the head counts of events without a list."""
+    day = Activity.held_on
+    standing = (Activity.voided_at.is_(None), Activity.kind.in_(kinds), within(day, scope.period))
+    named = (
+        evidence("activities", Activity.id, day, person_id=Participation.person_id)
+        .join(Activity, Activity.id == Participation.activity_id)
+        .where(
+            *standing,
+            Participation.attended == True,  # noqa: E712 - SQL
+            *worked_in_units(scope, Participation.person_id, day),
+        )
+    )
+    counted = evidence(
+        "activities",
+        Activity.id,
+        day,
+        head_total=Activity.head_total,
+        head_members=func.coalesce(Activity.head_members, 0),
+    ).where(*standing, Activity.head_total.is_not(None), *of_units(scope, Activity.unit_id))
+    return select(*union_all(named, counted).subquery().c)
+
+
+def spiritual(scope: Scope) -> Selection:
+    return _of_kinds(scope, SPIRITUAL)
+
+
+ACTIVITIES = Register(
+    key="activities",
+    model=Activity,
+    title=N_("Activities"),
+    purpose=N_("Culture, sport, trips and recreation, with names or a head count."),
+    singular=N_("activity"),
+    group="life",
+    icon="ball-volleyball",
+    sections=(
+        Section(N_("Activity"), (HELD_ON, TITLE, KIND, PLACE)),
+        Section(N_("Head count"), (HEAD_TOTAL, HEAD_MEMBERS, UNIT)),
+        Section(
+            N_("Details"),
+            (ENDED_ON, ORGANISER, COST_UNION, COST_EMPLOYER, COST_OTHER, PAPER, NOTES),
+        ),
+    ),
+    order_by=(Activity.held_on.desc(), Activity.id.desc()),
+    lines=Lines(N_("People"), Activity.participations, (PERSON, ATTENDED, REMARK)),
+    event=HELD_ON,
+    amount=COST_UNION,
+    identified_by=(TITLE, HELD_ON),
+    rules=(
+        rules.members_among_all,
+        rules.names_or_numbers,
+        rules.ends_after_it_begins,
+        rules.nobody_twice,
+        rules.costs_are_not_negative,
+    ),
+    complete=complete_event,
+    indicators=(
+        Indicator(
+            "spiritual",
+            N_("Cultural life, sport and recreation"),
+            N_(
+                "Everybody who attended an activity of culture, sport, sightseeing, holiday or "
+                "recreation, counted once, plus head counts."
+            ),
+            spiritual,
+        ),
+    ),
+)

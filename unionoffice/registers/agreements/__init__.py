@@ -1,0 +1,1 @@
+"""Collective agreements and the negotiations that lead to them."""

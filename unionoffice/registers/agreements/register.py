@@ -1,0 +1,137 @@
+"""The registers of collective agreements and of negotiation sessions."""
+
+from __future__ import annotations
+
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Register, Section
+from unionoffice.registers.agreements import rules
+from unionoffice.registers.agreements.indicators import INDICATORS
+from unionoffice.registers.agreements.model import Agreement, Negotiation
+
+NUMBER = Field(
+    Agreement.number,
+    N_("Number"),
+    ("số thỏa ước", "số hiệu", "số TƯLĐTT", "tên thỏa ước", "номер", "合同编号"),
+)
+KIND = Field(
+    Agreement.kind,
+    N_("Kind"),
+    ("loại", "loại thỏa ước", "вид", "类型"),
+    default="agreement",
+    in_table=False,
+)
+SIGNED_ON = Field(
+    Agreement.signed_on, N_("Signed on"), ("ngày ký", "ngày ký kết", "дата подписания", "签订日期")
+)
+EFFECTIVE_FROM = Field(
+    Agreement.effective_from,
+    N_("In force from"),
+    ("hiệu lực từ", "ngày hiệu lực", "có hiệu lực từ", "действует с", "生效日期"),
+)
+EFFECTIVE_TO = Field(
+    Agreement.effective_to,
+    N_("In force until"),
+    ("hiệu lực đến", "ngày hết hạn", "hết hiệu lực", "действует по", "到期日期"),
+)
+UNITS = Field(
+    Agreement.units,
+    N_("Covers"),
+    ("phạm vi áp dụng", "phạm vi", "đơn vị áp dụng", "охват", "适用范围"),
+    hint=N_("No unit named: the whole organisation."),
+)
+BETTER_CLAUSES = Field(
+    Agreement.better_clauses,
+    N_("Clauses better than the law"),
+    ("điều khoản có lợi hơn", "условий лучше закона", "优于法律条款"),
+    in_table=False,
+)
+MEMBER_CLAUSES = Field(
+    Agreement.member_clauses,
+    N_("Clauses for members only"),
+    ("điều khoản ưu tiên đoàn viên",),
+    in_table=False,
+)
+GRADE = Field(Agreement.grade, N_("Grade"), ("xếp loại", "loại chất lượng", "оценка", "等级"))
+FILED_ON = Field(
+    Agreement.filed_on,
+    N_("Filed with the authority on"),
+    ("ngày gửi", "ngày đăng ký", "дата регистрации", "备案日期"),
+    in_table=False,
+)
+EMPLOYER = Field(
+    Agreement.employer,
+    N_("Employer"),
+    ("người sử dụng lao động", "doanh nghiệp", "работодатель", "企业"),
+    in_table=False,
+)
+PAPER = Field(Agreement.paper, N_("Paper"), ("lưu tại", "документ", "凭证"), in_table=False)
+NOTES = Field(Agreement.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+
+
+def complete_agreement(agreement: Agreement) -> None:
+    agreement.search_text = fold(" ".join(filter(None, (agreement.number, agreement.employer))))
+
+
+AGREEMENTS = Register(
+    key="agreements",
+    model=Agreement,
+    title=N_("Collective agreements"),
+    purpose=N_("Agreements signed with the employer, whom they cover and until when."),
+    singular=N_("agreement"),
+    group="voice",
+    icon="file-certificate",
+    sections=(
+        Section(N_("Agreement"), (NUMBER, KIND, SIGNED_ON, EFFECTIVE_FROM, EFFECTIVE_TO, UNITS)),
+        Section(N_("Quality"), (BETTER_CLAUSES, MEMBER_CLAUSES, GRADE)),
+        Section(N_("Papers"), (EMPLOYER, FILED_ON, PAPER, NOTES)),
+    ),
+    order_by=(Agreement.signed_on.desc(), Agreement.id.desc()),
+    event=SIGNED_ON,
+    identified_by=(NUMBER, SIGNED_ON),
+    rules=(rules.ends_after_it_begins, rules.has_number_or_day),
+    warnings=(rules.better_than_the_law,),
+    complete=complete_agreement,
+    indicators=INDICATORS,
+    names=NUMBER,
+)
+
+HELD_ON = Field(Negotiation.held_on, N_("Held on"), ("ngày", "ngày thương lượng", "дата", "日期"))
+SUBJECT = Field(
+    Negotiation.subject,
+    N_("Subject"),
+    ("nội dung", "nội dung thương lượng", "phiên", "предмет", "内容"),
+)
+AGREEMENT = Field(Negotiation.agreement_id, N_("For agreement"), refers_to="agreements")
+RESULT = Field(Negotiation.result, N_("Result"), ("kết quả", "итог", "结果"))
+SESSION_PAPER = Field(
+    Negotiation.paper, N_("Paper"), ("biên bản", "документ", "凭证"), in_table=False
+)
+SESSION_NOTES = Field(
+    Negotiation.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False
+)
+
+
+def complete_negotiation(negotiation: Negotiation) -> None:
+    negotiation.search_text = fold(
+        " ".join(filter(None, (negotiation.subject, negotiation.result)))
+    )
+
+
+NEGOTIATIONS = Register(
+    key="negotiations",
+    model=Negotiation,
+    title=N_("Negotiations"),
+    purpose=N_("Sessions of bargaining with the employer."),
+    singular=N_("negotiation"),
+    group="voice",
+    icon="messages",
+    sections=(
+        Section(N_("Session"), (HELD_ON, SUBJECT, AGREEMENT, RESULT, SESSION_PAPER, SESSION_NOTES)),
+    ),
+    order_by=(Negotiation.held_on.desc(), Negotiation.id.desc()),
+    event=HELD_ON,
+    identified_by=(HELD_ON, SUBJECT),
+    complete=complete_negotiation,
+)

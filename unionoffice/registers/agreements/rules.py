@@ -1,0 +1,32 @@
+"""What holds for a collective agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.registers.agreements.model import Agreement
+
+
+def ends_after_it_begins(agreement: Agreement) -> Iterator[Problem]:
+    begin, end = agreement.effective_from, agreement.effective_to
+    if begin is not None and end is not None and end < begin:
+        yield Problem("effective_to", N_("An agreement cannot end before it takes effect."))
+
+
+def has_number_or_day(agreement: Agreement) -> Iterator[Problem]:
+    if (
+        agreement.number is None
+        and agreement.signed_on is None
+        and agreement.effective_from is None
+    ):
+        yield Problem("number", N_("Enter the number of the agreement or the day it was signed."))
+
+
+def better_than_the_law(agreement: Agreement) -> Iterator[Problem]:
+    """A warning: an agreement is signed only when clauses better than the law were reached."""
+    if agreement.signed_on is not None and agreement.better_clauses == 0:
+        yield Problem(
+            "better_clauses", N_("Signed without any clause better than the law: note the reason.")
+        )

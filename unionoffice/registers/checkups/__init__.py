@@ -1,0 +1,1 @@
+"""Health check-ups: campaigns, and who attended them."""

@@ -1,0 +1,92 @@
+"""The register of health check-ups."""
+
+from __future__ import annotations
+
+from unionoffice.core.i18n import N_
+from unionoffice.core.identity import new_uid
+from unionoffice.core.text import fold
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Lines, Register, Section
+from unionoffice.registers.checkups import rules
+from unionoffice.registers.checkups.indicators import INDICATORS
+from unionoffice.registers.checkups.model import Campaign, Checkup
+
+HELD_ON = Field(
+    Campaign.held_on,
+    N_("Held on"),
+    ("ngày khám", "ngày", "ngày tổ chức", "дата осмотра", "дата", "体检日期", "日期"),
+)
+ENDED_ON = Field(
+    Campaign.ended_on,
+    N_("Until"),
+    ("ngày kết thúc", "đến ngày", "окончание", "结束日期"),
+    in_table=False,
+)
+ORGANISER = Field(
+    Campaign.organiser,
+    N_("Organised by"),
+    ("đơn vị tổ chức", "cấp tổ chức", "tổ chức", "организатор", "组织单位", "organiser"),
+)
+TITLE = Field(Campaign.title, N_("Title"), ("tên đợt khám", "đợt khám", "đợt", "название", "名称"))
+PLACE = Field(Campaign.place, N_("Place"), ("nơi khám", "địa điểm", "место", "地点"))
+PROVIDER = Field(
+    Campaign.provider,
+    N_("Examined by"),
+    ("cơ sở khám", "bệnh viện", "клиника", "体检机构"),
+    in_table=False,
+)
+COST = Field(
+    Campaign.cost, N_("Cost"), ("tổng kinh phí", "chi phí", "kinh phí", "стоимость", "费用")
+)
+NOTES = Field(Campaign.notes, N_("Notes"), ("ghi chú đợt khám",), in_table=False)
+
+PERSON = Field(Checkup.person_id, N_("Person"))
+ATTENDED = Field(
+    Checkup.attended,
+    N_("Attended"),
+    ("có mặt", "đã khám", "tham gia", "явка", "прошёл", "到场", "attended"),
+)
+ATTENDED_ON = Field(Checkup.attended_on, N_("Attended on"), ("ngày khám thực tế",))
+RESULT_CLASS = Field(
+    Checkup.result_class,
+    N_("Health class"),
+    ("loại sức khỏe", "phân loại sức khỏe", "phân loại", "kết quả", "группа здоровья", "健康等级"),
+    is_sensitive=True,
+)
+FOLLOW_UP = Field(
+    Checkup.follow_up,
+    N_("Follow-up"),
+    ("đề nghị", "kết luận", "рекомендации", "复查"),
+    is_sensitive=True,
+)
+
+
+def complete_campaign(campaign: Campaign) -> None:
+    campaign.uid = campaign.uid or new_uid()
+    words = (campaign.title, campaign.place, campaign.provider)
+    campaign.search_text = fold(" ".join(filter(None, words)))
+
+
+CHECKUPS = Register(
+    key="checkups",
+    model=Campaign,
+    title=N_("Health check-ups"),
+    purpose=N_("Check-ups the union organised or supported, and who attended them."),
+    singular=N_("check-up"),
+    group="care",
+    icon="stethoscope",
+    sections=(
+        Section(N_("Check-up"), (HELD_ON, ORGANISER, TITLE, PLACE)),
+        Section(N_("Details"), (ENDED_ON, PROVIDER, COST, NOTES)),
+    ),
+    order_by=(Campaign.held_on.desc(), Campaign.id.desc()),
+    lines=Lines(
+        N_("People"), Campaign.checkups, (PERSON, ATTENDED, ATTENDED_ON, RESULT_CLASS, FOLLOW_UP)
+    ),
+    event=HELD_ON,
+    amount=COST,
+    identified_by=(HELD_ON, ORGANISER, TITLE),
+    rules=(rules.ends_after_it_begins, rules.nobody_twice, rules.cost_is_not_negative),
+    complete=complete_campaign,
+    indicators=INDICATORS,
+)

@@ -1,0 +1,1 @@
+"""Dialogues, conferences of employees, and internal rules taken part in."""

@@ -1,0 +1,85 @@
+"""Dialogues and the units they cover."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unionoffice.core.choices import choices
+from unionoffice.core.i18n import N_
+from unionoffice.registers.organisation.model import Unit
+from unionoffice.store.base import Record, Row
+from unionoffice.store.types import ChoiceKey, LongWords
+
+FORMS = choices(
+    (
+        "periodic",
+        N_("Periodic dialogue"),
+        ("đối thoại định kỳ", "định kỳ", "периодические консультации", "定期协商"),
+    ),
+    (
+        "on_demand",
+        N_("Dialogue on demand"),
+        (
+            "đối thoại đột xuất",
+            "đột xuất",
+            "khi có yêu cầu",
+            "theo vụ việc",
+            "по требованию",
+            "临时协商",
+        ),
+    ),
+    (
+        "conference",
+        N_("Employees' conference"),
+        (
+            "hội nghị người lao động",
+            "hội nghị NLĐ",
+            "hội nghị cán bộ công chức",
+            "hội nghị viên chức",
+            "конференция работников",
+            "职工代表大会",
+        ),
+    ),
+    (
+        "internal_rules",
+        N_("Internal rules"),
+        (
+            "quy chế",
+            "nội quy",
+            "quy chế dân chủ",
+            "quy chế chi tiêu nội bộ",
+            "nội quy lao động",
+            "локальный акт",
+            "规章制度",
+        ),
+    ),
+)
+
+
+class Dialogue(Record):
+    """A dialogue, conference or set of rules; it covers everybody unless units are named."""
+
+    __tablename__ = "dialogues"
+
+    held_on: Mapped[date] = mapped_column(index=True)
+    form: Mapped[str] = mapped_column(ChoiceKey(FORMS), default="periodic")
+    subject: Mapped[str | None]
+    proposed_on: Mapped[date | None]
+    opinions: Mapped[int | None]
+    opinions_met: Mapped[int | None]
+    result: Mapped[str | None] = mapped_column(LongWords)
+    paper: Mapped[str | None]
+
+    units: Mapped[list[DialogueUnit]] = relationship(cascade="all, delete-orphan")
+
+
+class DialogueUnit(Row):
+    """A unit that a dialogue covers, with all units below it."""
+
+    __tablename__ = "dialogue_units"
+
+    dialogue_id: Mapped[int] = mapped_column(ForeignKey(Dialogue.id), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey(Unit.id), index=True)

@@ -1,0 +1,126 @@
+"""The register of dialogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Register, Section
+from unionoffice.registers.dialogues.model import Dialogue, DialogueUnit
+from unionoffice.registers.organisation.coverage import touches
+from unionoffice.registers.people.coverage import covered_members
+
+HELD_ON = Field(
+    Dialogue.held_on, N_("Held on"), ("ngày", "ngày tổ chức", "ngày đối thoại", "дата", "日期")
+)
+FORM = Field(
+    Dialogue.form,
+    N_("Form"),
+    ("hình thức", "loại", "форма", "вид", "形式", "类型"),
+    default="periodic",
+)
+SUBJECT = Field(
+    Dialogue.subject,
+    N_("Subject"),
+    ("nội dung", "nội dung đối thoại", "chủ đề", "тема", "предмет", "内容"),
+)
+UNITS = Field(
+    Dialogue.units,
+    N_("Covers"),
+    ("phạm vi", "phạm vi áp dụng", "đơn vị", "đơn vị tham gia", "охват", "подразделения", "范围"),
+    hint=N_("No unit named: the whole organisation."),
+)
+PROPOSED_ON = Field(
+    Dialogue.proposed_on,
+    N_("Proposed on"),
+    ("ngày đề xuất", "дата предложения", "提出日期"),
+    in_table=False,
+)
+OPINIONS = Field(
+    Dialogue.opinions,
+    N_("Opinions raised"),
+    ("số ý kiến", "ý kiến", "предложений", "意见数"),
+    in_table=False,
+)
+OPINIONS_MET = Field(
+    Dialogue.opinions_met,
+    N_("Of them met"),
+    ("số ý kiến giải quyết", "решено", "解决数"),
+    in_table=False,
+)
+RESULT = Field(Dialogue.result, N_("Result"), ("kết quả", "итог", "结果"), in_table=False)
+PAPER = Field(Dialogue.paper, N_("Paper"), ("biên bản", "документ", "凭证"), in_table=False)
+NOTES = Field(Dialogue.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+
+
+def met_among_raised(dialogue: Dialogue) -> Iterator[Problem]:
+    raised, met = dialogue.opinions, dialogue.opinions_met
+    if raised is not None and met is not None and met > raised:
+        yield Problem("opinions_met", N_("More opinions were met than raised."))
+
+
+def proposed_before_held(dialogue: Dialogue) -> Iterator[Problem]:
+    if dialogue.proposed_on is not None and dialogue.proposed_on > dialogue.held_on:
+        yield Problem("proposed_on", N_("A dialogue is proposed before it is held."))
+
+
+def complete_dialogue(dialogue: Dialogue) -> None:
+    dialogue.search_text = fold(" ".join(filter(None, (dialogue.subject, dialogue.result))))
+
+
+def held(scope: Scope) -> Selection:
+    return evidence("dialogues", Dialogue.id, Dialogue.held_on).where(
+        Dialogue.voided_at.is_(None),
+        within(Dialogue.held_on, scope.period),
+        *touches(scope, Dialogue, DialogueUnit, DialogueUnit.dialogue_id),
+    )
+
+
+def members_covered(scope: Scope) -> Selection:
+    return covered_members(
+        "dialogues", Dialogue, DialogueUnit, DialogueUnit.dialogue_id, Dialogue.held_on, scope
+    ).where(Dialogue.voided_at.is_(None), within(Dialogue.held_on, scope.period))
+
+
+DIALOGUES = Register(
+    key="dialogues",
+    model=Dialogue,
+    title=N_("Dialogues"),
+    purpose=N_("Dialogues with the employer, employees' conferences and internal rules."),
+    singular=N_("dialogue"),
+    group="voice",
+    icon="message-circle-2",
+    sections=(
+        Section(N_("Dialogue"), (HELD_ON, FORM, SUBJECT, UNITS)),
+        Section(N_("Course"), (PROPOSED_ON, OPINIONS, OPINIONS_MET, RESULT, PAPER, NOTES)),
+    ),
+    order_by=(Dialogue.held_on.desc(), Dialogue.id.desc()),
+    event=HELD_ON,
+    identified_by=(HELD_ON, FORM, SUBJECT),
+    rules=(met_among_raised, proposed_before_held),
+    complete=complete_dialogue,
+    indicators=(
+        Indicator(
+            "dialogue.turns",
+            N_("Dialogues held"),
+            N_(
+                "Dialogues, employees' conferences and internal rules the union took part in, "
+                "dated in the period."
+            ),
+            held,
+        ),
+        Indicator(
+            "dialogue.members",
+            N_("Members covered by a dialogue"),
+            N_(
+                "Everybody who was a member, on the day of at least one of them, of a unit it "
+                "covered; counted once."
+            ),
+            members_covered,
+        ),
+    ),
+)

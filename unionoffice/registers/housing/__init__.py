@@ -1,0 +1,1 @@
+"""Housing support “Mái ấm Công đoàn”."""

@@ -1,0 +1,1 @@
+"""Loans, above all from the national employment support fund."""

@@ -1,0 +1,66 @@
+"""Loans to members and workers."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unionoffice.core.choices import choices
+from unionoffice.core.i18n import N_
+from unionoffice.registers.people.model import Person
+from unionoffice.store.base import Record
+from unionoffice.store.types import ChoiceKey
+
+SOURCES = choices(
+    (
+        "employment_fund",
+        N_("National employment support fund"),
+        (
+            "quỹ quốc gia hỗ trợ việc làm",
+            "quỹ quốc gia",
+            "QGHTVL",
+            "quỹ việc làm",
+            "фонд занятости",
+            "就业基金",
+        ),
+    ),
+    ("cep", N_("Microfinance fund for workers"), ("CEP", "quỹ trợ vốn", "tài chính vi mô")),
+    (
+        "union",
+        N_("Union's own money"),
+        ("quỹ công đoàn", "vốn công đoàn", "касса взаимопомощи", "工会"),
+    ),
+    ("other", N_("Other source"), ("khác", "другое", "其他")),
+)
+STATUSES = choices(
+    ("proposed", N_("Proposed"), ("đề nghị", "chờ duyệt", "предложено", "申请")),
+    ("lent", N_("Lent"), ("đã giải ngân", "đang vay", "выдан", "已放款")),
+    ("repaid", N_("Repaid"), ("đã trả", "tất toán", "погашен", "已还")),
+    ("rejected", N_("Rejected"), ("không duyệt", "từ chối", "отклонено", "驳回")),
+    ("cancelled", N_("Cancelled"), ("hủy", "отменено", "取消")),
+)
+COUNTED = ("lent", "repaid")
+
+
+class Loan(Record):
+    """Money lent to a person and paid back over its term; it counts on the day it was lent."""
+
+    __tablename__ = "loans"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    source: Mapped[str] = mapped_column(ChoiceKey(SOURCES), default="employment_fund")
+    amount: Mapped[Decimal]
+    currency: Mapped[str] = mapped_column(default="VND")
+    lent_on: Mapped[date | None] = mapped_column(index=True)
+    term_months: Mapped[int | None]
+    status: Mapped[str] = mapped_column(ChoiceKey(STATUSES), default="lent")
+    repaid_on: Mapped[date | None]
+    purpose: Mapped[str | None]
+    jobs_created: Mapped[int | None]
+    income_effect: Mapped[str | None]
+    paper: Mapped[str | None]
+
+    person: Mapped[Person] = relationship()

@@ -1,0 +1,105 @@
+"""The register of loans."""
+
+from __future__ import annotations
+
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Register, Section
+from unionoffice.registers.loans import rules
+from unionoffice.registers.loans.model import COUNTED, Loan
+from unionoffice.registers.people.evidence import worked_in_units
+
+PERSON = Field(Loan.person_id, N_("Borrower"))
+SOURCE = Field(
+    Loan.source,
+    N_("Source of funds"),
+    ("nguồn vốn", "nguồn", "nguồn vay", "источник", "资金来源"),
+    default="employment_fund",
+    otherwise="other",
+    spills_into="notes",
+)
+AMOUNT = Field(
+    Loan.amount,
+    N_("Amount"),
+    ("số tiền vay", "số tiền", "mức vay", "vốn vay", "сумма", "сумма займа", "贷款金额"),
+)
+LENT_ON = Field(
+    Loan.lent_on,
+    N_("Lent on"),
+    ("ngày giải ngân", "ngày vay", "ngày cho vay", "дата выдачи", "放款日期"),
+)
+TERM_MONTHS = Field(
+    Loan.term_months,
+    N_("Term in months"),
+    ("thời hạn (tháng)", "thời hạn", "kỳ hạn", "срок (месяцев)", "期限"),
+)
+STATUS = Field(
+    Loan.status, N_("Status"), ("tình trạng", "trạng thái", "статус", "状态"), default="lent"
+)
+REPAID_ON = Field(
+    Loan.repaid_on,
+    N_("Repaid on"),
+    ("ngày trả", "ngày tất toán", "дата погашения", "还款日期"),
+    in_table=False,
+)
+PURPOSE = Field(
+    Loan.purpose, N_("Purpose"), ("mục đích", "mục đích vay", "цель", "用途"), in_table=False
+)
+JOBS_CREATED = Field(
+    Loan.jobs_created,
+    N_("Jobs created"),
+    ("số việc làm", "việc làm tạo mới", "рабочих мест", "新增岗位"),
+    in_table=False,
+)
+INCOME_EFFECT = Field(
+    Loan.income_effect,
+    N_("Effect on income"),
+    ("thu nhập tăng", "hiệu quả", "рост дохода", "增收"),
+    in_table=False,
+)
+PAPER = Field(Loan.paper, N_("Paper"), ("chứng từ", "hợp đồng", "документ", "凭证"), in_table=False)
+NOTES = Field(Loan.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+
+
+def complete_loan(loan: Loan) -> None:
+    loan.search_text = fold(loan.purpose or "")
+
+
+def disbursed(scope: Scope) -> Selection:
+    return evidence("loans", Loan.id, Loan.lent_on, person_id=Loan.person_id).where(
+        Loan.voided_at.is_(None),
+        Loan.status.in_(COUNTED),
+        within(Loan.lent_on, scope.period),
+        *worked_in_units(scope, Loan.person_id, Loan.lent_on),
+    )
+
+
+LOANS = Register(
+    key="loans",
+    model=Loan,
+    title=N_("Loans"),
+    purpose=N_("Loans from the national employment support fund and others."),
+    singular=N_("loan"),
+    group="care",
+    icon="coins",
+    sections=(
+        Section(N_("Loan"), (PERSON, SOURCE, AMOUNT, LENT_ON, TERM_MONTHS, STATUS, REPAID_ON)),
+        Section(N_("Purpose"), (PURPOSE, JOBS_CREATED, INCOME_EFFECT, PAPER, NOTES)),
+    ),
+    order_by=(Loan.lent_on.desc(), Loan.id.desc()),
+    event=LENT_ON,
+    amount=AMOUNT,
+    identified_by=(PERSON, LENT_ON, SOURCE),
+    rules=(rules.amount_is_positive, rules.lent_loan_has_its_day, rules.repaid_after_lent),
+    complete=complete_loan,
+    indicators=(
+        Indicator(
+            "charity.loan",
+            N_("Loans disbursed"),
+            N_("Everybody who was lent money in the period, counted once."),
+            disbursed,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The organisation, the bodies around it, its units, and workers known only by number."""

@@ -1,0 +1,94 @@
+"""Organisations, units and head counts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unionoffice.core.choices import choices
+from unionoffice.core.i18n import N_
+from unionoffice.store.base import TABLE_OPTIONS, Base, Record, Row
+from unionoffice.store.types import ChoiceKey, LongWords
+
+LEVELS = choices(
+    ("primary", N_("Primary organisation"), ("CĐCS", "công đoàn cơ sở", "基层工会")),
+    (
+        "district",
+        N_("Intermediate level"),
+        ("huyện", "xã", "phường", "cấp trên trực tiếp", "ngành"),
+    ),
+    ("province", N_("Provincial federation"), ("tỉnh", "thành phố")),
+    ("national", N_("National confederation"), ("tổng liên đoàn", "trung ương")),
+)
+
+UNIT_KINDS = choices(
+    ("group", N_("Union group"), ("tổ công đoàn", "профгруппа", "工会小组")),
+    ("workshop", N_("Workshop"), ("phân xưởng", "xưởng", "цех", "车间")),
+    ("team", N_("Team"), ("tổ", "đội", "бригада", "班组")),
+    ("office", N_("Office or department"), ("phòng", "ban", "văn phòng", "отдел", "部门", "科")),
+    ("branch", N_("Branch union"), ("công đoàn bộ phận", "分会")),
+    ("enterprise", N_("Enterprise"), ("công ty", "doanh nghiệp", "предприятие", "企业")),
+    ("other", N_("Other unit"), ("khác",)),
+)
+
+
+class Organisation(Row):
+    """A body of the union: this office's own, and those it expects returns from."""
+
+    __tablename__ = "organisations"
+
+    uid: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    level: Mapped[str] = mapped_column(ChoiceKey(LEVELS))
+    parent_code: Mapped[str | None]
+    parent_name: Mapped[str | None]
+    is_own: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[str | None]
+    signs_for: Mapped[str | None]
+    signer_title: Mapped[str | None]
+    signer_name: Mapped[str | None]
+    recipients: Mapped[str | None] = mapped_column(LongWords)
+    public_key: Mapped[str | None]
+    enrolled_at: Mapped[datetime | None]
+
+
+class Unit(Record):
+    """A workshop, office or union group; units form a tree."""
+
+    __tablename__ = "units"
+
+    name: Mapped[str]
+    kind: Mapped[str | None] = mapped_column(ChoiceKey(UNIT_KINDS))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    founded_on: Mapped[date | None]
+    dissolved_on: Mapped[date | None]
+    leader: Mapped[str | None]
+    is_state_body: Mapped[bool] = mapped_column(default=False)
+
+    parent: Mapped[Unit | None] = relationship(remote_side="Unit.id")
+
+
+class Headcount(Record):
+    """How many workers a unit had on a day, where they are known only by number."""
+
+    __tablename__ = "headcounts"
+
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
+    counted_on: Mapped[date] = mapped_column(index=True)
+    workers: Mapped[int]
+    women: Mapped[int | None]
+
+    unit: Mapped[Unit | None] = relationship()
+
+
+class Setting(Base):
+    """One thing the office has chosen, as JSON."""
+
+    __tablename__ = "settings"
+    __table_args__ = TABLE_OPTIONS | {"sqlite_autoincrement": False}
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

@@ -1,0 +1,1 @@
+"""Everybody the office has to do with, and their memberships and employments over time."""

@@ -1,0 +1,47 @@
+"""The members whom an agreement or a dialogue covers, on a given day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from unionoffice.registerkit.evidence import Scope, Selection, evidence
+from unionoffice.registers.organisation.coverage import covers_whole, units_below
+from unionoffice.registers.people.evidence import in_force, worked_in_units
+from unionoffice.registers.people.model import Employment, Membership, Person
+
+
+def covered_members(
+    register: str, record: type[Any], link: type[Any], owner: Any, day: Any, scope: Scope
+) -> Selection:
+    """Evidence `(record, member)` of everybody who was a member on `day` in a unit it covers.
+
+    `link` are the rows that name the covered units, `owner` their key to the record; a record
+    that names none covers everybody. An agreement covers a unit with all units below it.
+    """
+    below = units_below()
+    works_there = (
+        select(Employment.id)
+        .join(below, below.c.unit_id == Employment.unit_id)
+        .join(link, link.unit_id == below.c.ancestor_id)
+        .where(
+            owner == record.id,
+            Employment.person_id == Membership.person_id,
+            in_force(Employment.employed_on, Employment.ended_on, day),
+        )
+        .exists()
+    )
+    return (
+        evidence(register, record.id, day, person_id=Membership.person_id, turns=0)
+        .select_from(record)
+        .join(
+            Membership,
+            and_(
+                in_force(Membership.joined_on, Membership.left_on, day),
+                or_(covers_whole(record, link, owner), works_there),
+            ),
+        )
+        .join(Person, and_(Person.id == Membership.person_id, Person.voided_at.is_(None)))
+        .where(*worked_in_units(scope, Membership.person_id, day))
+    )

@@ -1,0 +1,1 @@
+"""Preferential offers of partners, and their use."""

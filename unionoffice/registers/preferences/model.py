@@ -1,0 +1,61 @@
+"""Offers of partners, and how often members used them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unionoffice.core.choices import choices
+from unionoffice.core.i18n import N_
+from unionoffice.registers.organisation.model import LEVELS, Unit
+from unionoffice.registers.people.model import Person
+from unionoffice.store.base import Record
+from unionoffice.store.types import ChoiceKey
+
+GOODS = choices(
+    ("food", N_("Food"), ("lương thực", "thực phẩm", "продукты", "食品")),
+    ("consumer", N_("Consumer goods"), ("hàng tiêu dùng", "tiêu dùng", "товары", "日用品")),
+    (
+        "electrical",
+        N_("Household electrical goods"),
+        ("điện gia dụng", "điện máy", "электротовары", "家电"),
+    ),
+    ("leisure", N_("Leisure"), ("vui chơi", "giải trí", "du lịch", "отдых", "娱乐")),
+    ("other", N_("Other"), ("khác", "другое", "其他")),
+)
+
+
+class Offer(Record):
+    """What a partner agreed to give members: a discount, with its span of validity."""
+
+    __tablename__ = "offers"
+
+    partner: Mapped[str]
+    goods: Mapped[str | None] = mapped_column(ChoiceKey(GOODS))
+    discount: Mapped[str | None]
+    level: Mapped[str | None] = mapped_column(ChoiceKey(LEVELS))
+    signed_on: Mapped[date | None]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    contact: Mapped[str | None]
+    paper: Mapped[str | None]
+
+
+class OfferUse(Record):
+    """Uses of an offer on a day: by one person, or by as many as `uses` says."""
+
+    __tablename__ = "offer_uses"
+
+    used_on: Mapped[date] = mapped_column(index=True)
+    partner: Mapped[str]
+    offer_id: Mapped[int | None] = mapped_column(ForeignKey(Offer.id), index=True)
+    uses: Mapped[int] = mapped_column(default=1)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
+    told_by: Mapped[str | None]
+
+    offer: Mapped[Offer | None] = relationship()
+    person: Mapped[Person | None] = relationship()
+    unit: Mapped[Unit | None] = relationship()

@@ -1,0 +1,180 @@
+"""The registers of offers and of their use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import and_, or_
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Register, Section
+from unionoffice.registers.organisation.coverage import of_units
+from unionoffice.registers.people.evidence import member_on, worked_in_units
+from unionoffice.registers.preferences.model import Offer, OfferUse
+
+PARTNER_WORDS = (
+    "đối tác",
+    "doanh nghiệp",
+    "đơn vị cung cấp",
+    "cửa hàng",
+    "партнёр",
+    "合作商家",
+    "partner",
+)
+
+PARTNER = Field(Offer.partner, N_("Partner"), PARTNER_WORDS)
+GOODS = Field(
+    Offer.goods,
+    N_("Goods"),
+    ("nhóm hàng", "hàng hóa", "dịch vụ", "товары", "商品"),
+    otherwise="other",
+    spills_into="notes",
+)
+DISCOUNT = Field(
+    Offer.discount, N_("Discount"), ("mức ưu đãi", "giảm giá", "ưu đãi", "скидка", "优惠")
+)
+LEVEL = Field(
+    Offer.level, N_("Agreed by"), ("cấp ký", "cấp ký kết", "уровень", "签约级别"), in_table=False
+)
+SIGNED_ON = Field(Offer.signed_on, N_("Signed on"), ("ngày ký", "дата подписания", "签订日期"))
+VALID_FROM = Field(
+    Offer.valid_from,
+    N_("Valid from"),
+    ("từ ngày", "hiệu lực từ", "действует с", "生效日期"),
+    in_table=False,
+)
+VALID_TO = Field(
+    Offer.valid_to, N_("Valid until"), ("đến ngày", "hiệu lực đến", "действует по", "到期日期")
+)
+CONTACT = Field(
+    Offer.contact, N_("Contact"), ("liên hệ", "người liên hệ", "контакт", "联系人"), in_table=False
+)
+OFFER_PAPER = Field(
+    Offer.paper, N_("Paper"), ("số văn bản", "thỏa thuận", "документ", "凭证"), in_table=False
+)
+OFFER_NOTES = Field(Offer.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+
+
+def ends_after_it_begins(offer: Offer) -> Iterator[Problem]:
+    if offer.valid_from and offer.valid_to and offer.valid_to < offer.valid_from:
+        yield Problem("valid_to", N_("An offer cannot end before it begins."))
+
+
+def complete_offer(offer: Offer) -> None:
+    offer.search_text = fold(" ".join(filter(None, (offer.partner, offer.discount, offer.contact))))
+
+
+OFFERS = Register(
+    key="offers",
+    model=Offer,
+    title=N_("Partners' offers"),
+    purpose=N_("What partners agreed to give members, and until when."),
+    singular=N_("offer"),
+    group="care",
+    icon="discount-2",
+    sections=(
+        Section(N_("Offer"), (PARTNER, GOODS, DISCOUNT, LEVEL)),
+        Section(
+            N_("Agreement"), (SIGNED_ON, VALID_FROM, VALID_TO, CONTACT, OFFER_PAPER, OFFER_NOTES)
+        ),
+    ),
+    order_by=(Offer.partner, Offer.id),
+    event=SIGNED_ON,
+    identified_by=(PARTNER, SIGNED_ON),
+    rules=(ends_after_it_begins,),
+    complete=complete_offer,
+    names=PARTNER,
+)
+
+USED_ON = Field(OfferUse.used_on, N_("Day"), ("ngày", "ngày sử dụng", "дата", "日期"))
+USE_PARTNER = Field(OfferUse.partner, N_("Partner"), PARTNER_WORDS)
+OFFER = Field(OfferUse.offer_id, N_("Offer"), refers_to="offers", in_table=False)
+USES = Field(
+    OfferUse.uses,
+    N_("Uses by members"),
+    (
+        "số lượt đoàn viên sử dụng",
+        "số lượt",
+        "lượt",
+        "số lượt sử dụng",
+        "использований",
+        "使用次数",
+    ),
+    default=1,
+)
+PERSON = Field(OfferUse.person_id, N_("Member"))
+UNIT = Field(
+    OfferUse.unit_id, N_("Unit"), ("đơn vị", "bộ phận", "подразделение", "部门"), in_table=False
+)
+TOLD_BY = Field(
+    OfferUse.told_by,
+    N_("Figure given by"),
+    ("nguồn số liệu", "источник данных", "数据来源"),
+    in_table=False,
+)
+NOTES = Field(OfferUse.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+
+
+def at_least_one_use(use: OfferUse) -> Iterator[Problem]:
+    if use.uses is not None and use.uses < 1:
+        yield Problem("uses", N_("Enter at least one use."))
+
+
+def complete_use(use: OfferUse) -> None:
+    use.search_text = fold(use.partner or "")
+
+
+def uses_by_members(scope: Scope) -> Selection:
+    """Uses dated in the period; of named people only those who were members on the day."""
+    of_people = worked_in_units(scope, OfferUse.person_id, OfferUse.used_on)
+    of_numbers = of_units(scope, OfferUse.unit_id)
+    return evidence(
+        "preferences",
+        OfferUse.id,
+        OfferUse.used_on,
+        person_id=OfferUse.person_id,
+        turns=OfferUse.uses,
+    ).where(
+        OfferUse.voided_at.is_(None),
+        within(OfferUse.used_on, scope.period),
+        or_(
+            and_(OfferUse.person_id.is_(None), *of_numbers),
+            and_(
+                OfferUse.person_id.is_not(None),
+                member_on(OfferUse.person_id, OfferUse.used_on),
+                *of_people,
+            ),
+        ),
+    )
+
+
+PREFERENCES = Register(
+    key="preferences",
+    model=OfferUse,
+    title=N_("Use of offers"),
+    purpose=N_("How often members used the offers of partners."),
+    singular=N_("use"),
+    group="care",
+    icon="shopping-cart-heart",
+    sections=(
+        Section(N_("Use"), (USED_ON, USE_PARTNER, USES, PERSON, UNIT)),
+        Section(N_("Details"), (OFFER, TOLD_BY, NOTES)),
+    ),
+    order_by=(OfferUse.used_on.desc(), OfferUse.id.desc()),
+    event=USED_ON,
+    identified_by=(USED_ON, USE_PARTNER, PERSON),
+    rules=(at_least_one_use,),
+    complete=complete_use,
+    indicators=(
+        Indicator(
+            "preference",
+            N_("Uses of offers"),
+            N_("Uses of partners' offers by members, dated in the period."),
+            uses_by_members,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What is reported: figures corrected by hand, returns sent up, returns received from below."""

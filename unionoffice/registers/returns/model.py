@@ -1,0 +1,120 @@
+"""Corrections of figures, returns that were sent, and returns that were received."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unionoffice.registers.organisation.model import Organisation, Unit
+from unionoffice.store.base import TABLE_OPTIONS, Base, Row
+
+
+class Correction(Row):
+    """A figure corrected by hand, with the reason; the computed figure stays visible beside it."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (
+        Index("ix_corrections_form", "appendix", "period_first", "period_last"),
+        TABLE_OPTIONS,
+    )
+
+    appendix: Mapped[str]
+    period_first: Mapped[date]
+    period_last: Mapped[date]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id))
+    row_key: Mapped[str]
+    figure: Mapped[str]
+    value: Mapped[int]
+    reason: Mapped[str]
+    corrected_at: Mapped[datetime]
+    corrected_by: Mapped[str]
+
+
+class SentReturn(Row):
+    """A return this office wrote for the body above, version by version."""
+
+    __tablename__ = "sent_returns"
+    __table_args__ = (
+        UniqueConstraint("appendix", "period_first", "period_last", "version"),
+        TABLE_OPTIONS,
+    )
+
+    appendix: Mapped[str]
+    appendix_version: Mapped[int]
+    period_first: Mapped[date]
+    period_last: Mapped[date]
+    version: Mapped[int]
+    figures_sha256: Mapped[str]
+    content: Mapped[str]
+    sent_at: Mapped[datetime]
+    file_name: Mapped[str]
+
+
+class ReceivedReturn(Row):
+    """A return collected from a body below; only the newest version of each is current."""
+
+    __tablename__ = "received_returns"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "appendix", "period_first", "period_last", "version"),
+        Index(
+            "uq_received_returns_current",
+            "organisation_id",
+            "appendix",
+            "period_first",
+            "period_last",
+            unique=True,
+            sqlite_where=text("is_current = 1"),
+            postgresql_where=text("is_current = 1"),
+        ),
+        Index("ix_received_returns_period", "appendix", "period_first", "period_last"),
+        TABLE_OPTIONS,
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey(Organisation.id))
+    appendix: Mapped[str]
+    appendix_version: Mapped[int]
+    period_first: Mapped[date]
+    period_last: Mapped[date]
+    version: Mapped[int]
+    is_current: Mapped[bool]
+    received_at: Mapped[datetime]
+    generated_at: Mapped[datetime]
+    package_sha256: Mapped[str] = mapped_column(index=True)
+    file_name: Mapped[str]
+    content: Mapped[str]
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class ReceivedFigure(Base):
+    """One figure of a received return, for consolidation in SQL."""
+
+    __tablename__ = "received_figures"
+    __table_args__ = (
+        Index("ix_received_figures_row", "return_id", "row_key", "figure"),
+        TABLE_OPTIONS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    return_id: Mapped[int] = mapped_column(ForeignKey(ReceivedReturn.id))
+    row_key: Mapped[str]
+    figure: Mapped[str]
+    value: Mapped[int]
+    by_head_count: Mapped[int] = mapped_column(default=0)
+
+
+class RefusedFile(Row):
+    """A file that was not taken in, and why; `why` is an untranslated sentence."""
+
+    __tablename__ = "refused_files"
+
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    refused_at: Mapped[datetime]
+    appendix: Mapped[str | None]
+    period_first: Mapped[date | None]
+    period_last: Mapped[date | None]
+    why: Mapped[str]
+    why_values: Mapped[str]

@@ -1,0 +1,100 @@
+"""Training: courses and who attended them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from unionoffice.core.choices import choices
+from unionoffice.core.i18n import N_
+from unionoffice.registers.organisation.model import Unit
+from unionoffice.registers.people.model import Person
+from unionoffice.store.base import TABLE_OPTIONS, Record, Row
+from unionoffice.store.types import ChoiceKey
+
+POLITICAL, PROFESSIONAL, SKILLS = "political", "professional", "skills"
+KINDS = choices(
+    (
+        POLITICAL,
+        N_("Political study"),
+        (
+            "học tập chính trị",
+            "chính trị",
+            "nghị quyết",
+            "lý luận chính trị",
+            "политическая учёба",
+            "政治学习",
+        ),
+    ),
+    (
+        PROFESSIONAL,
+        N_("Professional training"),
+        (
+            "bồi dưỡng nghiệp vụ",
+            "nghiệp vụ",
+            "chuyên môn",
+            "tập huấn",
+            "повышение квалификации",
+            "业务培训",
+        ),
+    ),
+    (
+        SKILLS,
+        N_("Job skills"),
+        ("kỹ năng nghề nghiệp", "kỹ năng", "nghề", "tay nghề", "навыки", "技能培训"),
+    ),
+    (
+        "safety",
+        N_("Occupational safety"),
+        ("an toàn lao động", "ATVSLĐ", "an toàn vệ sinh lao động", "охрана труда", "安全生产"),
+    ),
+    ("law", N_("Labour law"), ("pháp luật", "luật lao động", "право", "法律")),
+    ("other", N_("Other training"), ("khác", "другое", "其他")),
+)
+
+
+class Course(Record):
+    """A course or class, with a list of names or a head count, never both."""
+
+    __tablename__ = "courses"
+
+    held_on: Mapped[date] = mapped_column(index=True)
+    ended_on: Mapped[date | None]
+    title: Mapped[str]
+    kind: Mapped[str] = mapped_column(ChoiceKey(KINDS), default="other")
+    organiser: Mapped[str | None]
+    place: Mapped[str | None]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
+    head_total: Mapped[int | None]
+    head_members: Mapped[int | None]
+    cost_union: Mapped[Decimal | None]
+    cost_employer: Mapped[Decimal | None]
+    cost_other: Mapped[Decimal | None]
+    currency: Mapped[str] = mapped_column(default="VND")
+    paper: Mapped[str | None]
+
+    unit: Mapped[Unit | None] = relationship()
+    attendances: Mapped[list[Attendance]] = relationship(
+        back_populates="course", cascade="all, delete-orphan", order_by="Attendance.id"
+    )
+
+
+class Attendance(Row):
+    """One person on the list of a course."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (
+        Index("ix_attendances_figures", "course_id", "attended", "person_id"),
+        TABLE_OPTIONS,
+    )
+
+    course_id: Mapped[int] = mapped_column(ForeignKey(Course.id))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    attended: Mapped[bool] = mapped_column(default=True)
+    remark: Mapped[str | None]
+
+    course: Mapped[Course] = relationship(back_populates="attendances")
+    person: Mapped[Person] = relationship()

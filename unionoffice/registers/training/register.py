@@ -1,0 +1,193 @@
+"""The register of training."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select, union_all
+
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Lines, Register, Section
+from unionoffice.registers.organisation.coverage import of_units
+from unionoffice.registers.people.evidence import worked_in_units
+from unionoffice.registers.training import rules
+from unionoffice.registers.training.model import POLITICAL, PROFESSIONAL, SKILLS, Attendance, Course
+
+HELD_ON = Field(
+    Course.held_on, N_("Held on"), ("ngày", "ngày tổ chức", "từ ngày", "дата", "日期", "date")
+)
+ENDED_ON = Field(
+    Course.ended_on, N_("Until"), ("đến ngày", "ngày kết thúc", "по", "结束日期"), in_table=False
+)
+TITLE = Field(
+    Course.title,
+    N_("Course"),
+    (
+        "tên lớp",
+        "lớp",
+        "tên khóa học",
+        "khóa học",
+        "nội dung",
+        "название курса",
+        "курс",
+        "班次名称",
+        "课程",
+    ),
+)
+KIND = Field(
+    Course.kind,
+    N_("Kind"),
+    ("loại", "loại lớp", "loại hình", "lĩnh vực", "вид", "类型", "类别"),
+    otherwise="other",
+    spills_into="notes",
+)
+ORGANISER = Field(
+    Course.organiser,
+    N_("Organised by"),
+    ("đơn vị tổ chức", "cấp tổ chức", "организатор", "主办单位"),
+    in_table=False,
+)
+PLACE = Field(Course.place, N_("Place"), ("địa điểm", "nơi tổ chức", "место", "地点"))
+UNIT = Field(
+    Course.unit_id,
+    N_("Unit"),
+    ("đơn vị", "bộ phận", "подразделение", "部门"),
+    hint=N_("Only when it was held for one unit."),
+    in_table=False,
+    is_listed=False,
+)
+HEAD_TOTAL = Field(
+    Course.head_total,
+    N_("People (head count)"),
+    (
+        "tổng số người",
+        "số người tham gia",
+        "tổng số",
+        "số lượng",
+        "số người",
+        "всего человек",
+        "参加人数",
+    ),
+    hint=N_("Only where there is no list of names."),
+)
+HEAD_MEMBERS = Field(
+    Course.head_members,
+    N_("Of them members"),
+    ("số đoàn viên", "đoàn viên", "trong đó đoàn viên", "членов профсоюза", "会员人数"),
+)
+COST_UNION = Field(
+    Course.cost_union,
+    N_("Cost: union"),
+    ("kinh phí công đoàn", "kinh phí", "средства профсоюза", "工会经费"),
+    in_table=False,
+)
+COST_EMPLOYER = Field(
+    Course.cost_employer,
+    N_("Cost: employer"),
+    ("kinh phí doanh nghiệp", "doanh nghiệp hỗ trợ", "средства работодателя", "企业经费"),
+    in_table=False,
+)
+COST_OTHER = Field(
+    Course.cost_other,
+    N_("Cost: others"),
+    ("kinh phí khác", "nguồn khác", "другие средства", "其他经费"),
+    in_table=False,
+)
+PAPER = Field(
+    Course.paper, N_("Paper"), ("chứng từ", "kế hoạch số", "документ", "凭证"), in_table=False
+)
+NOTES = Field(Course.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+
+PERSON = Field(Attendance.person_id, N_("Person"))
+ATTENDED = Field(
+    Attendance.attended,
+    N_("Attended"),
+    ("có mặt", "tham gia", "tham dự", "присутствовал", "到场", "attended"),
+    default=True,
+)
+REMARK = Field(Attendance.remark, N_("Remark"), ("kết quả", "chứng chỉ", "сертификат", "证书"))
+
+
+def complete_event(event: Course) -> None:
+    event.search_text = fold(" ".join(filter(None, (event.title, event.place, event.organiser))))
+
+
+def _of_kinds(scope: Scope, kinds: tuple[str, ...]) -> Selection:
+    """People on the lists who attended, and the head counts of events without a list."""
+    day = Course.held_on
+    standing = (Course.voided_at.is_(None), Course.kind.in_(kinds), within(day, scope.period))
+    named = (
+        evidence("training", Course.id, day, person_id=Attendance.person_id)
+        .join(Course, Course.id == Attendance.course_id)
+        .where(
+            *standing,
+            Attendance.attended == True,  # noqa: E712 - SQL
+            *worked_in_units(scope, Attendance.person_id, day),
+        )
+    )
+    counted = evidence(
+        "training",
+        Course.id,
+        day,
+        head_total=Course.head_total,
+        head_members=func.coalesce(Course.head_members, 0),
+    ).where(*standing, Course.head_total.is_not(None), *of_units(scope, Course.unit_id))
+    return select(*union_all(named, counted).subquery().c)
+
+
+def political_study(scope: Scope) -> Selection:
+    return _of_kinds(scope, (POLITICAL,))
+
+
+def professional_training(scope: Scope) -> Selection:
+    return _of_kinds(scope, (PROFESSIONAL, SKILLS))
+
+
+TRAINING = Register(
+    key="training",
+    model=Course,
+    title=N_("Training"),
+    purpose=N_("Political study, professional and skills training."),
+    singular=N_("course"),
+    group="life",
+    icon="school",
+    sections=(
+        Section(N_("Course"), (HELD_ON, TITLE, KIND, PLACE)),
+        Section(N_("Head count"), (HEAD_TOTAL, HEAD_MEMBERS, UNIT)),
+        Section(
+            N_("Details"),
+            (ENDED_ON, ORGANISER, COST_UNION, COST_EMPLOYER, COST_OTHER, PAPER, NOTES),
+        ),
+    ),
+    order_by=(Course.held_on.desc(), Course.id.desc()),
+    lines=Lines(N_("People"), Course.attendances, (PERSON, ATTENDED, REMARK)),
+    event=HELD_ON,
+    amount=COST_UNION,
+    identified_by=(TITLE, HELD_ON),
+    rules=(
+        rules.members_among_all,
+        rules.names_or_numbers,
+        rules.ends_after_it_begins,
+        rules.nobody_twice,
+        rules.costs_are_not_negative,
+    ),
+    complete=complete_event,
+    indicators=(
+        Indicator(
+            "political.study",
+            N_("Political study"),
+            N_("Everybody who attended political study, counted once, plus head counts."),
+            political_study,
+        ),
+        Indicator(
+            "political.training",
+            N_("Professional and skills training"),
+            N_(
+                "Everybody who attended professional or skills training, counted once, "
+                "plus head counts."
+            ),
+            professional_training,
+        ),
+    ),
+)

@@ -1,0 +1,55 @@
+"""The first 100 bytes of an office file, read without opening it as a database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.i18n import N_
+
+APPLICATION_ID = 0x554F4646  # "UOFF"
+SCHEMA = 1  # the number of the newest migration; stands in the header as user_version
+MAGIC = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True)
+class Header:
+    schema: int
+    is_office: bool
+
+
+def read_header(path: Path) -> Header:
+    """What sort of file stands at `path`; raises UserError when it is no readable office."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(100)
+    except FileNotFoundError as error:
+        raise UserError(
+            N_("There is no office at {file}. Check the name, or make a new office."), file=path
+        ) from error
+    except OSError as error:
+        raise UserError(
+            N_("{file} cannot be read: {why}."), file=path, why=error.strerror or str(error)
+        ) from error
+    if len(head) < 100 or not head.startswith(MAGIC):
+        raise RefusedFileError(
+            N_("{file} is no office file, or it is damaged. Restore it from a backup."), file=path
+        )
+    return Header(
+        schema=int.from_bytes(head[60:64], "big"),
+        is_office=int.from_bytes(head[68:72], "big") == APPLICATION_ID,
+    )
+
+
+def refuse_foreign(path: Path, header: Header) -> None:
+    """Raise when the file is another program's, or was written by a newer version of this one."""
+    if not header.is_office:
+        raise RefusedFileError(
+            N_("{file} belongs to another program, not to UnionOffice."), file=path
+        )
+    if header.schema > SCHEMA:
+        raise RefusedFileError(
+            N_("{file} was written by a newer UnionOffice. Install the newer version to open it."),
+            file=path,
+        )

@@ -1,0 +1,233 @@
+"""The journal: every change of every row, deed by deed, and the way back.
+
+A *deed* is what the user did (saved a record, brought in a list); its *changes* are the rows it
+touched, with the columns before and after as they are stored. Undoing a deed puts the stored
+columns back; it is a deed of its own, so nothing is ever missing from the journal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, ForeignKey, Table, event, insert, inspect, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+from unionoffice.store.base import TABLE_OPTIONS, Base, Row
+
+DEED = "deed"  # key of the running deed in Session.info
+
+
+class Deed(Base):
+    """One thing the user did."""
+
+    __tablename__ = "deeds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    done_at: Mapped[datetime]
+    done_by: Mapped[str]
+    what: Mapped[str]
+    register: Mapped[str] = mapped_column(default="")
+    records: Mapped[int] = mapped_column(default=0)
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("deeds.id"), index=True)
+
+
+class Change(Base):
+    """One row that a deed created (no `before`), changed, or removed (no `after`)."""
+
+    __tablename__ = "changes"
+    __table_args__ = TABLE_OPTIONS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    deed_id: Mapped[int] = mapped_column(ForeignKey(Deed.id), index=True)
+    table_name: Mapped[str]
+    record_id: Mapped[int] = mapped_column(index=True)
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+
+
+def begin_deed(session: Session, what: str, who: str, register: str = "") -> Deed:
+    """Write the deed under which all further changes of this session are journalled."""
+    deed = Deed(done_at=datetime.now(UTC), done_by=who, what=what, register=register)
+    session.add(deed)
+    session.flush()
+    session.info[DEED] = deed
+    return deed
+
+
+def watch(session: Session) -> None:
+    """Journal every row that this session flushes; a change outside a deed is a bug."""
+    event.listen(session, "after_flush", _write_changes)
+
+
+def _write_changes(session: Session, _context: object) -> None:
+    rows = list(_changes_of(session))
+    if not rows:
+        return
+    deed: Deed | None = session.info.get(DEED)
+    if deed is None:
+        raise RuntimeError("rows were changed outside a deed")
+    for row in rows:
+        row["deed_id"] = deed.id
+    session.execute(insert(Change), rows)
+
+
+def _changes_of(session: Session) -> Iterator[dict[str, Any]]:
+    for row in session.new:
+        if isinstance(row, Row):
+            yield _change(row, None, stored_columns(row))
+    for row in session.dirty:
+        if isinstance(row, Row) and session.is_modified(row, include_collections=False):
+            before, after = _differences(row)
+            if after:
+                yield _change(row, before, after)
+    for row in session.deleted:
+        if isinstance(row, Row):
+            yield _change(row, stored_columns(row), None)
+
+
+def _change(
+    row: Row, before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> dict[str, Any]:
+    return {
+        "table_name": row.__tablename__,
+        "record_id": row.id,
+        "before": as_json(before),
+        "after": as_json(after),
+    }
+
+
+def as_json(columns: dict[str, Any] | None) -> str | None:
+    if columns is None:
+        return None
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+
+
+def stored(table: Table, column: str, value: Any) -> Any:
+    """A column's value as the file keeps it (text or whole number)."""
+    return _bound(table.c[column].type, value)
+
+
+def _bound(kind: Any, value: Any) -> Any:
+    bind = getattr(kind, "process_bind_param", None)
+    return value if bind is None or value is None else bind(value, None)
+
+
+def stored_columns(row: Row) -> dict[str, Any]:
+    """The columns of a row that hold something, as the file keeps them."""
+    table = row.__table__
+    values = ((column.key, _bound(column.type, getattr(row, column.key))) for column in table.c)
+    return {key: value for key, value in values if value is not None}
+
+
+def _differences(row: Row) -> tuple[dict[str, Any], dict[str, Any]]:
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    state = inspect(row)
+    for column in row.__table__.c:
+        history = state.attrs[column.key].history
+        if history.has_changes():
+            old = history.deleted[0] if history.deleted else None
+            new = history.added[0] if history.added else None
+            if old != new:
+                before[column.key] = _bound(column.type, old)
+                after[column.key] = _bound(column.type, new)
+    return before, after
+
+
+def write_bulk(
+    connection: Connection, deed_id: int, rows: Iterable[tuple[str, int, str | None, str | None]]
+) -> None:
+    """Journal many changes `(table, record id, before, after)` at once, past the ORM."""
+    marks = "?, ?, ?, ?, ?" if connection.dialect.name == "sqlite" else "%s, %s, %s, %s, %s"
+    sql = f"INSERT INTO changes (deed_id, table_name, record_id, before, after) VALUES ({marks})"  # noqa: S608 - no outside text in it
+    batch = [(deed_id, *row) for row in rows]
+    if batch:
+        connection.exec_driver_sql(sql, batch)
+
+
+def undo(session: Session, deed_id: int) -> Deed:
+    """Put back what the newest deed changed, within the running deed; returns the undone deed.
+
+    Raises UserError when it is not the newest deed that still stands: later deeds may build on it.
+    """
+    newest = last_deed(session)
+    if newest is None or newest.id != deed_id:
+        raise UserError(N_("This can no longer be undone: something else was done after it."))
+    running: Deed = session.info[DEED]
+    running.undoes_id = newest.id
+    running.register, running.records = newest.register, newest.records
+    session.flush()
+    connection = session.connection()
+    rows = connection.execute(
+        select(Change.table_name, Change.record_id, Change.before, Change.after)
+        .where(Change.deed_id == deed_id)
+        .order_by(Change.id.desc())
+    ).all()
+    for table_name, record_id, before, after in rows:
+        _put_back(connection, Base.metadata.tables[table_name], record_id, before, after)
+    write_bulk(
+        connection, running.id, [(name, id_, after, before) for name, id_, before, after in rows]
+    )
+    session.expire_all()
+    return newest
+
+
+def _put_back(
+    connection: Connection, table: Table, record_id: int, before: str | None, after: str | None
+) -> None:
+    if after is None:
+        connection.execute(table.insert().values(_loaded(table, before)))
+    elif before is None:
+        connection.execute(table.delete().where(table.c.id == record_id))
+    else:
+        columns = dict.fromkeys(json.loads(after)) | json.loads(before)
+        connection.execute(
+            table.update().where(table.c.id == record_id).values(_python_values(table, columns))
+        )
+
+
+def _loaded(table: Table, text: str | None) -> dict[str, Any]:
+    return _python_values(table, json.loads(text or "{}"))
+
+
+def _python_values(table: Table, columns: dict[str, Any]) -> dict[str, Any]:
+    return {key: read_stored(table, key, value) for key, value in columns.items()}
+
+
+def read_stored(table: Table, column: str, value: Any) -> Any:
+    """The Python value of what the file keeps in a column."""
+    result = getattr(table.c[column].type, "process_result_value", None)
+    return value if result is None or value is None else result(value, None)
+
+
+def last_deed(session: Session) -> Deed | None:
+    """The newest deed that changed records, is no undo itself and was not undone."""
+    undone = select(Deed.undoes_id).where(Deed.undoes_id.is_not(None))
+    return session.scalars(
+        select(Deed)
+        .where(Deed.undoes_id.is_(None), Deed.id.not_in(undone), Deed.records > 0)
+        .order_by(Deed.id.desc())
+        .limit(1)
+    ).first()
+
+
+def deeds_of(session: Session, table_names: Sequence[str], record_id: int) -> list[Any]:
+    """The changes of one record (which may stand in several tables), oldest first, with deeds."""
+    return list(
+        session.execute(
+            select(Change, Deed)
+            .join(Deed, Deed.id == Change.deed_id)
+            .where(Change.table_name.in_(table_names), Change.record_id == record_id)
+            .order_by(Change.id)
+        )
+    )
+
+
+def mark_undone_count(session: Session, deed: Deed, records: int) -> None:
+    """Say how many records a deed touched; a deed of none cannot be undone and is not offered."""
+    session.execute(update(Deed).where(Deed.id == deed.id).values(records=records))

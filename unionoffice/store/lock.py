@@ -1,0 +1,78 @@
+"""One writer at a time: a lock file beside the office that names who holds it."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import IO
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+
+
+class OfficeHeldError(UserError):
+    """Somebody else has the office open for writing."""
+
+
+class WriterLock:
+    """Held while the office is open for writing; the operating system frees it after a crash."""
+
+    def __init__(self, office: Path) -> None:
+        self._path = office.with_name(office.name + ".lock")
+        self._stream: IO[str] | None = None
+
+    def take(self) -> None:
+        """Raises OfficeHeldError, naming user and computer, when another program holds it."""
+        stream = self._path.open("a+", encoding="utf-8")
+        try:
+            _lock(stream)
+        except OSError as error:
+            stream.seek(0)
+            holder = _holder(stream.read())
+            stream.close()
+            raise OfficeHeldError(
+                N_("The office is open for writing elsewhere ({holder}). Close it there first."),
+                holder=holder,
+            ) from error
+        stream.seek(0)
+        stream.truncate()
+        json.dump(
+            {"user": getpass.getuser(), "host": socket.gethostname(), "pid": os.getpid()}, stream
+        )
+        stream.flush()
+        self._stream = stream
+
+    def free(self) -> None:
+        if self._stream is not None:
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+            self._stream.close()
+            self._stream = None
+
+
+def _holder(text: str) -> str:
+    try:
+        held = json.loads(text)
+        return f"{held['user']} · {held['host']}"
+    except (ValueError, KeyError, TypeError):
+        return "?"
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(stream: IO[str]) -> None:
+        # A byte far behind the text, so that the text stays readable to the one who is refused.
+        stream.seek(1 << 20)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(stream: IO[str]) -> None:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,155 @@
+"""The open office: transactions to read and to write in."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.i18n import N_
+from unionoffice.store import journal
+from unionoffice.store.engine import file_engine, is_url, server_engine
+from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
+from unionoffice.store.lock import WriterLock
+from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
+
+
+class Store:
+    """An office, open. Sessions live as long as one deed and never leave the services."""
+
+    def __init__(self, engine: Engine, path: Path | None, lock: WriterLock | None) -> None:
+        self._engine = engine
+        self._lock = lock
+        self.path = path
+        self._sessions = sessionmaker(engine, expire_on_commit=False)
+        self.who = getpass.getuser()
+
+    @property
+    def is_read_only(self) -> bool:
+        return self.path is not None and self._lock is None
+
+    @property
+    def dialect(self) -> str:
+        return self._engine.dialect.name
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one consistent state and is thrown away afterwards."""
+        with self._sessions() as session:
+            try:
+                yield session
+            except DatabaseError as error:
+                raise_plainly(error)
+            finally:
+                session.rollback()
+
+    @contextlib.contextmanager
+    def writing(self, what: str, register: str = "") -> Iterator[Session]:
+        """One deed, one transaction: all of it is on the disk afterwards, or nothing.
+
+        `what` is an untranslated name of the deed marked with `N_`. Raises UserError when the
+        office is open read-only, held by another program, or cannot be written.
+        """
+        if self.is_read_only:
+            raise UserError(N_("The office is open read-only. Nothing was changed."))
+        with self._sessions() as session:
+            session.connection(execution_options={"writes": True})
+            journal.watch(session)
+            try:
+                journal.begin_deed(session, what, self.who, register)
+                yield session
+                session.flush()
+                session.commit()
+            except DatabaseError as error:
+                session.rollback()
+                raise_plainly(error)
+            except BaseException:
+                session.rollback()
+                raise
+
+    def close(self) -> None:
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.free()
+
+    def interrupting(self, session: Session) -> Callable[[], None]:
+        """A function that stops the statement this session is running, from another thread."""
+        driver: Any = session.connection().connection.driver_connection
+        stop: Callable[[], None] = driver.interrupt if self.dialect == "sqlite" else driver.cancel
+        return stop
+
+
+def raise_plainly(error: DatabaseError) -> None:
+    """Turn what the disk or another program caused into a sentence; let bugs fly on."""
+    reason = str(error.orig).lower()
+    sentences = (
+        ("full", N_("The disk is full. Free some space; nothing was changed.")),
+        ("locked", N_("The office is being written by another program. Try again in a moment.")),
+        ("readonly", N_("The office cannot be written here. Check the folder or the stick.")),
+        ("disk i/o", N_("The disk does not answer. Check the stick or disk; nothing was changed.")),
+        ("malformed", N_("The office file is damaged. Restore it from a backup.")),
+        ("not a database", N_("The office file is damaged. Restore it from a backup.")),
+        ("unable to open", N_("The office cannot be opened. Check that the file is still there.")),
+    )
+    if isinstance(error, OperationalError) or "malformed" in reason or "not a database" in reason:
+        for word, sentence in sentences:
+            if word in reason:
+                raise UserError(sentence) from error
+    raise error
+
+
+def open_store(office: str | Path, *, read_only: bool = False) -> Store:
+    """Open an office, bringing an older file up to date first (a copy is upgraded and swapped in).
+
+    Raises RefusedFileError for files that are no office or come from a newer program, and
+    OfficeHeldError when somebody else is writing in it.
+    """
+    if is_url(office):
+        upgrade_server(str(office))
+        return Store(server_engine(str(office)), None, None)
+    path = Path(office)
+    header = read_header(path)
+    refuse_foreign(path, header)
+    if read_only and header.schema == SCHEMA:
+        return Store(_probed(file_engine(path, read_only=True), path), path, None)
+    lock = WriterLock(path)
+    lock.take()
+    try:
+        if header.schema < SCHEMA:
+            upgrade_file(path)
+        return Store(_probed(file_engine(path), path), path, lock)
+    except BaseException:
+        lock.free()
+        raise
+
+
+def _probed(engine: Engine, path: Path) -> Engine:
+    """Read the schema once, so that a damaged file is refused here and not in mid-work."""
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT count(*) FROM organisations"))
+    except DatabaseError as error:
+        engine.dispose()
+        raise RefusedFileError(
+            N_("{file} is damaged or incomplete. Restore it from a backup."), file=path
+        ) from error
+    return engine
+
+
+def create_store(office: str | Path) -> Store:
+    """Make an empty office; raises UserError when something already stands at that place."""
+    if is_url(office):
+        upgrade_server(str(office))
+        return Store(server_engine(str(office)), None, None)
+    path = Path(office)
+    if path.exists():
+        raise UserError(N_("{file} already exists. Choose another name."), file=path)
+    create_file(path)
+    return open_store(path)

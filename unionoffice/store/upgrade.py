@@ -1,0 +1,116 @@
+"""Bringing an office to the newest schema: always on a checked copy that is swapped in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, text
+from sqlcipher3 import dbapi2
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.files import written_whole
+from unionoffice.core.i18n import N_
+from unionoffice.core.paths import migrations_folder
+from unionoffice.store.engine import file_engine, server_engine
+from unionoffice.store.header import APPLICATION_ID, SCHEMA
+
+
+def create_file(path: Path) -> None:
+    """Make an empty office file at `path`, whole or not at all."""
+    with written_whole(path) as partial:
+        dbapi2.connect(str(partial)).close()
+        partial.touch()
+        _run_migrations(file_engine(partial, foreign_keys=False))
+        _stamp(partial)
+
+
+def upgrade_file(path: Path) -> Path:
+    """Upgrade an older office; the file as it was stays beside it. Returns that file's path.
+
+    Raises UserError when the upgraded copy does not pass its checks; the office is then untouched.
+    """
+    kept = path.with_name(f"{path.stem}.before-schema-{SCHEMA}{path.suffix}")
+    with written_whole(path) as partial:
+        copy_database(path, partial)
+        _run_migrations(file_engine(partial, foreign_keys=False))
+        _stamp(partial)
+        complaint = complaint_about(partial)
+        if complaint:
+            raise UserError(
+                N_("The office could not be brought up to date ({why}). It is unchanged."),
+                why=complaint,
+            )
+        with written_whole(kept) as copy:
+            shutil.copyfile(path, copy)
+    return kept
+
+
+def upgrade_server(url: str) -> None:
+    """Create or upgrade the tables of a server's database."""
+    _run_migrations(server_engine(url))
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database that may be in use, by the backup API: never half of a transaction."""
+    origin = dbapi2.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    copy = dbapi2.connect(str(target))
+    try:
+        origin.backup(copy)
+    finally:
+        copy.close()
+        origin.close()
+
+
+def complaint_about(path: Path) -> str:
+    """What is wrong with the pages or references of a database file; "" when nothing is."""
+    try:
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            verdict = connection.execute("PRAGMA integrity_check(3)").fetchall()
+            if verdict != [("ok",)]:
+                return "; ".join(str(row[0]) for row in verdict)
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+            return f"foreign key of {broken[0]}" if broken else ""
+        finally:
+            connection.close()
+    except dbapi2.DatabaseError as error:
+        return str(error)
+
+
+def _stamp(path: Path) -> None:
+    connection = dbapi2.connect(str(path))
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={SCHEMA}")
+    connection.commit()
+    connection.close()
+
+
+def _run_migrations(engine: Engine) -> None:
+    # Alembic costs 0.4 s to import and is needed only here: on a new or an older file.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    try:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+def schema_differences(connection: Connection, metadata: Any) -> list[Any]:
+    """What the mapped classes and the migrated tables disagree about; for the tests."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    context = MigrationContext.configure(connection, opts={"compare_type": False})
+    return list(compare_metadata(context, metadata))
+
+
+def revision_of(connection: Connection) -> str | None:
+    row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
+    return None if row is None else str(row[0])
