@@ -1,0 +1,81 @@
+"""Outlined icons, drawn in the colours of the palette at the moment they are painted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+
+from unionoffice.core.paths import resources_folder
+from unionoffice.gui.theme import colours
+from unionoffice.gui.tokens import Colours
+
+FALLBACK = "list-details"
+
+
+def icon(name: str, tone: str = "text") -> QIcon:
+    """The icon `name` of resources/icons in the colour token `tone`; it follows the theme."""
+    return QIcon(_PaletteIcon(name, tone))
+
+
+def svg_in(name: str, colour: str) -> bytes:
+    """The drawing of an icon in one fixed colour."""
+    file = resources_folder() / "icons" / f"{name}.svg"
+    if not file.exists():
+        file = file.with_name(f"{FALLBACK}.svg")
+    return file.read_bytes().replace(b"currentColor", colour.encode())
+
+
+def icon_pixmap(name: str, colour: str, size: QSize) -> QPixmap:
+    """The icon in device pixels, kept by Qt's own pixmap cache."""
+    key = f"unionoffice:{name}:{colour}:{size.width()}x{size.height()}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    side = min(size.width(), size.height())
+    corner = QPointF((size.width() - side) / 2, (size.height() - side) / 2)
+    QSvgRenderer(QByteArray(svg_in(name, colour))).render(
+        painter, QRectF(corner, QSizeF(side, side))
+    )
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+class _PaletteIcon(QIconEngine):
+    """Looks the colour up when it paints, so that a change of theme needs no new icons."""
+
+    def __init__(self, name: str, tone: str) -> None:
+        super().__init__()
+        self._name = name
+        self._tone = tone
+
+    def _colour(self, mode: QIcon.Mode) -> str:
+        theme: Colours = colours()
+        if mode == QIcon.Mode.Disabled:
+            return theme.border
+        return str(getattr(theme, self._tone))
+
+    # Qt overrides
+    def clone(self) -> QIconEngine:
+        return _PaletteIcon(self._name, self._tone)
+
+    def key(self) -> str:
+        return "unionoffice"
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return icon_pixmap(self._name, self._colour(mode), size)
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        mode: QIcon.Mode,
+        state: QIcon.State,
+    ) -> None:
+        ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
+        size = QSize(round(rect.width() * ratio), round(rect.height() * ratio))
+        painter.drawPixmap(rect, icon_pixmap(self._name, self._colour(mode), size))

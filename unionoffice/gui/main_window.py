@@ -1,0 +1,204 @@
+"""The window: side bar, pages made when first visited, menus, toasts, and what it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from unionoffice.core.i18n import _
+from unionoffice.gui.error_box import tell_bug
+from unionoffice.gui.help_window import HelpWindow
+from unionoffice.gui.look import Look, Theme
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.menus import Menus
+from unionoffice.gui.pages import Page, PageEntry
+from unionoffice.gui.widgets.banner import Banner
+from unionoffice.gui.widgets.command_palette import Command, CommandPalette
+from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.side_bar import SideBar
+from unionoffice.gui.widgets.toast import Toast
+
+FIRST_SIZE = QSize(1240, 720)
+
+
+class MainWindow(QMainWindow):
+    """Shows pages and passes on what they say; it knows nothing of what they are about."""
+
+    page_shown = Signal(str)
+    undo_wanted = Signal()
+    language_chosen = Signal(str)
+    closing = Signal()
+
+    def __init__(self, pages: Sequence[PageEntry], look: Look, memory: Memory) -> None:
+        super().__init__()
+        self._entries = {page.key: page for page in pages}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._look = look
+        self._memory = memory
+        self._search: Callable[[str], Sequence[Command]] | None = None
+        self._commands: list[Command] = []
+        self.banner = Banner(is_closable=True)
+        self._side_bar = SideBar(pages)
+        self._stack = QStackedWidget()
+        self._menus = Menus(self.menuBar(), look)
+        self._build()
+        self._toast = Toast(self._stack)
+        self._palette = CommandPalette(self.centralWidget())
+        self._help = HelpWindow(self)
+        self._connect()
+        self._recall()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("UnionOffice"))
+        centre = QWidget()
+        right = column(spacing=0)
+        right.addWidget(self.banner)
+        right.addWidget(self._stack, 1)
+        layout = row(centre, 0)
+        layout.addWidget(self._side_bar)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        menus = self._menus
+        self._side_bar.page_chosen.connect(self.show_page)
+        self._side_bar.folded.connect(self._remember_folding)
+        menus.new.triggered.connect(self._begin_new)
+        menus.undo.triggered.connect(self.undo_wanted)
+        menus.search_here.triggered.connect(self._focus_search)
+        menus.find_anything.triggered.connect(self._open_palette)
+        menus.bring_in.triggered.connect(self._begin_import)
+        menus.escape.triggered.connect(self._escape)
+        menus.quit.triggered.connect(self.close)
+        menus.fold.triggered.connect(self._toggle_side_bar)
+        menus.help.triggered.connect(self.open_help)
+        menus.theme_chosen.connect(self._set_theme)
+        menus.text_size_chosen.connect(self._set_text_size)
+        menus.language_chosen.connect(self.language_chosen)
+        self._look.changed.connect(self._side_bar.fit)
+
+    # What those who put the window together use
+
+    def set_office(self, name: str) -> None:
+        """The organisation's name, in the side bar and in the window's title."""
+        self._side_bar.set_office(name)
+        self.setWindowTitle(_("{office} – UnionOffice").format(office=name))
+
+    def set_search(self, search: Callable[[str], Sequence[Command]]) -> None:
+        """What Ctrl+K finds beside pages and actions, such as people."""
+        self._search = search
+
+    def add_command(
+        self, menu: str, text: str, run: Callable[[], None], icon_name: str = "", keys: str = ""
+    ) -> None:
+        """An action of the whole program, in a menu (file, edit, view, help) and under Ctrl+K."""
+        self._menus.add(menu, text, run, icon_name, keys)
+        self._commands.append(Command(text.replace("&", ""), icon_name or "command", run))
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Tell in a toast what was done; `undo` takes it back."""
+        self._toast.say(text, undo)
+
+    # Pages
+
+    @property
+    def current_key(self) -> str:
+        return self._current
+
+    def page(self, key: str) -> Page:
+        """The page, made now if this is the first visit."""
+        if key not in self._pages:
+            page = self._entries[key].make()
+            page.said.connect(self.say)
+            page.broke.connect(self._tell_bug)
+            page.page_wanted.connect(self.show_page)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def show_page(self, key: str) -> bool:
+        """Open a page unless the one that is open holds on to something unsaved."""
+        if key not in self._entries:
+            return False
+        if self._current and key != self._current and not self._pages[self._current].can_leave():
+            self._side_bar.show_page(self._current)
+            return False
+        self._current = key
+        self._side_bar.show_page(key)
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        page.on_shown()
+        self.page_shown.emit(key)
+        return True
+
+    def open_help(self) -> None:
+        entry = self._entries.get(self._current)
+        self._help.show_page(entry.help_page if entry is not None else "start")
+
+    # Menus and keys
+
+    def _begin_new(self) -> None:
+        self._pages[self._current].begin_new()
+
+    def _focus_search(self) -> None:
+        self._pages[self._current].focus_search()
+
+    def _begin_import(self) -> None:
+        self._pages[self._current].begin_import()
+
+    def _escape(self) -> None:
+        self._pages[self._current].escape()
+
+    def _open_palette(self) -> None:
+        self._palette.open([*self._page_commands(), *self._commands], self._search)
+
+    def _page_commands(self) -> list[Command]:
+        def opener(key: str) -> Callable[[], None]:
+            return lambda: self._open(key)
+
+        return [
+            Command(_(page.title), page.icon, opener(page.key), "", page.words)
+            for page in self._entries.values()
+        ]
+
+    def _open(self, key: str) -> None:
+        if self.show_page(key):
+            self._pages[key].setFocus()
+
+    def _toggle_side_bar(self) -> None:
+        self._side_bar.fold(not self._side_bar.is_folded)
+        self._remember_folding(self._side_bar.is_folded)
+
+    def _remember_folding(self, is_folded: bool) -> None:
+        self._memory.keep("side_bar_folded", is_folded)
+
+    def _set_theme(self, theme: str) -> None:
+        self._look.set_theme(Theme(theme))
+        self._memory.keep("theme", theme)
+
+    def _set_text_size(self, per_cent: int) -> None:
+        self._look.set_text_size(per_cent)
+        self._memory.keep("text_size", self._look.text_size)
+
+    def _tell_bug(self, bug_id: str) -> None:
+        tell_bug(self, bug_id)
+
+    def _recall(self) -> None:
+        self.resize(FIRST_SIZE)
+        self.restoreGeometry(self._memory.recall_bytes("geometry"))
+        self._side_bar.fold(self._memory.recall("side_bar_folded", False))
+
+    # Qt overrides
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._current and not self._pages[self._current].can_leave():
+            event.ignore()
+            return
+        self._memory.keep_bytes("geometry", self.saveGeometry())
+        self._memory.keep("page", self._current)
+        self._memory.write()
+        self.closing.emit()
+        super().closeEvent(event)

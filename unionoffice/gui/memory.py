@@ -1,0 +1,43 @@
+"""What the window remembers between two days: sizes, columns, the page that was open."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+FILE_NAME = "window.ini"
+
+
+class Memory:
+    """A small ini file in the user's folder. Values are plain JSON; damaged ones are forgotten.
+
+    It holds how things look, never what a register holds.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+
+    def keep(self, key: str, value: Any) -> None:
+        self._settings.setValue(key, json.dumps(value))
+
+    def recall(self, key: str, default: Any) -> Any:
+        """The value kept under `key` when it is of the same type as `default`."""
+        try:
+            value = json.loads(str(self._settings.value(key, "null")))
+        except ValueError:
+            return default
+        return value if isinstance(value, type(default)) else default
+
+    def keep_bytes(self, key: str, value: QByteArray) -> None:
+        self.keep(key, bytes(value.toBase64().data()).decode("ascii"))
+
+    def recall_bytes(self, key: str) -> QByteArray:
+        """Empty when nothing is known; Qt's restore methods then do nothing."""
+        return QByteArray.fromBase64(self.recall(key, "").encode("ascii", "replace"))
+
+    def write(self) -> None:
+        """Put it on the disk now."""
+        self._settings.sync()

@@ -1,0 +1,1 @@
+"""The generic parts that every screen is made of."""

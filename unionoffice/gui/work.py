@@ -1,0 +1,131 @@
+"""Work off the window's thread, with progress and cancel, answered in the window's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from unionoffice.core.errors import CancelledError, UserError
+from unionoffice.gui.error_box import log_bug
+
+
+class Progress:
+    """Handed to the work, which calls `progress(done, total, text)` now and then.
+
+    The call raises CancelledError once the user has cancelled.
+    """
+
+    def __init__(self, report: Callable[[int, int, str], None]) -> None:
+        self._report = report
+        self._cancelled = threading.Event()
+
+    def __call__(self, done: int, total: int = 0, text: str = "") -> None:
+        if self._cancelled.is_set():
+            raise CancelledError
+        self._report(done, total, text)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+
+class Job(QObject):
+    """One piece of work under way. Its public signals are emitted in the window's thread.
+
+    Exactly one of `done`, `failed` (a sentence for the user), `broke` (the id of a logged bug)
+    and `cancelled` follows, then `ended`; a stale job only says `ended`.
+    """
+
+    progressed = Signal(int, int, str)
+    done = Signal(object)
+    failed = Signal(str)
+    broke = Signal(str)
+    cancelled = Signal()
+    ended = Signal()
+
+    _reported = Signal(int, int, str)
+    _finished = Signal(str, object)
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._progress = Progress(self._reported.emit)
+        self._is_stale = False
+        # Both are emitted in the worker's thread and therefore arrive queued in this object's.
+        self._reported.connect(self._pass_on)
+        self._finished.connect(self._deliver)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; `cancelled` tells when it has."""
+        self._progress.cancel()
+
+    def forget(self) -> None:
+        """Stop the work and never hear of it again: a newer question has been asked."""
+        self._is_stale = True
+        self._progress.cancel()
+
+    def run(self) -> None:
+        """Do the work; called in a thread of the pool."""
+        try:
+            if self._progress.is_cancelled:
+                raise CancelledError
+            outcome: tuple[str, Any] = ("done", self._work(self._progress))
+        except CancelledError:
+            outcome = ("cancelled", None)
+        except UserError as error:
+            outcome = ("failed", str(error))
+        except Exception as error:
+            outcome = ("broke", log_bug(error))
+        self._finished.emit(*outcome)
+
+    def _pass_on(self, done: int, total: int, text: str) -> None:
+        if not self._is_stale:
+            self.progressed.emit(done, total, text)
+
+    def _deliver(self, outcome: str, value: object) -> None:
+        if not self._is_stale:
+            if outcome == "cancelled":
+                self.cancelled.emit()
+            else:
+                {"done": self.done, "failed": self.failed, "broke": self.broke}[outcome].emit(value)
+        self.ended.emit()
+
+
+class Worker(QObject):
+    """The work of one screen. `broke` passes on the id of any bug, for the error box."""
+
+    broke = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: set[Job] = set()
+        self._by_topic: dict[str, Job] = {}
+
+    def run(self, work: Callable[[Progress], Any], topic: str = "") -> Job:
+        """Start `work` in a thread. A newer job on the same `topic` makes the older one stale."""
+        if topic and topic in self._by_topic:
+            self._by_topic[topic].forget()
+        job = Job(work)
+        if topic:
+            self._by_topic[topic] = job
+        self._jobs.add(job)
+        job.broke.connect(self.broke)
+        job.ended.connect(partial(self._jobs.discard, job))
+        QThreadPool.globalInstance().start(job.run)
+        return job
+
+    def stop(self) -> None:
+        """Make everything under way stale, as when the screen closes."""
+        for job in self._jobs:
+            job.forget()
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._jobs)
