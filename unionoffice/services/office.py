@@ -1,0 +1,114 @@
+"""The office itself: who we are, and what the office has chosen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.errors import InvalidRecordError, Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.identity import new_uid
+from unionoffice.core.text import clean
+from unionoffice.registers.organisation.model import LEVELS, Organisation, Setting
+from unionoffice.services.views import NamedChoice
+from unionoffice.store.store import Store
+
+
+@dataclass(frozen=True)
+class OwnOrganisation:
+    """Who this office is, and how its papers are headed and signed."""
+
+    code: str
+    name: str
+    level: str  # primary, district, province or national
+    parent_code: str = ""
+    parent_name: str = ""
+    place: str = ""  # of the date line: "An Giang"
+    signs_for: str = ""  # "TM. BAN CHẤP HÀNH"; empty: what the form has for this level
+    signer_title: str = ""  # "CHỦ TỊCH"
+    signer_name: str = ""
+    recipients: str = ""  # one per line; empty: what the form has
+    uid: str = ""
+
+    @property
+    def collects(self) -> bool:
+        """Whether the office receives returns from bodies below it."""
+        return self.level != "primary"
+
+
+class Office:
+    """Questions about, and changes of, the office as a whole."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def found(self, own: OwnOrganisation) -> None:
+        """Enter the organisation of a new, empty office."""
+        problems = list(_problems(own))
+        if problems:
+            raise InvalidRecordError(problems)
+        with self._store.writing(N_("Office founded")) as session:
+            organisation = Organisation(uid=new_uid(), is_own=True)
+            session.add(organisation)
+            _fill(organisation, own)
+
+    def own(self) -> OwnOrganisation:
+        with self._store.reading() as session:
+            return own_organisation(session)
+
+    def change(self, own: OwnOrganisation) -> None:
+        """Change name, code, level, papers; the identity (`uid`) stays."""
+        problems = list(_problems(own))
+        if problems:
+            raise InvalidRecordError(problems)
+        with self._store.writing(N_("Office details changed")) as session:
+            _fill(session.scalars(select(Organisation).where(Organisation.is_own == True)).one(), own)  # noqa: E712 - SQL
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        with self._store.reading() as session:
+            return read_setting(session, key, default)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Remember a choice; choices are no records and are not journalled."""
+        with self._store.writing(N_("Setting changed")) as session:
+            write_setting(session, key, value)
+
+    def levels(self) -> list[NamedChoice]:
+        return [NamedChoice(place, choice.label, choice.key) for place, choice in enumerate(LEVELS)]
+
+
+def own_organisation(session: Session) -> OwnOrganisation:
+    """The own organisation as a plain value."""
+    own = session.scalars(select(Organisation).where(Organisation.is_own == True)).one()  # noqa: E712 - SQL
+    names = OwnOrganisation.__dataclass_fields__
+    return OwnOrganisation(**{name: getattr(own, name) or "" for name in names})
+
+
+def read_setting(session: Session, key: str, default: Any = None) -> Any:
+    row = session.get(Setting, key)
+    return default if row is None else json.loads(row.value)
+
+
+def write_setting(session: Session, key: str, value: Any) -> None:
+    session.merge(Setting(key=key, value=json.dumps(value, ensure_ascii=False)))
+
+
+def _fill(organisation: Organisation, own: OwnOrganisation) -> None:
+    for name, value in asdict(own).items():
+        if name != "uid":
+            setattr(organisation, name, clean(value) or None if name != "recipients" else value or None)
+
+
+def _problems(own: OwnOrganisation) -> list[Problem]:
+    problems = []
+    if not clean(own.code):
+        problems.append(Problem("code", N_("Enter the code of the organisation.")))
+    if not clean(own.name):
+        problems.append(Problem("name", N_("Enter the name of the organisation.")))
+    if own.level not in LEVELS:
+        problems.append(Problem("level", N_("Choose the level of the organisation.")))
+    return problems
