@@ -66,7 +66,7 @@ class Office:
         if problems:
             raise InvalidRecordError(problems)
         with self._store.writing(N_("Office details changed")) as session:
-            _fill(session.scalars(select(Organisation).where(Organisation.is_own == True)).one(), own)  # noqa: E712 - SQL
+            _fill(_own(session), own)
 
     def setting(self, key: str, default: Any = None) -> Any:
         with self._store.reading() as session:
@@ -83,9 +83,14 @@ class Office:
 
 def own_organisation(session: Session) -> OwnOrganisation:
     """The own organisation as a plain value."""
-    own = session.scalars(select(Organisation).where(Organisation.is_own == True)).one()  # noqa: E712 - SQL
+    own = _own(session)
     names = OwnOrganisation.__dataclass_fields__
     return OwnOrganisation(**{name: getattr(own, name) or "" for name in names})
+
+
+def _own(session: Session) -> Organisation:
+    own = select(Organisation).where(Organisation.is_own == True)  # noqa: E712 - SQL
+    return session.scalars(own).one()
 
 
 def read_setting(session: Session, key: str, default: Any = None) -> Any:
@@ -100,7 +105,8 @@ def write_setting(session: Session, key: str, value: Any) -> None:
 def _fill(organisation: Organisation, own: OwnOrganisation) -> None:
     for name, value in asdict(own).items():
         if name != "uid":
-            setattr(organisation, name, clean(value) or None if name != "recipients" else value or None)
+            text = value.strip() if name == "recipients" else clean(value)
+            setattr(organisation, name, text or None)
 
 
 def _problems(own: OwnOrganisation) -> list[Problem]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Table, event, insert, inspect, select, update
+from sqlalchemy import Connection, ForeignKey, Table, event, insert, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from unionoffice.core.errors import UserError
@@ -226,8 +226,3 @@ def deeds_of(session: Session, table_names: Sequence[str], record_id: int) -> li
             .order_by(Change.id)
         )
     )
-
-
-def mark_undone_count(session: Session, deed: Deed, records: int) -> None:
-    """Say how many records a deed touched; a deed of none cannot be undone and is not offered."""
-    session.execute(update(Deed).where(Deed.id == deed.id).values(records=records))

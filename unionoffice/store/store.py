@@ -74,6 +74,15 @@ class Store:
                 session.rollback()
                 raise
 
+    def touched(self, session: Session, records: int) -> int:
+        """Say how many records the running deed touched; a deed of none offers no undo.
+
+        Returns the id by which the deed can be undone.
+        """
+        deed: journal.Deed = session.info[journal.DEED]
+        deed.records = records
+        return deed.id
+
     def close(self) -> None:
         self._engine.dispose()
         if self._lock is not None:
