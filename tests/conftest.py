@@ -11,9 +11,11 @@ import pytest
 # Before anything imports Qt: it chooses its platform once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from support.offices import OfficeMaker
 from support.postgresql import Server, find_programs, running_server
 
 from unionoffice.core import i18n
+from unionoffice.store.store import Store
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,3 +62,17 @@ def postgresql_url(postgresql_server: Server) -> Iterator[str]:
     """An empty database for one test."""
     with postgresql_server.database() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> OfficeMaker:
+    """Makes offices quickly."""
+    return OfficeMaker(tmp_path_factory.mktemp("offices"))
+
+
+@pytest.fixture
+def store(offices: OfficeMaker, tmp_path: Path) -> Iterator[Store]:
+    """An empty primary office, open for writing."""
+    store = offices.make(tmp_path / "office.uoffice")
+    yield store
+    store.close()

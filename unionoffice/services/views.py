@@ -69,10 +69,16 @@ class RegisterView:
     can_import: bool = True
     default_order: str = ""
     default_descending: bool = False
+    counts: tuple[FieldView, ...] = ()  # columns that only the table has: how many lines …
 
     @property
     def fields(self) -> tuple[FieldView, ...]:
         return tuple(view for section in self.sections for view in section.fields)
+
+    @property
+    def table_fields(self) -> tuple[FieldView, ...]:
+        """All columns a table can show."""
+        return self.fields + self.counts
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, ForeignKey, Table, event, insert, inspect, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
+from sqlalchemy.types import TypeDecorator
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.store.base import TABLE_OPTIONS, Base, Row
 
 DEED = "deed"  # key of the running deed in Session.info
+REMOVED = "removed"  # key of the rows a flush has removed so far
 
 
 class Deed(Base):
@@ -85,9 +87,15 @@ def _changes_of(session: Session) -> Iterator[dict[str, Any]]:
             before, after = _differences(row)
             if after:
                 yield _change(row, before, after)
-    for row in session.deleted:
-        if isinstance(row, Row):
-            yield _change(row, stored_columns(row), None)
+    yield from session.info.pop(REMOVED, ())
+
+
+@event.listens_for(Row, "before_delete", propagate=True)
+def _note_removal(_mapper: object, _connection: object, row: Row) -> None:
+    # Lines taken off their record never show in Session.deleted: only here.
+    session = object_session(row)
+    if session is not None:
+        session.info.setdefault(REMOVED, []).append(_change(row, stored_columns(row), None))
 
 
 def _change(
@@ -113,8 +121,15 @@ def stored(table: Table, column: str, value: Any) -> Any:
 
 
 def _bound(kind: Any, value: Any) -> Any:
-    bind = getattr(kind, "process_bind_param", None)
-    return value if bind is None or value is None else bind(value, None)
+    if value is None or not _overrides(kind, "process_bind_param"):
+        return value
+    return kind.process_bind_param(value, None)
+
+
+def _overrides(kind: Any, method: str) -> bool:
+    """A decorated type that converts; the base class only has a method that raises."""
+    own = getattr(type(kind), method, None)
+    return own is not None and own is not getattr(TypeDecorator, method)
 
 
 def stored_columns(row: Row) -> dict[str, Any]:
@@ -201,8 +216,10 @@ def _python_values(table: Table, columns: dict[str, Any]) -> dict[str, Any]:
 
 def read_stored(table: Table, column: str, value: Any) -> Any:
     """The Python value of what the file keeps in a column."""
-    result = getattr(table.c[column].type, "process_result_value", None)
-    return value if result is None or value is None else result(value, None)
+    kind: Any = table.c[column].type
+    if value is None or not _overrides(kind, "process_result_value"):
+        return value
+    return kind.process_result_value(value, None)
 
 
 def last_deed(session: Session) -> Deed | None:

@@ -47,8 +47,6 @@ class Store:
                 yield session
             except DatabaseError as error:
                 raise_plainly(error)
-            finally:
-                session.rollback()
 
     @contextlib.contextmanager
     def writing(self, what: str, register: str = "") -> Iterator[Session]:

@@ -1,0 +1,107 @@
+"""What was done: the journal as the user reads it, and the way back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.i18n import N_
+from unionoffice.registerkit.register import Register
+from unionoffice.registers.catalogue import Catalogue
+from unionoffice.services.views import DeedView, FieldChange, HistoryEntry
+from unionoffice.store import journal
+from unionoffice.store.base import Base
+from unionoffice.store.store import Store
+
+
+class Deeds:
+    """The journal: what was done to one record or to all, and undoing the last deed."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store = store
+        self._catalogue = catalogue
+
+    def last_deed(self) -> DeedView | None:
+        """The newest deed that can be undone."""
+        with self._store.reading() as session:
+            deed = journal.last_deed(session)
+            return None if deed is None else _view(deed, is_undone=False)
+
+    def undo(self, deed_id: int) -> None:
+        """Put everything back as it was before the deed; raises UserError if later ones stand."""
+        with self._store.writing(N_("Undone")) as session:
+            journal.undo(session, deed_id)
+
+    def deeds(self, limit: int = 200) -> list[DeedView]:
+        """The newest deeds that touched records, newest first."""
+        undone = select(journal.Deed.undoes_id).where(journal.Deed.undoes_id.is_not(None))
+        with self._store.reading() as session:
+            taken_back = set(session.scalars(undone))
+            found = session.scalars(
+                select(journal.Deed)
+                .where(journal.Deed.records > 0)
+                .order_by(journal.Deed.id.desc())
+                .limit(limit)
+            )
+            return [_view(deed, is_undone=deed.id in taken_back) for deed in found]
+
+    def history(self, key: str, record_id: int) -> list[HistoryEntry]:
+        """Every change of one record, newest first, field by field."""
+        register = self._catalogue[key]
+        with self._store.reading() as session:
+            found = session.execute(
+                select(journal.Change, journal.Deed)
+                .join(journal.Deed, journal.Deed.id == journal.Change.deed_id)
+                .where(or_(*self._rows(session, register, record_id)))
+                .order_by(journal.Change.id.desc())
+            ).all()
+        return [
+            HistoryEntry(deed.done_at, deed.done_by, deed.what, changes)
+            for change, deed in found
+            if (changes := _field_changes(register, change))
+        ]
+
+    def _rows(self, session: Session, register: Register, record_id: int) -> list[Any]:
+        """Which journalled rows belong to the record: its own, its parts', its lines'."""
+        change = journal.Change
+        rows = [
+            and_(change.table_name == register.model.__tablename__, change.record_id == record_id)
+        ]
+        owners = [(part.model, part.owner) for part in register.parts]
+        if register.lines is not None:
+            lines = register.lines
+            owners.append((lines.model, getattr(lines.model, lines.parent_key)))
+        for model, owner in owners:
+            ids = session.scalars(select(model.id).where(owner == record_id)).all()
+            rows.append(and_(change.table_name == model.__tablename__, change.record_id.in_(ids)))
+        return rows
+
+
+def _view(deed: journal.Deed, *, is_undone: bool) -> DeedView:
+    return DeedView(
+        deed.id, deed.done_at, deed.done_by, deed.what, deed.register, deed.records, is_undone
+    )
+
+
+def _field_changes(register: Register, change: journal.Change) -> tuple[FieldChange, ...]:
+    table = Base.metadata.tables[change.table_name]
+    before = json.loads(change.before or "{}")
+    after = json.loads(change.after or "{}")
+    line_fields = register.lines.fields if register.lines else ()
+    labels = {
+        field.attribute.key: field.label
+        for field in (*register.fields, *line_fields)
+        if field.owner.__tablename__ == change.table_name
+    }
+    return tuple(
+        FieldChange(
+            label,
+            journal.read_stored(table, column, before.get(column)),
+            journal.read_stored(table, column, after.get(column)),
+        )
+        for column, label in labels.items()
+        if column in table.c and (column in before or column in after)
+    )

@@ -1,0 +1,200 @@
+"""Records of any register as SQL: which, in which order, and what stands in their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.evidence import within
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Register
+from unionoffice.registers.organisation.model import Unit
+from unionoffice.registers.people.evidence import in_force
+from unionoffice.registers.people.model import Employment, Person
+from unionoffice.services.register_views import LINES_COUNT
+from unionoffice.services.views import Filter, Query
+
+
+class Table:
+    """One register as a joined selection, with a name for every joined person, unit or record."""
+
+    def __init__(self, register: Register, named: dict[str, tuple[type[Any], Any]]) -> None:
+        """`named`: for every register that is referred to, its model and naming attribute."""
+        self.register = register
+        self.model = register.model
+        self._named = named
+        self._joins: dict[str, Any] = {}
+        self._query = select(self.model.id)
+        for part in register.parts:
+            link = and_(part.owner == self.model.id, part.is_current == True)  # noqa: E712 - SQL
+            self._query = self._query.join(part.model, link, isouter=not part.required)
+
+    def records(self, query: Query, unit_ids: Sequence[int] | None) -> Select[Any]:
+        """Ids of the wanted records; unordered, to be counted or paged."""
+        conditions = [*self._standing(query), *self._filters(query)]
+        if query.period is not None and self.register.event is not None:
+            conditions.append(within(self.register.event.attribute, query.period))
+        if query.find:
+            conditions += [self._finds(word) for word in fold(query.find).split()]
+        if unit_ids is not None:
+            conditions.append(self._in_units(tuple(unit_ids)))
+        return self._query.where(*conditions)
+
+    def cell(self, field: Field) -> Any:
+        """What a field shows: the name for a person, unit or record, else the value."""
+        if field.kind is Kind.UNITS:
+            return self._unit_names(field)
+        name, _key = self._shown(field)
+        return name
+
+    def lines_count(self) -> Any:
+        lines = self.register.lines
+        if lines is None:
+            raise ValueError(f"{self.register.key} has no lines")
+        parent = getattr(lines.model, lines.parent_key)
+        return select(func.count(lines.model.id)).where(parent == self.model.id).scalar_subquery()
+
+    def order(self, query: Query) -> list[Any]:
+        """The wanted order, nulls last, always ending in the id so that pages never overlap."""
+        if not query.order_by:
+            return [*self.register.order_by]
+        if query.order_by == LINES_COUNT:
+            key = self.lines_count()
+        else:
+            field = self.field(query.order_by)
+            key = self._unit_names(field) if field.kind is Kind.UNITS else self._shown(field)[1]
+        wanted = key.desc() if query.descending else key.asc()
+        nullable = getattr(key, "nullable", True)
+        return [wanted.nulls_last() if nullable else wanted, self.model.id]
+
+    def field(self, key: str) -> Field:
+        field = self.register.by_key.get(key)
+        if field is None:
+            raise UserError(N_("The register has no field “{name}”."), name=key)
+        return field
+
+    def with_joins(self, statement: Select[Any]) -> Select[Any]:
+        """Add the joins that the cells and the order asked for so far have need of."""
+        for field_key, alias in self._joins.items():
+            field = self.register.by_key[field_key]
+            statement = statement.outerjoin(alias, alias.id == field.attribute)
+        return statement
+
+    def _shown(self, field: Field) -> tuple[Any, Any]:
+        """The expression that is shown and the one that is sorted by."""
+        if field.kind is Kind.NAME:
+            return field.attribute, Person.name_key
+        if field.kind is Kind.PERSON:
+            person = self._joined(field, Person)
+            return person.full_name, person.name_key
+        if field.kind is Kind.UNIT:
+            unit = self._joined(field, Unit)
+            return unit.name, unit.name
+        if field.kind is Kind.RECORD:
+            model, attribute = self._named[field.refers_to]
+            name = getattr(self._joined(field, model), attribute.key)
+            return name, name
+        return field.attribute, field.attribute
+
+    def _joined(self, field: Field, model: type[Any]) -> Any:
+        return self._joins.setdefault(field.key, aliased(model))
+
+    def _unit_names(self, field: Field) -> Any:
+        link = field.attribute.property.mapper.class_
+        (pair,) = field.attribute.property.local_remote_pairs
+        return (
+            select(func.aggregate_strings(Unit.name, "; "))
+            .join(link, link.unit_id == Unit.id)
+            .where(getattr(link, pair[1].key) == self.model.id)
+            .scalar_subquery()
+        )
+
+    def _standing(self, query: Query) -> list[ColumnElement[bool]]:
+        conditions = [] if query.include_voided else [self.model.voided_at.is_(None)]
+        if self.register.restriction is not None:
+            conditions.append(self.register.restriction())
+        return conditions
+
+    def _finds(self, word: str) -> ColumnElement[bool]:
+        """One folded word occurs in the record's own words or in a person's on it."""
+        found = [self.model.search_text.contains(word, autoescape=True)]
+        person = self.register.person
+        if person is not None:
+            found.append(person.attribute.in_(_people_called(word)))
+        lines = self.register.lines
+        if lines is not None and lines.person is not None:
+            parent = getattr(lines.model, lines.parent_key)
+            found.append(
+                select(lines.model.id)
+                .where(parent == self.model.id, lines.person.attribute.in_(_people_called(word)))
+                .exists()
+            )
+        return or_(*found)
+
+    def _filters(self, query: Query) -> list[ColumnElement[bool]]:
+        return [self._filter(each) for each in query.filters]
+
+    def _filter(self, wanted: Filter) -> Any:
+        field = self.field(wanted.field)
+        if field.kind is Kind.UNITS:
+            names = self._unit_names(field)
+            return names.is_(None) if wanted.operator == "empty" else names.is_not(None)
+        column: Any = field.attribute
+        value = wanted.value
+        match wanted.operator:
+            case "is":
+                return column.in_(value) if isinstance(value, (list, tuple)) else column == value
+            case "is_not":
+                return or_(column.is_(None), column != value)
+            case "contains":
+                return func.lower(column).contains(str(value).lower(), autoescape=True)
+            case "empty":
+                return column.is_(None)
+            case "not_empty":
+                return column.is_not(None)
+            case "from":
+                return column >= value
+            case "to":
+                return column <= value
+        raise ValueError(f"no such condition: {wanted.operator}")
+
+    def _in_units(self, unit_ids: tuple[int, ...]) -> ColumnElement[bool]:
+        for field in self.register.fields:
+            if field.kind is Kind.UNIT:
+                inside: ColumnElement[bool] = field.attribute.in_(unit_ids)
+                return inside
+            if field.kind is Kind.UNITS:
+                link = field.attribute.property.mapper.class_
+                (pair,) = field.attribute.property.local_remote_pairs
+                named = getattr(link, pair[1].key) == self.model.id
+                return or_(
+                    ~select(link.id).where(named).exists(),
+                    select(link.id).where(named, link.unit_id.in_(unit_ids)).exists(),
+                )
+        person = self.register.person
+        if person is None:
+            raise UserError(N_("This register knows no units."))
+        day = self.register.event.attribute if self.register.event is not None else None
+        spans = (
+            in_force(Employment.employed_on, Employment.ended_on, day)
+            if day is not None
+            else Employment.is_current == True  # noqa: E712 - SQL
+        )
+        return (
+            select(Employment.id)
+            .where(
+                Employment.person_id == person.attribute, Employment.unit_id.in_(unit_ids), spans
+            )
+            .exists()
+        )
+
+
+def _people_called(word: str) -> Select[Any]:
+    return select(Person.id).where(Person.search_text.contains(word, autoescape=True))

@@ -1,0 +1,243 @@
+"""Keeping records: finding, reading, saving, voiding and restoring them, in any register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.errors import InvalidRecordError, Problem, UserError
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
+from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.register import Register
+from unionoffice.registers.catalogue import Catalogue
+from unionoffice.registers.organisation.coverage import units_below
+from unionoffice.registers.people.evidence import member_on
+from unionoffice.services.drafts import apply_draft, blank_draft, draft_of, missing_values
+from unionoffice.services.queries import Table
+from unionoffice.services.register_views import LINES_COUNT, view_of
+from unionoffice.services.views import Draft, Query, RegisterView, Row, Saved, Totals
+from unionoffice.store.store import Store
+
+
+class Records:
+    """The records of every register in the catalogue."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._views = {register.key: view_of(register) for register in catalogue}
+
+    def registers(self) -> tuple[RegisterView, ...]:
+        return tuple(self._views.values())
+
+    def register(self, key: str) -> RegisterView:
+        return self._views[self._catalogue[key].key]
+
+    def page(
+        self, key: str, query: Query, fields: Sequence[str], offset: int, limit: int
+    ) -> list[Row]:
+        """`limit` records from `offset` on, with the cells of `fields` in their order."""
+        table = self._table(key)
+        with self._store.reading() as session:
+            ids = self._wanted(session, table, query)
+            cells = [self._cell(table, field) for field in fields]
+            order = table.order(query)
+            person = _person_column(table.register)
+            statement = table.with_joins(ids).add_columns(
+                table.model.voided_at, person.label("who"), *cells
+            )
+            rows = session.execute(statement.order_by(*order).offset(offset).limit(limit))
+            return [Row(row[0], tuple(row[3:]), row[2], row[1] is not None) for row in rows]
+
+    def totals(self, key: str, query: Query) -> Totals:
+        """How many records, people, members on the day and how much money the query amounts to."""
+        table = self._table(key)
+        register = table.register
+        with self._store.reading() as session:
+            ids = self._wanted(session, table, query).subquery()
+            records = session.scalar(select(func.count()).select_from(ids)) or 0
+            people, members = self._people(session, register, ids)
+            amount = None
+            if register.amount is not None:
+                mine = register.model.id.in_(select(ids.c.id))
+                total = select(func.sum(register.amount.attribute)).where(mine)
+                amount = session.scalar(total)
+            return Totals(records, people, members, amount)
+
+    def distinct(self, key: str, field: str, query: Query) -> list[Any]:
+        """The different values of one field among the wanted records, most frequent first."""
+        table = self._table(key)
+        with self._store.reading() as session:
+            cell = table.cell(table.field(field))
+            ids = self._wanted(session, table, query)
+            statement = table.with_joins(ids).with_only_columns(cell).where(cell.is_not(None))
+            return list(session.scalars(statement.group_by(cell).order_by(func.count().desc())))
+
+    def blank(self, key: str) -> Draft:
+        return blank_draft(self._catalogue[key])
+
+    def draft(self, key: str, record_id: int) -> Draft:
+        """The record as it stands, to be changed and saved."""
+        with self._store.reading() as session:
+            register = self._catalogue[key]
+            return draft_of(register, self._loaded(session, register, record_id), session)
+
+    def check(self, key: str, draft: Draft, record_id: int | None = None) -> list[Problem]:
+        """What would keep the draft from being saved; nothing is written."""
+        register = self._catalogue[key]
+        with self._store.reading() as session:
+            record = (
+                register.model()
+                if record_id is None
+                else session.get_one(register.model, record_id)
+            )
+            with session.no_autoflush:
+                session.add(record)
+                return self._problems(session, register, draft, record)
+
+    def save(self, key: str, draft: Draft, record_id: int | None) -> Saved:
+        """Write the draft as a new record, or over the one with `record_id`.
+
+        Raises InvalidRecordError with what is wrong at which field, and UserError when somebody
+        has changed the record since the draft was made.
+        """
+        register = self._catalogue[key]
+        what = N_("Record entered") if record_id is None else N_("Record changed")
+        with self._store.writing(what, key) as session:
+            record = (
+                register.model()
+                if record_id is None
+                else self._loaded(session, register, record_id)
+            )
+            if record_id is not None and draft.version and record.version != draft.version:
+                raise UserError(
+                    N_("Somebody else has changed this record meanwhile. Open it again first.")
+                )
+            session.add(record)
+            with session.no_autoflush:
+                problems = self._problems(session, register, draft, record)
+            if problems:
+                raise InvalidRecordError(problems)
+            session.flush()
+            deed = self._store.touched(session, 1)
+            warnings = tuple(problem for rule in register.warnings for problem in rule(record))
+            return Saved(record.id, warnings, deed)
+
+    def void(self, key: str, record_id: int, reason: str) -> int:
+        """Let a record count nowhere any more, with a reason; it stays in the history."""
+        register = self._catalogue[key]
+        if not clean(reason):
+            raise InvalidRecordError([Problem("void_reason", N_("Say why the record is void."))])
+        with self._store.writing(N_("Record voided"), key) as session:
+            record = self._loaded(session, register, record_id)
+            record.voided_at = datetime.now(UTC)
+            record.void_reason = clean(reason)
+            return self._store.touched(session, 1)
+
+    def restore(self, key: str, record_id: int) -> int:
+        """Let a voided record count again."""
+        with self._store.writing(N_("Record restored"), key) as session:
+            record = self._loaded(session, self._catalogue[key], record_id)
+            record.voided_at = record.void_reason = None
+            return self._store.touched(session, 1)
+
+    def _table(self, key: str) -> Table:
+        register = self._catalogue[key]
+        named = {
+            other.key: (other.model, other.names.attribute)
+            for other in self._catalogue
+            if other.names is not None
+        }
+        return Table(register, named)
+
+    def _cell(self, table: Table, key: str) -> Any:
+        return table.lines_count() if key == LINES_COUNT else table.cell(table.field(key))
+
+    def _wanted(self, session: Session, table: Table, query: Query) -> Select[Any]:
+        return table.records(query, unit_and_below(session, query.unit_id))
+
+    def _people(
+        self, session: Session, register: Register, ids: Any
+    ) -> tuple[int | None, int | None]:
+        """Distinct people, and those of them who were members on the day."""
+        day = register.event.attribute if register.event is not None else None
+        lines = register.lines
+        if day is None or (register.person is None and (lines is None or lines.person is None)):
+            return None, None
+        who: Any
+        if register.person is not None:
+            who = register.person.attribute
+            source = select(who.label("person"), day.label("day")).where(who.is_not(None))
+        else:
+            assert lines is not None
+            assert lines.person is not None
+            who = lines.person.attribute
+            parent = getattr(lines.model, lines.parent_key)
+            source = select(who.label("person"), day.label("day")).join(
+                register.model, register.model.id == parent
+            )
+            attended = getattr(lines.model, "attended", None)
+            if attended is not None:
+                source = source.where(attended == True)  # noqa: E712 - SQL
+        rows = source.where(register.model.id.in_(select(ids.c.id))).subquery()
+        member = case((member_on(rows.c.person, rows.c.day), rows.c.person))
+        counts = select(func.count(rows.c.person.distinct()), func.count(member.distinct()))
+        people, members = session.execute(counts).one()
+        return people, members
+
+    def _loaded(self, session: Session, register: Register, record_id: int) -> Any:
+        record = session.get(register.model, record_id)
+        if record is None:
+            raise UserError(N_("This record does not exist any more."))
+        return record
+
+    def _problems(
+        self, session: Session, register: Register, draft: Draft, record: Any
+    ) -> list[Problem]:
+        """Fill the record from the draft, and say what is wrong with it then."""
+        missing = missing_values(register, draft)
+        if missing:
+            return missing
+        apply_draft(register, draft, record, session)
+        problems = register.problems(record)
+        if not problems and register.complete is not None:
+            register.complete(record)
+        return problems + _twins(session, register, draft, record)
+
+
+def unit_and_below(session: Session, unit_id: int | None) -> list[int] | None:
+    """The ids of a unit and all below it; None when no unit was asked for."""
+    if unit_id is None:
+        return None
+    below = units_below()
+    ids = select(below.c.unit_id).where(below.c.ancestor_id == unit_id)
+    return list(session.scalars(ids))
+
+
+def _person_column(register: Register) -> Any:
+    if register.person is not None:
+        return register.person.attribute
+    return register.model.id if register.model.__tablename__ == "people" else func.nullif(1, 1)
+
+
+def _twins(session: Session, register: Register, draft: Draft, record: Any) -> list[Problem]:
+    """A problem for every value that may stand only once and stands in another record already."""
+    problems = []
+    for field in register.unique:
+        value = draft.values.get(field.key)
+        if field.kind is Kind.UNITS or value in (None, "") or field.owner is not register.model:
+            continue
+        value = getattr(record, field.attribute.key)
+        others = select(register.model.id).where(
+            field.attribute == value, register.model.voided_at.is_(None)
+        )
+        if record.id is not None:
+            others = others.where(register.model.id != record.id)
+        if session.scalar(others.limit(1)) is not None:
+            problems.append(Problem(field.key, N_("Another record already has this value.")))
+    return problems
