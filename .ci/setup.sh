@@ -136,8 +136,10 @@ prepare_system() {
 # ---------------------------------------------------------------- Python packages
 
 prepare_python() {
-    local done_before
+    local done_before developing
     done_before=$(stamp "${venv#.}-$requirements" "$requirements")
+    developing=$(stamp venv-requirements-dev.txt requirements-dev.txt) # which includes what the demo needs
+    [ "$purpose" != demo ] || [ ! -e "$developing" ] || done_before=$developing
     [ ! -e "$done_before" ] || [ ! -x "$venv/bin/python" ] || return 0
     if [ ! -x "$venv/bin/python" ]; then
         say "making $venv with $("$python" --version)"

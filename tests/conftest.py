@@ -16,6 +16,7 @@ from support.postgresql import Server, find_programs, running_server
 
 from unionoffice.core import i18n
 from unionoffice.store.store import Store
+from unionoffice.store.upgrade import upgrade_server
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,8 +61,23 @@ def postgresql_server() -> Iterator[Server]:
 @pytest.fixture
 def postgresql_url(postgresql_server: Server) -> Iterator[str]:
     """An empty database for one test."""
-    with postgresql_server.database() as url:
-        yield url
+    with postgresql_server.database() as name:
+        yield postgresql_server.url(name)
+
+
+@pytest.fixture(scope="session")
+def _postgresql_template(postgresql_server: Server) -> Iterator[str]:
+    """A database with the tables of an office, made once and then only copied."""
+    with postgresql_server.database() as name:
+        upgrade_server(postgresql_server.url(name))
+        yield name
+
+
+@pytest.fixture
+def postgresql_office_url(postgresql_server: Server, _postgresql_template: str) -> Iterator[str]:
+    """A database with the tables of an office, and nothing in them, for one test."""
+    with postgresql_server.database(_postgresql_template) as name:
+        yield postgresql_server.url(name)
 
 
 @pytest.fixture(scope="session")

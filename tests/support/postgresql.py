@@ -42,13 +42,13 @@ class Server:
 
     @contextmanager
     def database(self, template: str = "template0") -> Iterator[str]:
-        """The URL of a fresh copy of `template`, dropped afterwards whoever is still connected."""
+        """The name of a fresh copy of `template`, dropped afterwards whoever is still connected."""
         name = f"office_{next(self._numbers)}"
         self._run(
             SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
         )
         try:
-            yield self.url(name)
+            yield name
         finally:
             self._run(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
