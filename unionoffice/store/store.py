@@ -81,6 +81,22 @@ class Store:
         deed.records = records
         return deed.id
 
+    @contextlib.contextmanager
+    def remembering(self) -> Iterator[Session]:
+        """A transaction outside the journal, for what can be counted or chosen again at any time.
+
+        A record that is changed in it is a bug, and is refused as one.
+        """
+        with self._sessions() as session:
+            session.connection(execution_options={"writes": True})
+            journal.watch(session)
+            try:
+                yield session
+                session.commit()
+            except DatabaseError as error:
+                session.rollback()
+                raise_plainly(error)
+
     def close(self) -> None:
         self._engine.dispose()
         if self._lock is not None:

@@ -1,0 +1,185 @@
+"""What needs the chair's attention, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, literal, select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.periods import Period
+from unionoffice.registerkit.evidence import Scope
+from unionoffice.registers.agreements.model import Agreement
+from unionoffice.registers.benefits.model import Benefit
+from unionoffice.registers.catalogue import Catalogue
+from unionoffice.registers.dialogues.model import Dialogue
+from unionoffice.registers.organisation.model import Organisation
+from unionoffice.registers.people.evidence import in_force
+from unionoffice.registers.people.model import Employment, Membership, Person
+from unionoffice.registers.returns.model import ReceivedReturn
+from unionoffice.services.glance import Need
+from unionoffice.services.views import Filter
+from unionoffice.store.types import Day
+
+ENDING_WITHIN = timedelta(days=90)
+BACKUP_IS_OLD_AFTER = timedelta(days=14)
+DIALOGUE_IS_DUE_FROM = 4  # the month from which a year without dialogue is worth a word
+
+LatestBackup = Callable[[], date | None]
+
+
+def needs_of(
+    session: Session,
+    catalogue: Catalogue,
+    level: str,
+    today: date,
+    latest_backup: LatestBackup | None,
+) -> Iterator[Need]:
+    """All that needs attention today; nothing of it for an office that has nothing yet."""
+    if not _has(session, select(Person.id)) and level == "primary":
+        return
+    yield from _backup(today, latest_backup)
+    yield from _returns(session, level, today)
+    yield from _agreements(session, today)
+    yield from _people(session, today)
+    yield from _benefits(session)
+    if level == "primary":
+        yield from _year(session, catalogue, today)
+
+
+def _backup(today: date, latest_backup: LatestBackup | None) -> Iterator[Need]:
+    if latest_backup is None:
+        return
+    made_on = latest_backup()
+    if made_on is None:
+        yield Need("no_backup", 1, "bad", page="settings")
+    elif today - made_on > BACKUP_IS_OLD_AFTER:
+        yield Need("old_backup", (today - made_on).days, page="settings", on=made_on)
+
+
+def _returns(session: Session, level: str, today: date) -> Iterator[Need]:
+    if level == "primary":
+        return
+    bodies = number_of(
+        session,
+        select(Organisation.id).where(
+            Organisation.is_own == False,  # noqa: E712 - SQL
+            Organisation.enrolled_at.is_not(None),
+        ),
+    )
+    received = number_of(
+        session,
+        select(ReceivedReturn.organisation_id)
+        .where(
+            ReceivedReturn.is_current == True,  # noqa: E712 - SQL
+            ReceivedReturn.period_last.between(date(today.year, 1, 1), date(today.year, 12, 31)),
+        )
+        .distinct(),
+    )
+    if bodies == 0:
+        yield Need("nobody_enrolled", 1, "info", page="returns")
+    elif received < bodies:
+        yield Need("returns_missing", bodies - received, page="returns")
+
+
+def _agreements(session: Session, today: date) -> Iterator[Need]:
+    soon = today + ENDING_WITHIN
+    ending = select(Agreement.id).where(
+        Agreement.voided_at.is_(None), Agreement.effective_to.between(today, soon)
+    )
+    count = number_of(session, ending)
+    if count:
+        filters = (Filter("effective_to", "from", today), Filter("effective_to", "to", soon))
+        yield Need("agreements_ending", count, register="agreements", filters=filters, on=soon)
+
+
+def _people(session: Session, today: date) -> Iterator[Need]:
+    twin = _duplicates(session)
+    if twin is not None:
+        count, person_id = twin
+        yield Need("duplicates", count, person_id=person_id)
+    without_unit = ~(
+        select(Employment.id)
+        .where(
+            Employment.person_id == Person.id,
+            Employment.is_current == True,  # noqa: E712 - SQL
+            Employment.unit_id.is_not(None),
+        )
+        .exists()
+    )
+    for kind, field, condition in (
+        ("no_identity_number", "identity_number", Person.identity_number.is_(None)),
+        ("no_birth_date", "birth_date", Person.birth_date.is_(None)),
+        ("no_unit", "unit", without_unit),
+    ):
+        count = number_of(session, _members(today).where(condition))
+        if count:
+            filters = (Filter(field, "empty"),)
+            yield Need(kind, count, register="members", filters=filters)
+
+
+def _members(today: date) -> Select[int]:
+    return (
+        select(Person.id)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Person.voided_at.is_(None),
+            in_force(Membership.joined_on, Membership.left_on, literal(today, Day())),
+        )
+        .distinct()
+    )
+
+
+def _duplicates(session: Session) -> tuple[int, int] | None:
+    """How many names are borne twice with one birth date, and one of those people."""
+    twins = (
+        select(func.min(Person.id).label("person_id"))
+        .where(Person.voided_at.is_(None), Person.birth_date.is_not(None))
+        .group_by(Person.name_folded, Person.birth_date)
+        # Two different identity numbers are two people, whatever else is alike.
+        .having(func.count() > 1, func.count(Person.identity_number.distinct()) < 2)
+        .subquery()
+    )
+    count, first = session.execute(
+        select(func.count(), func.min(twins.c.person_id)).select_from(twins)
+    ).one()
+    return (count, first) if count else None
+
+
+def _benefits(session: Session) -> Iterator[Need]:
+    undated = select(Benefit.id).where(
+        Benefit.voided_at.is_(None),
+        Benefit.given_on.is_(None),
+        Benefit.status.not_in(("rejected", "cancelled")),
+    )
+    count = number_of(session, undated)
+    if count:
+        yield Need(
+            "undated_benefits", count, register="benefits", filters=(Filter("given_on", "empty"),)
+        )
+
+
+def _year(session: Session, catalogue: Catalogue, today: date) -> Iterator[Need]:
+    year = Period(date(today.year, 1, 1), today)
+    held = select(Dialogue.id).where(
+        Dialogue.voided_at.is_(None), Dialogue.held_on.between(year.first, year.last)
+    )
+    if today.month >= DIALOGUE_IS_DUE_FROM and not _has(session, held):
+        yield Need("no_dialogue", 1, register="dialogues")
+    empty = sum(
+        not _has(session, select(indicator.select(Scope(year)).subquery().c.record_id))
+        for indicator in catalogue.indicators.values()
+    )
+    if empty:
+        yield Need("empty_figures", empty, "info", page="appendix")
+
+
+def number_of(session: Session, selection: Select[Any]) -> int:
+    """How many rows a selection has."""
+    return session.scalar(select(func.count()).select_from(selection.subquery())) or 0
+
+
+def _has(session: Session, selection: Select[Any]) -> bool:
+    return session.execute(selection.limit(1)).first() is not None

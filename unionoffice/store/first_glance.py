@@ -1,0 +1,39 @@
+"""A small door for the first picture of the window: one row, read by the bare driver.
+
+Importing SQLAlchemy takes longer than painting the window; this module must never need it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+
+@dataclass(frozen=True)
+class FirstGlance:
+    """The name of the office, and the value of one settings row ("" when there is none)."""
+
+    office: str = ""
+    value: str = ""
+
+
+def read_first_glance(path: Path, setting: str) -> FirstGlance:
+    """What can be said at once about an office; nothing at all when it cannot be read so simply.
+
+    Whoever opens the office properly afterwards says what is wrong with it.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        connection = dbapi2.connect(uri, uri=True, timeout=0.2)
+        try:
+            name = connection.execute("SELECT name FROM organisations WHERE is_own = 1").fetchone()
+            kept = connection.execute(
+                "SELECT value FROM settings WHERE key = ?", (setting,)
+            ).fetchone()
+        finally:
+            connection.close()
+    except dbapi2.Error:
+        return FirstGlance()
+    return FirstGlance(office=name[0] if name else "", value=kept[0] if kept else "")
