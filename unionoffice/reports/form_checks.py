@@ -17,6 +17,7 @@ TITLE_GAPS = frozenset({"year", "dd", "mm", "yyyy"})
 DATE_GAPS = frozenset({"place", "day", "month", "year"})
 RECIPIENT_GAPS = frozenset({"upper_body"})
 DEEPEST_INDENT = 4
+LONGEST_TEXT = 300
 
 # What may be counted for a figure: shares are only ever taken of people.
 _COUNTS = {
@@ -76,6 +77,11 @@ def _languages(form: Form) -> Iterator[Fault]:
                     {"language": language, "where": where},
                 )
                 continue
+            if max(map(len, lines)) > LONGEST_TEXT:
+                yield (
+                    N_("The form {file} has words at “{where}” that are too long for a page."),
+                    {"where": where},
+                )
             yield from _gaps(where, lines, gaps)
 
 
@@ -89,6 +95,8 @@ def _all_words(form: Form) -> Iterator[tuple[str, Mapping[str, Any], frozenset[s
         yield "date_line", form.date_line, DATE_GAPS
     if form.recipients is not None:
         yield "recipients", form.recipients, RECIPIENT_GAPS
+    if form.notes is not None:
+        yield "notes", form.notes, None
     for signature in form.signatures:
         yield "signature", signature.lines, None
     for column in form.columns:

@@ -88,6 +88,7 @@ class Form(Declared, frozen=True):
     motto: Lines | None = None
     date_line: Words | None = None  # gaps: {place}, {day}, {month}, {year} of signing
     recipients: Lines | None = None  # a heading, then lines; gap: {upper_body}
+    notes: Lines | None = None  # printed below the table: how it is counted
     signatures: tuple[Signature, ...] = msgspec.field(name="signature", default=())
 
     def rows(self) -> Iterator[Row]:

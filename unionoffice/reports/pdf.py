@@ -1,0 +1,277 @@
+"""A filled form on paper: A4, laid out as Vietnamese offices lay out their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.colors import Color, black
+from reportlab.lib.enums import TA_CENTER, TA_LEFT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    HRFlowable,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
+from reportlab.platypus.paraparser import ParaFrag
+
+from unionoffice.core.files import written_whole
+from unionoffice.reports import fonts
+from unionoffice.reports.filled import FilledForm
+from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
+
+TOP, BOTTOM, LEFT, RIGHT = 20 * mm, 20 * mm, 30 * mm, 15 * mm
+WIDTH = A4[0] - LEFT - RIGHT
+INDENT = 3.5 * mm
+SIGNING_SPACE = 22 * mm
+MOST_RECIPIENTS_BESIDE = 30
+LEFT_HEADER = 0.43  # of the width; the rest must hold the motto in one line
+
+# Every cell of a table names a font, also where it holds paragraphs; the usual one is not embedded.
+_EMBEDDED = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
+_HAIR = Color(0.5, 0.5, 0.5)
+
+
+def _style(name: str, size: float, align: int = TA_LEFT, **more: Any) -> ParagraphStyle:
+    return ParagraphStyle(
+        name, fontName=fonts.REGULAR, fontSize=size, leading=size * 1.15, alignment=align, **more
+    )
+
+
+_HEADER = _style("header", 12, TA_CENTER)
+_MOTTO = _style("motto", 13, TA_CENTER)
+_CENTRED = _style("centred", 13, TA_CENTER)
+_CELL = _style("cell", 13)
+_NOTE = _style("note", 11, spaceAfter=2)
+_RECIPIENTS = _style("recipients", 11)
+
+
+def write_pdf(filled: FilledForm, path: Path, language: str) -> None:
+    """Write the form as a PDF; equal figures give an equal file, byte for byte."""
+    paper = sheet(filled, language)
+    fonts.letters_of(fonts.REGULAR)  # registers it: a page begins with it
+    with written_whole(path) as partial:
+        document = BaseDocTemplate(
+            str(partial),
+            pagesize=A4,
+            title=" ".join(paper.title),
+            author=paper.organisation,
+            creator="UnionOffice",
+            lang=paper.language,
+            invariant=1,
+            initialFontName=fonts.REGULAR,
+            pageTemplates=[PageTemplate("page", [_frame()], onPage=_number_page)],
+        )
+        document.build(list(_story(paper)))
+
+
+def _frame() -> Frame:
+    return Frame(
+        LEFT,
+        BOTTOM,
+        WIDTH,
+        A4[1] - TOP - BOTTOM,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+
+def _number_page(canvas: Any, document: Any) -> None:
+    """Page numbers stand centred in the top margin, from the second page on."""
+    if document.page > 1:
+        canvas.setFont(fonts.REGULAR, 13)
+        canvas.drawCentredString(LEFT + WIDTH / 2, A4[1] - 14 * mm, str(document.page))
+
+
+def _story(paper: Sheet) -> Iterator[Flowable]:
+    yield _header(paper)
+    yield Spacer(0, 8 * mm)
+    *title, last = paper.title
+    for line in title:
+        yield _text(line, _CENTRED, fonts.BOLD)
+    yield _text(last, _CENTRED, fonts.ITALIC)
+    yield Spacer(0, 5 * mm)
+    yield _table(paper)
+    yield Spacer(0, 3 * mm)
+    for number, note in enumerate(paper.footnotes, 1):
+        yield _text(f"{superscript(number)} {note}", _NOTE)
+    for remark in paper.remarks:
+        yield _text(remark, _NOTE)
+    for note in paper.notes:
+        yield _text(note, _NOTE, fonts.ITALIC)
+    yield Spacer(0, 4 * mm)
+    fits_beside = len(paper.recipients) <= MOST_RECIPIENTS_BESIDE
+    yield KeepTogether([_closing(paper, _recipients(paper) if fits_beside else [])])
+    if not fits_beside:
+        yield from _recipients(paper)
+
+
+def _text(text: str, style: ParagraphStyle, font: str = fonts.REGULAR) -> Paragraph:
+    return _paragraph(_frags(text, style, font), style)
+
+
+def _paragraph(frags: list[ParaFrag], style: ParagraphStyle) -> Paragraph:
+    # Given as fragments, a text is never parsed: "<" and "&" in a name mean nothing.
+    return Paragraph("", style, frags=frags)
+
+
+def _frags(text: str, style: ParagraphStyle, font: str = fonts.REGULAR) -> list[ParaFrag]:
+    return [
+        ParaFrag(
+            fontName=face,
+            fontSize=style.fontSize,
+            rise=0,
+            textColor=black,
+            text=piece,
+            link=[],
+            us_lines=[],
+        )
+        for face, piece in fonts.pieces(text, font)
+    ]
+
+
+def _break(style: ParagraphStyle) -> ParaFrag:
+    (frag,) = _frags("", style)
+    frag.lineBreak = True
+    return frag
+
+
+def _header(paper: Sheet) -> Table:
+    """The reporting body at the left, the motto of the state at the right."""
+    left: list[Flowable] = []
+    if paper.upper_body:
+        left.append(_text(paper.upper_body.upper(), _HEADER))
+    left.append(_text(paper.organisation.upper(), _HEADER, fonts.BOLD))
+    left.append(_rule(WIDTH * LEFT_HEADER * 0.4))
+    right: list[Flowable] = []
+    for place, line in enumerate(paper.motto):
+        right.append(_text(line, _MOTTO if place else _HEADER, fonts.BOLD))
+    if paper.motto:
+        right.append(_rule(stringWidth(paper.motto[-1], fonts.BOLD, _MOTTO.fontSize)))
+    return _columns(left, right, LEFT_HEADER)
+
+
+def _rule(width: float) -> HRFlowable:
+    return HRFlowable(width, thickness=0.7, color=black, spaceBefore=3, spaceAfter=0)
+
+
+def _columns(left: list[Flowable], right: list[Flowable], share: float) -> Table:
+    table = Table([[left, right]], colWidths=[WIDTH * share, WIDTH * (1 - share)])
+    table.setStyle(
+        [
+            _EMBEDDED,
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("ALIGN", (0, 0), (-1, -1), "CENTER"),
+            *_padding((0, 0), (0, 0), 0, 8),
+            *_padding((1, 0), (1, 0), 0, 0),
+        ]
+    )
+    return table
+
+
+def _padding(
+    first: tuple[int, int], last: tuple[int, int], left: float, right: float, height: float = 0
+) -> list[tuple[Any, ...]]:
+    sides = {"LEFT": left, "RIGHT": right, "TOP": height, "BOTTOM": height}
+    return [(f"{side}PADDING", first, last, width) for side, width in sides.items()]
+
+
+def _table(paper: Sheet) -> Table:
+    rows = [[_text(head.title, _CENTRED, fonts.BOLD) for head in paper.heads]]
+    rows.extend(_row(line, paper) for line in paper.lines)
+    table = Table(
+        rows,
+        colWidths=[WIDTH * head.width for head in paper.heads],
+        repeatRows=1,
+    )
+    table.setStyle(list(_ruling(paper.lines)))
+    return table
+
+
+def _row(line: Line, paper: Sheet) -> list[Flowable | str]:
+    if line.kind == "section":
+        return [_text(line.label, _CELL, fonts.BOLD), *[""] * (len(paper.heads) - 1)]
+    cells = iter(line.cells)
+    made: dict[str, Any] = {
+        "number": lambda: _text(line.number, _CENTRED),
+        "label": lambda: _text(line.label, _indented(line.indent)),
+        "figures": lambda: _cell(next(cells)),
+    }
+    return [made[head.holds]() for head in paper.heads]
+
+
+def _indented(depth: int) -> ParagraphStyle:
+    return _CELL if depth == 0 else ParagraphStyle("indented", _CELL, leftIndent=depth * INDENT)
+
+
+def _cell(runs: Iterable[Run]) -> Paragraph:
+    """The words of a cell, and below them its figures; counts are bold."""
+    frags: list[ParaFrag] = []
+    has_figure = False
+    for run in runs:
+        if not run.figure:
+            frags.extend(_frags(run.text, _CENTRED))
+            continue
+        if frags and not has_figure:
+            frags.append(_break(_CENTRED))
+        has_figure = True
+        frags.extend(
+            _frags(run.text, _CENTRED, fonts.REGULAR if run.figure == "share" else fonts.BOLD)
+        )
+        frags.extend(_frags(run.mark, _CENTRED))
+    return _paragraph(frags, _CENTRED)
+
+
+def _ruling(lines: tuple[Line, ...]) -> Iterator[tuple[Any, ...]]:
+    """Solid lines around what has a number, hairlines between its parts, none between items."""
+    yield "VALIGN", (0, 0), (-1, -1), "MIDDLE"
+    yield _EMBEDDED
+    yield from _padding((0, 0), (-1, -1), 4, 4, 3)
+    yield "BOX", (0, 0), (-1, -1), 0.7, black
+    yield "LINEAFTER", (0, 0), (-2, 0), 0.7, black
+    yield "LINEBELOW", (0, 0), (-1, 0), 0.7, black
+    for place, line in enumerate(lines, 1):
+        if line.kind == "section":
+            yield "SPAN", (0, place), (-1, place)
+            yield "LINEBELOW", (0, place), (-1, place), 0.7, black
+            yield "LINEABOVE", (0, place), (-1, place), 0.7, black
+            yield "NOSPLIT", (0, place), (0, place + 1)
+            continue
+        yield "LINEAFTER", (0, place), (-2, place), 0.7, black
+        if line.number:
+            yield "LINEABOVE", (0, place), (-1, place), 0.7, black
+            yield "NOSPLIT", (0, place), (0, min(place + 1, len(lines)))
+        elif line.kind == "row":
+            yield "LINEABOVE", (1, place), (-1, place), 0.4, _HAIR, None, (1, 2)
+        elif line.kind == "item":
+            yield "TOPPADDING", (0, place), (-1, place), 0
+    yield "LINEBELOW", (0, "splitlast"), (-1, "splitlast"), 0.7, black
+    yield "LINEABOVE", (0, "splitfirst"), (-1, "splitfirst"), 0.7, black
+
+
+def _recipients(paper: Sheet) -> list[Flowable]:
+    return [
+        _text(line, _RECIPIENTS, fonts.REGULAR if place else fonts.BOLD_ITALIC)
+        for place, line in enumerate(paper.recipients)
+    ]
+
+
+def _closing(paper: Sheet, recipients: list[Flowable]) -> Table:
+    """Who gets a copy at the left; place, day and signature at the right."""
+    right: list[Flowable] = [_text(paper.date_line, _CENTRED, fonts.ITALIC), Spacer(0, 2 * mm)]
+    right.extend(_text(line, _CENTRED, fonts.BOLD) for line in paper.signature)
+    right.append(Spacer(0, SIGNING_SPACE))
+    right.append(_text(paper.signatory, _CENTRED, fonts.BOLD))
+    return _columns(recipients, right, 0.45)

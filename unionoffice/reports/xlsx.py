@@ -1,0 +1,363 @@
+"""A filled form as a workbook: it looks like the paper, yet every figure is a number.
+
+A number cannot wrap, so the words of a cell stand in a row of their own above its figures, without
+a rule between. A column of the form that holds two figures is two columns of the workbook. Brackets
+and footnote marks are carried by the number formats, so that sums and copies see only numbers.
+"""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from reportlab.lib.utils import simpleSplit
+from xlsxwriter.worksheet import Worksheet
+
+from unionoffice.core.files import write_whole
+from unionoffice.reports import fonts
+from unionoffice.reports.filled import FilledForm, RowFigures
+from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
+from unionoffice.reports.xlsx_cells import Placed, figures_of, words_of
+
+FONT = "Times New Roman"
+SIZE = 13
+LINE_HEIGHT = 16.5  # points
+SIGNING_SPACE = 50.0
+HIGHEST_ROW = 400.0  # the program allows 409
+LONGEST_TEXT = 1500  # characters that fit such a row over the whole width
+CHARACTERS = 80.0  # column widths that fit between the margins of A4
+POINTS = 5.25  # of a column's width unit: seven pixels
+PAGE_HEIGHT = 715.0  # points between the margins, less some for programs that draw higher
+LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 30 / 25.4, 15 / 25.4, 20 / 25.4, 20 / 25.4
+
+Look = Mapping[str, Any]
+_RULE: Look = {"top": 1}
+_DOTS: Look = {"top": 4, "top_color": "#808080"}
+_CENTRED: Look = {"align": "center", "valign": "vcenter", "text_wrap": True}
+_TITLE: Look = {"align": "center", "shrink": True, "text_wrap": False}
+
+
+class _Page(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
+    """A sheet whose first page has no number, as office rules ask."""
+
+    def _write_header_footer(self) -> None:
+        self._xml_start_tag("headerFooter", [("differentFirst", 1), ("scaleWithDoc", 0)])
+        self._write_odd_header()
+        self._xml_end_tag("headerFooter")
+
+
+def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
+    """Write the form as a workbook, set up to be printed on A4 as it is."""
+    paper = sheet(filled, language)
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        content,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            # Columns are as wide as so many digits of this font: one that has the same
+            # measures everywhere.
+            "default_format_properties": {"font_name": FONT, "font_size": 11},
+        },
+    )
+    book.set_properties(
+        {
+            "title": " ".join(paper.title),
+            "author": paper.organisation,
+            "created": filled.figures.generated_at.replace(tzinfo=None),
+        }
+    )
+    rows = {row.key: row for row in filled.figures.rows}
+    _Writer(book, book.add_worksheet(worksheet_class=_Page), paper, rows).write()
+    book.close()
+    write_whole(path, content.getvalue())
+
+
+@dataclass
+class _Writer:
+    """Writes one sheet from the top down; `_row` is the row that comes next."""
+
+    book: Any
+    page: Any
+    paper: Sheet
+    figures: Mapping[str, RowFigures]
+    _row: int = 0
+    _used: float = 0.0  # points of the page that is being filled
+    _head_height: float = 0.0
+    _breaks: list[int] = field(default_factory=list)
+    _spans: list[tuple[int, int]] = field(default_factory=list)  # of the form's columns
+    _formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+
+    def write(self) -> None:
+        self._set_up()
+        self._header()
+        for place, line in enumerate(self.paper.title):
+            is_last = place == len(self.paper.title) - 1
+            self._across(line, {**_TITLE, "bold": not is_last, "italic": is_last})
+        self._gap(8)
+        self._table()
+        self._gap(8)
+        self._notes()
+        self._gap(10)
+        self._closing()
+        self.page.set_h_pagebreaks(self._breaks)
+        self.page.print_area(0, 0, self._row - 1, self._last)
+
+    @property
+    def _last(self) -> int:
+        return self._spans[-1][1]
+
+    def _look(self, look: Look) -> Any:
+        """One format of the workbook for every different look."""
+        key = tuple(sorted(look.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(
+                {"font_name": FONT, "font_size": SIZE, "valign": "top", **look}
+            )
+        return self._formats[key]
+
+    def _set_up(self) -> None:
+        page = self.page
+        page.set_paper(9)
+        page.set_portrait()
+        page.set_margins(LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN)
+        page.set_header(f'&C&"{FONT},Regular"&{SIZE}&P', {"margin": 0.4})
+        # Not fitted to the width: Excel forgets the page breaks of a sheet that is.
+        page.set_print_scale(100)
+        page.center_horizontally()
+        page.hide_gridlines(2)
+        column = 0
+        for place, head in enumerate(self.paper.heads):
+            count = self._most_figures(place) if head.holds == "figures" else 1
+            self._spans.append((column, column + count - 1))
+            for part in _parts(count):
+                page.set_column(column, column, CHARACTERS * head.width * part)
+                column += 1
+
+    def _most_figures(self, place: int) -> int:
+        """How many figures stand beside each other in a column of the form, at most."""
+        cell = sum(head.holds == "figures" for head in self.paper.heads[:place])
+        counts = [
+            sum(bool(run.figure) for run in line.cells[cell])
+            for line in self.paper.lines
+            if line.cells
+        ]
+        return max([1, *counts])
+
+    def _width(self, place: int) -> float:
+        return self.paper.heads[place].width * CHARACTERS * POINTS + 1
+
+    def _put(self, row: int, column: int, last_row: int, last: int, text: str, look: Look) -> None:
+        """Write a text over one cell or several; as text, whatever it begins with."""
+        if (row, column) != (last_row, last):
+            self.page.merge_range(row, column, last_row, last, "", self._look(look))
+        self.page.write_string(row, column, text, self._look(look))
+
+    def _across(self, text: str, look: Look) -> None:
+        """A text over the whole width, with a row as high as it needs, or several rows."""
+        size = look.get("font_size", SIZE)
+        width = sum(self._width(place) for place in range(len(self.paper.heads)))
+        font = fonts.BOLD if look.get("bold") else fonts.REGULAR
+        for part in textwrap.wrap(text, LONGEST_TEXT) or [""]:
+            self._put(self._row, 0, self._row, self._last, part, {"text_wrap": True, **look})
+            lines = 1 if look.get("shrink") else _lines(part, width, size, font)
+            self._gap(lines * size * 1.3)
+
+    def _gap(self, height: float) -> None:
+        """Finish a row, giving it this height."""
+        self.page.set_row(self._row, height)
+        self._used += height
+        self._row += 1
+
+    def _keep_whole(self, height: float) -> None:
+        """Begin a new page unless this much still fits: left alone, pages end amid a row."""
+        if self._used + height > PAGE_HEIGHT:
+            self._breaks.append(self._row)
+            self._used = self._head_height
+
+    def _header(self) -> None:
+        paper, middle = self.paper, self._spans[1][1]
+        left = [(paper.upper_body.upper(), False)] if paper.upper_body else []
+        left.append((paper.organisation.upper(), True))
+        right = [(line, place > 0) for place, line in enumerate(paper.motto)]
+        width = (self._width(0) + self._width(1)) * 0.9
+        for row in range(max(len(left), len(right))):
+            height = 1
+            if row < len(left):
+                text, is_bold = left[row]
+                height = _lines(text, width, 12, fonts.BOLD)
+                self._half(0, middle, text, {"bold": is_bold, "font_size": 12})
+            if row < len(right):
+                text, is_motto = right[row]
+                look = {"bold": True, "font_size": 13 if is_motto else 11}
+                self._half(middle + 1, self._last, text, {**look, "underline": int(is_motto)})
+            self._gap(height * 16)
+        self._half(0, middle, "_" * 14, {"font_size": 7, "valign": "top"})
+        self._gap(12)
+        self._gap(10)
+
+    def _half(self, column: int, last: int, text: str, look: Look) -> None:
+        self._put(self._row, column, self._row, last, text, {**_CENTRED, "valign": "top", **look})
+
+    def _table(self) -> None:
+        look = {**_CENTRED, "bold": True, "border": 1}
+        for (first, last), head in zip(self._spans, self.paper.heads, strict=True):
+            self._put(self._row, first, self._row, last, head.title, look)
+        heights = [
+            _lines(head.title, self._width(place), SIZE, fonts.BOLD)
+            for place, head in enumerate(self.paper.heads)
+        ]
+        self._head_height = max(heights) * LINE_HEIGHT + 4
+        self.page.repeat_rows(self._row)
+        self._gap(self._head_height)
+        for line in self.paper.lines:
+            if line.kind == "section":
+                self._keep_whole(5 * LINE_HEIGHT)
+                self._across(line.label, {"bold": True, "border": 1, "valign": "vcenter"})
+            else:
+                self._line(line)
+        for column in range(self._last + 1):
+            self.page.write_blank(self._row, column, None, self._look(_RULE))
+        self._gap(3)
+
+    def _line(self, line: Line) -> None:
+        """One row of the form: its figures, and above them their words if it has any."""
+        words_height, last_height = self._heights(line)
+        self._keep_whole(words_height + last_height)
+        first = self._row
+        last = first + 1 if words_height else first
+        above = _RULE if line.number else _DOTS if line.kind == "row" else {}
+        cells = iter(line.cells)
+        for head, span in zip(self.paper.heads, self._spans, strict=True):
+            look: Look = {**_CENTRED, "left": 1, "right": 1, **above}
+            if head.holds == "figures":
+                self._cell((first, last), span, line.key, next(cells), look)
+            elif head.holds == "label":
+                look = {**look, "align": "left", "indent": line.indent}
+                self._put(first, span[0], last, span[0], line.label, look)
+            else:
+                look = look if line.number else {**_CENTRED, "left": 1, "right": 1}
+                self._put(first, span[0], last, span[0], line.number, look)
+        if words_height:
+            self._gap(words_height)
+        self._gap(last_height)
+
+    def _heights(self, line: Line) -> tuple[float, float]:
+        """How high the words above the figures stand, and what the row of figures needs then."""
+        cells = iter(line.cells)
+        words_height = label_height = 0.0
+        for place, head in enumerate(self.paper.heads):
+            width = self._width(place)
+            if head.holds == "figures":
+                words_height = max(words_height, _height(words_of(next(cells)), width))
+            elif head.holds == "label":
+                label_height = _height(line.label, width - line.indent * 9)
+        return words_height, max(LINE_HEIGHT + 2, label_height + 3 - words_height)
+
+    def _cell(
+        self,
+        rows: tuple[int, int],
+        span: tuple[int, int],
+        key: str,
+        runs: tuple[Run, ...],
+        look: Look,
+    ) -> None:
+        """The words of a cell over its whole width, its figures side by side below."""
+        first, last = rows
+        if last > first:
+            bottom = {**look, "valign": "bottom"}
+            self._put(first, span[0], first, span[1], words_of(runs), bottom)
+            look = {name: value for name, value in look.items() if not name.startswith("top")}
+        placed = figures_of(runs)
+        if len(placed) < 2:
+            self._figure(last, span, key, placed, look)
+            return
+        for place, entry in enumerate(placed):
+            is_last = place == len(placed) - 1
+            columns = (span[0] + place, span[1] if is_last else span[0] + place)
+            beside = {"left": int(place == 0), "right": int(is_last)}
+            align = "left" if is_last else "right"
+            self._figure(last, columns, key, [entry], {**look, **beside, "align": align})
+
+    def _figure(
+        self, row: int, span: tuple[int, int], key: str, placed: list[Placed], look: Look
+    ) -> None:
+        text, value = "", None
+        shown = dict(look)
+        if placed:
+            (entry,) = placed
+            text, value = (
+                f"{entry.before}{entry.run.text}{entry.after}{entry.run.mark}",
+                self._value(key, entry),
+            )
+            is_share = entry.run.figure == "share"
+            pattern = entry.pattern(self.paper.language, r"0.0\ %" if is_share else "#,##0")
+            shown.update(num_format=pattern, bold=not is_share)
+            # A number too wide for its cell would show as ####.
+            shown.update(shrink=True, text_wrap=False)
+        self._put(row, span[0], row, span[1], text, shown)
+        if value is not None:
+            self.page.write_number(row, span[0], value, self._look(shown))
+
+    def _value(self, key: str, entry: Placed) -> float | None:
+        figures = self.figures.get(key, RowFigures(key))
+        if entry.run.figure == "share":
+            return None if figures.share is None else float(figures.share / 100)
+        return figures.number(entry.run.figure)
+
+    def _notes(self) -> None:
+        for number, note in enumerate(self.paper.footnotes, 1):
+            self._across(f"{superscript(number)} {note}", {"font_size": 11})
+        for remark in self.paper.remarks:
+            self._across(remark, {"font_size": 11})
+        for note in self.paper.notes:
+            self._across(note, {"font_size": 11, "italic": True})
+
+    def _closing(self) -> None:
+        """Who gets a copy at the left; place, day and signature at the right."""
+        paper, middle = self.paper, self._spans[1][1]
+        rows: list[tuple[str, Look, float]] = [
+            (paper.date_line, {"italic": True}, LINE_HEIGHT),
+            *((line, {"bold": True}, LINE_HEIGHT) for line in paper.signature),
+            ("", {}, SIGNING_SPACE),
+            (paper.signatory, {"bold": True}, LINE_HEIGHT),
+        ]
+        heading, *recipients = paper.recipients or ("",)
+        width = self._width(0) + self._width(1)
+        needed = 13.5 * sum(_lines(line, width, 11) for line in recipients)
+        have = sum(height for _text, _look, height in rows[1:])
+        while have < needed:
+            rows.append(("", {}, min(needed - have, HIGHEST_ROW)))
+            have += HIGHEST_ROW
+        self._keep_whole(SIGNING_SPACE + 5 * LINE_HEIGHT)
+        first = self._row
+        small: Look = {"font_size": 11, "align": "left"}
+        self._half(0, middle, heading, {**small, "bold": True, "italic": True})
+        names, last = "\n".join(recipients), first + len(rows) - 1
+        below = {"text_wrap": True, "valign": "top", **small}
+        self._put(first + 1, 0, last, middle, names, below)
+        for text, look, height in rows:
+            self._half(middle + 1, self._last, text, look)
+            self._gap(height)
+
+
+def _parts(count: int) -> list[float]:
+    """How figures share a column: the last one, with its brackets, gets the larger part."""
+    if count == 1:
+        return [1.0]
+    return [*[0.46 / (count - 1)] * (count - 1), 0.54]
+
+
+def _lines(text: str, width: float, size: float, font: str = fonts.REGULAR) -> int:
+    fonts.letters_of(font)
+    return max(1, len(simpleSplit(text, font, size, width)))
+
+
+def _height(text: str, width: float) -> float:
+    return _lines(text, width, SIZE) * LINE_HEIGHT if text else 0.0
