@@ -5,7 +5,7 @@ PYTHON_HERE := .venv/bin/python
 export PYTHONPATH := .
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test test-newest lint bench translations installer setup lock clean
+.PHONY: help demo test test-newest lint bench translations migration installer setup lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):  *## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; \
@@ -38,6 +38,11 @@ bench:  ## measure speed against the limits
 translations:  ## gather the texts of the program into translations/ and compile them
 	@.ci/setup.sh lint
 	@.ci/translations.sh
+
+migration:  ## write a migration for changed tables: make migration TITLE="Add …"
+	@.ci/setup.sh lint
+	@$(PYTHON_HERE) .ci/new_migration.py "$(TITLE)"
+	@$(PYTHON_HERE) -m ruff format --quiet migrations
 
 installer:  ## build the programs for this system under dist/
 	@.ci/setup.sh installer
