@@ -1,0 +1,95 @@
+"""Editors of numbers and money, with the thousands marked while they are typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import _
+from unionoffice.gui.theme import text_font
+from unionoffice.gui.widgets.editors import TextEditor
+
+MOST_DIGITS = 15
+
+
+class NumberEditor(TextEditor):
+    """A whole number that is not negative."""
+
+    may_have_decimals = False
+
+    def __init__(
+        self, label: str, hint: str = "", is_required: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(label, hint, is_required, parent)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.setFont(text_font())
+        self.line.textEdited.connect(self._mark_thousands)
+
+    def value(self) -> Any:
+        amount = self._read()
+        return None if amount is None else int(amount)
+
+    def set_value(self, value: Any, name: str = "") -> None:
+        self.line.setText("" if value is None else number(value))
+
+    def unreadable(self) -> str:
+        if self.line.text().strip() and self._read() is None:
+            return _("This is not a number. Write figures only.")
+        return ""
+
+    def _read(self) -> Decimal | None:
+        try:
+            return Decimal(self._plain(self.line.text()))
+        except InvalidOperation:
+            return None
+
+    def _plain(self, text: str) -> str:
+        thousands, decimal = marks()
+        text = "".join(text.split()).replace(thousands, "").replace("\u00a0", "")
+        return text.replace(decimal, ".") if self.may_have_decimals else text
+
+    def _mark_thousands(self, text: str) -> None:
+        decimal = marks()[1]
+        before = len([sign for sign in text[: self.line.cursorPosition()] if sign.isdigit()])
+        whole, mark, rest = text.partition(decimal) if self.may_have_decimals else (text, "", "")
+        digits = self._plain(whole)
+        if not digits.isdecimal() or len(digits) > MOST_DIGITS:
+            return
+        marked = number(int(digits)) + mark + rest
+        if marked != text:
+            self.line.setText(marked)
+            # Behind a decimal mark nothing moves, so the place from the end is kept there.
+            at_end = self.line.cursorPosition() if before >= len(digits) else None
+            self.line.setCursorPosition(_place_after(marked, before) if at_end is None else at_end)
+
+
+class MoneyEditor(NumberEditor):
+    """An amount of money, up to two decimals where the currency has them."""
+
+    may_have_decimals = True
+
+    def value(self) -> Decimal | None:
+        return self._read()
+
+    def unreadable(self) -> str:
+        if self.line.text().strip() and self._read() is None:
+            return _("This is not an amount of money. Write figures only.")
+        return ""
+
+
+def marks() -> tuple[str, str]:
+    """The thousands mark and the decimal mark of the language of the window."""
+    return number(1000)[1], number(Decimal("0.5"))[1]
+
+
+def _place_after(text: str, digits: int) -> int:
+    """Where the caret stands behind so many digits."""
+    place = 0
+    while digits and place < len(text):
+        digits -= text[place].isdigit()
+        place += 1
+    return place
