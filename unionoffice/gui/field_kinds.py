@@ -19,7 +19,7 @@ from unionoffice.gui.widgets.editors import (
     TextEditor,
 )
 from unionoffice.gui.widgets.number_editors import MoneyEditor, NumberEditor
-from unionoffice.gui.widgets.pickers import Picker, UnitsPicker
+from unionoffice.gui.widgets.pickers import Picker, Search, UnitsPicker
 from unionoffice.registerkit.columns import Kind
 from unionoffice.services.views import FieldView
 
@@ -64,20 +64,24 @@ def editor_for(
         case Kind.CHOICE:
             pairs = [(choice.key, _(choice.label)) for choice in field.choices]
             editor = ChoiceEditor(label, pairs, hint, required)
-        case Kind.PERSON:
-            editor = Picker(label, lookups.find_people, hint, required)
-        case Kind.UNIT:
-            editor = Picker(label, lookups.find_units, hint, required)
+        case Kind.PERSON | Kind.UNIT | Kind.RECORD:
+            editor = Picker(label, search_for(field, lookups), hint, required)
         case Kind.UNITS:
             editor = UnitsPicker(label, lookups.find_units, hint, required)
-        case Kind.RECORD:
-            search = partial(lookups.find_records, field.refers_to)
-            editor = Picker(label, search, hint, required)
         case _:
             editor = TextEditor(*words)
     if field.is_read_only:
         editor.set_read_only(True)
     return editor
+
+
+def search_for(field: FieldView, lookups: Lookups) -> Search:
+    """The search that offers what a PERSON, UNIT or RECORD field may hold."""
+    if field.kind == Kind.PERSON:
+        return lookups.find_people
+    if field.kind == Kind.RECORD:
+        return partial(lookups.find_records, field.refers_to)
+    return lookups.find_units
 
 
 def shower_for(field: FieldView) -> Callable[[Any], str]:

@@ -54,7 +54,7 @@ _SURFACES = Template("""
 Card { background: $surface; border: 1px solid $hairline; border-radius: ${radius}px; }
 Card[clickable="true"]:hover { border-color: $accent; }
 Card:focus { border: 2px solid $accent; }
-Panel { background: $surface; border: none; border-left: 1px solid $hairline; }
+RecordPanel { background: $surface; border: none; border-left: 1px solid $hairline; }
 Banner { border-radius: ${radius}px; border: 1px solid transparent; }
 Banner[tone="info"] { background: $accent_soft; }
 Banner[tone="ok"] { background: $ok_soft; }

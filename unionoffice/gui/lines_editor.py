@@ -1,0 +1,278 @@
+"""The rows that belong to one record, such as who took part: a small table inside the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from unionoffice.core.i18n import _, ngettext
+from unionoffice.gui.field_kinds import RIGHT_ALIGNED, editor_for, search_for, shower_for
+from unionoffice.gui.protocols import Lookups
+from unionoffice.gui.theme import scaled, text_font
+from unionoffice.gui.tokens import CONTROL_HEIGHT, S2
+from unionoffice.gui.widgets.buttons import QuietButton
+from unionoffice.gui.widgets.editors import FieldEditor
+from unionoffice.gui.widgets.labels import Text
+from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.pickers import PickerLine
+from unionoffice.registerkit.columns import Kind
+from unionoffice.services.views import LinesView, NamedChoice
+
+Index = QModelIndex | QPersistentModelIndex
+NAMED = frozenset({Kind.PERSON, Kind.UNIT, Kind.RECORD})
+# The text of a named value stands in the line itself under this key and the field's.
+NAME_OF = "{}_name"
+ROWS_SHOWN = 8
+
+
+class LinesModel(QAbstractTableModel):
+    """The lines as dictionaries by field key, edited in place."""
+
+    edited = Signal()
+
+    def __init__(self, view: LinesView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fields = view.fields
+        self._showers = [shower_for(field) for field in view.fields]
+        self.lines: list[dict[str, Any]] = []
+
+    def reset(self, lines: list[dict[str, Any]]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def append(self, line: dict[str, Any]) -> None:
+        place = len(self.lines)
+        self.beginInsertRows(QModelIndex(), place, place)
+        self.lines.append(line)
+        self.endInsertRows()
+        self.edited.emit()
+
+    def remove(self, places: list[int]) -> None:
+        for place in sorted(places, reverse=True):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self.lines[place]
+            self.endRemoveRows()
+        if places:
+            self.edited.emit()
+
+    def _text(self, line: dict[str, Any], column: int) -> str:
+        field = self.fields[column]
+        if field.kind in NAMED:
+            return str(line.get(NAME_OF.format(field.key)) or "")
+        return self._showers[column](line.get(field.key))
+
+    # Qt overrides
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.fields)
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        field = self.fields[index.column()]
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole and field.kind != Kind.FLAG:
+            return self._text(line, index.column())
+        if role == Qt.ItemDataRole.EditRole:
+            return line.get(field.key)
+        if role == Qt.ItemDataRole.CheckStateRole and field.kind == Kind.FLAG:
+            ticked = bool(line.get(field.key))
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.TextAlignmentRole and field.kind in RIGHT_ALIGNED:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = 0) -> bool:
+        field = self.fields[index.column()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            value = Qt.CheckState(value) == Qt.CheckState.Checked
+        self.lines[index.row()][field.key] = value
+        self.dataChanged.emit(index, index)
+        self.edited.emit()
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        field = self.fields[index.column()]
+        if field.kind == Kind.FLAG:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        if field.kind in NAMED or field.is_read_only:
+            return flags
+        return flags | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(self.fields[section].label)
+        return None
+
+
+class LinesDelegate(QStyledItemDelegate):
+    """Edits a cell with the same editor that the form has for such a field."""
+
+    def __init__(self, view: LinesView, lookups: Lookups, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fields = view.fields
+        self._lookups = lookups
+
+    # Qt overrides
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> FieldEditor:
+        editor = editor_for(self._fields[index.column()], self._lookups)
+        editor.hide_label()
+        editor.set_problem("")
+        editor.setParent(parent)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, FieldEditor):
+            editor.set_value(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, FieldEditor) and not editor.unreadable():
+            model.setData(index, editor.value(), Qt.ItemDataRole.EditRole)
+
+
+class LinesEditor(QWidget):
+    """Lines are added by choosing a person beneath the table, and taken away with Delete."""
+
+    edited = Signal()
+
+    def __init__(self, view: LinesView, lookups: Lookups, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._named = next((field for field in view.fields if field.kind in NAMED), None)
+        self._model = LinesModel(view, self)
+        self._table = LinesTable()
+        self._table.setModel(self._model)
+        self._table.setItemDelegate(LinesDelegate(view, lookups, self))
+        self._table.setAccessibleName(_(view.title))
+        self._count = Text("", "small")
+        self._remove = QuietButton(_("Take off the list"))
+        self._line = self._make_line(lookups)
+        self._add = QuietButton(_("Add a row"), "plus")
+        layout = column(self, S2)
+        head = row()
+        head.addWidget(Text(_(view.title), "section"))
+        head.addWidget(self._count, 1)
+        head.addWidget(self._remove)
+        layout.addLayout(head)
+        layout.addWidget(self._table)
+        layout.addWidget(self._add if self._line is None else self._line)
+        self._connect()
+        self._fit()
+
+    def _make_line(self, lookups: Lookups) -> PickerLine | None:
+        if self._named is None:
+            return None
+        search = search_for(self._named, lookups)
+        line = PickerLine(search, _("Add: type part of the name …"))
+        line.setAccessibleName(_("Add to the list"))
+        return line
+
+    def _connect(self) -> None:
+        self._model.edited.connect(self._follow)
+        self._remove.clicked.connect(self._remove_marked)
+        self._table.removal_wanted.connect(self._remove_marked)
+        self._add.clicked.connect(self._append_blank)
+        if self._line is not None:
+            self._line.chosen.connect(self._append)
+
+    def set_lines(self, lines: list[dict[str, Any]]) -> None:
+        self._model.reset(lines)
+        self._fit()
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [dict(line) for line in self._model.lines]
+
+    def _append(self, choice: NamedChoice | None) -> None:
+        if choice is None or self._named is None or self._line is None:
+            return
+        self._line.set_choice(None)
+        key = self._named.key
+        if all(line.get(key) != choice.id for line in self._model.lines):
+            self._model.append({**self._blank(), key: choice.id, NAME_OF.format(key): choice.name})
+
+    def _append_blank(self) -> None:
+        self._model.append(self._blank())
+        self._table.setCurrentIndex(self._model.index(len(self._model.lines) - 1, 0))
+        self._table.edit(self._table.currentIndex())
+
+    def _blank(self) -> dict[str, Any]:
+        return {
+            field.key: False if field.kind == Kind.FLAG else None for field in self._view.fields
+        }
+
+    def _remove_marked(self) -> None:
+        rows = self._table.selectionModel().selectedRows()
+        self._model.remove([index.row() for index in rows])
+
+    def _follow(self) -> None:
+        self._fit()
+        self.edited.emit()
+
+    def _fit(self) -> None:
+        count = len(self._model.lines)
+        words = ngettext("{count} row", "{count} rows", count)
+        self._count.setText(words.format(count=count))
+        self._table.setVisible(count > 0)
+        self._remove.setVisible(count > 0)
+        self._table.fit_height(min(count, ROWS_SHOWN))
+
+
+class LinesTable(QTableView):
+    """As high as its rows, up to a limit."""
+
+    removal_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(text_font())
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.verticalHeader().hide()
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setStretchLastSection(True)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def fit_height(self, rows: int) -> None:
+        height = scaled(CONTROL_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * height + S2)
+        if self.model() is not None and self.model().columnCount() > 1:
+            self.setColumnWidth(0, scaled(180))
+
+    # Qt overrides
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit()
+        else:
+            super().keyPressEvent(event)

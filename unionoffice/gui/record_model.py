@@ -1,0 +1,163 @@
+"""The rows of a register as Qt asks for them: page by page, only those that are looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+
+from unionoffice.core.i18n import _
+from unionoffice.gui.field_kinds import RIGHT_ALIGNED, shower_for
+from unionoffice.gui.protocols import RecordService
+from unionoffice.gui.theme import colour, text_font
+from unionoffice.registerkit.columns import Kind
+from unionoffice.services.views import FieldView, Query, Row
+
+PAGE = 200
+MOST_PAGES = 30
+
+Index = QModelIndex | QPersistentModelIndex
+
+# Plain numbers: comparing an enum costs twice as much, and data() is asked thousands of times.
+DISPLAY, FONT, ALIGNMENT, FOREGROUND = (
+    int(Qt.ItemDataRole.DisplayRole),
+    int(Qt.ItemDataRole.FontRole),
+    int(Qt.ItemDataRole.TextAlignmentRole),
+    int(Qt.ItemDataRole.ForegroundRole),
+)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class RecordModel(QAbstractTableModel):
+    """Shows the answer to one query. The service sorts and filters; nothing is sorted here.
+
+    The number of rows is first a guess from the first page; `set_count` makes it exact.
+    """
+
+    def __init__(
+        self, service: RecordService, register: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._register = register
+        self._query = Query()
+        self._fields: tuple[FieldView, ...] = ()
+        self._hidden: tuple[str, ...] = ()
+        self._showers: list[Callable[[Any], str]] = []
+        self._alignments: list[int] = []
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._count = 0
+        self._voided_font = QFont()
+        self._voided_colour = QColor()
+
+    @property
+    def fields(self) -> tuple[FieldView, ...]:
+        return self._fields
+
+    def show(
+        self, query: Query, fields: tuple[FieldView, ...], hidden: tuple[str, ...] = ()
+    ) -> None:
+        """Ask anew. `hidden` are further fields that rows carry behind the shown ones."""
+        first = self._service.page(
+            self._register, query, tuple(field.key for field in fields) + hidden, 0, PAGE
+        )
+        self.beginResetModel()
+        self._query, self._fields, self._hidden = query, fields, hidden
+        self._showers = [shower_for(field) for field in fields]
+        self._alignments = [RIGHT if field.kind in RIGHT_ALIGNED else LEFT for field in fields]
+        self._pages = OrderedDict({0: first})
+        self._count = len(first)
+        self.follow_look()
+        self.endResetModel()
+
+    def follow_look(self) -> None:
+        """Take font and colour of the theme that is on."""
+        self._voided_font = text_font()
+        self._voided_font.setStrikeOut(True)
+        self._voided_colour = colour("muted")
+
+    @property
+    def is_whole(self) -> bool:
+        """All rows fitted into the first page, so the number of rows is exact already."""
+        return self._count < PAGE
+
+    def set_count(self, count: int) -> None:
+        """Say how many rows there are in all."""
+        if count > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        elif count < self._count:
+            self.beginRemoveRows(QModelIndex(), count, self._count - 1)
+            self._count = count
+            self.endRemoveRows()
+
+    def row(self, place: int) -> Row | None:
+        """The record in a row; None when it has gone since the rows were counted."""
+        number = place // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self._fetch(number)
+        place %= PAGE
+        return page[place] if place < len(page) else None
+
+    def row_of(self, record_id: int) -> int | None:
+        """Where a record stands, if it is among the rows that have been looked at."""
+        for number, page in self._pages.items():
+            for place, row in enumerate(page):
+                if row.id == record_id:
+                    return number * PAGE + place
+        return None
+
+    def text(self, row: Row, column: int) -> str:
+        return self._showers[column](row.cells[column])
+
+    def hidden_value(self, row: Row, key: str) -> Any:
+        """The value of a hidden field, or of a shown one of that name."""
+        keys = [field.key for field in self._fields] + list(self._hidden)
+        return row.cells[keys.index(key)]
+
+    def _fetch(self, number: int) -> list[Row]:
+        keys = tuple(field.key for field in self._fields) + self._hidden
+        page = self._service.page(self._register, self._query, keys, number * PAGE, PAGE)
+        self._pages[number] = page
+        if len(self._pages) > MOST_PAGES:
+            self._pages.popitem(last=False)
+        return page
+
+    # Qt overrides
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._fields)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role == DISPLAY:
+            row = self.row(index.row())
+            return self.text(row, index.column()) if row is not None else ""
+        if role == ALIGNMENT:
+            return self._alignments[index.column()]
+        if role in (FONT, FOREGROUND):
+            row = self.row(index.row())
+            if row is not None and row.is_voided:
+                return self._voided_font if role == FONT else self._voided_colour
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._fields):
+            return None
+        if role == DISPLAY:
+            return _(self._fields[section].label)
+        if role == ALIGNMENT:
+            return self._alignments[section]
+        return None
+
+
+def money_field(fields: tuple[FieldView, ...]) -> str:
+    """The field whose sum the totals of a selection show: the first amount of money."""
+    return next((field.key for field in fields if field.kind == Kind.MONEY), "")

@@ -1,0 +1,333 @@
+"""The page of any register: what it is for, search and filters, table, totals, the open record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import _
+from unionoffice.core.periods import Period
+from unionoffice.gui.filter_bar import FilterBar
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.pages import Page
+from unionoffice.gui.protocols import RecordService
+from unionoffice.gui.record_panel import RecordPanel
+from unionoffice.gui.record_table import RecordTable
+from unionoffice.gui.register_words import totals_words
+from unionoffice.gui.theme import scaled
+from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4, S6
+from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.labels import ElidedText, Text
+from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.splitter import RememberedSplitter
+from unionoffice.gui.widgets.states import StateView
+from unionoffice.gui.work import Progress, Worker
+from unionoffice.services.views import Draft, Filter, Query, RegisterView, Totals
+
+
+class RegisterPage(Page):
+    """One page for every register; all that it knows of one comes from its RegisterView."""
+
+    record_saved = Signal(str, int)
+    records_changed = Signal(str)
+    person_wanted = Signal(int)
+    import_wanted = Signal(str)
+    export_wanted = Signal(str, object, object)  # register, Query, keys of the columns
+
+    def __init__(
+        self,
+        service: RecordService,
+        register: RegisterView,
+        memory: Memory,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._register = register
+        self._order: tuple[str, bool] = ("", False)
+        self._shows_voided = False
+        self._is_stale = True
+        self._totals = Totals(0)
+        self._query = Query()
+        self._worker = Worker(self)
+        self._import = SecondaryButton(_("Bring in from Excel"), "file-import")
+        self._export = SecondaryButton(_("Export"), "file-export")
+        self._more = IconButton("dots", _("More"))
+        self._new = PrimaryButton(_("New"), "plus")
+        self.filters = FilterBar(register, service, today)
+        self.table = RecordTable(service, register, memory)
+        self.panel = RecordPanel(service, register, today)
+        self._state = StateView()
+        self._stack = QStackedWidget()
+        self._foot = Text("", "muted")
+        self._splitter = RememberedSplitter(memory, "register_panel")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        words = column(spacing=S1)
+        words.addWidget(Text(_(self._register.title), "title"))
+        words.addWidget(ElidedText(_(self._register.purpose), "muted"))
+        head = row(spacing=S2)
+        head.addLayout(words, 1)
+        for button in (self._import, self._export, self._new, self._more):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._import.setVisible(self._register.can_import)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._state)
+        left = QWidget()
+        parts = column(left, S3)
+        parts.setContentsMargins(S6, S4, S6, S2)
+        parts.addLayout(head)
+        parts.addWidget(self.filters)
+        parts.addWidget(self._stack, 1)
+        parts.addWidget(self._foot)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.panel)
+        self._splitter.begin([3, 0], scaled(PANEL_WIDTH))
+        self.panel.hide()
+        column(self, 0).addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        self._import.clicked.connect(self.begin_import)
+        self._export.clicked.connect(self._ask_for_export)
+        self._new.clicked.connect(self.begin_new)
+        self._more.clicked.connect(self._open_menu)
+        self.filters.changed.connect(self._ask_anew)
+        self.filters.left_down.connect(self._enter_table)
+        self.table.opened.connect(self.open_record)
+        self.table.order_wanted.connect(self._sort)
+        self.table.columns_changed.connect(self.reload)
+        self.table.marked.connect(self._show_marked)
+        self.table.said.connect(self._say)
+        self.panel.saved.connect(self._after_save)
+        self.panel.taken_out.connect(self._after_taking_out)
+        self.panel.step_wanted.connect(self._step)
+        self.panel.closed.connect(self._enter_table)
+        self.panel.person_wanted.connect(self.person_wanted)
+        self._state.acted.connect(self._act_on_state)
+        self._state.acted_otherwise.connect(self.begin_import)
+        self._worker.broke.connect(self.broke)
+
+    # What others use
+
+    @property
+    def query(self) -> Query:
+        """What the table shows."""
+        return self._query
+
+    def reload(self) -> None:
+        """Read the table again, keeping the marked record in sight where it is still there."""
+        kept = self.table.current_id
+        self._ask_anew()
+        if kept is not None:
+            self.table.choose(kept)
+
+    def mark_stale(self) -> None:
+        """Its records have changed elsewhere: read them again when the page is next shown."""
+        self._is_stale = True
+        if self.isVisible():
+            self.on_shown()
+
+    def show_only(self, *filters: Filter, period: Period | None = None) -> None:
+        """Show what a figure or a warning on another page speaks of."""
+        self.filters.clear()
+        self.filters.show_period(period)
+        for condition in filters:
+            self.filters.add_filter(condition)
+        self._ask_anew()
+
+    def open_record(self, record_id: int) -> None:
+        """Open one record beside the table, saving the one that is open."""
+        if record_id != self.panel.record_id and not self.panel.try_leave():
+            return
+        if not self.panel.is_open or record_id != self.panel.record_id:
+            self.panel.open_record(record_id)
+            self._splitter.make_room()
+        self.table.choose(record_id)
+        self.panel.setFocus()
+
+    def open_new(self, draft: Draft | None = None) -> None:
+        """An empty form beside the table, or one that is filled in already."""
+        if self.panel.try_leave():
+            self.panel.open_new(draft)
+            self._splitter.make_room()
+
+    # Reading
+
+    def _ask_anew(self) -> None:
+        order_by, descending = self._order
+        self._query = replace(
+            self.filters.query(),
+            order_by=order_by,
+            descending=descending,
+            include_voided=self._shows_voided,
+        )
+        self._is_stale = False
+        try:
+            self.table.show_query(self._query)
+        except UserError as error:
+            self._state.say_error(str(error))
+            self._stack.setCurrentWidget(self._state)
+            return
+        self._show_whether_empty()
+        self._count()
+
+    def _show_whether_empty(self) -> None:
+        if self.table.records.rowCount():
+            self._stack.setCurrentWidget(self.table)
+            return
+        if self.filters.is_narrowed:
+            self._state.say_nothing_found()
+        else:
+            bring_in = _("Bring in from Excel") if self._register.can_import else ""
+            self._state.say(
+                self._register.icon,
+                _("Nothing is recorded here yet. {purpose}").format(
+                    purpose=_(self._register.purpose)
+                ),
+                _("Write the first record"),
+                bring_in,
+            )
+        self._stack.setCurrentWidget(self._state)
+
+    def _count(self) -> None:
+        """Totals may take a while over many records, so they come after the rows."""
+        self._foot.setText("")
+        job = self._worker.run(partial(self._read_totals, self._query), "totals")
+        job.done.connect(self._show_totals)
+        job.failed.connect(self._say)
+
+    def _read_totals(self, query: Query, _progress: Progress) -> Totals:
+        return self._service.totals(self._register.key, query)
+
+    def _show_totals(self, totals: Totals) -> None:
+        self._totals = totals
+        self.table.records.set_count(totals.records)
+        self._foot.setText(totals_words(totals))
+
+    def _show_marked(self, totals: Totals | None) -> None:
+        if totals is None:
+            self._foot.setText(totals_words(self._totals) if not self._worker.is_busy else "")
+        else:
+            self._foot.setText(_("Marked: {totals}").format(totals=totals_words(totals)))
+
+    # Writing
+
+    def _after_save(self, record_id: int, deed_id: int) -> None:
+        undo = partial(self._undo, deed_id) if deed_id else None
+        self.said.emit(_("Saved."), undo)
+        self._announce_change(record_id)
+
+    def _after_taking_out(self, record_id: int, deed_id: int, is_voided: bool) -> None:
+        if is_voided:
+            self.panel.hide()
+        words = _("The record is voided.") if is_voided else _("The record is restored.")
+        self.said.emit(words, partial(self._undo, deed_id))
+        self._announce_change(record_id)
+
+    def _undo(self, deed_id: int) -> None:
+        try:
+            self._service.undo(deed_id)
+        except UserError as error:
+            self._say(str(error))
+            return
+        self.panel.hide()
+        self._say(_("Undone."))
+        self.reload()
+        self.records_changed.emit(self._register.key)
+
+    def _announce_change(self, record_id: int) -> None:
+        self.reload()
+        self.table.choose(record_id)
+        self.record_saved.emit(self._register.key, record_id)
+        self.records_changed.emit(self._register.key)
+
+    # Buttons and keys
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._order = (key, descending)
+        self.reload()
+
+    def _step(self, by: int) -> None:
+        if self.panel.try_leave():
+            following = self.table.step(by)
+            if following is not None:
+                self.panel.open_record(following)
+
+    def _enter_table(self) -> None:
+        if self.table.records.rowCount():
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.table.selectRow(0)
+
+    def _act_on_state(self) -> None:
+        if self.filters.is_narrowed:
+            self.filters.clear()
+        elif self.table.records.rowCount():
+            self._ask_anew()
+        else:
+            self.begin_new()
+
+    def _ask_for_export(self) -> None:
+        self.export_wanted.emit(self._register.key, self._query, self.table.shown_fields)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        columns = self.table.column_menu(menu)
+        columns.setTitle(_("Columns"))
+        menu.addMenu(columns)
+        order = menu.addMenu(_("Sort by"))
+        for key in self.table.shown_fields:
+            field = next(field for field in self._register.fields if field.key == key)
+            order.addAction(_(field.label).replace("&", "&&")).setData(key)
+        order.triggered.connect(self._sort_by)
+        menu.addSeparator()
+        voided = menu.addAction(_("Show voided records"))
+        voided.setCheckable(True)
+        voided.setChecked(self._shows_voided)
+        voided.toggled.connect(self._show_voided)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _sort_by(self, action: QAction) -> None:
+        key, descending = self._order
+        self._sort(action.data(), key == action.data() and not descending)
+
+    def _show_voided(self, shows: bool) -> None:
+        self._shows_voided = shows
+        self.reload()
+
+    def _say(self, sentence: str) -> None:
+        self.said.emit(sentence, None)
+
+    # What the window asks of a page
+
+    def on_shown(self) -> None:
+        if self._is_stale:
+            self.reload()
+
+    def can_leave(self) -> bool:
+        return self.panel.try_leave()
+
+    def begin_new(self) -> None:
+        self.open_new()
+
+    def focus_search(self) -> None:
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
+    def begin_import(self) -> None:
+        if self._register.can_import and self.panel.try_leave():
+            self.import_wanted.emit(self._register.key)
+
+    def escape(self) -> None:
+        if self.panel.is_open:
+            self.panel.close_panel()
