@@ -44,7 +44,7 @@ class FilterBar(QWidget):
         self._register = register
         self._lookups = lookups
         self._chips: dict[str, FieldChip] = {}
-        self.search = SearchLine(_("Search names, numbers, words …"))
+        self.search = SearchLine(_("Search by name, number …"))
         self._period = PeriodChip(today)
         self._unit = FieldChip(UNIT, lookups)
         self._add = Chip(_("Add filter"), "filter-plus")

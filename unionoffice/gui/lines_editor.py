@@ -37,8 +37,8 @@ from unionoffice.services.views import LinesView, NamedChoice
 
 Index = QModelIndex | QPersistentModelIndex
 NAMED = frozenset({Kind.PERSON, Kind.UNIT, Kind.RECORD})
-# The text of a named value stands in the line itself under this key and the field's.
-NAME_OF = "{}_name"
+# Under which key the model keeps the text of a named value, beside the value.
+NAME_OF = "{}.name"
 ROWS_SHOWN = 8
 
 
@@ -196,12 +196,27 @@ class LinesEditor(QWidget):
         if self._line is not None:
             self._line.chosen.connect(self._append)
 
-    def set_lines(self, lines: list[dict[str, Any]]) -> None:
-        self._model.reset(lines)
+    def set_lines(self, lines: list[dict[str, Any]], names: dict[str, str]) -> None:
+        """Show lines; `names` has the text of a named value under "number of the line.field"."""
+        self._model.reset(
+            [{**line, **self._names_in(names, number)} for number, line in enumerate(lines)]
+        )
         self._fit()
 
     def lines(self) -> list[dict[str, Any]]:
-        return [dict(line) for line in self._model.lines]
+        """The lines as a draft holds them."""
+        ours = {NAME_OF.format(field.key) for field in self._view.fields}
+        return [
+            {key: value for key, value in line.items() if key not in ours}
+            for line in self._model.lines
+        ]
+
+    def _names_in(self, names: dict[str, str], number: int) -> dict[str, str]:
+        return {
+            NAME_OF.format(field.key): names.get(f"{number}.{field.key}", "")
+            for field in self._view.fields
+            if field.kind in NAMED
+        }
 
     def _append(self, choice: NamedChoice | None) -> None:
         if choice is None or self._named is None or self._line is None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from unionoffice.core.errors import Problem
@@ -55,17 +55,17 @@ class RecordForm(QWidget):
         for place, section in enumerate(register.sections):
             if place:
                 layout.addWidget(Line())
-            self._add_section(section)
+            self._add_section(section, _(section.title) != capitalised(_(register.singular)))
         if register.lines is not None:
             layout.addWidget(Line())
             self._lines = LinesEditor(register.lines, lookups)
             self._lines.edited.connect(self.edited)
             layout.addWidget(self._lines)
 
-    def _add_section(self, section: SectionView) -> None:
+    def _add_section(self, section: SectionView, has_title: bool) -> None:
         layout = self.layout()
         assert layout is not None
-        if section.title:
+        if section.title and has_title:
             layout.addWidget(Text(_(section.title), "section"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(S3)
@@ -76,7 +76,7 @@ class RecordForm(QWidget):
             for place, field in enumerate(fields):
                 editor = self._make_editor(field)
                 span = 1 if len(fields) == 2 or field.kind in SHORT else 2
-                grid.addWidget(editor, line, place, 1, span)
+                grid.addWidget(editor, line, place, 1, span, Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
         holder.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +96,7 @@ class RecordForm(QWidget):
             editor.set_value(draft.values.get(key), draft.names.get(key, ""))
             editor.set_problem("")
         if self._lines is not None:
-            self._lines.set_lines(copy.deepcopy(draft.lines))
+            self._lines.set_lines(draft.lines, draft.names)
         self.setEnabled(not is_read_only)
         self._banner.say("")
         self._before = self._state()
@@ -154,6 +154,11 @@ class RecordForm(QWidget):
         if self._lines is not None:
             state[""] = (self._lines.lines(), False)
         return state
+
+
+def capitalised(words: str) -> str:
+    """The first letter as a capital, the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def as_problem(field: str, sentence: str) -> Problem:

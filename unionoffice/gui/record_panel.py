@@ -14,7 +14,7 @@ from unionoffice.core.i18n import _
 from unionoffice.gui.history_view import HistoryView
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.questions import ask_for_reason, ask_whether_to_drop
-from unionoffice.gui.record_form import RecordForm, as_problem
+from unionoffice.gui.record_form import RecordForm, as_problem, capitalised
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4
 from unionoffice.gui.widgets.banner import Banner
@@ -181,8 +181,7 @@ class RecordPanel(QFrame):
         self._follow()
 
     def _show_head(self, draft: Draft) -> None:
-        singular = _(self._register.singular)
-        singular = singular[:1].upper() + singular[1:]
+        singular = capitalised(_(self._register.singular))
         name = draft.names.get(self._register.person_field, "") or first_words(
             self._register, draft
         )
@@ -242,7 +241,8 @@ class RecordPanel(QFrame):
         self._touched.add(field)
         unreadable = self._form.unreadable()
         known = {problem.field for problem in unreadable}
-        found = self._service.check(self._register.key, self._form.draft())
+        draft = self._form.draft()
+        found = self._service.check(self._register.key, draft, self._record_id)
         rest = [problem for problem in found if problem.field not in known]
         self._form.show_problems([*unreadable, *rest], self._touched)
 

@@ -44,15 +44,15 @@ class RecordTable(QTableView):
         self._register = register
         self._memory = memory
         self._key = f"columns/{register.key}"
-        self._fields = {field.key: field for field in register.fields}
+        self._fields = {field.key: field for field in register.table_fields}
         self._money = money_field(register.fields)
         self._shown = self._recall_columns()
         self._widths: dict[str, float] = memory.recall(f"{self._key}/widths", {})
         self._is_laying_out = False
-        self.records = RecordModel(service, register.key, self)
-        self.setModel(self.records)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        self.records = RecordModel(service, register.key, self)
+        self.setModel(self.records)
         self._prepare()
         self._connect()
 
@@ -282,7 +282,7 @@ class RecordTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_soon"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "records"):
             self.records.follow_look()
             self._follow_text_size()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -73,20 +73,20 @@ class RegisterPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        words = column(spacing=S1)
-        words.addWidget(Text(_(self._register.title), "title"))
-        words.addWidget(ElidedText(_(self._register.purpose), "muted"))
         head = row(spacing=S2)
-        head.addLayout(words, 1)
+        head.addWidget(ElidedText(_(self._register.title), "title"), 1)
         for button in (self._import, self._export, self._new, self._more):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(button)
+        words = column(spacing=S1)
+        words.addLayout(head)
+        words.addWidget(ElidedText(_(self._register.purpose), "muted"))
         self._import.setVisible(self._register.can_import)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._state)
         left = QWidget()
         parts = column(left, S3)
         parts.setContentsMargins(S6, S4, S6, S2)
-        parts.addLayout(head)
+        parts.addLayout(words)
         parts.addWidget(self.filters)
         parts.addWidget(self._stack, 1)
         parts.addWidget(self._foot)
@@ -287,7 +287,7 @@ class RegisterPage(Page):
         menu.addMenu(columns)
         order = menu.addMenu(_("Sort by"))
         for key in self.table.shown_fields:
-            field = next(field for field in self._register.fields if field.key == key)
+            field = next(each for each in self._register.table_fields if each.key == key)
             order.addAction(_(field.label).replace("&", "&&")).setData(key)
         order.triggered.connect(self._sort_by)
         menu.addSeparator()

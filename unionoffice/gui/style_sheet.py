@@ -132,8 +132,8 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QLineEdit:disabled,
 QPlainTextEdit:disabled, QComboBox:disabled {
     background: $sunken; border-color: $hairline; color: $text;
 }
-QComboBox { padding-right: ${s6}px; }
-QComboBox:focus { padding-right: ${s6_less}px; }
+QComboBox { padding-left: ${s2_more}px; padding-right: ${s6}px; }
+QComboBox:focus { padding-left: ${s2_more_less}px; padding-right: ${s6_less}px; }
 QComboBox::drop-down { border: none; width: ${s6}px; subcontrol-position: right center; }
 QComboBox::down-arrow { image: url("$marks/chevron-down.svg"); width: ${s4}px; height: ${s4}px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; outline: 0;
@@ -172,14 +172,18 @@ QTableView, QTreeView, QListView {
     background: $surface; alternate-background-color: $surface; border: none;
     selection-background-color: $selection; selection-color: $text; outline: 0;
 }
-QTableView { gridline-color: $hairline; }
+QTableView { gridline-color: $hairline; border: 1px solid $hairline;
+    border-radius: ${small_radius}px; }
+QTableView::item { padding: 0 ${s2}px; border: none; border-bottom: 1px solid $hairline; }
+QTableView::item:selected { background: $selection; color: $text; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView::item, QTreeView::item { min-height: ${row_item}px; padding: 0 ${s2}px;
     border: 0 solid transparent; background: transparent; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; color: $text; }
 QListView::item:hover:!selected, QTreeView::item:hover:!selected { background: $hover; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
-    border-bottom: 1px solid $hairline; padding: 0 ${s2}px; font-weight: 600;
+    border-bottom: 1px solid $hairline; padding: 0 ${s3_less}px; font-weight: 600;
     font-size: ${small}pt; min-height: ${control}px; }
 QHeaderView::section:hover { color: $accent; background: $hover; }
 QHeaderView::up-arrow { image: url("$marks/chevron-up.svg"); width: ${s4}px; height: ${s4}px; }
@@ -241,7 +245,7 @@ def _lengths(scale: float) -> dict[str, int]:
     def at(pixels: float) -> int:
         return round(pixels * scale)
 
-    control, chip, side, check = at(CONTROL_HEIGHT), at(30), at(34), at(18)
+    control, chip, side, check = at(CONTROL_HEIGHT), at(30), at(32), at(18)
     # Style sheets count the border outside; a focused control has one pixel more of it, and must
     # not move by it: hence the `_less` lengths.
     return {
@@ -250,6 +254,8 @@ def _lengths(scale: float) -> dict[str, int]:
         "s1_less": S1 - 1,
         "s2": S2,
         "s2_less": S2 - 1,
+        "s2_more": S2 + 2,  # a text line has two pixels more inside than a combo box
+        "s2_more_less": S2 + 1,
         "s3": S3,
         "s3_less": S3 - 1,
         "s4": at(S4),

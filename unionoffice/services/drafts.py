@@ -63,7 +63,7 @@ def draft_of(register: Register, record: Any, session: Session) -> Draft:
     for field in register.fields:
         row = rows[field.owner]
         draft.values[field.key] = _value(field, row)
-        name = _name(field, row)
+        name = _name(field, row, session)
         if name:
             draft.names[field.key] = name
     lines = register.lines
@@ -72,7 +72,7 @@ def draft_of(register: Register, record: Any, session: Session) -> Draft:
             values = {field.key: _value(field, line) for field in lines.fields}
             draft.lines.append({LINE_ID: line.id, **values})
             for field in lines.fields:
-                name = _name(field, line)
+                name = _name(field, line, session)
                 if name:
                     draft.names[f"{number}.{field.key}"] = name
     return draft
@@ -84,11 +84,11 @@ def _value(field: Field, row: Any) -> Any:
     return None if row is None else getattr(row, field.attribute.key)
 
 
-def _name(field: Field, row: Any) -> str:
+def _name(field: Field, row: Any, session: Session) -> str:
     if row is None:
         return ""
     if field.kind is Kind.UNITS:
-        return ""
+        return "; ".join(session.get_one(Unit, unit_id).name for unit_id in _value(field, row))
     if field.kind not in (Kind.PERSON, Kind.UNIT, Kind.RECORD):
         return ""
     other = getattr(row, field.key)
