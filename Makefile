@@ -17,11 +17,11 @@ demo:  ## make a sample office and open it
 
 test:  ## run all tests
 	@.ci/setup.sh test
-	@QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m pytest -n 2 --dist loadgroup
+	@QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-newest:  ## run all tests with the newest Qt
 	@.ci/setup.sh newest
-	@QT_QPA_PLATFORM=offscreen .venv-newest/bin/python -m pytest -n 2 --dist loadgroup
+	@QT_QPA_PLATFORM=offscreen .venv-newest/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint:  ## check form, types, layers and catalogues
 	@.ci/setup.sh lint

@@ -19,6 +19,11 @@ from unionoffice.store.store import Store
 from unionoffice.store.upgrade import upgrade_server
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that nobody waits for it alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Settings, logs and backups of this run; children of the tests inherit it."""
