@@ -221,15 +221,15 @@ def _cell(runs: Iterable[Run]) -> Paragraph:
     frags: list[ParaFrag] = []
     has_figure = False
     for run in runs:
+        # Drawn and read as ordinary spaces, these keep "69 (69,7 %)" in one line.
+        text = run.text.replace(" ", "\u00a0") if run.figure or has_figure else run.text
         if not run.figure:
-            frags.extend(_frags(run.text, _CENTRED))
+            frags.extend(_frags(text, _CENTRED))
             continue
         if frags and not has_figure:
             frags.append(_break(_CENTRED))
         has_figure = True
-        frags.extend(
-            _frags(run.text, _CENTRED, fonts.REGULAR if run.figure == "share" else fonts.BOLD)
-        )
+        frags.extend(_frags(text, _CENTRED, fonts.REGULAR if run.figure == "share" else fonts.BOLD))
         frags.extend(_frags(run.mark, _CENTRED))
     return _paragraph(frags, _CENTRED)
 
