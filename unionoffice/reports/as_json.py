@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from unionoffice.core import strict_json
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
@@ -155,13 +156,16 @@ class _Document(_Strict, frozen=True):
     missing: tuple[_Missing, ...] = ()
 
 
+def json_schema() -> dict[str, Any]:
+    """The shape of the JSON, as a JSON Schema for other programs."""
+    return msgspec.json.schema(_Document)
+
+
 def from_text(text: str | bytes) -> FormFigures:
     """Read figures back strictly. Raises RefusedFileError for anything that is not whole."""
     try:
-        content = json.loads(
-            text, object_pairs_hook=_without_repetition, parse_constant=_no_constant
-        )
-    except (ValueError, RecursionError) as error:
+        content = strict_json.parse(text)
+    except ValueError as error:
         raise _refused(str(error)) from error
     return from_json(content)
 
@@ -258,17 +262,6 @@ def _check(figures: RowFigures, row: _Row) -> None:
     counted = figures.by_head_count
     if counted is not None and counted.members > counted.total:
         raise _refused(f"row {row.key}: by_head_count")
-
-
-def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    content = dict(pairs)
-    if len(content) != len(pairs):
-        raise ValueError("a key stands there twice")
-    return content
-
-
-def _no_constant(text: str) -> Any:
-    raise ValueError(f"{text} is no number")
 
 
 def _refused(why: str) -> RefusedFileError:
