@@ -206,6 +206,7 @@ def upgrade() -> None:
         sa.Column("file_name", TEXT, nullable=False),
         sa.Column("sha256", TEXT, nullable=False),
         sa.Column("refused_at", TEXT, nullable=False),
+        sa.Column("organisation", TEXT, nullable=True),
         sa.Column("appendix", TEXT, nullable=True),
         sa.Column("period_first", TEXT, nullable=True),
         sa.Column("period_last", TEXT, nullable=True),
@@ -751,22 +752,21 @@ def upgrade() -> None:
     )
     op.create_table(
         "received_figures",
-        sa.Column("id", WHOLE, nullable=False),
-        sa.Column("return_id", WHOLE, nullable=False),
+        sa.Column("return_id", WHOLE, autoincrement=False, nullable=False),
         sa.Column("row_key", TEXT, nullable=False),
-        sa.Column("figure", TEXT, nullable=False),
-        sa.Column("value", WHOLE, nullable=False),
-        sa.Column("by_head_count", WHOLE, nullable=False),
+        sa.Column("result", WHOLE, nullable=True),
+        sa.Column("total", WHOLE, nullable=True),
+        sa.Column("members", WHOLE, nullable=True),
+        sa.Column("head_total", WHOLE, nullable=True),
+        sa.Column("head_members", WHOLE, nullable=True),
+        sa.Column("titles", TEXT, nullable=True),
         sa.ForeignKeyConstraint(
-            ["return_id"], ["received_returns.id"], name=op.f("fk_received_figures_return_id")
+            ["return_id"],
+            ["received_returns.id"],
+            name=op.f("fk_received_figures_return_id"),
+            ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_figures")),
-        sqlite_autoincrement=True,
+        sa.PrimaryKeyConstraint("return_id", "row_key", name=op.f("pk_received_figures")),
+        sqlite_with_rowid=False,
         sqlite_strict=True,
-    )
-    op.create_index(
-        "ix_received_figures_row",
-        "received_figures",
-        ["return_id", "row_key", "figure"],
-        unique=False,
     )

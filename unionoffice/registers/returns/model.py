@@ -89,20 +89,25 @@ class ReceivedReturn(Row):
 
 
 class ReceivedFigure(Base):
-    """One figure of a received return, for consolidation in SQL."""
+    """The figures of one row of a received return, for consolidation in SQL.
+
+    They are copied from the return's content and live and die with it, so no journal keeps them.
+    """
 
     __tablename__ = "received_figures"
-    __table_args__ = (
-        Index("ix_received_figures_row", "return_id", "row_key", "figure"),
-        TABLE_OPTIONS,
-    )
+    # Without row ids the rows of a return lie together: the key is the only index that is needed.
+    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    return_id: Mapped[int] = mapped_column(ForeignKey(ReceivedReturn.id))
-    row_key: Mapped[str]
-    figure: Mapped[str]
-    value: Mapped[int]
-    by_head_count: Mapped[int] = mapped_column(default=0)
+    return_id: Mapped[int] = mapped_column(
+        ForeignKey(ReceivedReturn.id, ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    row_key: Mapped[str] = mapped_column(primary_key=True)
+    result: Mapped[int | None]
+    total: Mapped[int | None]
+    members: Mapped[int | None]
+    head_total: Mapped[int | None]
+    head_members: Mapped[int | None]
+    titles: Mapped[str | None]  # as a JSON list
 
 
 class RefusedFile(Row):
@@ -113,6 +118,7 @@ class RefusedFile(Row):
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(index=True)
     refused_at: Mapped[datetime]
+    organisation: Mapped[str | None]  # the code that the file gives itself
     appendix: Mapped[str | None]
     period_first: Mapped[date | None]
     period_last: Mapped[date | None]
