@@ -1,0 +1,1 @@
+"""Packages between levels: written, read, collected and consolidated."""
