@@ -1,0 +1,240 @@
+"""Identity cards (`.ucard`): by them a federation knows whose packages it is to expect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import msgspec
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from unionoffice.core import strict_json
+from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.files import write_whole
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
+from unionoffice.exchange.manifest import Code, Name, Stamp, Strict, Uid
+from unionoffice.registers.organisation.model import LEVELS, Organisation
+from unionoffice.reports.forms import Level
+from unionoffice.services.office import OwnOrganisation, own_organisation
+from unionoffice.store.store import Store
+
+SUFFIX = ".ucard"
+FORMAT: Final = 1
+LARGEST_CARD = 64 * 1024
+
+Status = Literal["enrolled", "updated", "unchanged", "refused"]
+
+
+class Card(Strict, frozen=True):
+    """What stands on a card. There are no keys yet; a card with one will be of a later format."""
+
+    format: Literal[1]
+    code: Code
+    name: Name
+    level: Level
+    parent_code: Code | None
+    uid: Uid
+    public_key: None
+
+
+@dataclass(frozen=True)
+class EnrolledCard:
+    """What became of one card; `why` is the sentence that refuses it."""
+
+    file: str
+    status: Status
+    code: str | None
+    name: str | None
+    why: str | None
+
+
+@dataclass(frozen=True)
+class EnrolledView:
+    """An organisation that is expected to hand in."""
+
+    code: str
+    name: str
+    level: str
+    enrolled_at: datetime
+
+
+class Cards:
+    """Writes this office's own card, and takes in those of the organisations below."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def write(self, path: Path) -> None:
+        with self._store.reading() as session:
+            own = own_organisation(session)
+        card = Card(
+            format=FORMAT,
+            code=own.code,
+            name=own.name,
+            level=own.level,  # type: ignore[arg-type] # one of the levels: the office was founded
+            parent_code=own.parent_code or None,
+            uid=own.uid,
+            public_key=None,
+        )
+        text = json.dumps(msgspec.to_builtins(card), ensure_ascii=False, indent=2)
+        write_whole(path, f"{text}\n".encode())
+
+    def enrol(self, paths: Sequence[Path | str], *, replace: bool = False) -> list[EnrolledCard]:
+        """Take in cards, each judged by itself; the same card again changes nothing.
+
+        `replace` lets a card take the place of an office that was set up anew under its code.
+
+        Raises UserError in an office that has nobody below it.
+        """
+        cards = [(str(path), _read_or_refusal(Path(path))) for path in paths]
+        with self._store.reading() as session:
+            if not own_organisation(session).collects:
+                raise UserError(N_("A primary organisation has no organisations below it."))
+            changes_nothing = all(
+                not isinstance(card, UserError) and _is_known(session, card) for _, card in cards
+            )
+        if changes_nothing:
+            return [_result(file, "unchanged", card) for file, card in cards]
+        with self._store.writing(N_("Organisations enrolled")) as session:
+            own = own_organisation(session)
+            results = [_enrolled(session, own, file, card, replace) for file, card in cards]
+            taken = sum(result.status in ("enrolled", "updated") for result in results)
+            self._store.touched(session, taken)
+        return results
+
+    def enrolled(self) -> list[EnrolledView]:
+        with self._store.reading() as session:
+            found = session.scalars(
+                select(Organisation)
+                .where(Organisation.enrolled_at.is_not(None))
+                .order_by(Organisation.code)
+            ).all()
+            return [
+                EnrolledView(body.code, body.name, body.level, body.enrolled_at)
+                for body in found
+                if body.enrolled_at is not None
+            ]
+
+
+def read_card(path: Path) -> Card:
+    """The card in a file; raises UserError with one sentence."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_CARD + 1)
+    except OSError as error:
+        raise UserError(
+            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
+        ) from error
+    try:
+        if len(content) > LARGEST_CARD:
+            raise ValueError("too large")
+        values = strict_json.parse(content)
+        if msgspec.convert(values, Stamp).format > FORMAT:
+            raise RefusedFileError(
+                N_("The card was made by a newer UnionOffice. Install the newer version first.")
+            )
+        card = msgspec.convert(values, Card)
+        if clean(card.code) != card.code or clean(card.name) != card.name:
+            raise ValueError("name")
+    except ValueError as error:
+        raise RefusedFileError(
+            N_("The file is no identity card, or it is damaged. Ask for it again.")
+        ) from error
+    return card
+
+
+def json_schema() -> dict[str, Any]:
+    return msgspec.json.schema(Card)
+
+
+def _read_or_refusal(path: Path) -> Card | UserError:
+    try:
+        return read_card(path)
+    except UserError as error:
+        return error
+
+
+def _result(
+    file: str, status: Status, card: Card | UserError, why: UserError | None = None
+) -> EnrolledCard:
+    known = None if isinstance(card, UserError) else card
+    return EnrolledCard(
+        file,
+        status,
+        known.code if known else None,
+        known.name if known else None,
+        None if why is None else str(why),
+    )
+
+
+def _is_known(session: Session, card: Card) -> bool:
+    body = _body(session, Organisation.uid == card.uid)
+    return body is not None and body.enrolled_at is not None and not _differs(body, card)
+
+
+def _differs(body: Organisation, card: Card) -> bool:
+    return (body.uid, body.code, body.name, body.level, body.parent_code) != (
+        card.uid,
+        card.code,
+        card.name,
+        card.level,
+        card.parent_code,
+    )
+
+
+def _enrolled(
+    session: Session, own: OwnOrganisation, file: str, card: Card | UserError, replace: bool
+) -> EnrolledCard:
+    if isinstance(card, UserError):
+        return _result(file, "refused", card, card)
+    body = _body(session, Organisation.uid == card.uid)
+    holder = _body(session, Organisation.code == card.code, Organisation.uid != card.uid)
+    if replace and body is None:
+        body, holder = holder, None
+    refusal = _refusal(own, card, holder)
+    if refusal is not None:
+        return _result(file, "refused", card, refusal)
+    if body is not None and not _differs(body, card):
+        return _result(file, "unchanged", card)
+    status: Status = "enrolled" if body is None else "updated"
+    if body is None:
+        body = Organisation(is_own=False, enrolled_at=datetime.now(UTC))
+        session.add(body)
+    body.uid, body.code, body.name, body.level = card.uid, card.code, card.name, card.level
+    body.parent_code = card.parent_code
+    session.flush()
+    return _result(file, status, card)
+
+
+def _body(session: Session, *conditions: ColumnElement[bool]) -> Organisation | None:
+    return session.scalars(select(Organisation).where(*conditions)).first()
+
+
+def _refusal(own: OwnOrganisation, card: Card, holder: Organisation | None) -> UserError | None:
+    """Why the card cannot be taken in; `holder` is who else has its code."""
+    if card.code == own.code or card.uid == own.uid:
+        return UserError(
+            N_("This card bears the code or identity of this office itself. Ask for the right one.")
+        )
+    levels = LEVELS.keys
+    if levels.index(card.level) >= levels.index(own.level):
+        return UserError(
+            N_("“{name}” stands at the same or a higher level, so it cannot hand in here."),
+            name=card.name,
+        )
+    if holder is None:
+        return None
+    return UserError(
+        N_(
+            "The code {code} belongs to “{name}” already. If that office was set up anew, "
+            "enrol this card in its place."
+        ),
+        code=card.code,
+        name=holder.name,
+    )
