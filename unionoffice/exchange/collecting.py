@@ -1,0 +1,147 @@
+"""Collecting packages: every file is judged, and what is taken in is written batch by batch."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+from unionoffice.core.periods import Period
+from unionoffice.exchange.judging import Candidate, Judge, Status, Verdict
+from unionoffice.exchange.known_forms import KnownForms
+from unionoffice.exchange.manifest import Manifest
+from unionoffice.exchange.package import (
+    SUFFIX,
+    PackageReader,
+    RefusedPackageError,
+    read_file,
+)
+from unionoffice.exchange.receiving import remember
+from unionoffice.services.office import own_organisation
+from unionoffice.store.store import Store
+
+# A collection of the usual size is one deed, which one undo takes back; a larger one is written
+# in several, so that a stop loses little and nobody else waits long for the office.
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class CollectedFile:
+    """What became of one file; what it says of itself is None where that was not legible."""
+
+    file: str
+    status: Status
+    organisation: str | None
+    appendix: str | None
+    period: Period | None
+    version: int | None
+    why: str | None
+
+
+class Collecting:
+    """Takes in the packages of the organisations below."""
+
+    def __init__(self, store: Store, forms: KnownForms) -> None:
+        self._store = store
+        self._reader = PackageReader(forms)
+
+    def collect(
+        self,
+        paths: Sequence[Path | str],
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> list[CollectedFile]:
+        """Take in these files, and every package in these folders and below them.
+
+        When `progress` raises CancelledError, what was written so far stays; collecting the same
+        files again goes on from there. Raises UserError in an office that has nobody below it.
+        """
+        with self._store.reading() as session:
+            if not own_organisation(session).collects:
+                raise UserError(N_("A primary organisation has no organisations below it."))
+        files = list(_files_in(paths))
+        collected: list[CollectedFile] = []
+        waiting = iter(files)
+        while batch := list(islice(waiting, BATCH)):
+            candidates: list[Candidate] = []
+            for file in batch:
+                if progress is not None:
+                    progress(len(collected) + len(candidates), len(files), file.name)
+                candidates.append(self._candidate(file))
+            verdicts = self._take_in(candidates)
+            collected += map(_result, candidates, verdicts)
+        return collected
+
+    def _candidate(self, file: Path) -> Candidate:
+        digest, found = "", None
+        try:
+            content = read_file(file)
+            digest = hashlib.sha256(content).hexdigest()
+            found = self._reader.read(content)
+        except RefusedPackageError as error:
+            return Candidate(str(file), digest, error.manifest, None, error)
+        except UserError as error:
+            return Candidate(str(file), digest, None, None, error)
+        return Candidate(str(file), digest, found.manifest, found, None)
+
+    def _take_in(self, candidates: list[Candidate]) -> list[Verdict]:
+        """Judge and write one batch; nothing is written when all of it is here already."""
+        with self._store.reading() as session:
+            verdicts = Judge(session, candidates).verdicts()
+        if all(verdict.status == "already_held" for verdict in verdicts):
+            return verdicts
+        with self._store.writing(N_("Returns collected")) as session:
+            verdicts = Judge(session, candidates, alone=True).verdicts()
+            self._store.touched(session, remember(session, candidates, verdicts))
+        return verdicts
+
+
+def collected_as_json(files: Iterable[CollectedFile]) -> dict[str, Any]:
+    return {
+        "files": [
+            {
+                "file": file.file,
+                "status": file.status,
+                "organisation": file.organisation,
+                "appendix": file.appendix,
+                "period": None if file.period is None else dict(file.period.as_json()),
+                "version": file.version,
+                "why": file.why,
+            }
+            for file in files
+        ]
+    }
+
+
+def _files_in(paths: Sequence[Path | str]) -> Iterator[Path]:
+    """The files that were named, and the packages in the folders that were named, in order."""
+    for path in map(Path, paths):
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, subfolders, names in os.walk(path):
+            subfolders.sort()
+            for name in sorted(names):
+                if name.lower().endswith(SUFFIX):
+                    yield Path(folder, name)
+
+
+def _result(candidate: Candidate, verdict: Verdict) -> CollectedFile:
+    manifest: Manifest | None = candidate.manifest
+    why = None if verdict.refusal is None else str(verdict.refusal)
+    if manifest is None:
+        return CollectedFile(candidate.file, verdict.status, None, None, None, None, why)
+    return CollectedFile(
+        candidate.file,
+        verdict.status,
+        manifest.organisation.code,
+        manifest.appendix.id,
+        manifest.period.days(),
+        manifest.version,
+        why,
+    )

@@ -1,0 +1,186 @@
+"""Judging packages against what the office holds already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.i18n import N_
+from unionoffice.exchange.manifest import Manifest
+from unionoffice.exchange.package import Package
+from unionoffice.registers.organisation.model import Organisation
+from unionoffice.registers.returns.model import ReceivedReturn
+from unionoffice.reports.as_json import from_text
+from unionoffice.reports.filled import FormFigures
+from unionoffice.services.office import own_organisation
+
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+Status = Literal["accepted", "already_held", "superseded", "refused"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One file that was read: a package, or the reason why it is none."""
+
+    file: str
+    sha256: str
+    manifest: Manifest | None
+    package: Package | None
+    refusal: UserError | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to become of a candidate; `organisation_id` where it is one of an enrolled body."""
+
+    status: Status
+    organisation_id: int | None = None
+    refusal: UserError | None = None
+
+
+@dataclass
+class _Held:
+    """A return that is here already, or comes before this one in the same batch."""
+
+    version: int
+    sha256: str
+    id: int | None = None
+    figures: FormFigures | None = None
+
+
+# Organisation, appendix, first and last day of the period.
+_Identity = tuple[int, str, str, str]
+
+
+class Judge:
+    """Judges the candidates of one batch, in their order, against the office and one another."""
+
+    def __init__(
+        self, session: Session, candidates: Sequence[Candidate], *, alone: bool = False
+    ) -> None:
+        """`alone` keeps other collectors on the same server out until the transaction ends."""
+        if alone and session.connection().dialect.name == "postgresql":
+            session.execute(text("LOCK TABLE received_returns IN SHARE ROW EXCLUSIVE MODE"))
+        self._session = session
+        self._candidates = candidates
+        self._own = own_organisation(session)
+        self._bodies = self._enrolled()
+        self._held = self._held_already()
+
+    def verdicts(self) -> list[Verdict]:
+        return [self._verdict(candidate) for candidate in self._candidates]
+
+    def _verdict(self, candidate: Candidate) -> Verdict:
+        if candidate.package is None:
+            return Verdict("refused", refusal=candidate.refusal)
+        manifest = candidate.package.manifest
+        try:
+            body_id = self._sender(manifest)
+            status = self._status(candidate, candidate.package, body_id)
+        except RefusedFileError as error:
+            return Verdict("refused", refusal=error)
+        return Verdict(status, body_id)
+
+    def _sender(self, manifest: Manifest) -> int:
+        """The id of the enrolled organisation that sent it; raises RefusedFileError if none did."""
+        sender = manifest.organisation
+        if sender.uid == self._own.uid or sender.code == self._own.code:
+            raise RefusedFileError(
+                N_("This package is this office's own. It is for the body above.")
+            )
+        known = self._bodies.get(sender.code)
+        if known is None:
+            raise RefusedFileError(
+                N_("“{name}” ({code}) is not expected to hand in here. Take in its card first."),
+                name=sender.name,
+                code=sender.code,
+            )
+        id_, uid, level = known
+        if uid != sender.uid:
+            raise RefusedFileError(
+                N_(
+                    "The package bears the code {code}, but comes from another office than the "
+                    "one enrolled under it. If that office was set up anew, enrol its new card "
+                    "in its place."
+                ),
+                code=sender.code,
+            )
+        if level != sender.level:
+            raise RefusedFileError(
+                N_("The level of {code} is no longer what its card said. Take in its new card."),
+                code=sender.code,
+            )
+        return id_
+
+    def _status(self, candidate: Candidate, package: Package, body_id: int) -> Status:
+        held = self._held[_identity(body_id, package.manifest)]
+        version = package.manifest.version
+        if any(each.sha256 == candidate.sha256 for each in held):
+            return "already_held"
+        same = next((each for each in held if each.version == version), None)
+        if same is not None:
+            if self._figures_of(same) == _timeless(package.figures):
+                return "already_held"
+            raise RefusedFileError(
+                N_(
+                    "Version {version} of {code} is here already with other figures. "
+                    "Ask the organisation for a new version."
+                ),
+                version=version,
+                code=package.manifest.organisation.code,
+            )
+        newest = max((each.version for each in held), default=0)
+        held.append(_Held(version, candidate.sha256, figures=_timeless(package.figures)))
+        return "accepted" if version > newest else "superseded"
+
+    def _figures_of(self, held: _Held) -> FormFigures:
+        if held.figures is None:
+            content = self._session.scalars(
+                select(ReceivedReturn.content).where(ReceivedReturn.id == held.id)
+            ).one()
+            held.figures = _timeless(from_text(content))
+        return held.figures
+
+    def _enrolled(self) -> dict[str, tuple[int, str, str]]:
+        codes = {each.manifest.organisation.code for each in self._candidates if each.manifest}
+        found = self._session.execute(
+            select(Organisation.code, Organisation.id, Organisation.uid, Organisation.level).where(
+                Organisation.code.in_(codes), Organisation.enrolled_at.is_not(None)
+            )
+        )
+        return {code: (id_, uid, level) for code, id_, uid, level in found}
+
+    def _held_already(self) -> dict[_Identity, list[_Held]]:
+        held: dict[_Identity, list[_Held]] = defaultdict(list)
+        found = self._session.execute(
+            select(
+                ReceivedReturn.organisation_id,
+                ReceivedReturn.appendix,
+                ReceivedReturn.period_first,
+                ReceivedReturn.period_last,
+                ReceivedReturn.version,
+                ReceivedReturn.package_sha256,
+                ReceivedReturn.id,
+            ).where(ReceivedReturn.organisation_id.in_([body[0] for body in self._bodies.values()]))
+        )
+        for body_id, appendix, first, last, version, sha256, id_ in found:
+            identity = (body_id, appendix, first.isoformat(), last.isoformat())
+            held[identity].append(_Held(version, sha256, id_))
+        return held
+
+
+def _identity(body_id: int, manifest: Manifest) -> _Identity:
+    return (body_id, manifest.appendix.id, manifest.period.first, manifest.period.last)
+
+
+def _timeless(figures: FormFigures) -> FormFigures:
+    """The figures as they compare: made again without a change, only their moment differs."""
+    return replace(figures, generated_at=_NEVER)

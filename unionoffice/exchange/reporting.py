@@ -1,0 +1,110 @@
+"""The figures of a form at every level: counted in a primary, consolidated in a federation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+from unionoffice.core.periods import Period
+from unionoffice.exchange.consolidation import ReturnEvidence, consolidated, returns_behind
+from unionoffice.exchange.known_forms import KnownForms
+from unionoffice.registers.catalogue import Catalogue
+from unionoffice.reports.as_json import row_as_json
+from unionoffice.reports.figures import EvidenceRow, Figures, local_now, row_of
+from unionoffice.reports.filled import FilledForm, FormFigures, Letterhead
+from unionoffice.reports.forms import Form
+from unionoffice.services.office import OwnOrganisation, own_organisation
+from unionoffice.store.store import Store
+
+
+class Reporting:
+    """Answers what an office reports, without the asker knowing which level it is."""
+
+    def __init__(
+        self, store: Store, catalogue: Catalogue, now: Callable[[], datetime] = local_now
+    ) -> None:
+        self._store = store
+        self._now = now
+        self._counting = Figures(store, catalogue, now)
+        self.forms = KnownForms(store, self._counting.known_indicators)
+
+    def own(self) -> OwnOrganisation:
+        with self._store.reading() as session:
+            return own_organisation(session)
+
+    def figures(self, form: Form, period: Period, unit_id: int | None = None) -> FormFigures:
+        """Counted figures of a primary, consolidated ones of a federation.
+
+        Raises UserError when a federation is asked for one of its units.
+        """
+        if not self.own().collects:
+            return self._counting.count(form, period, unit_id)
+        _refuse_unit(unit_id)
+        with self._store.reading() as session:
+            return consolidated(session, form, period, self._now())
+
+    def filled(
+        self,
+        form: Form,
+        period: Period,
+        unit_id: int | None = None,
+        *,
+        signed_on: date | None = None,
+    ) -> FilledForm:
+        """The form ready for paper; signed on the period's last day unless said otherwise."""
+        return self.on_paper(form, self.figures(form, period, unit_id), signed_on=signed_on)
+
+    def on_paper(
+        self, form: Form, figures: FormFigures, *, signed_on: date | None = None
+    ) -> FilledForm:
+        """Figures that are there already, under this office's letterhead."""
+        return FilledForm(form, figures, _letterhead(self.own(), signed_on or figures.period.last))
+
+    def evidence(
+        self, form: Form, row_key: str, period: Period, unit_id: int | None = None
+    ) -> Sequence[EvidenceRow] | Sequence[ReturnEvidence]:
+        """What stands behind the figures of a row: records in a primary, returns in a federation.
+
+        Raises UserError when the form has no such row.
+        """
+        if not self.own().collects:
+            return self._counting.evidence(form, row_key, period, unit_id)
+        _refuse_unit(unit_id)
+        row = row_of(form, row_key)
+        with self._store.reading() as session:
+            return returns_behind(session, form, row.key, period)
+
+    def trace(
+        self, form: Form, row_key: str, period: Period, unit_id: int | None = None
+    ) -> dict[str, Any]:
+        """The figures of one row and the evidence behind them, ready for JSON."""
+        evidence = self.evidence(form, row_key, period, unit_id)
+        row = self.figures(form, period, unit_id).row(row_key)
+        figure = {} if row is None else row_as_json(row)
+        return {
+            "key": figure.pop("key", row_key),
+            "figure": figure,
+            "evidence": [entry.as_json() for entry in evidence],
+        }
+
+
+def _refuse_unit(unit_id: int | None) -> None:
+    if unit_id is not None:
+        raise UserError(
+            N_("A federation's figures are the sum of its returns; ask for them without a unit.")
+        )
+
+
+def _letterhead(own: OwnOrganisation, signed_on: date) -> Letterhead:
+    lines = (line.strip() for line in own.recipients.splitlines())
+    return Letterhead(
+        upper_body=own.parent_name,
+        place=own.place,
+        signed_on=signed_on,
+        signature=tuple(filter(None, (own.signs_for, own.signer_title))),
+        signatory=own.signer_name,
+        recipients=tuple(line for line in lines if line),
+    )

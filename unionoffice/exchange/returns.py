@@ -1,0 +1,162 @@
+"""Who has reported for a form and period, who is missing, and what was refused or looks wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.errors import Problem, UserError
+from unionoffice.core.periods import Period
+from unionoffice.exchange.checks import containments
+from unionoffice.exchange.consolidation import missing, of_form
+from unionoffice.exchange.doubts import doubts_about
+from unionoffice.registers.organisation.model import Organisation
+from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
+from unionoffice.reports.as_json import from_text
+from unionoffice.reports.filled import FormFigures, Missing
+from unionoffice.reports.forms import Form
+from unionoffice.store.store import Store
+
+
+@dataclass(frozen=True)
+class ReportedReturn:
+    """The return of one organisation that counts, and what looks wrong about it."""
+
+    organisation: str
+    name: str
+    version: int
+    received_at: datetime
+    generated_at: datetime
+    file: str
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class RefusedView:
+    """A file that was refused and not put right since."""
+
+    file: str
+    why: str
+    refused_at: datetime
+    organisation: str | None
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The state of one form and period."""
+
+    appendix: str
+    period: Period
+    expected: int
+    missing: tuple[Missing, ...]
+    returns: tuple[ReportedReturn, ...]
+    refused: tuple[RefusedView, ...]
+
+
+class Returns:
+    """Answers how far the collection of a form has come."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def overview(self, form: Form, period: Period) -> Reported:
+        """What was handed in for the form and period, by the codes of the organisations."""
+        with self._store.reading() as session:
+            expected = select(func.count()).where(Organisation.enrolled_at.is_not(None))
+            return Reported(
+                form.id,
+                period,
+                session.scalars(expected.select_from(Organisation)).one(),
+                missing(session, form, period),
+                tuple(_returns(session, form, period)),
+                tuple(_refused(session, form, period)),
+            )
+
+
+def reported_as_json(reported: Reported) -> dict[str, Any]:
+    return {
+        "appendix": reported.appendix,
+        "period": dict(reported.period.as_json()),
+        "expected": reported.expected,
+        "received": len(reported.returns),
+        "missing": [{"code": entry.code, "name": entry.name} for entry in reported.missing],
+        "returns": [
+            {
+                "organisation": entry.organisation,
+                "version": entry.version,
+                "received_at": entry.received_at.astimezone().isoformat(timespec="seconds"),
+                "warnings": [
+                    {"key": problem.field, "why": str(problem)} for problem in entry.warnings
+                ],
+            }
+            for entry in reported.returns
+        ],
+        "refused": [{"file": entry.file, "why": entry.why} for entry in reported.refused],
+    }
+
+
+def year_before(period: Period) -> Period:
+    """The same days of the year before; the last of February stays the last of February."""
+    return Period(_year_earlier(period.first), _year_earlier(period.last))
+
+
+def _year_earlier(day: date) -> date:
+    ends_february = day.month == 2 and day.day >= 28
+    if ends_february and day.replace(day=28) != day:
+        return day.replace(year=day.year - 1, day=28)
+    return day.replace(year=day.year - 1)
+
+
+def _returns(session: Session, form: Form, period: Period) -> Iterator[ReportedReturn]:
+    contained = containments(form)
+    earlier = _contents(session, form, year_before(period))
+    found = session.execute(
+        select(Organisation.code, Organisation.name, ReceivedReturn)
+        .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
+        .where(*of_form(form, period))
+        .order_by(Organisation.code)
+    )
+    for code, name, received in found:
+        before = earlier.get(received.organisation_id)
+        problems = doubts_about(from_text(received.content), before, contained)
+        yield ReportedReturn(
+            code,
+            name,
+            received.version,
+            received.received_at,
+            received.generated_at,
+            received.file_name,
+            tuple(problems),
+        )
+
+
+def _contents(session: Session, form: Form, period: Period) -> dict[int, FormFigures]:
+    found = session.execute(
+        select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(*of_form(form, period))
+    )
+    return {body_id: from_text(content) for body_id, content in found}
+
+
+def _refused(session: Session, form: Form, period: Period) -> Iterator[RefusedView]:
+    """Files refused for this form and period, and those that did not say what they are."""
+    found = session.scalars(
+        select(RefusedFile)
+        .where(
+            or_(
+                RefusedFile.appendix.is_(None),
+                (RefusedFile.appendix == form.id)
+                & (RefusedFile.period_first == period.first)
+                & (RefusedFile.period_last == period.last),
+            )
+        )
+        .order_by(RefusedFile.id)
+    )
+    for entry in found:
+        why = str(UserError(entry.why, **json.loads(entry.why_values)))
+        yield RefusedView(entry.file_name, why, entry.refused_at, entry.organisation)

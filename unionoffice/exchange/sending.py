@@ -1,0 +1,179 @@
+"""Sending: the figures of a form as a package for the body above, version by version."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.files import written_whole
+from unionoffice.core.i18n import N_
+from unionoffice.core.periods import Period
+from unionoffice.exchange.package import SUFFIX, build_package, figures_content
+from unionoffice.exchange.reporting import Reporting
+from unionoffice.registers.returns.model import SentReturn
+from unionoffice.reports.as_json import from_text
+from unionoffice.reports.documents import write as write_document
+from unionoffice.reports.filled import FormFigures
+from unionoffice.reports.forms import Form
+from unionoffice.store.store import Store
+
+_UNFIT_FOR_NAMES = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A package that was written; `is_new` unless nothing had changed since the last one."""
+
+    path: Path
+    version: int
+    is_new: bool
+    figures: FormFigures
+
+
+@dataclass(frozen=True)
+class SentView:
+    """One version of a return that this office wrote."""
+
+    appendix: str
+    period: Period
+    version: int
+    sent_at: datetime
+    file_name: str
+
+
+class Sending:
+    """Writes the returns of this office."""
+
+    def __init__(self, store: Store, reporting: Reporting) -> None:
+        self._store = store
+        self._reporting = reporting
+
+    def send(self, form: Form, period: Period, path: Path) -> Sent:
+        """Write the package, whole or not at all, and record what was sent.
+
+        Unchanged figures are sent as the version that they have already, byte for byte; changed
+        ones as the next version. Raises UserError where the file cannot be written.
+        """
+        if path.suffix.lower() != SUFFIX or path.is_dir():
+            raise UserError(
+                N_("“{file}” is no name for a package. Let it end in {suffix}."),
+                file=path.name,
+                suffix=SUFFIX,
+            )
+        figures = self._reporting.figures(form, period)
+        with self._store.reading() as session:
+            last = _last(session, form, period)
+        if last is not None and _is_same(last, figures):
+            self._write(form, from_text(last.content), last.version, path, _nothing)
+            return Sent(path, last.version, False, from_text(last.content))
+        version = 1 if last is None else last.version + 1
+        sent = _record(figures, version, path)
+        self._write(form, figures, version, path, lambda: self._remember(sent))
+        return Sent(path, version, True, figures)
+
+    def sent(self) -> list[SentView]:
+        """What this office has sent, the newest first."""
+        with self._store.reading() as session:
+            found = session.scalars(select(SentReturn).order_by(SentReturn.id.desc())).all()
+            return [
+                SentView(
+                    entry.appendix,
+                    Period(entry.period_first, entry.period_last),
+                    entry.version,
+                    entry.sent_at,
+                    entry.file_name,
+                )
+                for entry in found
+            ]
+
+    def file_name(self, form: Form, period: Period) -> str:
+        """A proposal that says at the other end what the package is."""
+        parts = (self._reporting.own().code, form.id, str(period.first), str(period.last))
+        return _UNFIT_FOR_NAMES.sub("-", "_".join(parts))[:120].strip(".-") + SUFFIX
+
+    def _write(
+        self,
+        form: Form,
+        figures: FormFigures,
+        version: int,
+        path: Path,
+        record: Callable[[], None],
+    ) -> None:
+        report = self._report(form, figures)
+        own = self._reporting.own()
+        package = build_package(own, figures_content(figures), report, version)
+        with written_whole(path) as partial:
+            _write_through(partial, package)
+            # Recorded when all is on the disk but for the name: a version that was recorded and
+            # did not get its name is written again, but one that was given away unrecorded
+            # would later stand for other figures.
+            record()
+
+    def _report(self, form: Form, figures: FormFigures) -> bytes:
+        with tempfile.TemporaryDirectory(prefix="unionoffice") as folder:
+            path = Path(folder, "report.pdf")
+            write_document(self._reporting.on_paper(form, figures), path, form.languages[0])
+            return path.read_bytes()
+
+    def _remember(self, sent: SentReturn) -> None:
+        # The deed counts no records and so offers no undo: what was given away stays given.
+        with self._store.writing(N_("Return sent")) as session:
+            session.add(sent)
+
+
+def _nothing() -> None:
+    """There is nothing to record."""
+
+
+def _last(session: Session, form: Form, period: Period) -> SentReturn | None:
+    return session.scalars(
+        select(SentReturn)
+        .where(
+            SentReturn.appendix == form.id,
+            SentReturn.period_first == period.first,
+            SentReturn.period_last == period.last,
+        )
+        .order_by(SentReturn.version.desc())
+        .limit(1)
+    ).first()
+
+
+def _is_same(last: SentReturn, figures: FormFigures) -> bool:
+    return last.figures_sha256 == _fingerprint(figures)
+
+
+def _fingerprint(figures: FormFigures) -> str:
+    """Equal for equal figures, whenever they were made."""
+    timeless = replace(figures, generated_at=datetime(1, 1, 1, tzinfo=UTC))
+    return hashlib.sha256(figures_content(timeless).encode()).hexdigest()
+
+
+def _record(figures: FormFigures, version: int, path: Path) -> SentReturn:
+    return SentReturn(
+        appendix=figures.appendix,
+        appendix_version=figures.appendix_version,
+        period_first=figures.period.first,
+        period_last=figures.period.last,
+        version=version,
+        figures_sha256=_fingerprint(figures),
+        content=figures_content(figures),
+        sent_at=datetime.now(UTC),
+        file_name=path.name,
+    )
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
