@@ -18,7 +18,7 @@ from unionoffice.reports.filled import (
     RowFigures,
     Source,
 )
-from unionoffice.reports.forms import Form, open_form
+from unionoffice.reports.forms import Form, open_form, parse_form
 
 INDICATORS = frozenset(
     [
@@ -161,4 +161,51 @@ def a_consolidated_form(missing: int = 2) -> FilledForm:
             ),
         ),
         the_letterhead(upper_body="Liên đoàn Lao động tỉnh An Giang"),
+    )
+
+
+ANOTHER_FORM = """
+id = "another"
+version = 3
+languages = ["ru"]
+name.ru = "Форма 9"
+title.ru = ["СВЕДЕНИЯ О КОЛЛЕКТИВНЫХ ДОГОВОРАХ"]
+column = [
+    { key = "what", holds = "label", width = 50, title.ru = "Показатель" },
+    { key = "a", holds = "figures", width = 20, title.ru = "Случаев" },
+    { key = "b", holds = "figures", width = 20, title.ru = "Человек" },
+    { key = "c", holds = "figures", width = 10, title.ru = "Доля" },
+]
+
+[[section]]
+label.ru = "Раздел I"
+
+[[section.row]]
+key = "talks"
+label.ru = "Переговоры"
+figures.result = { indicator = "agreement.turns", count = "turns" }
+cells.a.ru = "{result}"
+
+[[section.row]]
+key = "help"
+label.ru = "Материальная помощь"
+figures.result = { indicator = "charity", count = "turns" }
+figures.total = { indicator = "charity", count = "people" }
+figures.members = { indicator = "charity", count = "members" }
+cells.a.ru = "{result} случаев"
+cells.b.ru = "всего {total}, из них членов профсоюза {members} чел."
+cells.c.ru = "{share}"
+"""
+
+
+def another_filled_form() -> FilledForm:
+    """A form of another country: three columns of figures, and nothing that may be left out."""
+    rows = (
+        RowFigures("talks", result=3),
+        RowFigures("help", 1200, 1100, 55, by_head_count=HeadCount(100, 5)),
+    )
+    return FilledForm(
+        parse_form(ANOTHER_FORM.encode(), "another.toml", INDICATORS),
+        the_figures(appendix="another", appendix_version=3, rows=rows),
+        Letterhead(),
     )

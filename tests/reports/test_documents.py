@@ -21,6 +21,7 @@ from reports.builders import (
     a_filled_form,
     a_large_form,
     a_zero_form,
+    another_filled_form,
     the_form,
     the_rows,
 )
@@ -183,6 +184,19 @@ def test_name_that_says_no_document_is_refused_before_anything_is_written(
 def test_missing_folder_is_said_in_a_sentence(suffix: str, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="does not exist"):
         write(a_filled_form(), tmp_path / "nowhere" / f"form{suffix}", "vi")
+
+
+def test_another_form_needs_no_other_program(tmp_path: Path) -> None:
+    for suffix in SUFFIXES:
+        write(another_filled_form(), tmp_path / f"form{suffix}", "ru")
+    words = "".join(page.extract_text() for page in PdfReader(tmp_path / "form.pdf").pages)
+    assert "СВЕДЕНИЯ О КОЛЛЕКТИВНЫХ ДОГОВОРАХ" in words
+    assert "5,0 %" in words
+    sheet = load_workbook(tmp_path / "form.xlsx").active
+    assert sheet is not None
+    assert _numbers(sheet) == [3, 1200, 1100, 55, 0.05]
+    texts = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "всего …, из них членов профсоюза … чел." in texts
 
 
 def test_libreoffice_opens_both_and_shows_what_the_paper_shows(tmp_path: Path) -> None:

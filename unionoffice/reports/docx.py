@@ -153,8 +153,8 @@ def _drop_first(cell: Any) -> None:
 def _heading(document: Any, paper: Sheet) -> None:
     _gap(document, 14)
     for place, line in enumerate(paper.title):
-        is_last = place == len(paper.title) - 1
-        _write(document, line, bold=not is_last, italic=is_last)
+        is_date = place > 0 and place == len(paper.title) - 1
+        _write(document, line, bold=not is_date, italic=is_date)
     _gap(document, 10)
 
 
@@ -243,9 +243,8 @@ def _rule_above(cells: Any, line: Line) -> None:
     """A rule above sections and numbered rows, dots above their parts, nothing above items."""
     if line.kind == "item":
         return
-    is_part = line.kind == "row" and not line.number
-    for cell in cells[1:] if is_part else cells:
-        _rule_cell(cell, "w:top", *(("dotted", 4, "808080") if is_part else ()))
+    for cell in cells[1:] if line.is_part else cells:
+        _rule_cell(cell, "w:top", *(("dotted", 4, "808080") if line.is_part else ()))
 
 
 def _rule_cell(cell: Any, side: str, *how: Any) -> None:

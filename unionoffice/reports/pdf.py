@@ -98,10 +98,9 @@ def _number_page(canvas: Any, document: Any) -> None:
 def _story(paper: Sheet) -> Iterator[Flowable]:
     yield _header(paper)
     yield Spacer(0, 8 * mm)
-    *title, last = paper.title
-    for line in title:
-        yield _text(line, _CENTRED, fonts.BOLD)
-    yield _text(last, _CENTRED, fonts.ITALIC)
+    for place, line in enumerate(paper.title):
+        is_date = place > 0 and place == len(paper.title) - 1
+        yield _text(line, _CENTRED, fonts.ITALIC if is_date else fonts.BOLD)
     yield Spacer(0, 5 * mm)
     yield _table(paper)
     yield Spacer(0, 3 * mm)
@@ -222,7 +221,8 @@ def _cell(runs: Iterable[Run]) -> Paragraph:
     has_figure = False
     for run in runs:
         # Drawn and read as ordinary spaces, these keep "69 (69,7 %)" in one line.
-        text = run.text.replace(" ", "\u00a0") if run.figure or has_figure else run.text
+        is_word = any(map(str.isalpha, run.text))
+        text = run.text if is_word else run.text.replace(" ", "\u00a0")
         if not run.figure:
             frags.extend(_frags(text, _CENTRED))
             continue
@@ -235,7 +235,7 @@ def _cell(runs: Iterable[Run]) -> Paragraph:
 
 
 def _ruling(lines: tuple[Line, ...]) -> Iterator[tuple[Any, ...]]:
-    """Solid lines around what has a number, hairlines between its parts, none between items."""
+    """Solid lines above numbered rows, dotted ones above their parts, none above items."""
     yield "VALIGN", (0, 0), (-1, -1), "MIDDLE"
     yield _EMBEDDED
     yield from _padding((0, 0), (-1, -1), 4, 4, 3)
@@ -250,11 +250,11 @@ def _ruling(lines: tuple[Line, ...]) -> Iterator[tuple[Any, ...]]:
             yield "NOSPLIT", (0, place), (0, place + 1)
             continue
         yield "LINEAFTER", (0, place), (-2, place), 0.7, black
-        if line.number:
+        if line.is_part:
+            yield "LINEABOVE", (1, place), (-1, place), 0.4, _HAIR, None, (1, 2)
+        elif line.kind == "row":
             yield "LINEABOVE", (0, place), (-1, place), 0.7, black
             yield "NOSPLIT", (0, place), (0, min(place + 1, len(lines)))
-        elif line.kind == "row":
-            yield "LINEABOVE", (1, place), (-1, place), 0.4, _HAIR, None, (1, 2)
         elif line.kind == "item":
             yield "TOPPADDING", (0, place), (-1, place), 0
     yield "LINEBELOW", (0, "splitlast"), (-1, "splitlast"), 0.7, black

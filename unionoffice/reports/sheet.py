@@ -47,6 +47,11 @@ class Line:
     indent: int = 0
     cells: tuple[tuple[Run, ...], ...] = ()  # one for every column of figures
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the numbered row above it, without a number of its own."""
+        return self.kind == "row" and self.indent > 0 and not self.number
+
 
 @dataclass(frozen=True)
 class Head:

@@ -11,6 +11,7 @@ import io
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +99,8 @@ class _Writer:
         self._set_up()
         self._header()
         for place, line in enumerate(self.paper.title):
-            is_last = place == len(self.paper.title) - 1
-            self._across(line, {**_TITLE, "bold": not is_last, "italic": is_last})
+            is_date = place > 0 and place == len(self.paper.title) - 1
+            self._across(line, {**_TITLE, "bold": not is_date, "italic": is_date})
         self._gap(8)
         self._table()
         self._gap(8)
@@ -112,6 +113,21 @@ class _Writer:
     @property
     def _last(self) -> int:
         return self._spans[-1][1]
+
+    @property
+    def _middle(self) -> int:
+        """The last column of the left half, on which header and signature divide the width."""
+        edges = accumulate(head.width for head in self.paper.heads[:-1])
+        halves = [(abs(edge - 0.45), place) for place, edge in enumerate(edges)]
+        return self._spans[min(halves)[1]][1]
+
+    @property
+    def _left_width(self) -> float:
+        return sum(
+            self._width(place)
+            for place, (_first, last) in enumerate(self._spans)
+            if last <= self._middle
+        )
 
     def _look(self, look: Look) -> Any:
         """One format of the workbook for every different look."""
@@ -182,11 +198,11 @@ class _Writer:
             self._used = self._head_height
 
     def _header(self) -> None:
-        paper, middle = self.paper, self._spans[1][1]
+        paper, middle = self.paper, self._middle
         left = [(paper.upper_body.upper(), False)] if paper.upper_body else []
         left.append((paper.organisation.upper(), True))
         right = [(line, place > 0) for place, line in enumerate(paper.motto)]
-        width = (self._width(0) + self._width(1)) * 0.9
+        width = self._left_width * 0.95
         for row in range(max(len(left), len(right))):
             height = 1
             if row < len(left):
@@ -232,7 +248,7 @@ class _Writer:
         self._keep_whole(words_height + last_height)
         first = self._row
         last = first + 1 if words_height else first
-        above = _RULE if line.number else _DOTS if line.kind == "row" else {}
+        above = _DOTS if line.is_part else _RULE if line.kind == "row" else {}
         cells = iter(line.cells)
         for head, span in zip(self.paper.heads, self._spans, strict=True):
             look: Look = {**_CENTRED, "left": 1, "right": 1, **above}
@@ -242,7 +258,7 @@ class _Writer:
                 look = {**look, "align": "left", "indent": line.indent}
                 self._put(first, span[0], last, span[0], line.label, look)
             else:
-                look = look if line.number else {**_CENTRED, "left": 1, "right": 1}
+                look = {**_CENTRED, "left": 1, "right": 1} if line.is_part else look
                 self._put(first, span[0], last, span[0], line.number, look)
         if words_height:
             self._gap(words_height)
@@ -321,7 +337,7 @@ class _Writer:
 
     def _closing(self) -> None:
         """Who gets a copy at the left; place, day and signature at the right."""
-        paper, middle = self.paper, self._spans[1][1]
+        paper, middle = self.paper, self._middle
         rows: list[tuple[str, Look, float]] = [
             (paper.date_line, {"italic": True}, LINE_HEIGHT),
             *((line, {"bold": True}, LINE_HEIGHT) for line in paper.signature),
@@ -329,7 +345,7 @@ class _Writer:
             (paper.signatory, {"bold": True}, LINE_HEIGHT),
         ]
         heading, *recipients = paper.recipients or ("",)
-        width = self._width(0) + self._width(1)
+        width = self._left_width
         needed = 13.5 * sum(_lines(line, width, 11) for line in recipients)
         have = sum(height for _text, _look, height in rows[1:])
         while have < needed:

@@ -29,13 +29,18 @@ class Placed:
 
 
 def words_of(runs: Iterable[Run]) -> str:
-    """What a cell says before its first figure."""
-    words = takewhile(lambda run: not run.figure, runs)
-    return "".join(run.text for run in words).strip()
+    """What a cell says above its figures; "…" shows where they stand if words are between them."""
+    runs = tuple(runs)
+    if _has_words_between(runs):
+        return "".join("…" if run.figure else run.text for run in runs).strip()
+    return "".join(run.text for run in takewhile(lambda run: not run.figure, runs)).strip()
 
 
 def figures_of(runs: Iterable[Run]) -> list[Placed]:
     """The figures of a cell; signs between two belong to the second, those after to the last."""
+    runs = tuple(runs)
+    if _has_words_between(runs):
+        return [Placed(run) for run in runs if run.figure]
     placed: list[Placed] = []
     between = ""
     for run in dropwhile(lambda run: not run.figure, runs):
@@ -44,9 +49,15 @@ def figures_of(runs: Iterable[Run]) -> list[Placed]:
             between = ""
         else:
             between += run.text
-    if placed and between.strip():
-        placed[-1] = replace(placed[-1], after=between.strip())
+    if placed:
+        placed[-1] = replace(placed[-1], after=between.rstrip())
     return placed
+
+
+def _has_words_between(runs: tuple[Run, ...]) -> bool:
+    places = [place for place, run in enumerate(runs) if run.figure]
+    between = runs[places[0] : places[-1]] if places else ()
+    return any(letter.isalpha() for run in between if not run.figure for letter in run.text)
 
 
 def _literal(text: str) -> str:
