@@ -180,7 +180,7 @@ def test_arrows_walk_through_the_side_bar_and_enter_opens(window: MainWindow, qt
 
 def test_window_comes_back_as_it_was(open_window: Callable[[], MainWindow]) -> None:
     first = open_window()
-    first.resize(760, 520)
+    first.resize(780, 520)
     first.findChild(SideBar).fold(True)
     first.findChild(SideBar).folded.emit(True)
     first.close()

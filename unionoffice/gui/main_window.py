@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from unionoffice.core.i18n import _
@@ -15,6 +15,7 @@ from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.menus import Menus
 from unionoffice.gui.pages import Page, PageEntry
+from unionoffice.gui.theme import scaled
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.command_palette import Command, CommandPalette
 from unionoffice.gui.widgets.layouts import column, row
@@ -22,6 +23,7 @@ from unionoffice.gui.widgets.side_bar import SideBar
 from unionoffice.gui.widgets.toast import Toast
 
 FIRST_SIZE = QSize(1240, 720)
+ROOM_FOR_SIDE_BAR = 960
 
 
 class MainWindow(QMainWindow):
@@ -79,7 +81,7 @@ class MainWindow(QMainWindow):
         menus.theme_chosen.connect(self._set_theme)
         menus.text_size_chosen.connect(self._set_text_size)
         menus.language_chosen.connect(self.language_chosen)
-        self._look.changed.connect(self._side_bar.fit)
+        self._look.changed.connect(self._fit_side_bar)
 
     # What those who put the window together use
 
@@ -190,9 +192,20 @@ class MainWindow(QMainWindow):
     def _recall(self) -> None:
         self.resize(FIRST_SIZE)
         self.restoreGeometry(self._memory.recall_bytes("geometry"))
-        self._side_bar.fold(self._memory.recall("side_bar_folded", False))
+        self._fit_side_bar()
+
+    def _fit_side_bar(self) -> None:
+        """A narrow window has room for the icons only, whatever the user likes in a wide one."""
+        liked = self._memory.recall("side_bar_folded", False)
+        self._side_bar.fold(liked or self.width() < scaled(ROOM_FOR_SIDE_BAR))
 
     # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = scaled(ROOM_FOR_SIDE_BAR)
+        if (event.oldSize().width() < needed) != (event.size().width() < needed):
+            self._fit_side_bar()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._current and not self._pages[self._current].can_leave():
             event.ignore()

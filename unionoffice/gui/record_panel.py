@@ -15,8 +15,7 @@ from unionoffice.gui.history_view import HistoryView
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.questions import ask_for_reason, ask_whether_to_drop
 from unionoffice.gui.record_form import RecordForm, as_problem, capitalised
-from unionoffice.gui.theme import scaled
-from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4
+from unionoffice.gui.tokens import S1, S2, S3, S4
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import (
     DangerButton,
@@ -110,7 +109,6 @@ class RecordPanel(QFrame):
         layout.addWidget(self._area, 1)
         layout.addWidget(Line())
         layout.addLayout(foot)
-        self.setMinimumWidth(scaled(PANEL_WIDTH) - scaled(60))
 
     def _connect(self) -> None:
         self._form.edited.connect(self._follow)

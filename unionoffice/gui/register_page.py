@@ -25,11 +25,13 @@ from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.labels import ElidedText, Text
-from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.layouts import WatchedWidth, column, row
 from unionoffice.gui.widgets.splitter import RememberedSplitter
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.views import Draft, Filter, Query, RegisterView, Totals
+
+ROOM_FOR_BUTTONS = 600
 
 
 class RegisterPage(Page):
@@ -80,10 +82,10 @@ class RegisterPage(Page):
         words = column(spacing=S1)
         words.addLayout(head)
         words.addWidget(ElidedText(_(self._register.purpose), "muted"))
-        self._import.setVisible(self._register.can_import)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._state)
-        left = QWidget()
+        left = WatchedWidth()
+        left.width_changed.connect(self._fit_buttons)
         parts = column(left, S3)
         parts.setContentsMargins(S6, S4, S6, S2)
         parts.addLayout(words)
@@ -253,6 +255,12 @@ class RegisterPage(Page):
 
     # Buttons and keys
 
+    def _fit_buttons(self, width: int) -> None:
+        """In a narrow place only the main action stays a button; the menu has the others."""
+        has_room = width >= scaled(ROOM_FOR_BUTTONS)
+        self._import.setVisible(has_room and self._register.can_import)
+        self._export.setVisible(has_room)
+
     def _sort(self, key: str, descending: bool) -> None:
         self._order = (key, descending)
         self.reload()
@@ -282,6 +290,11 @@ class RegisterPage(Page):
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
+        if self._export.isHidden():
+            if self._register.can_import:
+                menu.addAction(_("Bring in from Excel")).triggered.connect(self.begin_import)
+            menu.addAction(_("Export")).triggered.connect(self._ask_for_export)
+            menu.addSeparator()
         columns = self.table.column_menu(menu)
         columns.setTitle(_("Columns"))
         menu.addMenu(columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -11,6 +12,8 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.gui.error_box import log_bug
+
+REPORT_EVERY = 0.05  # seconds
 
 
 class Progress:
@@ -22,11 +25,16 @@ class Progress:
     def __init__(self, report: Callable[[int, int, str], None]) -> None:
         self._report = report
         self._cancelled = threading.Event()
+        self._next_report = 0.0
 
     def __call__(self, done: int, total: int = 0, text: str = "") -> None:
         if self._cancelled.is_set():
             raise CancelledError
-        self._report(done, total, text)
+        now = time.monotonic()
+        # Work may report every row; the window must not drown in it.
+        if now >= self._next_report or done == total:
+            self._next_report = now + REPORT_EVERY
+            self._report(done, total, text)
 
     @property
     def is_cancelled(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from unionoffice.gui.theme import text_font
 from unionoffice.gui.widgets.editors import TextEditor
 
 MOST_DIGITS = 15
+_FIGURES = re.compile(r"[0-9]{1,15}(\.[0-9]{1,2})?")
 
 
 class NumberEditor(TextEditor):
@@ -42,10 +44,8 @@ class NumberEditor(TextEditor):
         return ""
 
     def _read(self) -> Decimal | None:
-        try:
-            return Decimal(self._plain(self.line.text()))
-        except InvalidOperation:
-            return None
+        plain = self._plain(self.line.text())
+        return Decimal(plain) if _FIGURES.fullmatch(plain) else None
 
     def _plain(self, text: str) -> str:
         thousands, decimal = marks()

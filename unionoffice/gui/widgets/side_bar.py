@@ -135,12 +135,14 @@ class SideBar(QFrame):
         self._fold.setIcon(icon(f"layout-sidebar-left-{side}", "muted"))
         self._fold.rename(_("Show the words") if is_folded else _("Show the icons only"))
         self.setProperty("folded", "true" if is_folded else "false")
-        restyle(self)
+        for widget in (self, *self._buttons.values()):
+            restyle(widget)
         self.fit()
 
     def fit(self) -> None:
         """Take the width that the text size asks for."""
-        folded_width = scaled(ICON_SIZE) + 2 * S3 + 2 * S2
+        # Room for the scroll bar too: in a low window the icons would hide behind it.
+        folded_width = scaled(ICON_SIZE) + 2 * S3 + 2 * S2 + S3
         self.setFixedWidth(folded_width if self._is_folded else scaled(SIDE_BAR_WIDTH))
         for button in self._buttons.values():
             button.setIconSize(QSize(scaled(ICON_SIZE), scaled(ICON_SIZE)))

@@ -1,0 +1,182 @@
+"""The generic parts: what they show, and that keyboard and mouse both reach them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.widgets.banner import Banner
+from unionoffice.gui.widgets.busy import BusyOverlay
+from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.cards import Card, StatTile
+from unionoffice.gui.widgets.chips import Chip
+from unionoffice.gui.widgets.labels import ElidedText, Text
+from unionoffice.gui.widgets.layouts import FlowLayout
+from unionoffice.gui.widgets.search_line import SearchLine
+from unionoffice.gui.widgets.splitter import RememberedSplitter
+from unionoffice.gui.widgets.states import StateView
+from unionoffice.gui.widgets.toast import Toast
+
+pytestmark = pytest.mark.usefixtures("look")
+
+
+def test_name_with_markup_is_shown_as_it_is_written(qtbot: QtBot) -> None:
+    text = Text("<b>Hằng</b>")
+    qtbot.addWidget(text)
+    assert text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_text_without_room_is_told_in_full_as_a_tip(qtbot: QtBot) -> None:
+    text = ElidedText("Công đoàn cơ sở Công ty TNHH May Hòa Bình")
+    qtbot.addWidget(text)
+    text.resize(80, 24)
+    text.grab()
+    assert text.toolTip() == text.text()
+    text.resize(800, 24)
+    text.grab()
+    assert text.toolTip() == ""
+
+
+def test_search_waits_for_a_pause_in_typing(qtbot: QtBot) -> None:
+    line = SearchLine("Search")
+    qtbot.addWidget(line)
+    heard: list[str] = []
+    line.searched.connect(heard.append)
+    with qtbot.waitSignal(line.searched):
+        qtbot.keyClicks(line, "hang")
+    assert heard == ["hang"]
+
+
+def test_escape_empties_the_search_before_it_closes_anything(qtbot: QtBot) -> None:
+    line = SearchLine("Search")
+    qtbot.addWidget(line)
+    line.setText("hang")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == ""
+
+
+def test_active_chip_is_taken_off_by_mouse_and_by_keyboard(qtbot: QtBot) -> None:
+    chip = Chip("Fund")
+    qtbot.addWidget(chip)
+    chip.show_state("Fund: social", is_active=True)
+    chip.resize(chip.sizeHint())
+    chip.show()
+    with qtbot.waitSignal(chip.removed):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(chip.removed):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip._cross().center())
+    with qtbot.assertNotEmitted(chip.removed), qtbot.waitSignal(chip.clicked):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def test_chip_without_a_filter_has_nothing_to_take_off(qtbot: QtBot) -> None:
+    chip = Chip("Add filter")
+    qtbot.addWidget(chip)
+    with qtbot.assertNotEmitted(chip.removed):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+
+
+def test_card_is_pressed_by_mouse_and_by_keyboard_once_it_is_clickable(qtbot: QtBot) -> None:
+    card = Card("Members")
+    qtbot.addWidget(card)
+    with qtbot.assertNotEmitted(card.clicked):
+        qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    card.make_clickable("Open the members")
+    with qtbot.waitSignals([card.clicked, card.clicked]):
+        qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+    assert card.accessibleName() == "Open the members"
+
+
+def test_figure_is_told_with_its_label_and_trend(qtbot: QtBot) -> None:
+    tile = StatTile("Members")
+    qtbot.addWidget(tile)
+    tile.show_figure("1,284", "12 more than last year", "ok", (3, 5, 8))
+    assert tile.accessibleName() == "Members: 1,284. 12 more than last year"
+
+
+def test_banner_says_offers_and_closes(qtbot: QtBot) -> None:
+    banner = Banner("Twelve people have no birth date.", "warn", "Show them", is_closable=True)
+    qtbot.addWidget(banner)
+    assert banner.isVisibleTo(None)
+    with qtbot.waitSignal(banner.acted):
+        banner.findChild(SecondaryButton).click()
+    with qtbot.waitSignal(banner.closed):
+        banner.findChild(IconButton).click()
+    assert banner.isHidden()
+    banner.say("")
+    assert banner.isHidden()
+
+
+def test_toast_without_a_way_back_offers_none(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(600, 300)
+    ground.show()
+    toast = Toast(ground)
+    toast.say("Copied.")
+    assert toast.findChild(QPushButton).isHidden()
+    assert ground.rect().contains(toast.geometry())
+
+
+def test_state_offers_what_can_be_done(qtbot: QtBot) -> None:
+    state = StateView()
+    qtbot.addWidget(state)
+    state.say("users", "No members yet.", "Bring in a list")
+    with qtbot.waitSignal(state.acted):
+        state.findChild(PrimaryButton).click()
+    assert state.findChild(SecondaryButton).isHidden()
+
+
+def test_busy_is_shown_only_when_it_lasts_and_can_then_be_stopped(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(600, 300)
+    ground.show()
+    busy = BusyOverlay(ground)
+    busy.begin("Reading the list …")
+    assert busy.isHidden()
+    qtbot.waitUntil(busy.isVisible, timeout=500)
+    cancel = busy.findChild(SecondaryButton)
+    assert cancel.isHidden()
+    qtbot.waitUntil(cancel.isVisible, timeout=2_000)
+    with qtbot.waitSignal(busy.cancel_wanted):
+        cancel.click()
+    busy.end()
+    assert busy.isHidden()
+
+
+def test_flow_goes_on_in_the_next_line_and_centres_what_is_lower(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    flow = FlowLayout(ground, spacing=8)
+    boxes = [QWidget() for _ in range(3)]
+    for box, height in zip(boxes, (40, 20, 20), strict=True):
+        box.setFixedSize(100, height)
+        flow.addWidget(box)
+    ground.resize(220, 200)
+    ground.show()
+    flow.activate()
+    assert [(box.x(), box.y()) for box in boxes] == [(0, 0), (108, 10), (0, 48)]
+    assert flow.heightForWidth(220) == 68
+
+
+def test_split_comes_back_as_wide_as_it_was_left(memory: Memory, qtbot: QtBot) -> None:
+    def a_split() -> RememberedSplitter:
+        split = RememberedSplitter(memory, "panel")
+        for _ in range(2):
+            split.addWidget(QWidget())
+        split.begin([3, 0], 200)
+        qtbot.addWidget(split)
+        split.resize(800, 200)
+        split.show()
+        split.make_room()
+        return split
+
+    first = a_split()
+    assert first.sizes()[1] == 200
+    first.moveSplitter(500, 1)
+    assert abs(a_split().sizes()[1] - first.sizes()[1]) <= 1

@@ -1,0 +1,110 @@
+"""Work in a thread: it answers in the window's thread, stops when told, and keeps secrets."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+from unionoffice.gui.work import Progress, Worker
+
+
+def test_answer_comes_in_the_thread_of_the_window(qtbot: QtBot) -> None:
+    worker = Worker()
+    threads: list[object] = []
+
+    def work(progress: Progress) -> int:
+        threads.append(QThread.currentThread())
+        progress(1, 2, "Reading")
+        return 42
+
+    job = worker.run(work)
+    job.progressed.connect(lambda *_: threads.append(QThread.currentThread()))
+    with qtbot.waitSignal(job.done) as answer:
+        pass
+    assert answer.args == [42]
+    assert threads[0] != QThread.currentThread()
+    assert threads[1] == QThread.currentThread()
+
+
+def test_cancel_stops_the_work_where_it_reports(qtbot: QtBot) -> None:
+    worker = Worker()
+    goes_on = threading.Event()
+
+    def work(progress: Progress) -> None:
+        while True:
+            progress(1, 2)
+            goes_on.set()
+
+    job = worker.run(work)
+    assert goes_on.wait(5)
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+    qtbot.waitUntil(lambda: not worker.is_busy)
+
+
+def test_answer_to_an_older_question_is_dropped(qtbot: QtBot) -> None:
+    worker = Worker()
+    has_begun, may_end = threading.Event(), threading.Event()
+    answers: list[object] = []
+
+    def slow(_progress: Progress) -> str:
+        has_begun.set()
+        may_end.wait(5)
+        return "old"
+
+    old = worker.run(slow, "totals")
+    old.done.connect(answers.append)
+    assert has_begun.wait(5)
+    new = worker.run(lambda _progress: "new", "totals")
+    new.done.connect(answers.append)
+    qtbot.waitUntil(lambda: answers == ["new"])
+    with qtbot.waitSignal(old.ended):
+        may_end.set()
+    assert answers == ["new"]
+
+
+def test_report_of_every_row_does_not_drown_the_window(qtbot: QtBot) -> None:
+    def work(progress: Progress) -> None:
+        for row in range(100_000):
+            progress(row + 1, 100_000)
+
+    heard: list[int] = []
+    job = Worker().run(work)
+    job.progressed.connect(lambda done, *_: heard.append(done))
+    with qtbot.waitSignal(job.done):
+        pass
+    assert heard[-1] == 100_000
+    assert len(heard) < 100
+
+
+def test_user_error_comes_as_its_sentence(qtbot: QtBot) -> None:
+    def work(_progress: Progress) -> None:
+        raise UserError(N_("{file} is damaged."), file="a.xlsx")
+
+    job = Worker().run(work)
+    with qtbot.waitSignal(job.failed) as said:
+        pass
+    assert said.args == ["a.xlsx is damaged."]
+
+
+def test_bug_is_logged_by_its_place_and_never_by_what_it_says(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def work(_progress: Progress) -> None:
+        raise ValueError("Nguyễn Thị Hằng, 500000")
+
+    worker = Worker()
+    job = worker.run(work)
+    with caplog.at_level(logging.ERROR), qtbot.waitSignal(job.broke) as broke:
+        pass
+    (bug_id,) = broke.args
+    assert bug_id in caplog.text
+    assert "test_work.py" in caplog.text
+    assert "Hằng" not in caplog.text
+    assert "500000" not in caplog.text
