@@ -8,7 +8,7 @@ export SOURCE_DATE_EPOCH
 
 rm -rf dist/UnionOffice
 echo "installer: building dist/UnionOffice (about a minute)"
-.venv/bin/python -m PyInstaller --noconfirm --log-level WARN \
+.venv/bin/python -m PyInstaller --noconfirm --log-level ERROR \
     --distpath dist --workpath build/installer build_installer.spec
 
 version=$(.venv/bin/python -c 'import unionoffice; print(unionoffice.__version__)')

@@ -115,6 +115,11 @@ install_missing() {
     as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
     say "installing from the system's packages: ${missing[*]}"
     "${as_root[@]}" update || say "some package lists could not be fetched; trying with those at hand"
+    local place
+    for place in "${!missing[@]}"; do # older systems have LibreOffice only with its windows
+        apt-cache show "${missing[place]}" >/dev/null 2>&1 ||
+            missing[place]=${missing[place]%-nogui}
+    done
     "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >.stamps/apt.log 2>&1 || {
         say "apt-get could not install all of it; its words are in .stamps/apt.log"
         return 1
