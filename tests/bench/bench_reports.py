@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import subprocess
@@ -143,7 +144,10 @@ def cold(folder: Path) -> None:
         "from unionoffice.reports.documents import write; "
         f"write(a_filled_form(), Path({str(folder / 'cold.pdf')!r}), 'vi')"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    # Compiled modules, as an installed program has them, whatever the machine's settings.
+    surroundings = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+    subprocess.run([sys.executable, "-c", code], check=True, env=surroundings)
 
 
 def calc_converts(folder: Path) -> None:

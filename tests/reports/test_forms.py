@@ -75,6 +75,8 @@ _SHARED_GROUPS = {"charity", "spiritual", "political"}
         ("{total}", "{result}", "gap “result” at “charity, result”"),
         ("{year}", "{0}", "gap “0” at “title”"),
         ("cells.beneficiary", "cells.elsewhere", "“elsewhere”"),
+        ("Quyền lợi chính trị:", "Quyền lợi\\u0001", "“political” that cannot be printed"),
+        ("Quyền lợi chính trị:", "lợi " * 100, "“political” that are too long"),
         ("indent = 2", "indent = 9", "indented"),
         ("width = 41", "width = 0", "without width"),
         ('holds = "label"', 'holds = "figures"', "one column for labels"),

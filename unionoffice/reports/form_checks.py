@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ DATE_GAPS = frozenset({"place", "day", "month", "year"})
 RECIPIENT_GAPS = frozenset({"upper_body"})
 DEEPEST_INDENT = 4
 LONGEST_TEXT = 300
+
+# Control characters (line ends too), invisible ones, halves of characters.
+_UNPRINTABLE = {"Cc", "Cf", "Cs"}
 
 # What may be counted for a figure: shares are only ever taken of people.
 _COUNTS = {
@@ -77,6 +81,11 @@ def _languages(form: Form) -> Iterator[Fault]:
                     {"language": language, "where": where},
                 )
                 continue
+            if any(unicodedata.category(letter) in _UNPRINTABLE for letter in "".join(lines)):
+                yield (
+                    N_("The form {file} has signs at “{where}” that cannot be printed."),
+                    {"where": where},
+                )
             if max(map(len, lines)) > LONGEST_TEXT:
                 yield (
                     N_("The form {file} has words at “{where}” that are too long for a page."),

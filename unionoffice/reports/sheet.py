@@ -102,7 +102,7 @@ def sheet(filled: FilledForm, language: str) -> Sheet:
         remarks=tuple(_remarks(filled, spoken)),
         notes=form.notes[spoken] if form.notes else (),
         date_line=_date_line(filled, spoken),
-        signature=letterhead.signature or _signature(filled, spoken),
+        signature=tuple(map(clean, letterhead.signature)) or _signature(filled, spoken),
         signatory=clean(letterhead.signatory),
         recipients=_recipients(filled, spoken),
     )
