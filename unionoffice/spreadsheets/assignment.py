@@ -1,0 +1,252 @@
+"""Which column means which field: by its header, by its cells, and by its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from unionoffice.core.text import clean
+from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.matching import (
+    ENOUGH,
+    EXACT,
+    OTHER,
+    SERIAL,
+    Vocabulary,
+    day_part,
+    is_about_relative,
+    name_part,
+    normal,
+    sex_part,
+)
+
+_GENERIC = {"", "so", "ma", "ma so", "no", "number", "id", "column", "thong tin"}
+_BY_CONTENT = (
+    ("full_name", Kind.NAME, 0.75),
+    ("identity_number", Kind.IDENTITY_NUMBER, 0.8),
+    ("phone", Kind.PHONE, 0.8),
+    ("email", Kind.EMAIL, 0.7),
+    ("sex", Kind.CHOICE, 0.85),
+)
+
+
+@dataclass(frozen=True)
+class HeaderCell:
+    """The wording above one column: its own line and everything above it."""
+
+    own: str
+    parents: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole wording from top to bottom."""
+        return f"{self.parents} {self.own}".strip()
+
+
+@dataclass
+class Assigned:
+    """What one column of the sheet is; `part` when a value is spread over several columns."""
+
+    index: int
+    header: str
+    field: str | None = None
+    part: str = ""
+    is_serial: bool = False
+    score: float = 0.0
+
+    def give(self, field: str, part: str, score: float) -> None:
+        self.field, self.part, self.score, self.is_serial = field, part, score, False
+
+
+class Assignment:
+    """Gives every field its one best column, and puts the parts of values together."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        headers: list[HeaderCell],
+        sample: Callable[[int], Sequence[Cell]],
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._headers = headers
+        self._shape = vocabulary.shape
+        self._keys = {column.key for column in self._shape.columns}
+        self._result = [Assigned(index, header.text) for index, header in enumerate(headers)]
+        self._sample_of = sample
+        self._filled: dict[int, list[Cell]] = {}
+
+    def columns(self) -> list[Assigned]:
+        self._assign_parts()
+        self._assign_best()
+        self._assign_name_parts()
+        self._assign_by_content()
+        return self._result
+
+    def _cells(self, index: int) -> list[Cell]:
+        """The filled cells of a sample of the column."""
+        if index not in self._filled:
+            self._filled[index] = [cell for cell in self._sample_of(index) if cell != ""]
+        return self._filled[index]
+
+    def _target_of(self, text: str) -> str:
+        guesses = self._vocabulary.guesses(text) if text else ()
+        return guesses[0].target if guesses else ""
+
+    def _taken(self) -> set[str]:
+        return {column.field for column in self._result if column.field}
+
+    # Values spread over several columns
+
+    def _assign_parts(self) -> None:
+        groups: dict[str, list[int]] = {}
+        for index, header in enumerate(self._headers):
+            if header.own:
+                groups.setdefault(header.parents, []).append(index)
+        for parent, indexes in groups.items():
+            self._assign_day_parts(parent, indexes)
+            sexes = {i: part for i in indexes if (part := sex_part(self._headers[i].own))}
+            if len(sexes) == 1 and (not parent or self._target_of(parent) == "sex"):
+                self._assign_one_sex(*next(iter(sexes.items())))
+            elif sorted(sexes.values()) == ["female", "male"]:
+                self._assign_sexes(parent, sexes)
+
+    def _assign_day_parts(self, parent: str, indexes: list[int]) -> None:
+        parts = {index: day_part(self._headers[index].own) for index in indexes}
+        names = {part for part in parts.values() if part}
+        if "month" not in names or len(names) < 2:
+            return
+        days = {c.key for c in self._shape.columns if c.kind in (Kind.DAY, Kind.PARTIAL_DAY)}
+        target = self._target_of(parent) if parent else "birth_date"
+        if target not in days:
+            return
+        for index, part in parts.items():
+            if part:
+                self._result[index].give(target, part.rstrip("?"), 90)
+
+    def _assign_one_sex(self, index: int, part: str) -> None:
+        """A single column for the women (or the men), ticked where it holds."""
+        cells = self._cells(index)
+        if "sex" not in self._keys or not cells:
+            return
+        others = (h.own for i, h in enumerate(self._headers) if i != index)
+        if any(self._target_of(other) == "sex" for other in others):
+            return
+        if sum(map(is_tick, cells)) >= 0.8 * len(cells):
+            self._result[index].give("sex", part, 80)
+
+    def _assign_sexes(self, parent: str, sexes: dict[int, str]) -> None:
+        cells = [cell for index in sexes for cell in self._cells(index)]
+        days = sum(is_day(cell) and not is_tick(cell) for cell in cells)
+        target = self._target_of(parent)
+        if not target or target == OTHER:
+            target = "birth_date" if days > 0.5 * len(cells) else "sex"
+        if target not in ("sex", "birth_date") or target not in self._keys:
+            return
+        for index, part in sexes.items():
+            self._result[index].give(target, part, 95)
+
+    # One column, one field
+
+    def _assign_best(self) -> None:
+        taken = self._taken()
+        offers = [
+            (score, -index, target)
+            for index, header in enumerate(self._headers)
+            if header.own and not self._result[index].field
+            for target, score in self._offers(index, header).items()
+            if score >= ENOUGH
+        ]
+        done: set[int] = set()
+        for score, negative, target in sorted(offers, reverse=True):
+            index = -negative
+            if index in done or target in taken:
+                continue
+            done.add(index)
+            if target == SERIAL:
+                self._result[index].is_serial = True
+            elif target != OTHER:
+                taken.add(target)
+                self._result[index].give(target, "", score)
+
+    def _offers(self, index: int, header: HeaderCell) -> dict[str, float]:
+        offers: dict[str, float] = {}
+        wordings = [(header.text, 0.0)]
+        if header.parents and not is_about_relative(header.parents):
+            wordings.append((header.own, 4.0))
+        for text, handicap in wordings:
+            for guess in self._vocabulary.guesses(text):
+                score = guess.score - handicap
+                column = self._shape.column(guess.target)
+                if column is not None:
+                    score = self._weighed(column, index, score)
+                offers[guess.target] = max(offers.get(guess.target, 0.0), score)
+        return offers
+
+    def _weighed(self, column: ListColumn, index: int, score: float) -> float:
+        fit = fitness(column, self._cells(index))
+        if fit is None:
+            return score - 1.5  # an empty column loses against a filled one of like wording
+        if score >= EXACT - 6:
+            return score * (0.75 + 0.25 * fit)
+        return score * (0.5 + 0.5 * fit) if fit >= 0.15 else 0.0
+
+    # Họ | Tên
+
+    def _assign_name_parts(self) -> None:
+        names = [column.key for column in self._shape.columns if column.kind is Kind.NAME]
+        if not names:
+            return
+        target = names[0]
+        parts: dict[str, int] = {}
+        for index, header in enumerate(self._headers):
+            part = name_part(header.own) or name_part(header.text)
+            is_free = self._result[index].field in (None, target)
+            if part and is_free and part not in parts and not is_about_relative(header.text):
+                parts[part] = index
+        whole = next((c for c in self._result if c.field == target and not c.part), None)
+        if "family" not in parts or not {"given", "last"} & set(parts):
+            if whole is not None:
+                self._adopt_given_name(whole)
+            return
+        if whole is None or whole.index in parts.values():
+            for part, index in parts.items():
+                self._result[index].give(target, part, 90)
+
+    def _adopt_given_name(self, whole: Assigned) -> None:
+        """`Họ và tên` over two columns: the family name left, the given name right."""
+        if whole.index + 1 >= len(self._result) or whole.field is None:
+            return
+        right = self._result[whole.index + 1]
+        if right.field or right.header not in ("", whole.header):
+            return
+        given = self._cells(right.index)
+        if not given or len(given) < 0.8 * len(self._cells(whole.index)):
+            return
+        if all(isinstance(cell, str) and _is_given_name(cell) for cell in given):
+            right.give(whole.field, "given", 90)
+            whole.give(whole.field, "family", 90)
+
+    # What the header does not say
+
+    def _assign_by_content(self) -> None:
+        for key, kind, least in _BY_CONTENT:
+            column = self._shape.column(key)
+            if column is None or column.kind is not kind or key in self._taken():
+                continue
+            best, best_certainty = None, least
+            for assigned in self._result:
+                is_generic = normal(self._headers[assigned.index].own) in _GENERIC
+                if assigned.field or assigned.is_serial or not is_generic:
+                    continue
+                found = certainty(key, self._cells(assigned.index))
+                if found > best_certainty:
+                    best, best_certainty = assigned, found
+            if best is not None:
+                best.give(key, "", 60 * best_certainty)
+
+
+def _is_given_name(text: str) -> bool:
+    words = clean(text).split()
+    return 1 <= len(words) <= 2 and len(text) < 15 and all(word.isalpha() for word in words)

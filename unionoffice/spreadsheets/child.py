@@ -1,0 +1,83 @@
+"""The child process that parses a foreign file: little memory, little time, nothing to write.
+
+`python -m unionoffice.spreadsheets.child PATH FORMAT`, or from the built program
+`UnionOffice --read-workbook PATH FORMAT`: frames go to standard output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from python_calamine import CalamineError, PasswordError
+
+from unionoffice.spreadsheets.formats import Format
+from unionoffice.spreadsheets.frames import (
+    CHILD_MEMORY,
+    CHILD_SECONDS,
+    EndFrame,
+    FailureFrame,
+    Frame,
+    write_frame,
+)
+from unionoffice.spreadsheets.sparse import sparse_frames
+from unionoffice.spreadsheets.textfiles import html_frames, text_frames
+from unionoffice.spreadsheets.workbooks import TooBigError, workbook_frames
+
+SPARSE = "sparse"
+
+
+def main(arguments: list[str]) -> int:
+    """Read the file and send what it holds; the last frame says whether that was all of it."""
+    path, file_format = Path(arguments[0]), arguments[1]
+    limit_this_process()
+    out = sys.stdout.buffer
+    with contextlib.suppress(BrokenPipeError):  # nobody wants the rest
+        _send(out, path, file_format)
+    return 0
+
+
+def _send(out: BinaryIO, path: Path, file_format: str) -> None:
+    try:
+        for frame in _frames(path, file_format):
+            write_frame(out, frame)
+    except PasswordError:
+        write_frame(out, FailureFrame("protected"))
+    except TooBigError:
+        write_frame(out, FailureFrame("too big"))
+    except MemoryError:
+        write_frame(out, FailureFrame("memory"))
+    except BrokenPipeError:
+        raise
+    except (CalamineError, OSError, ValueError, LookupError, SyntaxError, RecursionError):
+        write_frame(out, FailureFrame("damaged"))
+    else:
+        write_frame(out, EndFrame())
+
+
+def _frames(path: Path, file_format: str) -> Iterator[Frame]:
+    if file_format == SPARSE:
+        return sparse_frames(path)
+    if file_format == Format.TEXT:
+        return text_frames(path)
+    if file_format == Format.HTML:
+        return html_frames(path)
+    return workbook_frames(path, Format(file_format))
+
+
+def limit_this_process() -> None:
+    """Bound memory and time, so that a hostile file ends this process and nothing else."""
+    if sys.platform == "win32":
+        return  # the parent's clock and the checks before parsing bound it there
+    import resource  # only there on these systems
+
+    resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,149 @@
+"""Reading the values of records, block by block, into the columns of the list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.registerkit.columns import Kind, ListShape
+from unionoffice.spreadsheets.columns import (
+    ColumnReader,
+    Remark,
+    SeveralColumns,
+    value_as_text,
+)
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.identity import contradiction
+from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.readers import UNKNOWN_CHOICE
+from unionoffice.spreadsheets.readlist import ReadList
+
+NAME_MISSING = N_("The name is missing.")
+VALUE_MISSING = N_("A value that every row needs is missing.")
+
+Found = dict[str, list[Any]]
+_PERSON = ("identity_number", "card_number", "birth_date")
+
+
+class ValueCollector:
+    """Fills one list with the values of its records."""
+
+    def __init__(
+        self, read: ReadList, shape: ListShape, readers: list[ColumnReader | SeveralColumns]
+    ) -> None:
+        self._list = read
+        self._shape = shape
+        self._readers = readers
+        self._unit = next((c.key for c in shape.columns if c.kind is Kind.UNIT), None)
+        required = [column for column in shape.columns if column.is_required]
+        self._required = [(column, len(required) > 1) for column in required]
+        fields = {reader.field for reader in readers} | ({self._unit} if self._unit else set())
+        read.values = {key: [] for key in sorted(fields)}
+
+    def collect(
+        self, block: list[list[Cell]], numbers: list[int], units: list[str | None] | None
+    ) -> None:
+        """Read the records of a block; `numbers` are their rows in the sheet."""
+        found, remarks = self._read(block)
+        if self._unit:
+            found[self._unit] = _with_units(found.get(self._unit), units, len(numbers))
+        refused = {place for _, (place, _, outcome) in remarks if outcome.is_refused}
+        refused |= self._lacking(found, numbers, refused)
+        self._note(remarks, numbers, refused)
+        self._check_identities(found, numbers, refused)
+        self._append(found, numbers, refused)
+
+    def _read(self, block: list[list[Cell]]) -> tuple[Found, list[tuple[str, Remark]]]:
+        found: Found = {}
+        remarks: list[tuple[str, Remark]] = []
+        for reader in self._readers:
+            values, said = reader.read([block[index] for index in reader.indexes])
+            found[reader.field] = values
+            remarks.extend((reader.field, remark) for remark in said)
+        return found, remarks
+
+    def _lacking(self, found: Found, numbers: list[int], refused: set[int]) -> set[int]:
+        """The rows without a value that every record needs."""
+        lacking: set[int] = set()
+        for column, has_others in self._required:
+            values = found.get(column.key)
+            if values is None or None not in values:
+                continue
+            is_name = column.kind is Kind.NAME
+            for place, value in enumerate(values):
+                if value is not None or place in refused:
+                    continue
+                if is_name and has_others and _names_nobody(found, place):
+                    continue  # a row about an event, in a list that may also name people
+                problem = Problem(column.key, NAME_MISSING if is_name else VALUE_MISSING)
+                self._list.refusals.append(Note(numbers[place], column.key, "", problem))
+                lacking.add(place)
+        return lacking
+
+    def _note(
+        self, remarks: list[tuple[str, Remark]], numbers: list[int], refused: set[int]
+    ) -> None:
+        gone = sorted(refused)
+        for field, (place, shown, outcome) in remarks:
+            if outcome.problem is None:
+                continue
+            now = value_as_text(outcome.value)
+            note = Note(numbers[place], field, shown, outcome.problem, now)
+            if outcome.is_refused:
+                self._list.refusals.append(note)
+            elif place not in refused:
+                self._list.warnings.append(note)
+                if outcome.problem.message == UNKNOWN_CHOICE:
+                    before = sum(other < place for other in gone)
+                    where = len(self._list.numbers) + place - before
+                    self._list.unknown.setdefault(field, {})[where] = shown
+
+    def _check_identities(self, found: Found, numbers: list[int], refused: set[int]) -> None:
+        identities = found.get("identity_number")
+        if identities is None:
+            return
+        nothing: list[Any] = [None] * len(numbers)
+        births, sexes = found.get("birth_date", nothing), found.get("sex", nothing)
+        for place, (number, birth, sex) in enumerate(zip(identities, births, sexes, strict=True)):
+            if number is None or len(number) != 12 or place in refused:
+                continue
+            message = contradiction(number, birth, sex)
+            if message:
+                problem = Problem("identity_number", message)
+                note = Note(numbers[place], "identity_number", number, problem, number)
+                self._list.warnings.append(note)
+
+    def _append(self, found: Found, numbers: list[int], refused: set[int]) -> None:
+        if not refused:
+            self._list.numbers.extend(numbers)
+            for field, values in self._list.values.items():
+                values.extend(found[field])
+            return
+        kept = [place for place in range(len(numbers)) if place not in refused]
+        self._list.numbers.extend(numbers[place] for place in kept)
+        for field, values in self._list.values.items():
+            new = found[field]
+            values.extend(new[place] for place in kept)
+
+    def drop(self, rows: set[int]) -> None:
+        """Take back rows that turned out to be no records."""
+        read = self._list
+        kept = [place for place, number in enumerate(read.numbers) if number not in rows]
+        read.numbers = [read.numbers[place] for place in kept]
+        read.values = {key: [values[p] for p in kept] for key, values in read.values.items()}
+        read.refusals = [note for note in read.refusals if note.row not in rows]
+        read.warnings = [note for note in read.warnings if note.row not in rows]
+
+
+def _names_nobody(found: Found, place: int) -> bool:
+    return all(found[field][place] is None for field in _PERSON if field in found)
+
+
+def _with_units(own: list[Any] | None, units: list[str | None] | None, count: int) -> list[Any]:
+    """The list's own unit where it gives one, else the unit of the group row above."""
+    if units is None:
+        return own if own is not None else [None] * count
+    if own is None:
+        return units
+    return [value if value is not None else unit for value, unit in zip(own, units, strict=True)]

@@ -1,0 +1,114 @@
+"""Gathering the records of a sheet from its rows: groups opened, footers and titles set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.readlist import GroupRow, LeftOut
+from unionoffice.spreadsheets.rows import RowKind, RowSorter
+from unionoffice.spreadsheets.titles import Group, group_of
+
+
+@dataclass
+class Kept:
+    """The records of a block: their places in it, and the unit that a group row gives each."""
+
+    places: list[int] = field(default_factory=list)
+    units: list[str | None] | None = None
+
+
+class RowGatherer:
+    """Goes through the blocks of one sheet from the top and keeps the records."""
+
+    def __init__(self, sorter: RowSorter) -> None:
+        self._sorter = sorter
+        self._open: list[Group] = []
+        # What looks like the end of the list, until records follow after all.
+        self._pending: list[tuple[LeftOut, list[str]]] = []
+        self._is_after_end = False
+        self._uncertain_tail: list[int] = []
+        self.groups: list[GroupRow] = []
+        self.left_out: list[LeftOut] = []
+
+    def gather(self, block: list[list[Cell]], start: int) -> Kept:
+        """The records among the rows of a block that begins at row `start`, counted from 0."""
+        blanks = [row.count("") for row in zip(*block, strict=True)]
+        suspects = self._sorter.suspects(block, blanks)
+        had_groups = bool(self._open)
+        if not suspects and not self._is_after_end:
+            self._uncertain_tail.clear()
+            units = [self._unit()] * len(blanks) if had_groups else None
+            return Kept(list(range(len(blanks))), units)
+        kept, units = Kept(), []
+        suspected = set(suspects)
+        for place in range(len(blanks)):
+            if place in suspected:
+                cells = [column[place] for column in block]
+                if not self._takes(cells, start + place + 1):
+                    continue
+            else:
+                self._go_on()
+            kept.places.append(place)
+            units.append(self._unit())
+        if had_groups or self._open:
+            kept.units = units
+        return kept
+
+    def _takes(self, cells: Sequence[Cell], number: int) -> bool:
+        kind = self._sorter.kind_of(cells)
+        if kind is RowKind.BLANK:
+            return False
+        texts = [text for text in map(plain_text, cells) if text]
+        left = LeftOut(number, kind, " · ".join(texts))
+        if kind is RowKind.RECORD:
+            if self._sorter.is_certain(cells):
+                self._go_on()
+            elif self._is_after_end:
+                self._pending.append((replace(left, kind=RowKind.FOOTER), []))
+                return False
+            else:
+                self._uncertain_tail.append(number)
+            return True
+        if kind is RowKind.FOOTER or (kind is RowKind.TOTAL and self._sorter.has_serials):
+            self._is_after_end = True
+        if self._is_after_end:
+            self._pending.append((left, texts))
+            return False
+        if kind is RowKind.GROUP:
+            self._enter(group_of(texts), number)
+        self.left_out.append(left)
+        return False
+
+    def _go_on(self) -> None:
+        """A certain record follows: what looked like the end of the list was not."""
+        self._uncertain_tail.clear()
+        if not self._is_after_end:
+            return
+        for left, texts in self._pending:
+            if left.kind is RowKind.GROUP:
+                self._enter(group_of(texts), left.row)
+            self.left_out.append(left)
+        self._pending.clear()
+        self._is_after_end = False
+
+    def _enter(self, group: Group, number: int) -> None:
+        if not group.name:
+            return
+        while self._open and self._open[-1].level >= group.level:
+            self._open.pop()
+        self.groups.append(GroupRow(number, group.name, tuple(g.name for g in self._open)))
+        self._open.append(group)
+
+    def _unit(self) -> str | None:
+        return self._open[-1].name if self._open else None
+
+    def finish(self) -> set[int]:
+        """Close the sheet; gives the rows that were kept but turn out to be signatures."""
+        for left, _ in self._pending:
+            kind = RowKind.FOOTER if left.kind is RowKind.GROUP else left.kind
+            self.left_out.append(replace(left, kind=kind))
+        # Names alone below the last certain row of a numbered list: whoever has signed it.
+        return set(self._uncertain_tail) if self._sorter.has_serials else set()

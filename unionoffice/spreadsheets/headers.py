@@ -1,0 +1,226 @@
+"""Where the header of a list stands, and which column means which field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from unionoffice.core.text import clean
+from unionoffice.spreadsheets.assignment import Assigned, Assignment, HeaderCell
+from unionoffice.spreadsheets.evidence import is_day
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.matching import OTHER, SERIAL, Vocabulary, name_part
+
+HEADER_DEPTH = 100  # rows from the top among which the header is looked for
+MAX_HEADER = 4  # rows that a header can have
+SAMPLE = 400
+
+Merged = Sequence[tuple[int, int, int, int]]
+
+
+@dataclass
+class Layout:
+    """The header block of a sheet and the meaning of its columns; rows count from 0."""
+
+    top: int
+    bottom: int
+    columns: list[Assigned] = field(default_factory=list)
+
+    @property
+    def fields(self) -> set[str]:
+        return {column.field for column in self.columns if column.field}
+
+
+class HeaderFinder:
+    """Finds the header of one sheet by the words of a register."""
+
+    def __init__(self, vocabulary: Vocabulary, columns: list[list[Cell]], merged: Merged) -> None:
+        self._vocabulary = vocabulary
+        self._columns = columns
+        self._height = min(max(map(len, columns), default=0), HEADER_DEPTH)
+        self._filled_right: dict[tuple[int, int], int] = {}
+        for first_row, first, last_row, last in merged:
+            if first_row < HEADER_DEPTH + MAX_HEADER:
+                for row in range(first_row, min(last_row, HEADER_DEPTH + MAX_HEADER) + 1):
+                    for column in range(first, min(last, len(columns) - 1) + 1):
+                        self._filled_right[row, column] = first
+        self._vertical = {
+            (row, column): first_row
+            for first_row, column, last_row, last in merged
+            if last_row > first_row and last == column and first_row < HEADER_DEPTH
+            for row in range(first_row, min(last_row, HEADER_DEPTH + MAX_HEADER) + 1)
+        }
+
+    def find(self) -> Layout | None:
+        """The header block, or None when the sheet holds no list of this register."""
+        best_row, best = -1, 0.0
+        for row in range(self._height):
+            score = self._row_score(row)
+            if score > best + 0.01:
+                best_row, best = row, score
+        if best_row < 0:
+            return None
+        top, bottom = self._block_around(best_row)
+        return self.assigned(top, bottom)
+
+    def assigned(self, top: int, bottom: int) -> Layout:
+        """The meaning of every column below a header block."""
+        headers = self.header_cells(top, bottom)
+
+        def sample(column: int) -> list[Cell]:
+            return self._columns[column][bottom + 1 : bottom + 1 + SAMPLE]
+
+        assignment = Assignment(self._vocabulary, headers, sample)
+        return Layout(top, bottom, assignment.columns())
+
+    def text(self, row: int, column: int) -> str:
+        cells = self._columns[column]
+        if row >= len(cells):
+            return ""
+        cell = cells[row]
+        return clean(cell) if isinstance(cell, str) else ""
+
+    def _row_score(self, row: int) -> float:
+        score, fields, texts, others = 0.0, set(), 0, 0
+        for column in range(len(self._columns)):
+            cells = self._columns[column]
+            cell = cells[row] if row < len(cells) else ""
+            if cell == "":
+                continue
+            if not isinstance(cell, str) or len(cell) > 150 or _is_data(cell):
+                others += 1
+                continue
+            texts += 1
+            gain, target = self._cell_score(cell)
+            if target and target not in fields:
+                fields.add(target)
+                score += gain
+            elif target == OTHER:
+                score += 0.4
+        if texts < 2 and (texts == 0 or len(self._columns) > 1):
+            return 0.0
+        real = fields - {OTHER, SERIAL}
+        if not real or (len(fields) < 2 and texts > 1):
+            return 0.0
+        return score - 0.7 * others
+
+    def _cell_score(self, text: str) -> tuple[float, str]:
+        guesses = self._vocabulary.guesses(text)
+        if guesses:
+            first = guesses[0]
+            return (first.score / 100) ** 2 * (0.5 if first.target == OTHER else 1), first.target
+        if name_part(text) in ("family", "given"):
+            return 0.4, f"name {name_part(text)}"
+        return 0.0, ""
+
+    def _block_around(self, row: int) -> tuple[int, int]:
+        top = bottom = row
+        if self._is_under_parents(row, row - 1):
+            top = row - 1
+            if top > 0 and self._is_under_parents(top, top - 1):
+                top -= 1
+        while bottom - top < MAX_HEADER - 1 and self._has_children(top, bottom, bottom + 1):
+            bottom += 1
+        return top, bottom
+
+    def _is_under_parents(self, row: int, above: int) -> bool:
+        """Whether the row is the lower line of a header whose upper line stands above it."""
+        if above < 0:
+            return False
+        upper = [c for c in range(len(self._columns)) if self.text(above, c)]
+        if not upper or any(_is_data(self.text(above, c)) for c in upper):
+            return False
+        hanging = [c for c in upper if not self.text(row, c)]
+        hanging = [c for c in hanging if self._vertical.get((row, c)) == above] or hanging
+        known = sum(1 for c in hanging if self._vocabulary.guesses(self.text(above, c)))
+        if known:
+            return True
+        # Titles over several columns each ("Thông tin cá nhân") belong to the header as well,
+        # yet only where they say more than the line below does.
+        spans = [c for c in upper if self._filled_right.get((above, c + 1)) == c]
+        if len(spans) < 1 or len(upper) < 2:
+            return False
+        return self._total(above, row) > self._total(row, row) + 0.5
+
+    def _total(self, top: int, bottom: int) -> float:
+        return sum(column.score for column in self.assigned(top, bottom).columns if column.field)
+
+    def _has_children(self, top: int, bottom: int, below: int) -> bool:
+        """Whether the row below continues the header: it fills only what lies under a span."""
+        if below >= self._height + MAX_HEADER:
+            return False
+        children = [c for c in range(len(self._columns)) if self._raw(below, c) != ""]
+        if not children:
+            return False
+        if any(_is_data(self._raw(below, c)) for c in children):
+            return False
+        if any(
+            (below, c) in self._vertical and self._vertical[below, c] <= bottom
+            for c in range(len(self._columns))
+        ):
+            return True
+        under = [c for c in children if self._is_spanned(bottom, c)]
+        if len(children) < 2 or len(under) < 0.6 * len(children):
+            return False
+        named = [c for c in range(len(self._columns)) if self.text(bottom, c) and c not in under]
+        hanging = [c for c in named if c not in children]
+        return len(hanging) >= 0.5 * len(named) if named else True
+
+    def _raw(self, row: int, column: int) -> Cell:
+        cells = self._columns[column]
+        return cells[row] if row < len(cells) else ""
+
+    def _is_spanned(self, row: int, column: int) -> bool:
+        """Whether the header cell above this column stands over several columns."""
+        if (row, column) in self._filled_right:
+            start = self._filled_right[row, column]
+            return self._filled_right.get((row, start + 1)) == start
+        if self._filled_right and self.text(row, column):
+            return False
+        if not self.text(row, column):
+            return any(self.text(row, left) for left in range(column))
+        right = column + 1
+        return (
+            right < len(self._columns)
+            and not self.text(row, right)
+            and (self._raw(row + 1, right) != "")
+        )
+
+    def header_cells(self, top: int, bottom: int) -> list[HeaderCell]:
+        """The wording above each column, spans filled to the right."""
+        found = []
+        for column in range(len(self._columns)):
+            lines: list[str] = []
+            for row in range(top, bottom + 1):
+                text = self._spread_text(row, column, bottom)
+                if text and (not lines or lines[-1] != text):
+                    lines.append(text)
+            own = lines[-1] if lines else ""
+            found.append(HeaderCell(own, " ".join(lines[:-1])))
+        return found
+
+    def _spread_text(self, row: int, column: int, bottom: int) -> str:
+        text = self.text(row, column)
+        if text:
+            return text
+        start = self._filled_right.get((row, column))
+        if start is not None:
+            return self.text(row, start)
+        if row == bottom:
+            return ""
+        # Without merged cells: an empty cell over a filled one belongs to the title on its left.
+        if not any(self.text(lower, column) for lower in range(row + 1, bottom + 1)):
+            return ""
+        for left in range(column - 1, -1, -1):
+            if self.text(row, left):
+                below = any(self.text(lower, left) for lower in range(row + 1, bottom + 1))
+                return self.text(row, left) if below else ""
+        return ""
+
+
+def _is_data(cell: Cell) -> bool:
+    """Whether a cell is certainly no header: a number, a day, a long row of digits."""
+    if not isinstance(cell, str):
+        return True
+    digits = sum(map(str.isdigit, cell))
+    return (digits >= 6 and digits > len(cell) / 2) or (digits >= 4 and is_day(cell))

@@ -1,0 +1,203 @@
+"""Identity numbers, cards and phones: what lists make of them, and their inner logic."""
+
+from __future__ import annotations
+
+import re
+
+from unionoffice.core.dates import PartialDate
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.spreadsheets.amounts import LostDigitsError, digits_of_number, expanded
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+
+# The first three digits of a citizen's card: its province (Circular 07/2016/TT-BCA).
+_PROVINCE_CODES = (
+    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 "
+    "035 036 037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 "
+    "070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096 "
+)
+PROVINCES = frozenset(_PROVINCE_CODES.split())
+_ANY_HAN = re.compile("[\u2e80-\u9fff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_KAZAKH = re.compile("иин|жсн|iin", re.IGNORECASE)
+_PASSPORT = re.compile("hộ chiếu|ho chieu|passport|паспорт|护照|giấy tờ|证件", re.IGNORECASE)
+_PASSPORT_NUMBER = re.compile(r"[A-Z]{1,2}\d{6,9}")
+_CHINESE_NUMBER = re.compile(r"\d{17}[\dX]")
+_GLUE = re.compile(r"[\s.\-–_'’`\"]+")
+_LABELS = re.compile(r"^(?:số\s*)?(?:cccd|cmnd|cc|cmt|id|số|so|№|no)\s*[.:]*\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"[/;,\n|]+|\bhoặc\b|\(|\)")
+
+ZERO_RESTORED = N_("The leading zero was restored.")
+DIGITS_LOST = N_("Excel has rounded this number; its last digits are lost. Type it again as text.")
+NOT_IDENTITY = N_(
+    "This is no identity number: a citizen's card has 12 digits, an old identity card 9."
+)
+ONE_TAKEN = N_("The cell holds several numbers; one was taken.")
+NOT_PHONE = N_("This is no phone number; it was left out.")
+COUNTRY_CODE = N_("The number is kept as it is dialled in Vietnam.")
+
+
+def text_of(cell: Cell) -> str:
+    """The characters of a cell that holds a number as text or, wrongly, as a number."""
+    if isinstance(cell, str):
+        return expanded(cell.strip())
+    if isinstance(cell, float):
+        return digits_of_number(cell)
+    raise ValueError(cell)
+
+
+class IdentityReader:
+    """Reads one column of identity numbers; its header says which nation's they are."""
+
+    def __init__(self, header: str, field: str) -> None:
+        self._field = field
+        self._is_chinese = _ANY_HAN.search(header) is not None
+        self._is_russian = _CYRILLIC.search(header) is not None
+        self._is_kazakh = _KAZAKH.search(header) is not None
+        self._takes_passports = _PASSPORT.search(header) is not None
+
+    def read(self, cell: Cell) -> Outcome:
+        try:
+            text = text_of(cell)
+        except LostDigitsError:
+            return self._refused(DIGITS_LOST)
+        except ValueError:
+            return self._refused(NOT_IDENTITY)
+        bare = _GLUE.sub("", _LABELS.sub("", text)).upper()
+        if not bare or set(bare) <= set("0-?X"):
+            return EMPTY
+        whole = self._whole(bare)
+        if whole is not None:
+            return whole
+        pieces = [_GLUE.sub("", _LABELS.sub("", piece)).upper() for piece in _SEVERAL.split(text)]
+        whole_pieces = [
+            found for piece in pieces if piece and (found := self._whole(piece)) is not None
+        ]
+        if len(whole_pieces) == len([piece for piece in pieces if piece]) > 0:
+            best = max(whole_pieces, key=lambda found: len(str(found.value)))
+            return Outcome(best.value, Problem(self._field, ONE_TAKEN))
+        return self._refused(NOT_IDENTITY)
+
+    def _whole(self, text: str) -> Outcome | None:
+        if text.isdecimal() and text.isascii():
+            return self._digits(text)
+        if _CHINESE_NUMBER.fullmatch(text) and (self._is_chinese or has_chinese_checksum(text)):
+            return Outcome(text)
+        if self._takes_passports and _PASSPORT_NUMBER.fullmatch(text):
+            return Outcome(text)
+        return None
+
+    def _digits(self, text: str) -> Outcome | None:
+        length = len(text)
+        if length == 18 and (self._is_chinese or has_chinese_checksum(text)):
+            return Outcome(text)
+        if self._is_chinese:
+            return Outcome(text) if length == 15 else None
+        if self._is_kazakh:
+            return Outcome(text) if length == 12 else self._restored(text, 12)
+        if self._is_russian:
+            return Outcome(text) if 9 <= length <= 14 else None
+        if length in (12, 9):
+            return Outcome(text)
+        if length in (10, 11) and text.zfill(12)[:3] in PROVINCES:
+            return self._restored(text, 12)
+        return self._restored(text, 9) if length == 8 else None
+
+    def _restored(self, text: str, length: int) -> Outcome | None:
+        if not length - 2 <= len(text) < length:
+            return None
+        return Outcome(text.zfill(length), Problem(self._field, ZERO_RESTORED))
+
+    def _refused(self, message: str) -> Outcome:
+        return Outcome(None, Problem(self._field, message), is_refused=True)
+
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def has_chinese_checksum(text: str) -> bool:
+    """Whether the last of the 18 characters fits the 17 before it (GB 11643)."""
+    total = sum(int(digit) * weight for digit, weight in zip(text[:17], _WEIGHTS, strict=True))
+    return "10X98765432"[total % 11] == text[17]
+
+
+def contradiction(number: str, birth: PartialDate | None, sex: str | None) -> str | None:
+    """What the inner logic of a 12-digit number says against the list; an untranslated sentence."""
+    if number[:3] not in PROVINCES:
+        return N_("The first three digits of the identity number are no province.")
+    century, is_female = divmod(int(number[3]), 2)
+    if birth is not None and birth.year != 1900 + century * 100 + int(number[4:6]):
+        return N_("The identity number belongs to another year of birth.")
+    if sex is not None and (sex == "female") != bool(is_female):
+        return N_("The identity number belongs to the other sex.")
+    return None
+
+
+class CardReader:
+    """Reads card numbers: any letters and digits, kept as text."""
+
+    def __init__(self, field: str) -> None:
+        self._field = field
+
+    def read(self, cell: Cell) -> Outcome:
+        try:
+            text = text_of(cell)
+        except LostDigitsError:
+            return Outcome(None, Problem(self._field, DIGITS_LOST), is_refused=True)
+        except ValueError:
+            return Outcome(str(cell))
+        text = text.strip(" '’`\"")
+        return Outcome(re.sub(r"\s+", " ", text)) if text else EMPTY
+
+
+_PHONE_PARTS = re.compile(r"[/;,\n|]+|\s-\s|\bhoặc\b")
+_NOT_DIALLED = re.compile(r"[^\d+]")
+
+
+class PhoneReader:
+    """Reads phone numbers into the form in which they are dialled at home."""
+
+    def __init__(self, header: str, field: str) -> None:
+        self._field = field
+        self._is_foreign = bool(_ANY_HAN.search(header) or _CYRILLIC.search(header))
+
+    def read(self, cell: Cell) -> Outcome:
+        try:
+            text = text_of(cell)
+        except LostDigitsError:
+            return Outcome(None, Problem(self._field, DIGITS_LOST), is_refused=True)
+        except ValueError:
+            return Outcome(None, Problem(self._field, NOT_PHONE))
+        parts = [
+            self._one(part) for part in _PHONE_PARTS.split(text) if any(map(str.isdigit, part))
+        ]
+        found = [number for number, _ in parts if number]
+        if not found:
+            return (
+                EMPTY if not text.strip("0 .-'") else Outcome(None, Problem(self._field, NOT_PHONE))
+            )
+        if len(parts) > 1:
+            return Outcome("; ".join(dict.fromkeys(found)))
+        message = parts[0][1]
+        return Outcome(found[0], Problem(self._field, message) if message else None)
+
+    def _one(self, text: str) -> tuple[str | None, str]:
+        """The number, and what was done to it."""
+        digits = _NOT_DIALLED.sub("", text)
+        if digits.startswith("+") and not digits.startswith("+84"):
+            return (digits, "") if 9 <= len(digits) <= 16 else (None, "")
+        bare = digits.replace("+", "")
+        if self._is_foreign and len(bare) in (10, 11) and bare[0] in "1789":
+            return bare, ""
+        for prefix in ("0084", "84"):
+            local = bare.removeprefix(prefix).removeprefix("0")
+            if bare.startswith(prefix) and 9 <= len(local) <= 10 and len(bare) > 10:
+                return "0" + local, COUNTRY_CODE
+        if bare.startswith("0") and 10 <= len(bare) <= 11:
+            return bare, ""
+        if len(bare) == 9 or (len(bare) == 10 and bare[0] in "12"):
+            return "0" + bare, ZERO_RESTORED
+        if 6 <= len(bare) <= 8 and not bare.startswith("0"):
+            return bare, ""  # a local number, dialled without its area
+        return None, ""

@@ -1,0 +1,89 @@
+"""A mapping of columns that was corrected once, kept in a small TOML file for the next list."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.files import write_whole
+from unionoffice.core.i18n import N_
+from unionoffice.registerkit.columns import ListShape
+from unionoffice.spreadsheets.readlist import ReadList
+
+PARTS = ("", "family", "middle", "given", "last", "day", "month", "year", "male", "female")
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Header wording or column letter → field, `field.part`, or None for a column left out."""
+
+    register: str
+    columns: dict[str, str | None] = field(default_factory=dict)
+    signature: str = ""
+
+
+def mapping_of(read: ReadList, register: str) -> Mapping:
+    """The mapping by which a list was read, by its headers where they are unmistakable."""
+    headers = [column.header for column in read.columns]
+    columns = {
+        column.header if column.header and headers.count(column.header) == 1 else column.letter: (
+            f"{column.field}.{column.part}" if column.part else column.field
+        )
+        for column in read.columns
+        if column.header or column.field
+    }
+    return Mapping(register, columns, read.signature)
+
+
+def read_mapping(path: Path, shape: ListShape) -> Mapping:
+    """Read a mapping; UserError names the line that cannot be right."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserError(
+            N_("{file} cannot be opened: {why}."), file=path.name, why=error.strerror or str(error)
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(
+            N_("{file} is no mapping of columns: {why}."), file=path.name, why=str(error)
+        ) from error
+    columns = content.get("columns", {})
+    register = content.get("register", shape.key)
+    if not isinstance(columns, dict) or register != shape.key:
+        raise UserError(
+            N_("{file} maps the columns of the register “{other}”, not of “{register}”."),
+            file=path.name, other=register, register=shape.key,
+        )  # fmt: skip
+    checked = {str(name): _checked(value, shape, path) for name, value in columns.items()}
+    return Mapping(register, checked, str(content.get("signature", "")))
+
+
+def _checked(value: object, shape: ListShape, path: Path) -> str | None:
+    if value in ("", "-", None, False):
+        return None
+    key, _, part = str(value).partition(".")
+    if shape.column(key) is None or part not in PARTS:
+        raise UserError(
+            N_("{file} names the field “{field}”, which the register does not have."),
+            file=path.name,
+            field=str(value),
+        )
+    return str(value)
+
+
+def write_mapping(path: Path, mapping: Mapping) -> None:
+    """Write a mapping as TOML, whole or not at all."""
+    lines = [f"register = {_quoted(mapping.register)}"]
+    if mapping.signature:
+        lines.append(f"signature = {_quoted(mapping.signature)}")
+    lines.append("\n[columns]")
+    lines += [f"{_quoted(name)} = {_quoted(key or '')}" for name, key in mapping.columns.items()]
+    write_whole(path, ("\n".join(lines) + "\n").encode())
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a TOML basic string; only DEL is allowed bare in the one and not the other.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -1,0 +1,196 @@
+"""How well the wording of a header fits the words of a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from unionoffice.core.i18n import LANGUAGE_NAMES, words_in
+from unionoffice.core.text import clean, fold
+from unionoffice.registerkit.columns import ListShape
+from unionoffice.registers.people.words import (
+    DAY_PARTS,
+    NAME_PARTS,
+    OTHER_WORDS,
+    SERIAL_WORDS,
+    WORDS,
+)
+
+EXACT = 98.0
+ENOUGH = 62.0
+SERIAL, OTHER = "#serial", "#other"
+
+_PARENTHESES = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]?")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_NUMERO = re.compile(r"№|\bN[oº°]\b\.?")
+_HAN = re.compile("[\u2e80-\u9fff]")
+_ABBREVIATIONS = {
+    "cd": "cong doan", "cdvn": "cong doan", "cdcs": "cong doan", "cdv": "doan vien",
+    "dvcd": "doan vien cong doan", "nld": "nguoi lao dong", "nv": "nhan vien", "hvt": "ho va ten",
+    "htn": "ho ten", "dc": "dia chi", "d": "ngay", "nsinh": "ngay sinh", "ngsinh": "ngay sinh",
+    "ngaysinh": "ngay sinh", "hoten": "ho ten", "hovaten": "ho va ten", "donvi": "don vi",
+    "gioitinh": "gioi tinh", "socccd": "so cccd", "socmnd": "so cmnd", "sothe": "so the",
+    "dienthoai": "dien thoai", "diachi": "dia chi", "ghichu": "ghi chu", "chucvu": "chuc vu",
+    "dantoc": "dan toc", "namsinh": "nam sinh", "trinhdo": "trinh do", "bophan": "bo phan",
+    "phongban": "phong ban", "ngayvaocd": "ngay vao cong doan", "hotenlot": "ho ten lot",
+    "tendem": "ten dem", "sodienthoai": "so dien thoai", "ngayvaolam": "ngay vao lam",
+    "firstname": "first name", "lastname": "last name", "fullname": "full name",
+    "dateofbirth": "date of birth", "birthdate": "birth date", "nganhang": "ngan hang",
+    "ks": "khai sinh", "msdv": "ma so doan vien", "madv": "ma doan vien", "nn": "nghe nghiep",
+    "tdcm": "trinh do chuyen mon", "tdhv": "trinh do hoc van", "tdvh": "trinh do van hoa",
+    "csvn": "", "bdau": "bat dau", "ngvao": "ngay vao", "ng": "ngay", "th": "thang",
+}  # fmt: skip
+# A relative's name or birthday is not the person's own.
+_RELATIVE = re.compile(
+    r"\b(con|vợ|chồng|cha|mẹ|bố|thân nhân|người thân|nhân thân|cháu|người phụ thuộc|"
+    r"người giới thiệu|ребенка|ребёнка|детей|супруг\w*|"
+    r"родственник\w*|child|children|spouse|father|mother)\b"
+    r"|子女|配偶|父亲|母亲|家属|孩子",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def normal(text: str) -> str:
+    """A header as it is compared: folded, without parentheses, technical spelling undone."""
+    bare = _NUMERO.sub(" no ", clean(text))
+    bare = _CAMEL.sub(" ", bare).replace("_", " ")
+    without = _PARENTHESES.sub(" ", bare).strip()
+    folded = fold(without or bare)
+    words = [_ABBREVIATIONS.get(word, word) for word in folded.split()]
+    joined = _unit_or_member(" ".join(words).split())
+    return joined.replace(" viet nam", "").replace(" vn", "") if " v" in joined else joined
+
+
+def _unit_or_member(words: list[str]) -> str:
+    """`ĐV` alone is a unit; beside other words a member."""
+    if "dv" not in words:
+        return " ".join(words)
+    meaning = "don vi" if len(words) == 1 else "doan vien"
+    return " ".join(meaning if word == "dv" else word for word in words)
+
+
+def is_about_relative(text: str) -> bool:
+    return _RELATIVE.search(text.lower().replace("_", " ")) is not None
+
+
+@lru_cache(maxsize=65536)
+def phrase_score(header: str, phrase: str) -> float:
+    """0 to 100; both already `normal`. Equal, contained in one piece, or contained in pieces."""
+    if header == phrase:
+        return 100.0
+    if not header or not phrase:
+        return 0.0
+    if _HAN.search(phrase):
+        return 55 + 40 * len(phrase) / len(header) if phrase in header else 0.0
+    have, want = header.split(), phrase.split()
+    if len(want) > len(have) or (len(want) == 1 and len(phrase) <= 2):
+        return 0.0
+    if len(want) == len(have):
+        return EXACT if sorted(have) == sorted(want) else 0.0
+    share = len(phrase) / len(header)
+    if f" {phrase} " in f" {header} ":
+        return 55 + 40 * share
+    if len(want) > 1 and set(want) <= set(have):
+        return 42 + 38 * share
+    return 0.0
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A meaning that a header may have; `target` is a field's key, SERIAL or OTHER."""
+
+    target: str
+    score: float
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All the words by which the headers of one register's lists are understood."""
+
+    shape: ListShape
+
+    @cached_property
+    def _phrases(self) -> list[tuple[str, str, float]]:
+        """(phrase, target, handicap): a field's first words weigh a trifle more than its last."""
+        keys = {column.key for column in self.shape.columns}
+        found: dict[tuple[str, str], float] = {}
+
+        def enter(words: Iterable[str], target: str, handicap: float = 0.0) -> None:
+            for place, word in enumerate(words):
+                phrase = normal(word)
+                if phrase:
+                    found.setdefault((phrase, target), handicap + min(place, 40) * 0.02)
+
+        for column in self.shape.columns:
+            own = (*column.words, *WORDS.get(column.key, ()))
+            enter((*own, *_labels(column.label), column.key.replace("_", " ")), column.key)
+        for key, words in WORDS.items():
+            if key not in keys:
+                enter(words, OTHER, 0.5)
+        enter(OTHER_WORDS, OTHER, 0.5)
+        enter(SERIAL_WORDS, SERIAL, 0.5)
+        return [(phrase, target, handicap) for (phrase, target), handicap in found.items()]
+
+    @cached_property
+    def _cache(self) -> dict[str, tuple[Guess, ...]]:
+        return {}
+
+    def guesses(self, header: str) -> tuple[Guess, ...]:
+        """What the header may mean, the likeliest first; nothing when nothing is likely."""
+        known = self._cache.get(header)
+        if known is None:
+            known = self._cache[header] = self._guesses(header)
+        return known
+
+    def _guesses(self, header: str) -> tuple[Guess, ...]:
+        text = normal(header)
+        best: dict[str, float] = {}
+        relative = is_about_relative(header)
+        for phrase, target, handicap in self._phrases:
+            score = phrase_score(text, phrase)
+            if score:
+                if relative and score < EXACT and target not in (OTHER, SERIAL):
+                    score -= 30
+                best[target] = max(best.get(target, 0.0), score - handicap)
+        ranked = sorted(best.items(), key=lambda pair: -pair[1])
+        likely = [Guess(target, score) for target, score in ranked if score >= ENOUGH]
+        return tuple(likely)
+
+
+def _labels(label: str) -> list[str]:
+    return [label, *(words_in(language).gettext(label) for language in LANGUAGE_NAMES if label)]
+
+
+def _part_phrases(parts: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {normal(word): part for part, words in parts.items() for word in words}
+
+
+_NAME_PARTS = _part_phrases(dict(NAME_PARTS))
+_DAY_PARTS = _part_phrases(dict(DAY_PARTS))
+_MALE = {"nam", "м", "муж", "мужской", "мужчины", "male", "m", "男", "ер"}
+_FEMALE = {"nu", "ж", "жен", "женский", "женщины", "female", "f", "女", "әйел", "аиел"}
+
+
+def name_part(header: str) -> str | None:
+    """`family`, `middle`, `given` or `last` when the header names one part of a name."""
+    return _NAME_PARTS.get(normal(header))
+
+
+def day_part(header: str) -> str | None:
+    """`day`, `month` or `year` when the header names one part of a day."""
+    part = _DAY_PARTS.get(normal(header))
+    # "Nam" without its mark is the men's column unless days and months stand beside it.
+    return "year?" if part == "year" and clean(header).lower() == "nam" else part
+
+
+def sex_part(header: str) -> str | None:
+    """`male` or `female` when the header is one of the two columns Nam and Nữ."""
+    written = clean(header).lower().strip(" .:")
+    if written == "năm":
+        return None
+    folded = normal(header)
+    return "male" if folded in _MALE else "female" if folded in _FEMALE else None

@@ -1,0 +1,136 @@
+"""People's names and other plain text as lists write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean, fold, title_case
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+
+CAPITALS = N_("Capitals were turned into the customary spelling.")
+DECOMPOSED = N_("Accents typed apart from their letters were joined to them.")
+APOSTROPHE = N_("The apostrophe before the value was taken away.")
+LETTERS_MENDED = N_("Letters that only look right were replaced.")
+NO_NAME = N_("This is no name of a person.")
+
+_LEADING_NUMBER = re.compile(r"^\d{1,5}\s*[.)\-/:]\s*(?=[^\W\d])")
+_COMRADE = re.compile(
+    r"^(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|тов\.|г-н|г-жа)\.?:?\s+", re.IGNORECASE
+)
+_LOOKALIKES = str.maketrans("Ðð", "Đđ")  # Icelandic eth, from old keyboards
+_SURNAMES = frozenset(
+    (
+        "Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương "
+        "Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Tạ Chu Châu Lương Thái Cao Thạch Sơn Kim Danh Thị "
+        "Quách Kiều Lưu Tống Triệu Từ Hứa La Diệp Mạc Nghiêm Doãn Khổng Quang Tăng Giang Thân Bạch "
+        "Nông Hoàng Ma Vi Lò Quàng Cà Lù Giàng Vàng Sùng Thào Mùa Hầu Cứ Lầu Ksor Siu Rơ Rmah Nay "
+        "Y H' Hờ Néang Chau Neáng Men Điểu K' Bá Bàn Đàm Hán Kha Khúc Ninh Phí Tiêu Tôn Ung Văn "
+        "Viên Lã Lại Đồng Đồ Cù Cung Âu Ông Thiều Thi Trà Trang Triều Từ Uông Vòng Xa Yên Hạ Hàn "
+        "Lục Liêu Lò Quan Phó Phú Quế Sầm Tất Thẩm Thiệu Thôi Thủy Tín Mã Mẫn Mộng Giáp Ngụy Nhâm "
+        "Nhan Nhữ Ôn Bành Biện Bình Bồ Cái Cấn Chử Chung Chương Dư Đậu Đường Đới Hùynh Tòng Đèo"
+    )
+    .lower()
+    .split()
+)
+_BARE_SURNAMES = frozenset(map(fold, _SURNAMES))
+_HAN_NAME = re.compile("[\u4e00-\u9fff·]{2,6}")
+_SPACED_HAN = re.compile("[\u4e00-\u9fff·]+(?: [\u4e00-\u9fff·]+)+")
+_RUSSIAN_ENDING = re.compile(
+    "(?:ов|ова|ев|ева|ин|ина|ын|ына|ий|ая|ич|вна|чна|ко|ук|юк|ян|дзе|швили|улы|ұлы|кызы|қызы)$"
+)
+
+
+_UNIT_START = re.compile(
+    r"^(?:phân xưởng|xưởng|px|tổ|to|đội|doi|phòng|phong|p\.|ban|khoa|chuyền|chuyen|bộ phận|bo phan|"
+    r"đơn vị|don vi|chi nhánh|kho|văn phòng|van phong|công ty|cong ty|cty|trường|trạm|nhà máy|"
+    r"nha may|xí nghiệp|khối|nhóm|dây chuyền|trung tâm|cđcs|cđbp|công đoàn|lớp|line|phan xuong|"
+    r"xuong|hợp tác xã|htx|cửa hàng|ca|chốt|cụm|hội|ủy ban|ubnd|bệnh viện|quầy|bếp|nhà ăn|bảo vệ|"
+    r"workshop|department|office|team|unit|division|section|branch|warehouse|"
+    r"цех|отдел|участок|бригада|служба|бухгалтерия|управление|группа|отделение|склад|смена|"
+    r"администрация|дирекция|профгруппа)\b",
+    re.IGNORECASE,
+)
+_UNIT_ANYWHERE = re.compile(
+    r"\b(?:phân xưởng|công ty|chi nhánh|nhà máy|xí nghiệp|bộ phận|công đoàn|dây chuyền|цех|отдел|"
+    r"участок|служба|склад|workshop|department|office|team|division|warehouse)\b"
+    r"|[部科室组班车间厂处队](?:[一二三四五六七八九十\d]*)$",
+    re.IGNORECASE,
+)
+
+
+def looks_like_unit(text: str) -> bool:
+    """Whether a text reads as the name of a unit rather than of a person."""
+    return bool(_UNIT_START.match(text) or _UNIT_ANYWHERE.search(text))
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a text reads as somebody's name."""
+    if _HAN_NAME.fullmatch(text):
+        return len(text) <= 4
+    if any(map(str.isdigit, text)) or any(mark in text for mark in ":;/()–-+&"):
+        return False
+    words = clean(text).lower().split()
+    if not 2 <= len(words) <= 6 or looks_like_unit(text):
+        return False
+    # Without accents "To" may be the surname Tô as well as the word Tổ, a team.
+    if words[0] in (_BARE_SURNAMES if text.isascii() else _SURNAMES):
+        return True
+    return any(_RUSSIAN_ENDING.search(word) for word in words)
+
+
+def tidy(text: str) -> tuple[str, str]:
+    """A cell's text as it is kept, and the sentence about what was mended ("" when nothing was)."""
+    done = ""
+    cleaned = clean(text)
+    if not unicodedata.is_normalized("NFC", text):
+        done = DECOMPOSED
+    if cleaned[:1] in "'`’‘" and len(cleaned) > 1 and not cleaned.endswith(cleaned[0]):
+        cleaned, done = cleaned[1:].lstrip(), APOSTROPHE
+    if "Ð" in cleaned or "ð" in cleaned:
+        cleaned, done = cleaned.translate(_LOOKALIKES), LETTERS_MENDED
+    return cleaned, done
+
+
+def read_name(cell: Cell, field: str) -> Outcome:
+    """A person's full name in its customary spelling."""
+    if not isinstance(cell, str):
+        return Outcome(None, Problem(field, NO_NAME), is_refused=True)
+    text, done = tidy(cell)
+    text = _COMRADE.sub("", _LEADING_NUMBER.sub("", text)).strip(" .,;:-*")
+    if not text:
+        return EMPTY
+    if _SPACED_HAN.fullmatch(text):
+        text = text.replace(" ", "")
+    if not any(map(str.isalpha, text)):
+        return Outcome(None, Problem(field, NO_NAME), is_refused=True)
+    if (text.isupper() or text.islower()) and not text.isnumeric() and len(text) > 1:
+        text, done = title_case(text), CAPITALS
+    return Outcome(text, Problem(field, done) if done else None)
+
+
+def read_text(cell: Cell, field: str) -> Outcome:
+    """Any text; a number as a person would write it."""
+    if isinstance(cell, str):
+        text, done = tidy(cell)
+        if not text or text in ("-", "--", "–", "—"):
+            return EMPTY
+        return Outcome(text, Problem(field, done) if done else None)
+    if isinstance(cell, bool):
+        return Outcome("x" if cell else None)
+    return Outcome(plain_text(cell))
+
+
+def plain_text(cell: Cell) -> str:
+    """A cell as it looks, for messages and previews."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e17 else repr(cell)
+    return date.fromordinal(cell).strftime("%d/%m/%Y")

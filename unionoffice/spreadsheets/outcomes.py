@@ -1,0 +1,39 @@
+"""What becomes of a cell: its value, and what has to be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from unionoffice.core.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The value of a cell. `problem` is said to the user; `is_refused` refuses the whole row."""
+
+    value: Any = None
+    problem: Problem | None = None
+    is_refused: bool = False
+
+
+EMPTY = Outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One remark on one cell of a list: a refusal, a repair (`now` is the new value) or a warning.
+
+    `row` is the row's number in the sheet, `value` the cell as it stood there.
+    """
+
+    row: int
+    field: str
+    value: str
+    problem: Problem
+    now: str | None = None
+
+    @property
+    def why(self) -> str:
+        """The reason in the language of the window."""
+        return str(self.problem)

@@ -1,0 +1,383 @@
+"""One reader per kind of column: from a cell to a typed value, a repair, or a refusal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from unionoffice.core.dates import PartialDate
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.spreadsheets.amounts import (
+    amount_of_number,
+    amount_of_text,
+    scale_of_header,
+    whole_number,
+)
+from unionoffice.spreadsheets.days import (
+    DMY,
+    NoDayError,
+    Reading,
+    day_of_number,
+    day_of_ordinal,
+    day_of_text,
+    is_placeholder,
+    year_shown_as_day,
+)
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.identity import CardReader, IdentityReader, PhoneReader
+from unionoffice.spreadsheets.names import plain_text, read_name, read_text
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+
+IMPOSSIBLE_DAY = N_("There is no such day.")
+NOT_A_DAY = N_("This is no date.")
+BORN_IN_FUTURE = N_("The date of birth lies in the future.")
+BORN_LONG_AGO = N_("The date of birth lies before 1900.")
+YEAR_TYPED_AS_DAY = N_("A year had been typed into a cell formatted as a date.")
+DAY_GUESSED = N_("The date was typed with letters among the digits.")
+FIRST_DAY_TAKEN = N_("The day is not known exactly; the first day was taken.")
+FAR_DAY = N_("The date lies too far away to be true.")
+NOT_MONEY = N_("This is no amount of money.")
+NEGATIVE = N_("The value is negative.")
+NOT_A_NUMBER = N_("This is no whole number.")
+NOT_YES_OR_NO = N_("This is neither yes nor no; it was left out.")
+UNKNOWN_CHOICE = N_("The word is not one of the list's values; it was left out.")
+UNKNOWN_CHOICE_REFUSED = N_("The word is not one of the values that this column can have.")
+NOT_EMAIL = N_("This is no e-mail address; it was left out.")
+
+_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
+_YES = {
+    "x", "v", "co", "1", "yes", "y", "true", "t", "да", "д", "есть", "иа", "иә", "是", "有", "对",
+    "co mat", "da kham", "du", "da", "tham gia", "tham du", "dung", "ok", "on", "co tham gia",
+    "present", "attended",
+    "был", "была", "присутствовал", "присутствовала", "到", "到场", "已", "已检",
+    "da tham gia", "dat", "+", "✓", "✔", "☑", "√", "●", "•", "*", "■", "х", "Х", "＋", "○",
+}  # fmt: skip
+_NO = {
+    "khong", "k", "ko", "0", "no", "n", "false", "f", "нет", "н", "否", "无", "没", "没有", "жоқ",
+    "жок", "vang", "vang mat", "vắng", "absent", "-", "–", "chua", "chua kham", "khong kham",
+    "không", "отсутствовал", "отсутствовала", "缺席", "未", "未检", "khong co", "вп",
+    "khong tham gia",
+    "co phep", "vang co phep", "vang khong phep", "off", "☐", "×",
+}  # fmt: skip
+_WHOLE_ORGANISATION = re.compile(
+    r"^(?:toàn (?:bộ )?(?:đơn vị|công ty|thể|cơ quan|doanh nghiệp|xí nghiệp|nhà máy|trường|"
+    r"công đoàn|đoàn viên|thể công nhân|bộ)?.*|tất cả.*|toan (?:don vi|cong ty|the).*|"
+    r"all(?: units)?|whole .*|все(?: подразделения)?|вс[яёе] (?:организация|предприятие).*|"
+    r"全(?:厂|公司|体|单位|部|校|员).*|cả (?:đơn vị|công ty).*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Where and when a column is read."""
+
+    header: str
+    today: date
+    order: str = DMY
+    has_1904_epoch: bool = False
+
+
+ReadCell = Callable[[Cell], Outcome]
+
+
+def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
+    """The function that reads the cells of one column of this kind."""
+    match column.kind:
+        case Kind.NAME | Kind.PERSON:
+            return lambda cell: read_name(cell, column.key)
+        case Kind.DAY | Kind.PARTIAL_DAY:
+            return DayReader(column, context).read
+        case Kind.IDENTITY_NUMBER:
+            return IdentityReader(context.header, column.key).read
+        case Kind.CARD_NUMBER:
+            return CardReader(column.key).read
+        case Kind.PHONE:
+            return PhoneReader(context.header, column.key).read
+        case Kind.MONEY:
+            return MoneyReader(column.key, context.header).read
+        case Kind.CHOICE if column.choices is not None:
+            return ChoiceReader(column).read
+    simple = _SIMPLE.get(column.kind, read_text)
+    return lambda cell: simple(cell, column.key)
+
+
+class DayReader:
+    """Reads one column of days, whole or partial, in the order that the column is written in."""
+
+    def __init__(self, column: ListColumn, context: Circumstances) -> None:
+        self._field = column.key
+        self._is_partial = column.kind is Kind.PARTIAL_DAY
+        self._is_birth = "birth" in column.key
+        self._context = context
+
+    def read(self, cell: Cell) -> Outcome:
+        if isinstance(cell, str) and is_placeholder(cell):
+            return EMPTY
+        try:
+            reading = self._reading(cell)
+        except NoDayError as error:
+            return self._refused(IMPOSSIBLE_DAY if error.is_impossible else NOT_A_DAY)
+        except (ValueError, OverflowError):
+            return self._refused(NOT_A_DAY)
+        return self._checked(reading)
+
+    def _reading(self, cell: Cell) -> Reading:
+        context = self._context
+        if isinstance(cell, str):
+            return day_of_text(cell, context.order, context.today, self._is_birth)
+        if isinstance(cell, bool):
+            raise NoDayError
+        if isinstance(cell, int):
+            return Reading(day_of_ordinal(cell))
+        return day_of_number(cell, context.has_1904_epoch)
+
+    def _checked(self, reading: Reading) -> Outcome:
+        day, message = reading.day, DAY_GUESSED if reading.is_guess else ""
+        if self._is_birth:
+            year = year_shown_as_day(day)
+            if year is not None:
+                day, message = year, YEAR_TYPED_AS_DAY
+            if day.first_day > self._context.today:
+                return self._refused(BORN_IN_FUTURE)
+            if day.year < 1900:
+                return self._refused(BORN_LONG_AGO)
+        elif not 1900 <= day.year <= 2100:
+            return self._refused(FAR_DAY)
+        value: PartialDate | date = day
+        if not self._is_partial:
+            value = day.first_day
+            message = message if day.is_exact else FIRST_DAY_TAKEN
+        return Outcome(value, Problem(self._field, message) if message else None)
+
+    def _refused(self, message: str) -> Outcome:
+        return Outcome(None, Problem(self._field, message), is_refused=True)
+
+
+class MoneyReader:
+    """Reads amounts; the header may say that they are counted in thousands or millions."""
+
+    def __init__(self, field: str, header: str) -> None:
+        self._field = field
+        self._scale = scale_of_header(header)
+
+    def read(self, cell: Cell) -> Outcome:
+        if isinstance(cell, str) and is_placeholder(cell) and cell.strip() != "0":
+            return EMPTY
+        try:
+            amount = amount_of_text(cell) if isinstance(cell, str) else self._of_number(cell)
+        except ValueError:
+            return Outcome(None, Problem(self._field, NOT_MONEY), is_refused=True)
+        if amount < 0:
+            return Outcome(None, Problem(self._field, NEGATIVE), is_refused=True)
+        # A list headed "thousand đồng" with 500000 in it means đồng after all.
+        if self._scale > 1 and amount * self._scale < 10**10:
+            amount *= self._scale
+        whole = amount.to_integral_value()
+        return Outcome(Decimal(int(amount)) if amount == whole else round(amount, 2))
+
+    @staticmethod
+    def _of_number(cell: Cell) -> Decimal:
+        if not isinstance(cell, float):
+            raise ValueError(cell)
+        return amount_of_number(cell)
+
+
+class ChoiceReader:
+    """Reads the words of a closed list."""
+
+    def __init__(self, column: ListColumn) -> None:
+        assert column.choices is not None
+        self._column = column
+        self._choices = column.choices
+        self._is_sex = set(column.choices.keys) == {"male", "female"}
+
+    def read(self, cell: Cell) -> Outcome:
+        text = plain_text(cell)
+        if is_placeholder(text) and not (text == "0" and self._is_sex):
+            return EMPTY
+        key = self._sex(text) if self._is_sex else None
+        key = key or self._choices.read(text)
+        if key is not None:
+            return Outcome(key)
+        field = self._column.key
+        if self._column.is_required:
+            return Outcome(None, Problem(field, UNKNOWN_CHOICE_REFUSED), is_refused=True)
+        return Outcome(None, Problem(field, UNKNOWN_CHOICE))
+
+    @staticmethod
+    def _sex(text: str) -> str | None:
+        folded = fold(text)
+        if folded in (
+            "nam",
+            "m",
+            "male",
+            "trai",
+            "ong",
+            "anh",
+            "м",
+            "муж",
+            "мужской",
+            "男",
+            "男性",
+            "ер",
+            "еркек",
+        ):
+            return "male"
+        female = (
+            "nu",
+            "f",
+            "female",
+            "gai",
+            "ba",
+            "co",
+            "chi",
+            "ж",
+            "жен",
+            "женский",
+            "女",
+            "女性",
+            "аиел",
+            "n",
+        )
+        return "female" if folded in female else None
+
+
+def read_flag(cell: Cell, field: str) -> Outcome:
+    """Yes, no, or nothing."""
+    if isinstance(cell, bool):
+        return Outcome(cell)
+    if isinstance(cell, float):
+        return Outcome(cell != 0)
+    text = plain_text(cell).strip(" .").lower()
+    folded = fold(text)
+    if not text:
+        return EMPTY
+    if text in _YES or folded in _YES:
+        return Outcome(True)
+    if text in _NO or folded in _NO or folded.startswith(("vang", "khong ", "chua ")):
+        return Outcome(False)
+    if folded.startswith(("co ", "da ", "x ")) or set(text) <= {"x", "✓", "✔", "+"}:
+        return Outcome(True)
+    return Outcome(None, Problem(field, NOT_YES_OR_NO))
+
+
+def read_number(cell: Cell, field: str) -> Outcome:
+    """A whole number that is not negative."""
+    if isinstance(cell, str) and cell.strip() != "0" and is_placeholder(cell):
+        return EMPTY
+    try:
+        if isinstance(cell, str):
+            value = whole_number(cell) if not cell.strip().startswith(("-", "−")) else -1
+        elif isinstance(cell, float) and cell.is_integer():
+            value = int(cell)
+        else:
+            raise ValueError(cell)
+    except ValueError:
+        return Outcome(None, Problem(field, NOT_A_NUMBER), is_refused=True)
+    if value < 0:
+        return Outcome(None, Problem(field, NEGATIVE), is_refused=True)
+    return Outcome(value)
+
+
+def read_email(cell: Cell, field: str) -> Outcome:
+    text = plain_text(cell).removeprefix("mailto:").strip(" .;,<>'\"")
+    if is_placeholder(text):
+        return EMPTY
+    if _EMAIL.fullmatch(text):
+        return Outcome(text)
+    found = _EMAIL.findall(text.replace(" ", "") if text.count("@") == 1 else text)
+    if len(found) >= 1:
+        return Outcome(found[0])
+    return Outcome(None, Problem(field, NOT_EMAIL))
+
+
+def read_unit(cell: Cell, field: str) -> Outcome:
+    outcome = read_text(cell, field)
+    if isinstance(outcome.value, str) and is_placeholder(outcome.value):
+        return EMPTY
+    return outcome
+
+
+def read_units(cell: Cell, field: str) -> Outcome:
+    """Names between ";" or on lines of their own; empty for the whole organisation."""
+    text = cell if isinstance(cell, str) else plain_text(cell)
+    if is_placeholder(text):
+        return EMPTY
+    if _WHOLE_ORGANISATION.match(unicodedata.normalize("NFC", text.strip())):
+        return Outcome(())
+    pieces = re.split(r"[;\n；、]+", text)
+    if len(pieces) == 1 and not re.search(r"\bphòng,|\bban,", text, re.IGNORECASE):
+        pieces = re.split(r"[,，]+", text)
+    names = tuple(name for piece in pieces if (name := read_text(piece, field).value))
+    return Outcome(names) if names else EMPTY
+
+
+_SIMPLE: dict[Kind, Callable[[Cell, str], Outcome]] = {
+    Kind.FLAG: read_flag,
+    Kind.NUMBER: read_number,
+    Kind.EMAIL: read_email,
+    Kind.UNIT: read_unit,
+    Kind.UNITS: read_units,
+}
+
+# Kinds whose values are mostly all different: worth looking at whole columns at once.
+_BULK_TEXT = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.PERSON}
+
+
+def is_clean(kind: Kind, cells: Sequence[Cell]) -> bool:
+    """Whether all these cells are text already as it is kept, seen without reading each.
+
+    False only means that each has to be read.
+    """
+    try:
+        whole = "".join(cells)  # type: ignore[arg-type]  # other than text raises
+    except TypeError:
+        return False
+    if kind is Kind.IDENTITY_NUMBER:
+        return set(map(len, cells)) <= {0, 12} and whole.isdecimal() and whole.isascii()  # type: ignore[arg-type]
+    if kind is Kind.PHONE:
+        lines = "\n".join(cells)  # type: ignore[arg-type]
+        starts = lines.count("\n0") + lines.startswith("0")
+        filled = len(cells) - cells.count("")
+        return set(map(len, cells)) <= {0, 10} and whole.isdecimal() and starts == filled  # type: ignore[arg-type]
+    if kind is Kind.CARD_NUMBER:
+        return whole.isalnum() and whole.isascii() and "e" not in whole and "E" not in whole
+    if kind is Kind.EMAIL:
+        return _are_addresses(cells, whole)
+    return kind in _BULK_TEXT and _is_tidy(kind, cells, whole)
+
+
+def _are_addresses(cells: Sequence[Any], whole: str) -> bool:
+    if (
+        not whole.isascii()
+        or not whole.isprintable()
+        or whole.count("@") != len(cells) - cells.count("")
+    ):
+        return False
+    return all(_EMAIL.fullmatch(cell) for cell in cells if cell)
+
+
+def _is_tidy(kind: Kind, cells: Sequence[Any], whole: str) -> bool:
+    if not whole.isprintable() or "  " in whole or "Ð" in whole:
+        return False
+    lines = "\n".join(("", *cells, ""))
+    if any(mark in lines for mark in (" \n", "\n ", "\n'", "\n’", "\n-", "\n–", "\n—", "\n`")):
+        return False
+    if not unicodedata.is_normalized("NFC", whole):
+        return False
+    if kind not in (Kind.NAME, Kind.PERSON):
+        return True
+    if any(digit in whole for digit in "0123456789.,;:*/"):
+        return False
+    if " " in whole and max(whole) > "\u2e80":  # a space inside a Chinese name goes
+        return False
+    return not any(cell.isupper() or cell.islower() for cell in cells)

@@ -1,0 +1,148 @@
+"""Reading lists: the one door for whoever wants rows out of a file from an office."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from unionoffice.core.errors import Problem, RefusedFileError
+from unionoffice.core.i18n import N_
+from unionoffice.registerkit.columns import Kind, ListShape
+from unionoffice.spreadsheets.frames import SheetFrame
+from unionoffice.spreadsheets.matching import Vocabulary
+from unionoffice.spreadsheets.names import looks_like_unit
+from unionoffice.spreadsheets.opening import IsCancelled, Progress, RawSheet, frames_of
+from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.readlist import ReadList, SkippedSheet
+from unionoffice.spreadsheets.titles import group_of
+from unionoffice.spreadsheets.understanding import (
+    Request,
+    Understanding,
+    understand,
+)
+
+HIDDEN = N_("The sheet “{sheet}” is hidden and was left out.")
+NO_LIST_HERE = N_("The sheet “{sheet}” is no list of this register and was left out.")
+EMPTY_SHEET = N_("The sheet “{sheet}” is empty.")
+UNIT_FROM_SHEET = N_("The unit was taken from the name of the sheet.")
+NO_SHEET = N_("{file} has no sheet “{sheet}”. Its sheets are: {sheets}.")
+NO_LIST = N_(
+    "No list was found in {file}: no row names the columns, such as “Họ và tên” and “Ngày sinh”."
+)
+_GENERIC_SHEET = re.compile(
+    r"^(?:sheet|trang(?: tính)?|лист|工作表|danh sách.*|ds.*|list.*|data|mẫu.*|table|bảng.*|tờ|đv|"
+    r"đoàn viên.*|members?|список.*|thành viên.*|tổng hợp.*|tong hop.*|\d+)\s*[\d.()_-]*$",
+    re.IGNORECASE,
+)
+_UNIT_LINE = re.compile(
+    r"^(?:tổ công đoàn|công đoàn bộ phận|bộ phận|phân xưởng|phòng ban|phòng|tổ|khoa|xưởng|цех|"
+    r"отдел|подразделение|车间|部门)\s*[:：]\s*(?P<name>\S.{1,80})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class ReadFile:
+    """Everything that was found in one file."""
+
+    file: Path
+    lists: list[ReadList] = field(default_factory=list)
+    skipped: list[SkippedSheet] = field(default_factory=list)
+
+
+def read_file(
+    path: Path,
+    shape: ListShape,
+    today: date,
+    *,
+    sheet: str | None = None,
+    mapping: Mapping[str, str | None] | None = None,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> ReadFile:
+    """Read every list of a register in one file.
+
+    Raises RefusedFileError (one sentence) for a file that holds none, CancelledError when told to
+    stop. `progress(done, total)` counts rows; the total is an estimate.
+    """
+    request = Request(shape, today, mapping)
+    vocabulary = Vocabulary(shape)
+    found = ReadFile(path)
+    names: list[str] = []
+    current: Understanding | None = None
+    raw = RawSheet("")
+    for frame in frames_of(path, is_cancelled):
+        if isinstance(frame, SheetFrame):
+            _close(current, raw, found)
+            names.append(frame.name)
+            raw = RawSheet(frame.name, frame.is_hidden, frame.height, frame.merged)
+            wanted = sheet in (None, frame.name) and (not frame.is_hidden or sheet == frame.name)
+            current = Understanding(raw, vocabulary, request, path) if wanted else None
+            if frame.is_hidden and sheet in (None, frame.name):
+                problem = Problem("", HIDDEN, {"sheet": frame.name})
+                found.skipped.append(SkippedSheet(path, frame.name, problem))
+                current = None
+        elif current is not None:
+            raw.add(frame)
+            current.take()
+            if progress is not None:
+                progress(raw.rows, max(raw.height, raw.rows))
+    _close(current, raw, found)
+    if sheet is not None and sheet not in names:
+        raise RefusedFileError(NO_SHEET, file=path.name, sheet=sheet, sheets=", ".join(names))
+    if not found.lists:
+        raise RefusedFileError(NO_LIST, file=path.name)
+    _take_units_from_sheets(found, shape)
+    return found
+
+
+def understand_again(
+    read: ReadList, shape: ListShape, today: date, mapping: Mapping[str, str | None]
+) -> ReadList | None:
+    """The same sheet with a corrected mapping; the file is not opened again."""
+    return understand(read.raw, Request(shape, today, mapping), read.file)
+
+
+def _close(current: Understanding | None, raw: RawSheet, found: ReadFile) -> None:
+    if current is None:
+        return
+    current.take(is_last=True)
+    if current.result is not None:
+        found.lists.append(current.result)
+    else:
+        message = NO_LIST_HERE if raw.rows else EMPTY_SHEET
+        problem = Problem("", message, {"sheet": raw.name})
+        found.skipped.append(SkippedSheet(found.file, raw.name, problem))
+
+
+def _take_units_from_sheets(found: ReadFile, shape: ListShape) -> None:
+    """A unit per sheet: its name stands on the tab or above the list, and nowhere else."""
+    unit = next((column.key for column in shape.columns if column.kind is Kind.UNIT), None)
+    if unit is None:
+        return
+    names = Counter(read.sheet for read in found.lists)
+    for read in found.lists:
+        values = read.values.get(unit)
+        if values is None or any(value is not None for value in values):
+            continue
+        name = _unit_above(read)
+        if name is None and not _GENERIC_SHEET.match(read.sheet.strip()):
+            is_telling = len(names) > 1 or looks_like_unit(read.sheet)
+            name = group_of([read.sheet]).name if is_telling and read.sheet else None
+        if name:
+            read.values[unit] = [name] * len(values)
+            problem = Problem(unit, UNIT_FROM_SHEET)
+            read.warnings.insert(0, Note(read.header_row, unit, read.sheet, problem, name))
+
+
+def _unit_above(read: ReadList) -> str | None:
+    for row in range(1, read.header_row):
+        for text in read.shown(row):
+            match = _UNIT_LINE.match(text)
+            if match and "…" not in text and ".." not in text:
+                return group_of([text]).name
+    return None

@@ -1,0 +1,130 @@
+"""What was understood of a list: typed columns, what was refused, repaired and left out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from unionoffice.core.errors import Problem
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.matching import normal
+from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.opening import RawSheet
+from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.rows import RowKind
+
+
+@dataclass(frozen=True)
+class ReadColumn:
+    """One column of the sheet and the field it was taken for, if any.
+
+    `part` says which part of a value the column holds when the value stands in several columns:
+    family, middle, given, last; day, month, year; male, female.
+    """
+
+    index: int
+    letter: str
+    header: str
+    field: str | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that is no record (title, group, total, signature …), or with row 0 a whole sheet."""
+
+    row: int
+    kind: RowKind
+    text: str
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """The title of a group of rows; `parents` are the names of the groups around it."""
+
+    row: int
+    name: str
+    parents: tuple[str, ...] = ()
+
+
+@dataclass
+class ReadList:
+    """One sheet, understood. `values[field][i]` belongs to the sheet's row `numbers[i]`.
+
+    An empty cell is None. Rows that were refused are in `refusals` only, and in the file.
+    `missing` names required fields that have no column: nothing can be taken in before the user
+    says which column it is (or confirms that the list has none).
+    """
+
+    file: Path
+    sheet: str
+    header_row: int
+    first_row: int
+    columns: list[ReadColumn]
+    raw: RawSheet
+    numbers: list[int] = field(default_factory=list)
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    refusals: list[Note] = field(default_factory=list)
+    warnings: list[Note] = field(default_factory=list)
+    unknown: dict[str, dict[int, str]] = field(default_factory=dict)
+    groups: list[GroupRow] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
+    encoding: str | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many records the sheet holds, refused ones included."""
+        return len(self.numbers) + len(self.refused_rows)
+
+    @property
+    def refused_rows(self) -> list[int]:
+        return sorted({note.row for note in self.refusals})
+
+    @property
+    def mapping(self) -> dict[str, str | None]:
+        """Column letter → field (`field.part` for a part), as `understand` takes it back."""
+        return {
+            column.letter: f"{column.field}.{column.part}" if column.part else column.field
+            for column in self.columns
+        }
+
+    @property
+    def signature(self) -> str:
+        """The same for every list of this shape, whatever its rows."""
+        return signature_of([column.header for column in self.columns])
+
+    def cells(self, row: int) -> list[Cell]:
+        """The cells of one row as they stand in the file, by its number in the sheet."""
+        return self.raw.row(row)
+
+    def shown(self, row: int) -> list[str]:
+        """The cells of one row as text, as they look in Excel."""
+        return [plain_text(cell) for cell in self.raw.row(row)]
+
+
+@dataclass(frozen=True)
+class SkippedSheet:
+    """A sheet that was left out and why (it is hidden, or holds no list of this register)."""
+
+    file: Path
+    sheet: str
+    problem: Problem
+
+
+def signature_of(headers: list[str]) -> str:
+    """A short mark of the wording of a header row."""
+    words = "|".join(normal(header) for header in headers).strip("|")
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def letter_of(index: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,233 @@
+"""Which rows of a sheet are people or events, and which are titles, groups, totals, signatures."""
+
+from __future__ import annotations
+
+import enum
+import itertools
+import re
+from collections.abc import Sequence
+
+from unionoffice.core.text import clean, fold
+from unionoffice.registerkit.columns import Kind, ListShape
+from unionoffice.spreadsheets.days import is_placeholder
+from unionoffice.spreadsheets.evidence import is_day
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.headers import Layout
+from unionoffice.spreadsheets.names import looks_like_person, looks_like_unit, plain_text
+from unionoffice.spreadsheets.titles import (
+    has_prefix,
+    is_footer,
+    is_marker,
+    is_outline_marker,
+    is_total,
+)
+
+
+class RowKind(enum.StrEnum):
+    """What a row is; only RECORD rows are read, the others are said to be left out."""
+
+    RECORD = "record"
+    BLANK = "blank"
+    HEADER = "header"
+    GROUP = "group"
+    TOTAL = "total"
+    FOOTER = "footer"
+
+
+_NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?$")
+
+
+class RowSorter:
+    """Tells the rows of one sheet apart, block by block from the top."""
+
+    def __init__(self, shape: ListShape, layout: Layout) -> None:
+        columns = layout.columns
+        self._columns = columns
+        self._headers = [fold(column.header) for column in columns]
+        self._serials = [c.index for c in columns if c.is_serial]
+        kinds = {c.key: c.kind for c in shape.columns}
+        self._kinds = {c.index: kinds[c.field] for c in columns if c.field}
+        self._names = [
+            c.index for c in columns if c.field and kinds[c.field] in (Kind.NAME, Kind.PERSON)
+        ]
+        self._required = self._names[:1] or self._required_columns(shape)
+        self._mapped = [c.index for c in columns if c.field]
+        self.has_serials = bool(self._serials)
+
+    def _required_columns(self, shape: ListShape) -> list[int]:
+        required = {column.key for column in shape.columns if column.is_required}
+        found = [c.index for c in self._columns if c.field in required]
+        return found or [c.index for c in self._columns if c.field][:1]
+
+    def suspects(self, block: list[list[Cell]], blanks: list[int]) -> list[int]:
+        """The rows of a block that may be something else than a record."""
+        width = len(block)
+        few = max(width - max(2, len(self._mapped) // 3), 0)
+        found = {row for row, blank in enumerate(blanks) if blank >= few}
+        for index in self._required:
+            found.update(
+                row for row, cell in enumerate(block[index]) if type(cell) is not str or not cell
+            )
+        for index in self._serials:
+            found.update(
+                row
+                for row, cell in enumerate(block[index])
+                if type(cell) is not float and not (type(cell) is str and cell.isdecimal())
+            )
+        for index in self._names[:1]:
+            found.update(
+                row
+                for row, cell in enumerate(block[index])
+                if type(cell) is str
+                and cell[:1] in "TtCcSsGgHhИиВвБбЖж合总小共姓ФфДдẤấNnFf"
+                and self._may_be_other(cell)
+            )
+        return sorted(found)
+
+    def _may_be_other(self, text: str) -> bool:
+        bare = clean(text)
+        return is_total(bare) or fold(bare) in self._headers
+
+    def kind_of(self, cells: Sequence[Cell]) -> RowKind:
+        """What one row is, seen by itself."""
+        texts = [plain_text(cell) for cell in cells]
+        filled = [index for index, text in enumerate(texts) if text]
+        if not filled or self._only_serial(texts, filled):
+            return RowKind.BLANK
+        if self._repeats_header(texts, filled):
+            return RowKind.HEADER
+        if self._is_numbering(texts, filled):
+            return RowKind.HEADER
+        strength = self._strength(cells, texts)
+        first = next(index for index in filled)
+        name = next((texts[index] for index in self._names if texts[index]), "")
+        heads = [texts[index] for index in filled[:3]]
+        numbered = any(self._has_serial_number(texts[i]) for i in self._serials)
+        if strength < 2 and not numbered and any(is_total(text) for text in heads):
+            return RowKind.TOTAL
+        if strength == 0 and self._is_footer(cells, texts, filled, name):
+            return RowKind.FOOTER
+        if strength >= 2:
+            return RowKind.RECORD
+        return self._weak(cells, texts, filled, first, name, strength)
+
+    def is_certain(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row is a record beyond doubt: numbered, or with a day, a number, an address."""
+        texts = [plain_text(cell) for cell in cells]
+        return self._strength(cells, texts) >= 2 or any(
+            self._has_serial_number(texts[i]) for i in self._serials
+        )
+
+    def _only_serial(self, texts: list[str], filled: list[int]) -> bool:
+        return filled[0] in self._serials and len(filled) == 1 and _is_number(texts[filled[0]])
+
+    def _repeats_header(self, texts: list[str], filled: list[int]) -> bool:
+        named = [i for i in filled if not _is_number(texts[i])]
+        if not named:
+            return False
+        same = sum(
+            bool(self._headers[i])
+            and (
+                fold(texts[i]) == self._headers[i]
+                or (len(texts[i]) > 1 and f" {fold(texts[i])} " in f" {self._headers[i]} ")
+            )
+            for i in named
+        )
+        return same >= 2 and same >= 0.6 * len(filled)
+
+    def _is_numbering(self, texts: list[str], filled: list[int]) -> bool:
+        marks = [texts[i] for i in filled]
+        if len(marks) < 3 or not all(_NUMBERING.match(mark) for mark in marks):
+            return False
+        numbers = [int(bare) for mark in marks if (bare := mark.strip("()[]")).isdigit()]
+        return len(numbers) >= 2 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
+
+    def _strength(self, cells: Sequence[Cell], texts: list[str]) -> int:
+        """How surely the row speaks of one person or event: 0 not at all, 2 for certain."""
+        best = 0
+        for index in self._mapped:
+            if texts[index] and index not in self._names:
+                best = max(
+                    best, self._cell_strength(self._kinds[index], cells[index], texts[index])
+                )
+        return best
+
+    @staticmethod
+    def _cell_strength(kind: Kind, cell: Cell, text: str) -> int:
+        digits = sum(map(str.isdigit, text))
+        match kind:
+            case Kind.DAY | Kind.PARTIAL_DAY:
+                if isinstance(cell, float) and cell < 366:
+                    return 0
+                return 2 if digits >= 4 and (is_day(cell) or len(text) <= 12) else 0
+            case Kind.IDENTITY_NUMBER | Kind.PHONE:
+                return 2 if digits >= 8 else 0
+            case Kind.CARD_NUMBER:
+                return 2 if digits >= 5 else 0
+            case Kind.EMAIL:
+                return 2 if "@" in text else 0
+            case Kind.MONEY | Kind.NUMBER | Kind.FLAG:
+                return 0
+        return 0 if is_placeholder(text) or text.replace(".", "").isdigit() else 1
+
+    def _is_footer(
+        self, cells: Sequence[Cell], texts: list[str], filled: list[int], name: str
+    ) -> bool:
+        if any(self._has_serial_number(texts[i]) for i in self._serials):
+            return False
+        if name and looks_like_person(name) and not is_footer(name):
+            return False
+        return any(isinstance(cells[i], str) and is_footer(texts[i]) for i in filled)
+
+    @staticmethod
+    def _has_serial_number(text: str) -> bool:
+        return text.strip(" .)").isdigit()
+
+    def _weak(
+        self,
+        cells: Sequence[Cell],
+        texts: list[str],
+        filled: list[int],
+        first: int,
+        name: str,
+        strength: int,
+    ) -> RowKind:
+        """A row with no more than words: a person of whom little is known, a group, a footer."""
+        numbered = any(self._has_serial_number(texts[i]) for i in self._serials)
+        words = [texts[i] for i in filled if not _is_number(texts[i])]
+        if not words:
+            return RowKind.TOTAL if not numbered or len(filled) > 1 else RowKind.BLANK
+        marked = any(is_outline_marker(texts[i]) for i in self._serials)
+        if strength == 1:
+            if (
+                any(is_footer(text) for text in words)
+                and not numbered
+                and (not name or is_footer(name))
+            ):
+                return RowKind.FOOTER
+            named = [texts[i] for i in self._required if texts[i]]
+            unmarked = not marked and (not self._serials or numbered or bool(named))
+            if len(words) > 1 and unmarked:
+                return RowKind.RECORD
+        meaningful = [text for text in words if not is_marker(text)]
+        if len(meaningful) == 1:
+            return self._single(meaningful[0], name, numbered, marked)
+        return RowKind.RECORD if name or not self._names else RowKind.FOOTER
+
+    def _single(self, text: str, name: str, numbered: bool, marked: bool) -> RowKind:
+        if not self._names:
+            required = len(self._required) == 1 and len(self._mapped) == 1
+            return RowKind.RECORD if required else RowKind.GROUP
+        if text != name:
+            return RowKind.GROUP
+        if marked:
+            return RowKind.GROUP
+        if looks_like_person(text) and not has_prefix(text):
+            return RowKind.RECORD
+        if looks_like_unit(text) or not numbered:
+            return RowKind.GROUP
+        return RowKind.RECORD
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "").replace(",", "").replace("%", "").strip().isdigit()

@@ -1,0 +1,172 @@
+"""The fonts and number formats that values alone do not tell; read in the child only.
+
+calamine gives values without their style. Only where a workbook names a font of an old encoding
+or a format of zeros (`000000000000`) is the style of its cells looked at, in a second pass.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import xlrd
+from defusedxml import ElementTree
+
+from unionoffice.spreadsheets.legacy import encoding_of_font
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ZEROS = re.compile(r"0{4,}")
+_CELL = re.compile(rb"<(?:\w+:)?c ([^>]*)>|<(?:\w+:)?row\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb'\b([rs])="([^"]*)"')
+_PIECE = 1 << 20
+_MARKS = ("\u002eVn", "VNI-", "00000")
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the style of a cell says about its value."""
+
+    encoding: str | None
+    zeros: int  # digits that a number is shown with at least
+
+
+PLAIN = Style(None, 0)
+Styled = Iterator[Mapping[int, Style]]  # row by row: column → style, where there is one
+
+
+class XlsxStyles:
+    """Looks up the styles of an .xlsx, sheet by sheet; costs nothing when they are plain."""
+
+    def __init__(self, path: Path) -> None:
+        self._archive = zipfile.ZipFile(path)
+        self._styles = self._telling_styles()
+        self._parts = self._sheet_parts() if self._styles else {}
+
+    def rows_of(self, sheet: str) -> Styled | None:
+        """The telling styles of every row from the first on; None when there are none."""
+        part = self._parts.get(sheet)
+        return None if part is None else self._rows(part)
+
+    def _telling_styles(self) -> dict[bytes, Style]:
+        try:
+            root = ElementTree.fromstring(self._archive.read("xl/styles.xml"))
+        except (KeyError, ElementTree.ParseError):
+            return {}
+        encodings = []
+        for font in root.iterfind(f"{_MAIN}fonts/{_MAIN}font"):
+            named = font.find(f"{_MAIN}name")
+            encodings.append(encoding_of_font(named.get("val", "")) if named is not None else None)
+        zeros = {
+            entry.get("numFmtId"): _zeros_of(entry.get("formatCode", ""))
+            for entry in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
+        }
+        telling = {}
+        for number, cell_format in enumerate(root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")):
+            font_number = int(cell_format.get("fontId") or 0)
+            encoding = encodings[font_number] if font_number < len(encodings) else None
+            width = zeros.get(cell_format.get("numFmtId"), 0)
+            if encoding or width:
+                telling[str(number).encode()] = Style(encoding, width)
+        return telling
+
+    def _sheet_parts(self) -> dict[str, str]:
+        workbook = ElementTree.fromstring(self._archive.read("xl/workbook.xml"))
+        relations = ElementTree.fromstring(self._archive.read("xl/_rels/workbook.xml.rels"))
+        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+        parts = {}
+        for sheet in workbook.iter(f"{_MAIN}sheet"):
+            key = next((sheet.get(name) for name in sheet.attrib if name.endswith("}id")), None)
+            target = targets.get(key, "")
+            parts[sheet.get("name", "")] = (
+                target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            )
+        return {name: part for name, part in parts.items() if part in self._archive.namelist()}
+
+    def _rows(self, part: str) -> Styled:
+        row: dict[int, Style] = {}
+        number, column = 0, -1
+        with self._archive.open(part) as stream:
+            for cell, opening in _tags(stream):
+                attributes = dict(_ATTRIBUTE.findall(cell or opening))
+                if not cell:
+                    wanted = int(attributes.get(b"r", number + 1)) - 1
+                    if wanted > number:
+                        yield row
+                        yield from ({} for _ in range(wanted - number - 1))
+                        number, row = wanted, {}
+                    column = -1
+                    continue
+                reference = attributes.get(b"r", b"")
+                column = _column_of(reference) if reference else column + 1
+                style = self._styles.get(attributes.get(b"s", b""))
+                if style is not None:
+                    row[column] = style
+        yield row
+
+
+def _zeros_of(code: str) -> int:
+    first = code.split(";")[0]
+    match = _ZEROS.fullmatch(first.strip().strip('"'))
+    return len(match.group()) if match else 0
+
+
+def _tags(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    rest = b""
+    while piece := stream.read(_PIECE):
+        text = rest + piece
+        end = 0
+        for match in _CELL.finditer(text):
+            yield match.group(1) or b"", match.group(2) or b""
+            end = match.end()
+        rest = text[max(end, len(text) - 4096) :]
+
+
+def _column_of(reference: bytes) -> int:
+    column = 0
+    for byte in reference:
+        if not 65 <= byte <= 90:
+            break
+        column = column * 26 + byte - 64
+    return column - 1
+
+
+class XlsStyles:
+    """Looks up the styles of an .xls through xlrd, when its bytes name such fonts or formats."""
+
+    def __init__(self, path: Path) -> None:
+        self._book = None
+        content = path.read_bytes()
+        spelled = [mark.encode(code) for mark in _MARKS for code in ("latin-1", "utf-16-le")]
+        if any(mark in content for mark in spelled):
+            with contextlib.suppress(Exception):  # a help only: calamine has read the values
+                self._book = xlrd.open_workbook(
+                    file_contents=content, formatting_info=True, logfile=io.StringIO()
+                )
+
+    def rows_of(self, sheet: str) -> Styled | None:
+        if self._book is None or sheet not in self._book.sheet_names():
+            return None
+        return self._rows(self._book.sheet_by_name(sheet))
+
+    def _rows(self, sheet: xlrd.sheet.Sheet) -> Styled:
+        assert self._book is not None
+        styles = [self._style(cell_format) for cell_format in self._book.xf_list]
+        for row in range(sheet.nrows):
+            yield {
+                column: styles[number]
+                for column in range(sheet.row_len(row))
+                if styles[number := sheet.cell_xf_index(row, column)] is not PLAIN
+            }
+
+    def _style(self, cell_format: xlrd.formatting.XF) -> Style:
+        assert self._book is not None
+        encoding = encoding_of_font(self._book.font_list[cell_format.font_index].name)
+        number_format = self._book.format_map.get(cell_format.format_key)
+        zeros = _zeros_of(number_format.format_str) if number_format is not None else 0
+        return Style(encoding, zeros) if encoding or zeros else PLAIN

@@ -1,0 +1,177 @@
+"""Text files with separators and simple HTML tables as frames of cells; runs in the child only."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from unionoffice.spreadsheets.frames import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    ROWS_PER_FRAME,
+    Cell,
+    Frame,
+    RowsFrame,
+    SheetFrame,
+)
+from unionoffice.spreadsheets.legacy import TCVN3, VISCII, VNI, decoded, syllable_share
+from unionoffice.spreadsheets.workbooks import TooBigError, frame_of
+
+_SAMPLE = 256 * 1024
+_SEPARATORS = ",;\t|"
+_CYRILLIC_WORD = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]+|[А-ЯЁӘҒҚҢӨҰҮҺІ]+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def text_frames(path: Path) -> Iterator[Frame]:
+    """A text file with separators as one sheet named after nothing."""
+    text = decoded_file(path.read_bytes())
+    separator, skipped = _separator(text)
+    csv.field_size_limit(1_000_000)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    yield SheetFrame("", False, text.count("\n") + 1)
+    for _ in range(skipped):
+        next(rows)
+    yield from _framed(rows, skipped)
+
+
+def _framed(rows: Iterator[list[str]], start: int) -> Iterator[Frame]:
+    first = start
+    while block := list(itertools.islice(rows, ROWS_PER_FRAME)):
+        if first > MAX_ROWS * 2:
+            raise TooBigError
+        width = min(max(map(len, block)), MAX_COLUMNS)
+        squared: list[list[Cell]] = [
+            [*row[:width], *([""] * (width - len(row)))] if len(row) != width else [*row]
+            for row in block
+        ]
+        if width:
+            yield frame_of(first, squared)
+        else:
+            yield RowsFrame(first, [])
+        first += len(block)
+
+
+def decoded_file(content: bytes) -> str:
+    """The text of a file whose encoding nobody names: UTF-8 and UTF-16, else the likeliest."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    if content[1:400:2].count(0) > 60 or (len(content) < 400 and b"\0" in content[1::2]):
+        return content.decode("utf-16-le", errors="replace")
+    if content[0:400:2].count(0) > 60:
+        return content.decode("utf-16-be", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _likeliest(content)
+
+
+def _likeliest(content: bytes) -> str:
+    sample = content[:_SAMPLE]
+    if len(content) > _SAMPLE:
+        sample = sample[: sample.rfind(b"\n") + 1] or sample
+    best, best_share = "cp1258", -1.0
+    for encoding in ("cp1258", "cp1251", "gb18030", TCVN3, VNI, VISCII):
+        share = _fitness(_as(sample, encoding), encoding)
+        if share > best_share:
+            best, best_share = encoding, share
+    return _as(content, best)
+
+
+def _as(content: bytes, encoding: str) -> str:
+    if encoding in (TCVN3, VNI, VISCII):
+        # Left as it stands: whoever understands the list converts it, and says so.
+        return content.decode("latin-1")
+    text = content.decode(encoding, errors="replace")
+    return unicodedata.normalize("NFC", text) if encoding == "cp1258" else text
+
+
+def _fitness(text: str, encoding: str) -> float:
+    """How much the words with foreign letters look as words of that language do, 0 to 1."""
+    if encoding in ("cp1258", TCVN3, VNI, VISCII):
+        good, total = syllable_share([text if encoding == "cp1258" else decoded(text, encoding)])
+        return good / total if total else 0.0
+    if encoding == "gb18030":
+        letters = [mark for mark in text if mark > "\u00ff"]
+        common = sum(_is_common_hanzi(mark) for mark in letters)
+        return common / len(letters) if letters else 0.0
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    good = sum(_CYRILLIC_WORD.fullmatch(word) is not None for word in words)
+    return good / len(words) if words else 0.0
+
+
+def _is_common_hanzi(mark: str) -> bool:
+    if "\u3000" <= mark <= "\u303f" or "\uff00" <= mark <= "\uffef":
+        return True
+    try:
+        return b"\xb0" <= mark.encode("gb2312")[:1] <= b"\xd7"
+    except UnicodeEncodeError:
+        return False
+
+
+def _separator(text: str) -> tuple[str, int]:
+    """The mark between the columns, and how many lines before the list only declare it."""
+    if text[:5].lower().startswith("sep=") and len(text) > 4:
+        return text[4], 1
+    sample = "\n".join(re.split("\r\n|\n|\r", text[:_SAMPLE])[:80])
+    best, best_score = ",", 0.0
+    for separator in _SEPARATORS:
+        widths = Counter(
+            len(row) for row in csv.reader(io.StringIO(sample), delimiter=separator) if row
+        )
+        wide = [(count, width) for width, count in widths.items() if width > 1]
+        if wide:
+            count, width = max(wide)
+            score = count * min(width, 12) / widths.total()
+            if score > best_score:
+                best, best_score = separator, score
+    return best, 0
+
+
+class _Tables(HTMLParser):
+    """Collects the rows of the tables of a page; a cell over several places fills them all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._cell: list[str] | None = None
+        self._span = 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+            if len(self.rows) > MAX_ROWS:
+                raise TooBigError
+        elif tag in ("td", "th"):
+            span = dict(attrs).get("colspan") or "1"
+            self._span = min(int(span), 100) if span.isdigit() else 1
+            self._cell = []
+        elif tag == "br" and self._cell is not None:
+            self._cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th") and self._cell is not None:
+            if not self.rows:
+                self.rows.append([])
+            text = " ".join("".join(self._cell).split())
+            self.rows[-1].extend([text, *([""] * (self._span - 1))])
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+
+def html_frames(path: Path) -> Iterator[Frame]:
+    """A page that calls itself a workbook: its table rows, one below the other."""
+    tables = _Tables()
+    tables.feed(decoded_file(path.read_bytes()))
+    yield SheetFrame("", False, len(tables.rows))
+    yield from _framed(iter(tables.rows), 0)

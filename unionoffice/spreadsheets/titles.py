@@ -1,0 +1,108 @@
+"""The wordings of rows that are no records: totals, signatures, and the titles of groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_TOTAL = re.compile(
+    r"^(?:tổng cộng|tổng số|tổng kết|tong cong|tong so|cộng|ấn định|danh sách (?:này )?(?:có|gồm)|"
+    r"bằng chữ|итого|всего|барлығы|жиыны|(?:sub|grand )?total|sum)(?:\W|\d|$)"
+    r"|^(?:tổng|cong)\s*(?:[:：(\d]|$)|^(?:合计|总计|小计|共计|共\s*\d)",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"^(?:người (?:lập|kê|tổng hợp|làm)\b.*|lập (?:biểu|bảng)\b.*|t\s*/?\s*m\.?\s.*|tm\b.*|"
+    r"kt\.? .*|tl\.? .*|thay mặt.*|(?:ban|bch) (?:chấp hành|thường vụ).*|"
+    r"chủ tịch(?: cđcs| công đoàn.*)?|phó chủ tịch.*|(?:thủ trưởng|giám đốc|tổng giám đốc)\b.*|"
+    r"kế toán(?: trưởng)?|hiệu trưởng|trưởng phòng.*|\(?(?:đã )?ký(?: tên)?(?:,.*| và .*)?\)?|"
+    r"xác nhận.*|duyệt|nơi nhận.*|ghi chú\s*:.*|\*?\s*lưu ý\s*:.*|công đoàn cơ sở|"
+    r".{0,40}\bngày\s*[\d….\s]*tháng\s*[\d….\s]*năm.*|"
+    r"председатель.*|подпись.*|составил.*|руководитель.*|м\.?п\.?|исполнитель.*|ответственн.*|"
+    r"(?:制表|填表|审核|负责|单位负责|主席|盖章|经办)人?(?:签[字章])?[:：]?.*|"
+    r"prepared by.*|approved by.*|signature.*|chairman.*|signed.*)$",
+    re.IGNORECASE,
+)
+_ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")
+_OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?$")
+_PREFIX = re.compile(
+    r"^(?:[A-HĐ]|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)"
+    r"(?:\s*[.)/:]+\s*[-–]?\s*|\s+[-–]\s*|\s*[-–]\s+)(?=\S)"
+)
+_OUTLINE_PREFIX = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+(?=\S)")
+_PEOPLE = (
+    r"(?:người|đoàn viên|đv\w*|đ/v|cđv|nlđ|lao động|cb\w*|nv|ng|чел\w*\.?|человек|人|名|members?|"
+    r"people|persons?)"
+)
+_COUNT = re.compile(
+    rf"\s*(?:[:：(\[（–-]\s*){{1,2}}(?:có|gồm|tổng số|tổng|cộng|số lượng|sl|共)?\s*:?\s*"
+    rf"(?:\d{{1,5}}|[.…]{{2,}})\s*{_PEOPLE}?\s*(?:[(,;][^)]*)?\)?\s*[)\]）]?\s*\.?$"
+    rf"|\s+\d{{1,5}}\s*{_PEOPLE}\s*\.?$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:đơn vị(?: công tác)?|bộ phận|phòng ban|tên đơn vị|tên tổ|tổ công đoàn|подразделение|部门|"
+    r"单位|unit|department)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*[:：]\s*")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The title of a group of rows, such as a unit; `level` counts from the outermost."""
+
+    name: str
+    level: int
+
+
+def is_total(text: str) -> bool:
+    return _TOTAL.match(text) is not None
+
+
+def is_footer(text: str) -> bool:
+    return _FOOTER.match(text) is not None
+
+
+def is_outline_marker(text: str) -> bool:
+    """`I`, `A.`, `1.2`: what numbers a group, never a person."""
+    return bool(_ROMAN_OR_LETTER.match(text) or _OUTLINE.match(text))
+
+
+def is_marker(text: str) -> bool:
+    """Whether a text is nothing but numbering."""
+    return is_outline_marker(text) or text.strip(" .)/-:").isdigit()
+
+
+def has_prefix(text: str) -> bool:
+    """Whether a text begins with the numbering of a group: `I. `, `1.1 `, `A - `."""
+    return bool(_PREFIX.match(text) or _OUTLINE_PREFIX.match(text))
+
+
+def group_of(texts: Sequence[str]) -> Group:
+    """The group that a title row opens: numbering in front and counts behind taken away."""
+    words = [text for text in texts if text]
+    marker = words[0] if len(words) > 1 and is_marker(words[0]) else ""
+    name = words[1] if marker else words[0]
+    match = _PREFIX.match(name) or _OUTLINE_PREFIX.match(name)
+    if match:
+        marker = marker or match.group().strip(" .)/:-–")
+        name = name[match.end() :]
+    name = name.lstrip("-–+*•# ").strip()
+    name = _COUNT.sub("", name).strip()
+    labelled = _LABEL.sub("", name)
+    # "Tổ công đoàn: Tổ May 1" names Tổ May 1; "Tổ: Cơ điện" names Tổ Cơ điện.
+    name = labelled if labelled != name and labelled else _COLON.sub(" ", name)
+    return Group(name.strip(" .;,:-–"), _level(marker))
+
+
+def _level(marker: str) -> int:
+    bare = marker.strip(" .)/-:")
+    if not bare:
+        return 9
+    if re.fullmatch("[IVXL]+", bare):
+        return 2
+    if not bare[0].isdigit():
+        return 1
+    return 3 + bare.count(".")

@@ -1,0 +1,257 @@
+"""Understanding one sheet: header, rows and values, block by block while the file is still read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.columns import Kind, ListShape
+from unionoffice.spreadsheets.assignment import Assigned
+from unionoffice.spreadsheets.collecting import ValueCollector
+from unionoffice.spreadsheets.columns import ColumnReader, SeveralColumns, SexByColumn, reader_of
+from unionoffice.spreadsheets.days import DMY, MDY
+from unionoffice.spreadsheets.decoding import SheetDecoder
+from unionoffice.spreadsheets.frames import ROWS_PER_FRAME
+from unionoffice.spreadsheets.gathering import RowGatherer
+from unionoffice.spreadsheets.headers import HEADER_DEPTH, SAMPLE, HeaderFinder, Layout
+from unionoffice.spreadsheets.matching import Vocabulary
+from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.opening import RawSheet
+from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.readers import Circumstances
+from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, letter_of
+from unionoffice.spreadsheets.rows import RowKind, RowSorter
+
+ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
+ENOUGH_FOR_HEADER = HEADER_DEPTH + SAMPLE
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a list is read for: its register's columns, the day of reading, the user's mapping."""
+
+    shape: ListShape
+    today: date
+    mapping: Mapping[str, str | None] | None = None
+
+
+class Understanding:
+    """One sheet being understood; `take` is called after every block added to `raw`."""
+
+    def __init__(self, raw: RawSheet, vocabulary: Vocabulary, request: Request, file: Path) -> None:
+        self._raw = raw
+        self._vocabulary = vocabulary
+        self._request = request
+        self._file = file
+        self._is_decided = False
+        self._work: _Work | None = None
+        self._done = 0
+
+    def take(self, is_last: bool = False) -> None:
+        """Understand what has come since the last call."""
+        if not self._is_decided:
+            if self._raw.rows < ENOUGH_FOR_HEADER and not is_last:
+                return
+            self._decide()
+        if self._work is None:
+            return
+        while self._done < self._raw.rows:
+            end = min(self._done + ROWS_PER_FRAME, self._raw.rows)
+            self._work.read_rows(self._done, end)
+            self._done = end
+        if is_last:
+            self._finish()
+
+    @property
+    def result(self) -> ReadList | None:
+        """The list, or None when the sheet holds none."""
+        return None if self._work is None else self._work.list
+
+    def _decide(self) -> None:
+        self._is_decided = True
+        decoder = SheetDecoder(self._raw, ENOUGH_FOR_HEADER)
+        decoder.decode_up_to(self._raw.rows)
+        finder = HeaderFinder(self._vocabulary, self._raw.columns, self._raw.merged)
+        layout = finder.find()
+        if layout is None or not layout.fields:
+            return
+        if self._request.mapping is not None:
+            _apply_mapping(layout, self._request.mapping, self._request.shape)
+        _fill_merged(self._raw, layout)
+        self._begin(layout, decoder, {})
+
+    def _begin(self, layout: Layout, decoder: SheetDecoder, orders: dict[str, str]) -> None:
+        read = self._new_list(layout, decoder.encoding)
+        self._work = _Work(self._raw, read, layout, self._request, decoder, orders)
+        self._done = layout.bottom + 1
+
+    def _new_list(self, layout: Layout, encoding: str | None) -> ReadList:
+        shape = self._request.shape
+        required = {column.key for column in shape.columns if column.is_required}
+        # Lists of events may name people or not.
+        optional = {c.key for c in shape.columns if c.kind is Kind.NAME and len(required) > 1}
+        missing = required - optional - layout.fields
+        columns = [
+            ReadColumn(c.index, letter_of(c.index), c.header, c.field, c.part)
+            for c in layout.columns
+        ]
+        read = ReadList(
+            self._file, self._raw.name, layout.top + 1, layout.bottom + 2, columns, self._raw,
+            missing=tuple(c.key for c in shape.columns if c.key in missing), encoding=encoding,
+        )  # fmt: skip
+        for row in range(1, layout.top + 1):
+            text = " · ".join(filter(None, read.shown(row)))
+            if text:
+                read.left_out.append(LeftOut(row, RowKind.HEADER, text))
+        return read
+
+    def _finish(self) -> None:
+        assert self._work is not None
+        turned = self._work.fields_month_first()
+        if turned:
+            # These columns are written month first after all: once more from the top.
+            work = self._work
+            self._begin(work.layout, work.decoder, dict.fromkeys(turned, MDY))
+            work = self._work
+            for start in range(self._done, self._raw.rows, ROWS_PER_FRAME):
+                work.read_rows(start, min(start + ROWS_PER_FRAME, self._raw.rows))
+            self._done = self._raw.rows
+        self._work.finish()
+
+
+class _Work:
+    """The work on one sheet whose header is known."""
+
+    def __init__(
+        self,
+        raw: RawSheet,
+        read: ReadList,
+        layout: Layout,
+        request: Request,
+        decoder: SheetDecoder,
+        orders: dict[str, str],
+    ) -> None:
+        self.list = read
+        self.layout = layout
+        self.decoder = decoder
+        self._raw = raw
+        self._orders = orders
+        self._readers = _readers(layout, request, orders)
+        self._gatherer = RowGatherer(RowSorter(request.shape, layout))
+        self._collector = ValueCollector(read, request.shape, self._readers)
+
+    def read_rows(self, start: int, end: int) -> None:
+        self.decoder.decode_up_to(end)
+        block = [column[start:end] for column in self._raw.columns]
+        kept = self._gatherer.gather(block, start)
+        if len(kept.places) != end - start:
+            block = [[column[place] for place in kept.places] for column in block]
+        numbers = [start + place + 1 for place in kept.places]
+        self._collector.collect(block, numbers, kept.units)
+
+    def fields_month_first(self) -> list[str]:
+        """Fields whose days turned out to be written month first, if that is news."""
+        if self._orders:
+            return []
+        return [
+            reader.field
+            for reader in self._readers
+            if isinstance(reader, ColumnReader) and reader.wants_other_order
+        ]
+
+    def finish(self) -> None:
+        signatures = self._gatherer.finish()
+        if signatures:
+            self._collector.drop(signatures)
+        read = self.list
+        read.groups = self._gatherer.groups
+        read.left_out.extend(self._gatherer.left_out)
+        for row in signatures:
+            text = " · ".join(filter(None, read.shown(row)))
+            read.left_out.append(LeftOut(row, RowKind.FOOTER, text))
+        read.warnings.extend(self._conversions())
+        read.left_out.sort(key=lambda left: left.row)
+        read.refusals.sort(key=lambda note: note.row)
+        read.warnings.sort(key=lambda note: note.row)
+
+    def _conversions(self) -> list[Note]:
+        if not self._raw.converted:
+            return []
+        field_at = {column.index: column.field for column in self.layout.columns}
+        taken = set(self.list.numbers)
+        notes = []
+        for (row, column), before in self._raw.converted.items():
+            field = field_at.get(column)
+            if field and row + 1 in taken:
+                now = plain_text(self._raw.columns[column][row])
+                notes.append(Note(row + 1, field, before, Problem(field, ENCODING_CONVERTED), now))
+        return notes
+
+
+def _readers(
+    layout: Layout, request: Request, orders: dict[str, str]
+) -> list[ColumnReader | SeveralColumns]:
+    context = Circumstances("", request.today)
+    by_field: dict[str, list[Assigned]] = {}
+    for column in layout.columns:
+        if column.field:
+            by_field.setdefault(column.field, []).append(column)
+    readers: list[ColumnReader | SeveralColumns] = []
+    for key, assigned in by_field.items():
+        column_of_shape = request.shape.column(key)
+        if column_of_shape is not None:
+            own = replace(context, order=orders.get(key, DMY))
+            readers.append(reader_of(column_of_shape, assigned, own))
+    births, sex = by_field.get("birth_date", []), request.shape.column("sex")
+    if sex is not None and "sex" not in by_field and births[:1] and births[0].part in _SEXES:
+        readers.append(SexByColumn(sex, births, context))
+    return readers
+
+
+_SEXES = ("male", "female")
+
+
+def _fill_merged(raw: RawSheet, layout: Layout) -> None:
+    """A cell merged downwards over its people holds for each of them."""
+    mapped = {column.index for column in layout.columns if column.field}
+    for first_row, first, last_row, _ in raw.merged:
+        if first_row <= layout.bottom or last_row == first_row or first not in mapped:
+            continue
+        cells = raw.columns[first]
+        for row in range(first_row + 1, min(last_row, len(cells) - 1) + 1):
+            if cells[row] == "":
+                cells[row] = cells[first_row]
+
+
+def _apply_mapping(layout: Layout, mapping: Mapping[str, str | None], shape: ListShape) -> None:
+    """The user's word over what was guessed: by header, else by the column's letter."""
+    by_header = {fold(key): value for key, value in mapping.items()}
+    for column in layout.columns:
+        letter, header = letter_of(column.index), fold(column.header)
+        if header and header in by_header:
+            wanted = by_header[header]
+        elif letter in mapping:
+            wanted = mapping[letter]
+        else:
+            continue
+        field, _, part = (wanted or "").partition(".")
+        for other in layout.columns:
+            if field and other.field == field and other.part == part:
+                other.field, other.part = None, ""
+        column.field = field if shape.column(field) else None
+        column.part = part if column.field else ""
+        column.is_serial = False
+
+
+def understand(
+    raw: RawSheet, request: Request, file: Path, vocabulary: Vocabulary | None = None
+) -> ReadList | None:
+    """Understand a sheet that has been read already, for instance with a corrected mapping."""
+    understanding = Understanding(raw, vocabulary or Vocabulary(request.shape), request, file)
+    understanding.take(is_last=True)
+    return understanding.result
