@@ -154,6 +154,29 @@ def test_document_is_a_real_table_with_a_repeated_head(tmp_path: Path) -> None:
     assert document.styles["Normal"].font.name == "Times New Roman"
 
 
+# Word calls a file damaged whose properties do not stand in the order of the standard.
+ORDERS = {
+    "w:pPr": "pStyle keepNext keepLines pBdr shd tabs spacing ind jc rPr",
+    "w:tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
+    "w:trPr": "cantSplit tblHeader",
+    "w:tblPr": "tblStyle tblW jc tblBorders tblLayout tblCellMar tblLook",
+}
+
+
+@pytest.mark.parametrize("element", ORDERS)
+def test_properties_in_a_document_stand_in_the_order_of_the_standard(
+    element: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "form.docx"
+    write(a_corrected_form(), path, "vi")
+    order = [qn(f"w:{name}") for name in ORDERS[element].split()]
+    groups = list(Document(str(path)).element.body.iter(qn(element)))
+    assert groups
+    for group in groups:
+        places = [order.index(child.tag) for child in group]
+        assert places == sorted(places)
+
+
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".docx", ".json"])
 def test_same_figures_give_the_same_file(suffix: str, tmp_path: Path) -> None:
     first, second = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"

@@ -179,6 +179,13 @@ def test_enormous_texts_flow_over_pages(letters: str, tmp_path: Path) -> None:
     assert _words(reader).count(_bare(letters)[:5]) > 100
 
 
+@pytest.mark.parametrize("policies", range(3, 30, 2))
+def test_signature_never_stands_alone_on_a_page(policies: int, tmp_path: Path) -> None:
+    last = _print(a_large_form(policies), tmp_path).pages[-1].extract_text()
+    assert "Nguyễn Thị Hằng" in last
+    assert "Mỗi người được tính một lần" in last
+
+
 def test_unit_stands_below_its_organisation(tmp_path: Path) -> None:
     words = _words(_print(a_filled_form(unit="Tổ công đoàn số 1"), tmp_path))
     assert "CÔNGĐOÀNCƠSỞCÔNGTYMAYMỸQUÝTỔCÔNGĐOÀNSỐ1" in words

@@ -134,7 +134,8 @@ def _rule(cell: Any, width: float, length: float) -> None:
     paragraph.paragraph_format.line_spacing = Pt(4)
     borders = OxmlElement("w:pBdr")
     borders.append(_border("w:top"))
-    paragraph._p.get_or_add_pPr().append(borders)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _border(side: str, kind: str = "single", size: int = 6, colour: str = "000000") -> Any:

@@ -35,6 +35,7 @@ WIDTH = A4[0] - LEFT - RIGHT
 INDENT = 3.5 * mm
 SIGNING_SPACE = 22 * mm
 MOST_RECIPIENTS_BESIDE = 30
+MOST_NOTES_KEPT = 3
 LEFT_HEADER = 0.43  # of the width; the rest must hold the motto in one line
 
 # Every cell of a table names a font, also where it holds paragraphs; the usual one is not embedded.
@@ -104,17 +105,23 @@ def _story(paper: Sheet) -> Iterator[Flowable]:
     yield Spacer(0, 5 * mm)
     yield _table(paper)
     yield Spacer(0, 3 * mm)
+    notes = list(_notes(paper))
+    yield from notes[:-MOST_NOTES_KEPT]
+    fits_beside = len(paper.recipients) <= MOST_RECIPIENTS_BESIDE
+    closing = _closing(paper, _recipients(paper) if fits_beside else [])
+    # A signature never stands alone on a page: the last notes go with it.
+    yield KeepTogether([*notes[-MOST_NOTES_KEPT:], Spacer(0, 4 * mm), closing])
+    if not fits_beside:
+        yield from _recipients(paper)
+
+
+def _notes(paper: Sheet) -> Iterator[Flowable]:
     for number, note in enumerate(paper.footnotes, 1):
         yield _text(f"{superscript(number)} {note}", _NOTE)
     for remark in paper.remarks:
         yield _text(remark, _NOTE)
     for note in paper.notes:
         yield _text(note, _NOTE, fonts.ITALIC)
-    yield Spacer(0, 4 * mm)
-    fits_beside = len(paper.recipients) <= MOST_RECIPIENTS_BESIDE
-    yield KeepTogether([_closing(paper, _recipients(paper) if fits_beside else [])])
-    if not fits_beside:
-        yield from _recipients(paper)
 
 
 def _text(text: str, style: ParagraphStyle, font: str = fonts.REGULAR) -> Paragraph:
@@ -238,7 +245,9 @@ def _ruling(lines: tuple[Line, ...]) -> Iterator[tuple[Any, ...]]:
     """Solid lines above numbered rows, dotted ones above their parts, none above items."""
     yield "VALIGN", (0, 0), (-1, -1), "MIDDLE"
     yield _EMBEDDED
-    yield from _padding((0, 0), (-1, -1), 4, 4, 3)
+    yield from _padding((0, 0), (-1, -1), 4, 4, 1.5)
+    # Letters sit low in their line: equal room above and below would look unequal.
+    yield "BOTTOMPADDING", (0, 0), (-1, -1), 4
     yield "BOX", (0, 0), (-1, -1), 0.7, black
     yield "LINEAFTER", (0, 0), (-2, 0), 0.7, black
     yield "LINEBELOW", (0, 0), (-1, 0), 0.7, black
