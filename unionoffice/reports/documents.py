@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
 
 from unionoffice.core.errors import UserError
@@ -11,14 +11,8 @@ from unionoffice.core.i18n import N_
 from unionoffice.reports.as_json import to_text
 from unionoffice.reports.filled import FilledForm
 
-# The libraries behind these are loaded when the first such document is written: the window and
-# the commands that write none must not wait for them.
-_WRITERS = {
-    ".pdf": ("unionoffice.reports.pdf", "write_pdf"),
-    ".xlsx": ("unionoffice.reports.xlsx", "write_xlsx"),
-    ".docx": ("unionoffice.reports.docx", "write_docx"),
-}
-SUFFIXES = (*_WRITERS, ".json")
+SUFFIXES = (".pdf", ".xlsx", ".docx", ".json")
+Writer = Callable[[FilledForm, Path, str], None]
 
 
 def check_suffix(path: Path) -> None:
@@ -34,9 +28,26 @@ def check_suffix(path: Path) -> None:
 def write(filled: FilledForm, path: Path, language: str) -> None:
     """Write the form as its file name says: .pdf, .xlsx, .docx or .json."""
     check_suffix(path)
-    suffix = path.suffix.lower()
-    if suffix == ".json":
-        write_whole(path, to_text(filled.figures).encode("utf-8"))
-        return
-    module, function = _WRITERS[suffix]
-    getattr(import_module(module), function)(filled, path, language)
+    _writer(path.suffix.lower())(filled, path, language)
+
+
+def _writer(suffix: str) -> Writer:
+    # The libraries are loaded when the first such document is written: the window, and commands
+    # that write none, must not wait for them.
+    if suffix == ".pdf":
+        from unionoffice.reports.pdf import write_pdf
+
+        return write_pdf
+    if suffix == ".xlsx":
+        from unionoffice.reports.xlsx import write_xlsx
+
+        return write_xlsx
+    if suffix == ".docx":
+        from unionoffice.reports.docx import write_docx
+
+        return write_docx
+    return _write_json
+
+
+def _write_json(filled: FilledForm, path: Path, language: str) -> None:  # noqa: ARG001 - a Writer
+    write_whole(path, to_text(filled.figures).encode("utf-8"))
