@@ -48,6 +48,7 @@ class Lines:
     title: str
     relationship: InstrumentedAttribute[Any]
     fields: tuple[Field, ...]
+    presence: Field | None = None  # says whether somebody on the list was there
 
     @property
     def model(self) -> type[Any]:

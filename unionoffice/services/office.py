@@ -48,9 +48,7 @@ class Office:
 
     def found(self, own: OwnOrganisation) -> None:
         """Enter the organisation of a new, empty office."""
-        problems = list(_problems(own))
-        if problems:
-            raise InvalidRecordError(problems)
+        check_own(own)
         with self._store.writing(N_("Office founded")) as session:
             organisation = Organisation(uid=new_uid(), is_own=True)
             session.add(organisation)
@@ -62,9 +60,7 @@ class Office:
 
     def change(self, own: OwnOrganisation) -> None:
         """Change name, code, level, papers; the identity (`uid`) stays."""
-        problems = list(_problems(own))
-        if problems:
-            raise InvalidRecordError(problems)
+        check_own(own)
         with self._store.writing(N_("Office details changed")) as session:
             _fill(_own(session), own)
 
@@ -107,6 +103,13 @@ def _fill(organisation: Organisation, own: OwnOrganisation) -> None:
         if name != "uid":
             text = value.strip() if name == "recipients" else clean(value)
             setattr(organisation, name, text or None)
+
+
+def check_own(own: OwnOrganisation) -> None:
+    """Raise InvalidRecordError when code, name or level are missing."""
+    problems = _problems(own)
+    if problems:
+        raise InvalidRecordError(problems)
 
 
 def _problems(own: OwnOrganisation) -> list[Problem]:

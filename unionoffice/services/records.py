@@ -181,9 +181,8 @@ class Records:
             source = select(who.label("person"), day.label("day")).join(
                 register.model, register.model.id == parent
             )
-            attended = getattr(lines.model, "attended", None)
-            if attended is not None:
-                source = source.where(attended == True)  # noqa: E712 - SQL
+            if lines.presence is not None:
+                source = source.where(lines.presence.attribute == True)  # noqa: E712 - SQL
         rows = source.where(register.model.id.in_(select(ids.c.id))).subquery()
         member = case((member_on(rows.c.person, rows.c.day), rows.c.person))
         counts = select(func.count(rows.c.person.distinct()), func.count(member.distinct()))

@@ -147,7 +147,7 @@ ACTIVITIES = Register(
         ),
     ),
     order_by=(Activity.held_on.desc(), Activity.id.desc()),
-    lines=Lines(N_("People"), Activity.participations, (PERSON, ATTENDED, REMARK)),
+    lines=Lines(N_("People"), Activity.participations, (PERSON, ATTENDED, REMARK), ATTENDED),
     event=HELD_ON,
     amount=COST_UNION,
     identified_by=(TITLE, HELD_ON),

@@ -81,7 +81,10 @@ CHECKUPS = Register(
     ),
     order_by=(Campaign.held_on.desc(), Campaign.id.desc()),
     lines=Lines(
-        N_("People"), Campaign.checkups, (PERSON, ATTENDED, ATTENDED_ON, RESULT_CLASS, FOLLOW_UP)
+        N_("People"),
+        Campaign.checkups,
+        (PERSON, ATTENDED, ATTENDED_ON, RESULT_CLASS, FOLLOW_UP),
+        ATTENDED,
     ),
     event=HELD_ON,
     amount=COST,

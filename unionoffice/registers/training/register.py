@@ -161,7 +161,7 @@ TRAINING = Register(
         ),
     ),
     order_by=(Course.held_on.desc(), Course.id.desc()),
-    lines=Lines(N_("People"), Course.attendances, (PERSON, ATTENDED, REMARK)),
+    lines=Lines(N_("People"), Course.attendances, (PERSON, ATTENDED, REMARK), ATTENDED),
     event=HELD_ON,
     amount=COST_UNION,
     identified_by=(TITLE, HELD_ON),

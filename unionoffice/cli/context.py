@@ -1,0 +1,123 @@
+"""What every sub-command is given, and how it speaks."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+
+from unionoffice.core.i18n import _
+from unionoffice.core.periods import Period
+from unionoffice.services.office import OwnOrganisation
+from unionoffice.services.views import RegisterView
+from unionoffice.workplace import Workplace
+
+DONE, REFUSED, WRONG_USAGE, DONE_IN_PART = 0, 1, 2, 3
+
+
+class OpenOffice(Protocol):
+    def __call__(self, office: str, *, read_only: bool = False) -> Workplace: ...
+
+
+class FileCare(Protocol):
+    """Health of office files: checking, copying, putting back, bringing up to date."""
+
+    def check(self, office: str) -> tuple[list[str], bool]: ...
+    def back_up(self, office: str, target: Path) -> str: ...
+    def restore(self, backup: Path, office: Path) -> str: ...
+    def upgrade(self, office: str) -> str: ...
+
+
+class MakeDemo(Protocol):
+    def __call__(
+        self,
+        folder: Path,
+        *,
+        members: int,
+        seed: int,
+        with_window: bool,
+        say: Callable[[str], None],
+    ) -> int: ...
+
+
+@dataclass(frozen=True)
+class Program:
+    """What the command line stands on; put together by the bootstrap."""
+
+    open_office: OpenOffice
+    create_office: Callable[[str, OwnOrganisation], None]
+    files: FileCare
+    make_demo: MakeDemo
+    open_window: Callable[..., int]
+    registers: Callable[[], tuple[RegisterView, ...]]
+
+    @contextlib.contextmanager
+    def at_work(self, office: str, *, read_only: bool = False) -> Iterator[Workplace]:
+        """The office, open for the length of one command."""
+        workplace = self.open_office(office, read_only=read_only)
+        try:
+            yield workplace
+        finally:
+            workplace.close()
+
+
+def say(text: str) -> None:
+    """A result, on standard output."""
+    click.echo(text)
+
+
+def tell(text: str) -> None:
+    """A message or progress, on standard error."""
+    click.echo(text, err=True)
+
+
+def say_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def progress_bar(label: str) -> Callable[[int, int], None]:
+    """A function that draws progress on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _done, _total: None
+
+    def draw(done: int, total: int) -> None:
+        share = min(done / total, 1.0) if total else 1.0
+        filled = round(share * 30)
+        sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (30 - filled)}] {share:4.0%}")
+        if share >= 1.0:
+            sys.stderr.write("\n")
+        sys.stderr.flush()
+
+    return draw
+
+
+class DayType(click.ParamType[date]):
+    """An ISO day."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(_("“{value}” is no day; write 2017-12-31.").format(value=value), param, ctx)
+
+
+DAY = DayType()
+
+
+def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--from` and `--to`, both needed, as one `period`."""
+    command = click.option("--to", "last", type=DAY, required=True)(command)
+    return click.option("--from", "first", type=DAY, required=True)(command)
+
+
+def period_of(first: Any, last: Any) -> Period:
+    return Period(first, last)

@@ -1,0 +1,229 @@
+"""Sub-commands that bring lists in and write lists out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from unionoffice.cli.context import (
+    DAY,
+    DONE,
+    DONE_IN_PART,
+    Program,
+    progress_bar,
+    say,
+    say_json,
+    tell,
+)
+from unionoffice.cli.tables import as_table
+from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.files import write_whole
+from unionoffice.core.i18n import N_, _, ngettext
+from unionoffice.core.periods import Period
+from unionoffice.services.views import Query
+from unionoffice.spreadsheets.exporting import written_list
+from unionoffice.spreadsheets.importing import refuse_if_columns_are_missing
+from unionoffice.spreadsheets.mapping import read_mapping
+from unionoffice.spreadsheets.reading import ReadFile, read_file
+from unionoffice.spreadsheets.readlist import ReadList
+from unionoffice.spreadsheets.results import Fate, ImportOutcome
+from unionoffice.spreadsheets.writing import write_list, write_rejects
+from unionoffice.workplace import Workplace
+
+
+@click.command("import")
+@click.argument("office")
+@click.argument("register")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--sheet", help="Only the sheet of this name.")
+@click.option("--map", "map_file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--rejects", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--create-people", is_flag=True, help="Enter unknown people as workers.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def import_lists(
+    program: Program,
+    office: str,
+    register: str,
+    files: tuple[Path, ...],
+    sheet: str | None,
+    map_file: Path | None,
+    rejects: Path | None,
+    create_people: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Bring spreadsheets into a register of an office."""
+    with program.at_work(office) as workplace:
+        found = [_read(workplace, register, file, sheet, map_file) for file in files]
+        lists = [each for file in found for each in file.lists]
+        for file in found:
+            for skipped in file.skipped:
+                tell(str(skipped.problem))
+        outcome = workplace.importing.bring_in(
+            register,
+            lists,
+            create_people=create_people,
+            is_dry_run=dry_run,
+            progress=progress_bar(_("Bringing in")),
+        )
+    if as_json:
+        say_json(outcome.as_json())
+    else:
+        _say_outcome(outcome)
+    if rejects is not None and outcome.refusals:
+        write_rejects(rejects, outcome.rejects())
+        tell(_("The refused rows are in {file}.").format(file=rejects))
+    return DONE_IN_PART if outcome.count(Fate.REFUSED) else DONE
+
+
+def _read(
+    workplace: Workplace, register: str, file: Path, sheet: str | None, map_file: Path | None
+) -> ReadFile:
+    shape = workplace.shapes.of(register)
+    mapping = read_mapping(map_file, shape).columns if map_file is not None else None
+    if not file.exists():
+        raise RefusedFileError(N_("There is no file {file}."), file=file)
+    found = read_file(
+        file,
+        shape,
+        date.today(),
+        sheet=sheet,
+        mapping=mapping,
+        progress=progress_bar(_("Reading")),
+    )
+    labels = {column.key: _(column.label) for column in shape.columns}
+    complete = [each for each in found.lists if not _lacks_columns(each)]
+    if not complete:
+        refuse_if_columns_are_missing(found.lists[0], labels)
+    found.lists = complete
+    return found
+
+
+def _lacks_columns(read: ReadList) -> bool:
+    return bool(read.missing)
+
+
+def _say_outcome(outcome: ImportOutcome) -> None:
+    for each in outcome.lists:
+        counts = {fate: each.count(fate) for fate in Fate}
+        rows = ngettext("{count} row", "{count} rows", len(each.fates)).format(
+            count=len(each.fates)
+        )
+        say(
+            _(
+                "{file} · {sheet}: {rows}; {created} created, {updated} updated, "
+                "{unchanged} unchanged, {refused} refused"
+            ).format(
+                file=Path(each.file).name,
+                sheet=each.sheet,
+                rows=rows,
+                created=counts[Fate.CREATED],
+                updated=counts[Fate.UPDATED],
+                unchanged=counts[Fate.UNCHANGED],
+                refused=counts[Fate.REFUSED],
+            )
+        )
+    for remark in outcome.refusals:
+        tell(
+            _("{sheet}, row {row}: {why}").format(
+                sheet=remark.sheet, row=remark.row, why=remark.why
+            )
+        )
+
+
+@click.command("list")
+@click.argument("office", required=False)
+@click.argument("register", required=False)
+@click.option("--registers", "show_registers", is_flag=True, help="All registers and their fields.")
+@click.option("--find", "find", default="", help="Words to look for, accents aside.")
+@click.option("--unit", "unit", help="A unit and all below it.")
+@click.option("--from", "first", type=DAY)
+@click.option("--to", "last", type=DAY)
+@click.option(
+    "--format", "form", type=click.Choice(("table", "json", "csv", "xlsx")), default="table"
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def list_records(
+    context: click.Context,
+    office: str | None,
+    register: str | None,
+    show_registers: bool,
+    find: str,
+    unit: str | None,
+    first: date | None,
+    last: date | None,
+    form: str,
+    out: Path | None,
+) -> int:
+    """List or export a register."""
+    program: Program = context.obj
+    if show_registers:
+        return _list_registers(program)
+    if office is None or register is None:
+        raise click.UsageError(_("Name an office and a register, or ask for --registers."))
+    with program.at_work(office, read_only=True) as workplace:
+        query = Query(
+            find=find,
+            period=_period(first, last),
+            unit_id=find_unit(workplace, unit),
+        )
+        return _export(workplace, register, query, form, out)
+
+
+def _list_registers(program: Program) -> int:
+    for view in program.registers():
+        say(f"{view.key}  {_(view.title)}")
+        lines = view.lines.fields if view.lines else ()
+        for field in (*view.fields, *lines):
+            say(f"    {field.key:<22} {field.kind.value:<16} {_(field.label)}")
+    return DONE
+
+
+def _period(first: date | None, last: date | None) -> Period | None:
+    if first is None and last is None:
+        return None
+    return Period(first or date.min, last or date.max)
+
+
+def find_unit(workplace: Workplace, name: str | None) -> int | None:
+    """The unit of this name; raises UserError when there is none."""
+    if name is None:
+        return None
+    found = [each for each in workplace.desk.find_units(name) if each.name == name]
+    if not found:
+        found = workplace.desk.find_units(name)
+    if len(found) != 1:
+        raise UserError(N_("There is no unit “{name}”, or there are several."), name=name)
+    return found[0].id
+
+
+def _export(workplace: Workplace, register: str, query: Query, form: str, out: Path | None) -> int:
+    if form in ("csv", "xlsx"):
+        if out is None:
+            raise click.UsageError(_("Say with --out where the file goes."))
+        write_list(
+            out.with_suffix(f".{form}") if out.suffix.lower() != f".{form}" else out,
+            written_list(workplace, register, query),
+        )
+        tell(_("Written: {file}").format(file=out))
+        return DONE
+    rows = list(workplace.exporting.objects(register, query))
+    text = (
+        json.dumps(rows, ensure_ascii=False, indent=1)
+        if form == "json"
+        else as_table(workplace.desk.register(register), rows)
+    )
+    if out is None:
+        say(text)
+    else:
+        write_whole(out, f"{text}\n".encode())
+    return DONE
+
+
+COMMANDS = (import_lists, list_records)

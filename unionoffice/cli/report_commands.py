@@ -1,0 +1,211 @@
+"""Sub-commands about figures: appendices, their evidence, packages and returns."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from unionoffice.cli.context import (
+    DONE,
+    DONE_IN_PART,
+    REFUSED,
+    Program,
+    period_of,
+    period_options,
+    progress_bar,
+    say,
+    say_json,
+    tell,
+)
+from unionoffice.cli.list_commands import find_unit
+from unionoffice.core import formatting
+from unionoffice.core.i18n import _, current_language
+from unionoffice.exchange.collecting import collected_as_json
+from unionoffice.exchange.returns import reported_as_json
+from unionoffice.reports.documents import write
+
+OFFICE = click.argument("office")
+APPENDIX = click.argument("appendix")
+JSON = click.option("--json", "as_json", is_flag=True)
+FILE_OUT = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("report")
+@OFFICE
+@APPENDIX
+@period_options
+@click.option("--unit", help="A unit and all below it.")
+@click.option("--lang", "language", help="Language of the form; Vietnamese unless said otherwise.")
+@click.option("--out", "targets", multiple=True, required=True, type=FILE_OUT)
+@click.pass_obj
+def report(
+    program: Program,
+    office: str,
+    appendix: str,
+    first: date,
+    last: date,
+    unit: str | None,
+    language: str | None,
+    targets: tuple[Path, ...],
+) -> int:
+    """Write an appendix; the suffix of --out picks .pdf, .xlsx, .docx or .json."""
+    with program.at_work(office, read_only=True) as workplace:
+        form = workplace.reporting.forms.open(appendix)
+        unit_id = find_unit(workplace, unit)
+        filled = workplace.reporting.filled(form, period_of(first, last), unit_id)
+    for target in targets:
+        write(filled, target, language or form.languages[0])
+        tell(_("Written: {file}").format(file=target))
+    return DONE
+
+
+@click.command("trace")
+@OFFICE
+@APPENDIX
+@click.argument("key")
+@period_options
+@click.option("--unit", help="A unit and all below it.")
+@JSON
+@click.pass_obj
+def trace(
+    program: Program,
+    office: str,
+    appendix: str,
+    key: str,
+    first: date,
+    last: date,
+    unit: str | None,
+    as_json: bool,
+) -> int:
+    """List the records behind one figure of an appendix."""
+    with program.at_work(office, read_only=True) as workplace:
+        form = workplace.reporting.forms.open(appendix)
+        unit_id = find_unit(workplace, unit)
+        found = workplace.reporting.trace(form, key, period_of(first, last), unit_id)
+    if as_json:
+        say_json(found)
+        return DONE
+    for name, value in found["figure"].items():
+        say(f"{name}: {_figure(value)}")
+    for row in found["evidence"]:
+        say("  ".join(_figure(value) for value in row.values()))
+    return DONE
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return formatting.DASH if value is None else str(value)
+
+
+@click.command("send")
+@OFFICE
+@APPENDIX
+@period_options
+@click.option("--out", "target", required=True, type=FILE_OUT)
+@click.pass_obj
+def send(
+    program: Program, office: str, appendix: str, first: date, last: date, target: Path
+) -> int:
+    """Write the package that the federation collects."""
+    with program.at_work(office) as workplace:
+        form = workplace.reporting.forms.open(appendix)
+        sent = workplace.sending.send(form, period_of(first, last), target)
+    tell(_("Version {version}: {file}").format(version=sent.version, file=target))
+    return DONE
+
+
+@click.command("card")
+@OFFICE
+@click.option("--out", "target", required=True, type=FILE_OUT)
+@click.pass_obj
+def card(program: Program, office: str, target: Path) -> int:
+    """Write the office's identity card, by which a federation knows it."""
+    with program.at_work(office, read_only=True) as workplace:
+        workplace.cards.write(target)
+    tell(_("Written: {file}").format(file=target))
+    return DONE
+
+
+@click.command("enrol")
+@OFFICE
+@click.argument("cards", nargs=-1, required=True, type=click.Path(path_type=Path))
+@JSON
+@click.pass_obj
+def enrol(program: Program, office: str, cards: tuple[Path, ...], as_json: bool) -> int:
+    """Take in the cards of the organisations whose packages are expected."""
+    with program.at_work(office) as workplace:
+        enrolled = workplace.cards.enrol(cards)
+    if as_json:
+        say_json({"cards": [dict(each.__dict__, file=str(each.file)) for each in enrolled]})
+    else:
+        for each in enrolled:
+            say(f"{each.file}: {each.status} {each.code or ''} {each.why or ''}".rstrip())
+    refused = [each for each in enrolled if each.status == "refused"]
+    return _in_part(len(refused), len(enrolled))
+
+
+def _in_part(refused: int, all_of_them: int) -> int:
+    if refused and refused == all_of_them:
+        return REFUSED
+    return DONE_IN_PART if refused else DONE
+
+
+@click.command("collect")
+@OFFICE
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@JSON
+@click.pass_obj
+def collect(program: Program, office: str, sources: tuple[Path, ...], as_json: bool) -> int:
+    """Take packages in from files and folders."""
+    draw = progress_bar(_("Collecting"))
+    with program.at_work(office) as workplace:
+        files = workplace.collecting.collect(
+            sources, progress=lambda done, total, _text: draw(done, total)
+        )
+    if as_json:
+        say_json(collected_as_json(files))
+    else:
+        for each in files:
+            say(f"{each.file}: {each.status} {each.organisation or ''} {each.why or ''}".rstrip())
+    refused = sum(1 for each in files if each.status == "refused")
+    return DONE_IN_PART if refused else DONE
+
+
+@click.command("returns")
+@OFFICE
+@APPENDIX
+@period_options
+@JSON
+@click.pass_obj
+def returns(
+    program: Program, office: str, appendix: str, first: date, last: date, as_json: bool
+) -> int:
+    """Say who has reported, who has not, and what was refused or looks wrong."""
+    with program.at_work(office, read_only=True) as workplace:
+        form = workplace.reporting.forms.open(appendix)
+        reported = workplace.returns.overview(form, period_of(first, last))
+    found = reported_as_json(reported)
+    if as_json:
+        say_json(found)
+        return DONE
+    say(
+        _("{received} of {expected} organisations have reported.").format(
+            received=formatting.number(found["received"], current_language()),
+            expected=formatting.number(found["expected"], current_language()),
+        )
+    )
+    for missing in reported.missing:
+        say(_("Missing: {code} {name}").format(code=missing.code, name=missing.name))
+    for each in reported.returns:
+        for problem in each.warnings:
+            say(f"{each.organisation}: {problem.field}: {problem}")
+    for refused in reported.refused:
+        say(_("Refused: {file}: {why}").format(file=refused.file, why=refused.why))
+    return DONE
+
+
+COMMANDS = (report, trace, send, card, enrol, collect, returns)

@@ -1,0 +1,80 @@
+"""Health of office files: checking, copying, putting back, bringing up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from unionoffice.core import formatting
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_, _
+from unionoffice.store import backups
+from unionoffice.store.engine import is_url
+from unionoffice.store.store import open_store
+
+TABLE_NAMES = {
+    "people": N_("People"),
+    "memberships": N_("Memberships"),
+    "benefits": N_("Benefits"),
+    "checkup_campaigns": N_("Check-ups"),
+    "received_returns": N_("Returns received"),
+}
+
+
+class FileCare:
+    """What can be done with an office file as a whole; every answer is ready to be shown."""
+
+    def check(self, office: str) -> tuple[list[str], bool]:
+        """The state of an office in some lines, and whether it is sound."""
+        if is_url(office):
+            open_store(office).close()
+            return [_("The server answers, and its tables are up to date.")], True
+        state = backups.look_at(Path(office))
+        lines = [
+            _("File: {file} ({size} KB)").format(
+                file=state.path, size=formatting.number(state.size // 1024)
+            ),
+            _("Format: {schema} of {newest}").format(
+                schema=state.schema, newest=state.newest_schema
+            ),
+        ]
+        lines += [
+            f"{_(TABLE_NAMES[table])}: {formatting.number(count)}"
+            for table, count in state.rows.items()
+        ]
+        lines.append(
+            _("Damaged: {why}. Restore a backup.").format(why=state.complaint)
+            if state.complaint
+            else _("All pages and references are sound.")
+        )
+        return lines, not state.complaint
+
+    def back_up(self, office: str, target: Path) -> str:
+        made = backups.back_up(_file(office), target)
+        return _("Backup: {file}; people: {people}; SHA-256: {hash}").format(
+            file=made.path, people=formatting.number(made.rows["people"]), hash=made.sha256
+        )
+
+    def restore(self, backup: Path, office: Path) -> str:
+        kept = backups.restore(backup, office)
+        if kept is None:
+            return _("Restored: {file}").format(file=office)
+        return _("Restored: {file}. What stood there is kept as {kept}.").format(
+            file=office, kept=kept
+        )
+
+    def upgrade(self, office: str) -> str:
+        if is_url(office):
+            open_store(office).close()
+            return _("The server's tables are up to date.")
+        kept = backups.bring_up_to_date(Path(office))
+        if kept is None:
+            return _("{file} is up to date already.").format(file=office)
+        return _("{file} is up to date now. The older file is kept as {kept}.").format(
+            file=office, kept=kept
+        )
+
+
+def _file(office: str) -> Path:
+    if is_url(office):
+        raise UserError(N_("A server's database is backed up by the tools of the server."))
+    return Path(office)

@@ -1,0 +1,362 @@
+"""Rows of a list of benefits, check-ups, activities …, brought in: recognised, entered, updated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Register
+from unionoffice.services.drafts import blank_draft
+from unionoffice.spreadsheets.merging import changed_value
+from unionoffice.spreadsheets.results import Fate
+from unionoffice.store import journal
+from unionoffice.store.bulk import Bulk
+
+NOT_FILLED = N_("“{label}” is missing.")
+
+Values = dict[str, Any]
+Verdict = tuple[Fate, list[Problem]]
+
+
+@dataclass(slots=True)
+class Stored:
+    """A row as it stands: Python values by column; `before` those that were changed."""
+
+    columns: Values
+    is_new: bool
+    before: Values = field(default_factory=dict)
+
+    def set(self, name: str, value: Any) -> None:
+        if not self.is_new:
+            self.before.setdefault(name, self.columns.get(name))
+        self.columns[name] = value
+
+
+@dataclass(slots=True)
+class Event:
+    """A record with its lines by person and the units it covers."""
+
+    record: Stored
+    lines: dict[int, Stored] = field(default_factory=dict)
+    units: set[int] | None = None  # None: the register covers no units
+    new_units: set[int] = field(default_factory=set)
+    is_met: bool = False  # a row of this list means it
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One row, read: values of the record and of its line by field key, references as ids."""
+
+    number: int
+    values: Values
+    line: Values
+    person_id: int | None
+
+
+class EventRows:
+    """Brings the rows of lists of one register of events into the office."""
+
+    def __init__(self, session: Session, register: Register) -> None:
+        self._session = session
+        self._register = register
+        self._bulk = Bulk(session)
+        self._fields = register.by_key
+        self._line_fields = (
+            {each.key: each for each in register.lines.fields} if register.lines else {}
+        )
+        self._units_field = next(
+            (each for each in register.fields if each.kind is Kind.UNITS), None
+        )
+        self._defaults = self._default_columns()
+        self._events: dict[tuple[Any, ...], list[Event]] = defaultdict(list)
+        self._load()
+
+    def bring_in(self, rows: list[EventRow]) -> dict[int, Verdict]:
+        """The fate of each row by its number, with the reasons where it was refused."""
+        for events in self._events.values():
+            for event in events:
+                event.is_met = False
+        if self._register.lines is not None:
+            return {row.number: self._into_event(row) for row in rows}
+        verdicts: dict[int, Verdict] = {}
+        others = []
+        # Rows that say nothing new first: a row never takes the record that another one means.
+        for row in rows:
+            known = next((each for each in self._candidates(row) if self._is_same(each, row)), None)
+            if known is None:
+                others.append(row)
+            else:
+                known.is_met = True
+                verdicts[row.number] = (Fate.UNCHANGED, [])
+        for row in others:
+            known = next(iter(self._candidates(row)), None)
+            verdicts[row.number] = self._enter(row) if known is None else self._update(known, row)
+        return verdicts
+
+    def write(self, final_people: dict[int, int]) -> None:
+        """Write everything; provisional ids of people become final ones."""
+        events = [event for group in self._events.values() for event in group]
+        table = self._register.model.__tablename__
+        fresh = [event.record for event in events if event.record.is_new]
+        for record, new_id in zip(fresh, self._bulk.new_ids(table, len(fresh)), strict=True):
+            record.columns["id"] = new_id
+        self._write(self._register.model, [event.record for event in events], final_people)
+        if self._register.lines is not None:
+            self._write_lines(events, final_people)
+        self._write_units(events)
+
+    def _write_lines(self, events: list[Event], final_people: dict[int, int]) -> None:
+        lines = self._register.lines
+        assert lines is not None
+        rows = []
+        for event in events:
+            for line in event.lines.values():
+                line.columns[lines.parent_key] = event.record.columns["id"]
+                rows.append(line)
+        fresh = [row for row in rows if row.is_new]
+        table = lines.model.__tablename__
+        for row, new_id in zip(fresh, self._bulk.new_ids(table, len(fresh)), strict=True):
+            row.columns["id"] = new_id
+        self._write(lines.model, rows, final_people)
+
+    def _write_units(self, events: list[Event]) -> None:
+        if self._units_field is None:
+            return
+        link = self._units_field.attribute.property.mapper.class_
+        owner = _owner_key(self._units_field)
+        pairs = [
+            (event.record.columns["id"], unit)
+            for event in events
+            for unit in sorted(event.new_units)
+        ]
+        ids = self._bulk.new_ids(link.__tablename__, len(pairs))
+        rows = [(new_id, *pair) for new_id, pair in zip(ids, pairs, strict=True)]
+        self._bulk.insert(link.__tablename__, ("id", owner, "unit_id"), rows)
+
+    def _write(self, model: type[Any], rows: list[Stored], final_people: dict[int, int]) -> None:
+        table = model.__table__
+        names = tuple(column.key for column in table.c)
+        fresh, changes = [], []
+        for row in rows:
+            columns = row.columns
+            person = columns.get("person_id")
+            if person in final_people:
+                columns["person_id"] = final_people[person]
+            if row.is_new:
+                fresh.append([_kept(table, name, columns.get(name)) for name in names])
+            elif row.before:
+                before = {name: _kept(table, name, value) for name, value in row.before.items()}
+                after = {name: _kept(table, name, columns.get(name)) for name in before}
+                changes.append((columns["id"], before, after))
+        self._bulk.insert(table.name, names, fresh)
+        self._bulk.update(table.name, changes)
+
+    def _default_columns(self) -> Values:
+        blank = blank_draft(self._register).values
+        columns = {
+            column.key: column.default.arg
+            for column in self._register.model.__table__.c
+            if column.default is not None and column.default.is_scalar
+        }
+        given = {
+            each.attribute.key: blank[each.key]
+            for each in self._register.fields
+            if each.kind is not Kind.UNITS and blank[each.key] is not None
+        }
+        return columns | given
+
+    def _load(self) -> None:
+        """Read the records of the register that stand, with their lines and units."""
+        model = self._register.model
+        by_id: dict[int, Event] = {}
+        rows = select(*model.__table__.c).where(model.voided_at.is_(None)).order_by(model.id)
+        for row in self._session.execute(rows).mappings():
+            event = Event(Stored(dict(row), False), units=set() if self._units_field else None)
+            by_id[row["id"]] = event
+            self._events[self._identity(event.record.columns)].append(event)
+        lines = self._register.lines
+        if lines is not None:
+            for row in self._session.execute(select(*lines.model.__table__.c)).mappings():
+                event_of = by_id.get(row[lines.parent_key])
+                if event_of is not None:
+                    event_of.lines[row["person_id"]] = Stored(dict(row), False)
+        if self._units_field is not None:
+            link = self._units_field.attribute.property.mapper.class_
+            pairs = select(getattr(link, _owner_key(self._units_field)), link.unit_id)
+            for owner, unit in self._session.execute(pairs):
+                units = by_id[owner].units if owner in by_id else None
+                if units is not None:
+                    units.add(unit)
+
+    def _identity(self, columns: Values) -> tuple[Any, ...]:
+        return tuple(columns.get(each.attribute.key) for each in self._register.identified_by)
+
+    def _columns(self, row: EventRow) -> Values:
+        """The row's values of the record by column; units apart."""
+        columns = {
+            self._fields[key].attribute.key: value
+            for key, value in row.values.items()
+            if self._fields[key].kind is not Kind.UNITS
+        }
+        if self._register.person is not None and row.person_id is not None:
+            columns[self._register.person.attribute.key] = row.person_id
+        return columns
+
+    def _candidates(self, row: EventRow) -> list[Event]:
+        """Records that the row may mean and that no other row of the list means."""
+        columns = self._columns(row)
+        return [
+            event
+            for event in self._events.get(self._identity(self._defaults | columns), ())
+            if not event.is_met and not self._is_apart(event.record.columns, columns)
+        ]
+
+    def _is_apart(self, kept: Values, given: Values) -> bool:
+        for each in self._register.apart_by:
+            name = each.attribute.key
+            one, other = kept.get(name), given.get(name)
+            if one is not None and other is not None and one != other:
+                return True
+        return False
+
+    def _is_same(self, event: Event, row: EventRow) -> bool:
+        units = row.values.get(self._units_field.key) if self._units_field else None
+        if units is not None and event.units is not None and not set(units) <= event.units:
+            return False
+        return all(
+            changed_value(self._kind_of(name), event.record.columns.get(name), value) is None
+            for name, value in self._columns(row).items()
+        )
+
+    def _kind_of(self, column: str) -> Kind:
+        return next(
+            (each.kind for each in self._register.fields if each.attribute.key == column), Kind.TEXT
+        )
+
+    def _enter(self, row: EventRow) -> Verdict:
+        missing = self._missing(row)
+        if missing:
+            return Fate.REFUSED, missing
+        record = Stored(self._defaults | self._columns(row), True)
+        event = Event(record, units=set() if self._units_field else None)
+        problems = self._completed(event, row.person_id if self._register.lines else None)
+        if problems:
+            return Fate.REFUSED, problems
+        self._cover(event, row)
+        event.is_met = True
+        self._events[self._identity(record.columns)].append(event)
+        return Fate.CREATED, []
+
+    def _update(self, event: Event, row: EventRow) -> Verdict:
+        """Write what the row says anew into the record; nothing, when that breaks a rule."""
+        event.is_met = True
+        kept, before = dict(event.record.columns), dict(event.record.before)
+        fate = Fate.UNCHANGED
+        for name, given in self._columns(row).items():
+            new = changed_value(self._kind_of(name), event.record.columns.get(name), given)
+            if new is not None:
+                event.record.set(name, new)
+                fate = Fate.UPDATED
+        if fate is Fate.UPDATED:
+            problems = self._completed(event, row.person_id if self._register.lines else None)
+            if problems:
+                event.record.columns, event.record.before = kept, before
+                return Fate.REFUSED, problems
+            if not event.record.is_new:
+                event.record.set("version", kept["version"] + (0 if "version" in before else 1))
+        if self._cover(event, row):
+            fate = Fate.UPDATED
+        return fate, []
+
+    def _cover(self, event: Event, row: EventRow) -> bool:
+        units = row.values.get(self._units_field.key) if self._units_field else None
+        if not units or event.units is None:
+            return False
+        added = set(units) - event.units
+        event.units |= added
+        event.new_units |= added
+        return bool(added)
+
+    def _completed(self, event: Event, person_id: int | None) -> list[Problem]:
+        """Fill derived columns, and say what is wrong; judged on a record that is not kept."""
+        lines = self._register.lines
+        record = self._register.model(**event.record.columns)
+        if lines is not None and (event.lines or person_id is not None):
+            people = {person_id, *event.lines} - {None}
+            getattr(record, lines.key).extend(lines.model(person_id=each) for each in people)
+        problems = self._register.problems(record)
+        if not problems and self._register.complete is not None:
+            self._register.complete(record)
+            for name in ("search_text", "uid"):
+                value = getattr(record, name, None)
+                if value is not None and event.record.columns.get(name) != value:
+                    event.record.set(name, value)
+        return problems
+
+    def _missing(self, row: EventRow) -> list[Problem]:
+        columns = self._defaults | self._columns(row)
+        return [
+            Problem(each.key, NOT_FILLED, {"label": each.label})
+            for each in self._register.fields
+            if each.required and columns.get(each.attribute.key) is None
+        ]
+
+    def _into_event(self, row: EventRow) -> Verdict:
+        """A row of a register whose records have lines: the event, and one person on its list."""
+        columns = self._defaults | self._columns(row)
+        known = self._events.get(self._identity(columns))
+        if known:
+            verdict = self._update(known[0], row)
+            event = known[0]
+        else:
+            verdict = self._enter(row)
+            if verdict[0] is not Fate.REFUSED:
+                event = self._events[self._identity(columns)][0]
+        if verdict[0] is Fate.REFUSED or row.person_id is None:
+            return verdict
+        return self._onto_list(event, row, verdict[0])
+
+    def _onto_list(self, event: Event, row: EventRow, fate: Fate) -> Verdict:
+        lines = self._register.lines
+        assert lines is not None
+        assert row.person_id is not None
+        line = event.lines.get(row.person_id)
+        if line is None:
+            if event.record.columns.get("head_total") is not None:
+                problems = self._completed(event, row.person_id)
+                if problems:
+                    return Fate.REFUSED, problems
+            columns = {
+                column.key: column.default.arg
+                for column in lines.model.__table__.c
+                if column.default is not None and column.default.is_scalar
+            }
+            columns |= {self._line_fields[key].attribute.key: v for key, v in row.line.items()}
+            columns["person_id"] = row.person_id
+            event.lines[row.person_id] = Stored(columns, True)
+            return Fate.CREATED, []
+        for key, given in row.line.items():
+            each: Field = self._line_fields[key]
+            name = each.attribute.key
+            new = changed_value(each.kind, line.columns.get(name), given)
+            if new is not None:
+                line.set(name, new)
+                fate = Fate.UPDATED
+        return (Fate.UNCHANGED if fate is Fate.CREATED else fate), []
+
+
+def _owner_key(field_: Field) -> str:
+    (pair,) = field_.attribute.property.local_remote_pairs
+    return str(pair[1].key)
+
+
+def _kept(table: Any, name: str, value: Any) -> Any:
+    return None if value is None else journal.stored(table, name, value)

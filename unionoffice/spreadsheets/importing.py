@@ -1,0 +1,338 @@
+"""Bringing understood lists into the office: one transaction, one deed, one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from unionoffice.core.errors import CancelledError, Problem, UserError
+from unionoffice.core.i18n import N_
+from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.register import Register
+from unionoffice.registers.catalogue import Catalogue
+from unionoffice.spreadsheets.event_rows import EventRow, EventRows
+from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
+from unionoffice.spreadsheets.people_rows import PEOPLE, PeopleRows
+from unionoffice.spreadsheets.readlist import ReadList
+from unionoffice.spreadsheets.results import Fate, ImportOutcome, ListOutcome, Remark
+from unionoffice.spreadsheets.units_index import UnitsIndex
+from unionoffice.store.store import Store
+
+PERSON_KEYS = ("full_name", "birth_date", "identity_number", "card_number")
+NO_PERSON = N_("The row names nobody.")
+NAME_DIFFERS = N_("The name is written differently here; the person is {name}.")
+
+Progress = Callable[[int, int], None]
+ROWS_BETWEEN_WORDS = 500
+
+
+class _DryRunError(Exception):
+    """Ends the transaction of an import that was only tried."""
+
+
+class Importing:
+    """Matches the rows of lists to people and records, and writes what is new."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store = store
+        self._catalogue = catalogue
+
+    def bring_in(
+        self,
+        register_key: str,
+        lists: Sequence[ReadList],
+        *,
+        create_people: bool = False,
+        is_dry_run: bool = False,
+        progress: Progress | None = None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportOutcome:
+        """Bring the lists into a register; all of it or, on any error, nothing.
+
+        `create_people` enters people unknown so far, met in a list of events, as workers. A dry
+        run says what would happen and changes nothing. Raises CancelledError when `is_cancelled`
+        says so before the end, UserError when a list lacks a column that every row needs.
+        """
+        register = self._catalogue[register_key]
+        outcome = ImportOutcome(register_key)
+        try:
+            with self._store.writing(N_("List brought in"), register_key) as session:
+                run = _Run(session, register, self._catalogue, create_people)
+                run.report = _Reporter(sum(each.rows for each in lists), progress, is_cancelled)
+                for each in lists:
+                    outcome.lists.append(run.take(each, outcome))
+                run.write()
+                touched = outcome.count(Fate.CREATED) + outcome.count(Fate.UPDATED)
+                deed_id = self._store.touched(session, touched)
+                if is_dry_run:
+                    raise _DryRunError
+                outcome.deed_id = deed_id if touched else 0
+        except _DryRunError:
+            pass
+        return outcome
+
+
+class _Reporter:
+    """Says how far the import is, and stops it when asked to."""
+
+    def __init__(
+        self, total: int, progress: Progress | None, is_cancelled: Callable[[], bool]
+    ) -> None:
+        self._total = total
+        self._progress = progress
+        self._is_cancelled = is_cancelled
+        self._done = 0
+
+    def one_more(self) -> None:
+        self._done += 1
+        if self._done % ROWS_BETWEEN_WORDS == 0:
+            if self._is_cancelled():
+                raise CancelledError
+            if self._progress is not None:
+                self._progress(self._done, self._total)
+
+
+class _Run:
+    """One import while it runs."""
+
+    report: _Reporter
+
+    def __init__(
+        self, session: Session, register: Register, catalogue: Catalogue, create_people: bool
+    ) -> None:
+        self._register = register
+        self._is_about_people = register.model.__tablename__ == PEOPLE
+        self._index = PeopleIndex.of_office(session)
+        self._units = UnitsIndex(session)
+        workers = register if self._is_about_people else catalogue["workers"]
+        self._people = PeopleRows(session, workers, self._index)
+        self._events = None if self._is_about_people else EventRows(session, register)
+        self._create_people = create_people
+
+    def take(self, read: ReadList, outcome: ImportOutcome) -> ListOutcome:
+        """Decide over every row of one sheet."""
+        result = ListOutcome(
+            str(read.file),
+            read.sheet,
+            read.header_row,
+            [
+                {"column": each.letter, "header": each.header, "field": each.field}
+                for each in read.columns
+            ],
+            read,
+        )
+        self._carry_over(read, result, outcome)
+        taking = self._take_people if self._is_about_people else self._take_events
+        for number, (fate, problems) in taking(read, result, outcome):
+            result.fates[number] = fate
+            for problem in problems:
+                shown = self._shown(read, number, problem.field)
+                outcome.refusals.append(
+                    Remark(result.file, result.sheet, number, problem.field, shown, problem)
+                )
+        return result
+
+    def write(self) -> None:
+        final = self._people.write()
+        if self._events is not None:
+            self._events.write(final)
+
+    def _carry_over(self, read: ReadList, result: ListOutcome, outcome: ImportOutcome) -> None:
+        """What the reader has refused, and what it has repaired."""
+        for note in read.refusals:
+            result.fates[note.row] = Fate.REFUSED
+            outcome.refusals.append(
+                Remark(result.file, result.sheet, note.row, note.field, note.value, note.problem)
+            )
+        for note in read.warnings:
+            outcome.warnings.append(
+                Remark(
+                    result.file,
+                    result.sheet,
+                    note.row,
+                    note.field,
+                    note.value,
+                    note.problem,
+                    note.now,
+                )
+            )
+
+    def _take_people(
+        self, read: ReadList, _result: ListOutcome, _outcome: ImportOutcome
+    ) -> Iterator[tuple[int, tuple[Fate, list[Problem]]]]:
+        stored = self._stored_columns(read)
+        known = {key for key in stored if key in self._register.by_key}
+        columns = [(key, column) for key, column in stored.items() if key in known]
+        clue_columns = [stored.get(key) for key in (*PERSON_KEYS, "sex")]
+        self._people.preload(self._met_by_number(stored))
+        taken: set[int] = set()
+        for place, number in enumerate(read.numbers):
+            self.report.one_more()
+            values = {key: column[place] for key, column in columns if column[place] is not None}
+            clues = _clues(clue_columns, place)
+            yield number, self._people.bring_in(clues, values, taken)
+
+    def _met_by_number(self, stored: dict[str, list[Any]]) -> list[int]:
+        """Ids of the people whose numbers stand in the list, to be read together."""
+        by_identity, by_card = self._index.by_identity, self._index.by_card
+        met = [by_identity.get(number) for number in stored.get("identity_number", ()) if number]
+        met += [by_card.get(number) for number in stored.get("card_number", ()) if number]
+        by_name = self._index.by_name
+        if by_name:
+            names = stored.get("full_name", ())
+            met += [known for name in names if name for known in self._index.bearers(name)]
+        return list(dict.fromkeys(person.id for person in met if person is not None))
+
+    def _stored_columns(self, read: ReadList) -> dict[str, list[Any]]:
+        """The list's columns with every value as the file keeps it; units as ids."""
+        stored: dict[str, list[Any]] = {}
+        for key, column in read.values.items():
+            field = self._register.by_key.get(key)
+            kind = field.kind if field is not None else Kind.TEXT
+            if kind in (Kind.DAY, Kind.PARTIAL_DAY) or key == "birth_date":
+                texts: dict[Any, str] = {}
+                stored[key] = [_day_text(value, texts) for value in column]
+            elif kind is Kind.UNIT:
+                stored[key] = [self._units.id_of(name) if name else None for name in column]
+            elif kind is Kind.FLAG:
+                stored[key] = [None if value is None else int(value) for value in column]
+            else:
+                stored[key] = column
+        return stored
+
+    def _take_events(
+        self, read: ReadList, result: ListOutcome, outcome: ImportOutcome
+    ) -> Iterator[tuple[int, tuple[Fate, list[Problem]]]]:
+        assert self._events is not None
+        rows: list[EventRow] = []
+        names_people = any(key in read.values for key in PERSON_KEYS)
+        clue_columns = [
+            [None if value is None else str(value) for value in read.values[key]]
+            if key in read.values
+            else None
+            for key in (*PERSON_KEYS, "sex")
+        ]
+        for place, number in enumerate(read.numbers):
+            self.report.one_more()
+            values, line = self._row_values(read, place, number)
+            person_id: int | None = None
+            problems: list[Problem] = []
+            if names_people:
+                clues = _clues(clue_columns, place)
+                person_id, problems = self._person(clues, values, (result, outcome, number))
+            if problems:
+                yield number, (Fate.REFUSED, problems)
+            else:
+                rows.append(EventRow(number, values, line, person_id))
+        yield from self._events.bring_in(rows).items()
+
+    def _person(
+        self, clues: Clues, values: dict[str, Any], where: tuple[ListOutcome, ImportOutcome, int]
+    ) -> tuple[int | None, list[Problem]]:
+        """Who the row means; people unknown so far are entered when that was asked for."""
+        if not any((clues.name, clues.identity, clues.card)):
+            lines = self._register.lines
+            if lines is not None and values.get("head_total") is not None:
+                return None, []
+            if self._register.person is not None and not self._register.person.required:
+                return None, []
+            return None, [Problem("full_name", NO_PERSON)]
+        found = self._index.find(clues)
+        if found.person is not None:
+            if clues.name and clues.name.casefold() != found.person.name.casefold():
+                self._warn_of_name(clues.name, found.person.name, where)
+            return found.person.id, []
+        if self._create_people and found.why == NOBODY and clues.name:
+            entered = {
+                "full_name": clues.name,
+                "birth_date": clues.birth,
+                "identity_number": clues.identity,
+            }
+            values_known = {key: value for key, value in entered.items() if value}
+            return self._people.enter(clues, values_known).id, []
+        return None, [Problem(found.field, found.why, found.values or {})]
+
+    @staticmethod
+    def _warn_of_name(
+        written: str, known: str, where: tuple[ListOutcome, ImportOutcome, int]
+    ) -> None:
+        result, outcome, number = where
+        problem = Problem("full_name", NAME_DIFFERS, {"name": known})
+        outcome.warnings.append(
+            Remark(result.file, result.sheet, number, "full_name", written, problem, known)
+        )
+
+    def _row_values(
+        self, read: ReadList, place: int, number: int
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The row's values of the record and of its line, by field key, references as ids."""
+        values: dict[str, Any] = {}
+        line: dict[str, Any] = {}
+        lines = self._register.lines
+        line_fields = {each.key for each in lines.fields} if lines is not None else set()
+        for key, column in read.values.items():
+            value = column[place]
+            field = self._register.by_key.get(key)
+            if field is not None:
+                value = self._referring(field.kind, value)
+                if value is not None:
+                    values[key] = value
+            elif key in line_fields:
+                line[key] = value
+        if lines is not None and lines.presence is not None:
+            # Without a column of crosses everybody listed was there; with one, only the crossed.
+            key = lines.presence.key
+            line[key] = bool(line[key]) if key in line else True
+        for field in self._register.fields:
+            wording = read.unknown.get(field.key, {}).get(number)
+            if wording and field.otherwise:
+                values[field.key] = field.otherwise
+                if field.spills_into:
+                    values.setdefault(field.spills_into, wording)
+        return values, line
+
+    def _referring(self, kind: Kind, value: Any) -> Any:
+        if value is None:
+            return None
+        if kind is Kind.UNIT:
+            return self._units.id_of(value)
+        if kind is Kind.UNITS:
+            return tuple(self._units.id_of(name) for name in value)
+        return value
+
+    @staticmethod
+    def _shown(read: ReadList, number: int, field: str) -> str:
+        """The cell as it stands in the list."""
+        shown = read.shown(number)
+        for column in read.columns:
+            if column.field == field and column.index < len(shown):
+                return shown[column.index]
+        return ""
+
+
+def _clues(columns: list[list[Any] | None], place: int) -> Clues:
+    name, birth, identity, card, sex = (
+        None if column is None else column[place] for column in columns
+    )
+    return Clues(name, birth, identity, card, sex)
+
+
+def _day_text(value: Any, texts: dict[Any, str]) -> str | None:
+    if value is None:
+        return None
+    text = texts.get(value)
+    if text is None:
+        text = texts[value] = str(value)
+    return text
+
+
+def refuse_if_columns_are_missing(read: ReadList, labels: dict[str, str]) -> None:
+    """Raise UserError when a column is missing without which no row could be taken in."""
+    if read.missing:
+        raise UserError(
+            N_("“{sheet}” has no column for: {labels}. Say which column it is."),
+            sheet=read.sheet,
+            labels=", ".join(labels[key] for key in read.missing if key in labels),
+        )

@@ -1,0 +1,176 @@
+"""Finding the person a row of a list means among everybody the office knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registers.people.model import Membership, Person
+
+NOBODY = N_("Nobody by this name or number is known. Enter the person first.")
+SEVERAL = N_("Several people bear this name. Add the birth date or a number.")
+OTHERS_NUMBER = N_("This number belongs to {name}. Check the number or the name.")
+CONTRADICTION = N_("{name} is known with another number or birth date. Check the row.")
+
+_WHOLE_DAY = len("1985-03-21")
+_ALIKE = 0.72  # how alike two folded names must be to be one name typed twice
+
+
+@dataclass(slots=True)
+class Known:
+    """What tells one person from another; texts as they are stored."""
+
+    id: int
+    name: str
+    folded: str
+    birth: str | None = None
+    identity: str | None = None
+    cards: set[str] = field(default_factory=set)
+    sex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a row says about who it means."""
+
+    name: str | None
+    birth: str | None = None
+    identity: str | None = None
+    card: str | None = None
+    sex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who it is, or why nobody could be named; `candidates` are those it could be."""
+
+    person: Known | None = None
+    field: str = ""
+    why: str = ""
+    values: dict[str, Any] | None = None
+    candidates: tuple[Known, ...] = ()
+
+
+class PeopleIndex:
+    """Everybody by number and by name; people entered meanwhile are added."""
+
+    def __init__(self) -> None:
+        self.by_identity: dict[str, Known] = {}
+        self.by_card: dict[str, Known] = {}
+        self.by_name: dict[str, list[Known]] = {}
+
+    @classmethod
+    def of_office(cls, session: Session) -> PeopleIndex:
+        index = cls()
+        cards: dict[int, set[str]] = {}
+        numbers = select(Membership.person_id, Membership.card_number).where(
+            Membership.card_number.is_not(None)
+        )
+        for person_id, card in session.execute(numbers):
+            cards.setdefault(person_id, set()).add(str(card))
+        everybody = select(
+            Person.id,
+            Person.full_name,
+            Person.name_folded,
+            Person.birth_date,
+            Person.identity_number,
+            Person.sex,
+        ).where(Person.voided_at.is_(None))
+        for id_, name, folded, birth, identity, sex in session.execute(everybody):
+            birth_text = None if birth is None else str(birth)
+            index.add(Known(id_, name, folded, birth_text, identity, cards.get(id_, set()), sex))
+        return index
+
+    def add(self, person: Known) -> None:
+        self.by_name.setdefault(person.folded, []).append(person)
+        self.note_numbers(person)
+
+    def bearers(self, name: str) -> list[Known]:
+        """Everybody of this name, accents aside."""
+        return self.by_name.get(fold(name), [])
+
+    def note_numbers(self, person: Known) -> None:
+        """Make a person findable by numbers that have become known."""
+        if person.identity:
+            self.by_identity.setdefault(person.identity, person)
+        for card in person.cards:
+            self.by_card.setdefault(card, person)
+
+    def find(self, clues: Clues, taken: Collection[int] = ()) -> Found:
+        """By identity number, else card number, else name with birth date, else an only name.
+
+        A number that belongs to somebody of quite another name, and a name whose only bearer has
+        another number or birth date, name nobody: a wrong person is worse than none. Those in
+        `taken` were meant by other rows of a list of people: a mere name does not mean them again.
+        """
+        for key, number, index in (
+            ("identity_number", clues.identity, self.by_identity),
+            ("card_number", clues.card, self.by_card),
+        ):
+            person = index.get(number) if number else None
+            if person is not None:
+                if clues.name and not names_agree(clues.name, person):
+                    return Found(None, key, OTHERS_NUMBER, {"name": person.name})
+                return Found(person)
+        return self._by_name(clues, taken)
+
+    def _by_name(self, clues: Clues, taken: Collection[int]) -> Found:
+        if not clues.name:
+            return Found(None, "full_name", NOBODY)
+        bearers = self.by_name.get(fold(clues.name))
+        if not bearers:
+            return Found(None, "full_name", NOBODY)
+        born = clues.birth if clues.birth and len(clues.birth) == _WHOLE_DAY else None
+        possible = [
+            person
+            for person in bearers
+            if is_compatible(clues, person)
+            and (person.id not in taken or (born is not None and person.birth == born))
+        ]
+        if clues.birth:
+            possible = [person for person in possible if person.birth == clues.birth] or possible
+        if len(possible) == 1:
+            return Found(possible[0])
+        exact = [person for person in possible if person.name == clues.name]
+        if len(exact) == 1:
+            return Found(exact[0])
+        if possible:
+            return Found(None, "full_name", SEVERAL, candidates=tuple(possible))
+        if len(bearers) == 1:
+            return Found(None, "full_name", CONTRADICTION, {"name": bearers[0].name})
+        return Found(None, "full_name", NOBODY)
+
+
+def names_agree(name: str, person: Known) -> bool:
+    """Equal but for accents, order or a slip of the typist."""
+    folded = fold(name)
+    if folded == person.folded or sorted(folded.split()) == sorted(person.folded.split()):
+        return True
+    return SequenceMatcher(None, folded, person.folded).ratio() >= _ALIKE
+
+
+def is_compatible(clues: Clues, person: Known) -> bool:
+    """Nothing the row says contradicts what is known of the person."""
+    return (
+        days_agree(clues.birth, person.birth)
+        and identities_agree(clues.identity, person.identity)
+        and (not clues.card or not person.cards or clues.card in person.cards)
+        and (not clues.sex or not person.sex or clues.sex == person.sex)
+    )
+
+
+def days_agree(one: str | None, other: str | None) -> bool:
+    """Equal as far as both are known: `1985` agrees with `1985-03-21`."""
+    return not one or not other or one.startswith(other) or other.startswith(one)
+
+
+def identities_agree(one: str | None, other: str | None) -> bool:
+    """Equal, unknown, or the old 9-digit and the new 12-digit number of the same person."""
+    return not one or not other or one == other or {len(one), len(other)} == {9, 12}

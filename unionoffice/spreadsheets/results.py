@@ -1,0 +1,123 @@
+"""What became of a list: counts that add up to its rows, and every row that was refused."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from dataclasses import dataclass, field
+from typing import Any
+
+from unionoffice.core.errors import Problem
+from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.readlist import ReadList
+
+
+class Fate(enum.StrEnum):
+    """What became of one row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One refusal or warning about one cell of a row; `now` is the value after a repair."""
+
+    file: str
+    sheet: str
+    row: int
+    field: str
+    value: str
+    problem: Problem
+    now: str | None = None
+
+    @property
+    def why(self) -> str:
+        return str(self.problem)
+
+
+@dataclass
+class ListOutcome:
+    """What became of the rows of one sheet; `fates` by row number."""
+
+    file: str
+    sheet: str
+    header_row: int
+    columns: list[dict[str, Any]]
+    read: ReadList
+    fates: dict[int, Fate] = field(default_factory=dict)
+
+    def count(self, fate: Fate) -> int:
+        return sum(1 for each in self.fates.values() if each is fate)
+
+    def as_json(self) -> dict[str, Any]:
+        counts = {fate.value: self.count(fate) for fate in Fate}
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "columns": self.columns,
+            "rows": len(self.fates),
+            **counts,
+        }
+
+
+@dataclass
+class ImportOutcome:
+    """What became of all lists of one import; `deed_id` undoes it (0: nothing was changed)."""
+
+    register: str
+    lists: list[ListOutcome] = field(default_factory=list)
+    refusals: list[Remark] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+    deed_id: int = 0
+
+    def count(self, fate: Fate) -> int:
+        return sum(each.count(fate) for each in self.lists)
+
+    @property
+    def rows(self) -> int:
+        return sum(len(each.fates) for each in self.lists)
+
+    def rejects(self) -> list[ReadList]:
+        """The lists with every row that was refused, by the reader or by the office."""
+        rejected = []
+        for each in self.lists:
+            notes = [
+                Note(remark.row, remark.field, remark.value, remark.problem)
+                for remark in self.refusals
+                if (remark.file, remark.sheet) == (each.file, each.sheet)
+            ]
+            rejected.append(dataclasses.replace(each.read, refusals=notes))
+        return rejected
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "register": self.register,
+            "files": [each.as_json() for each in self.lists],
+            "refusals": [
+                {
+                    "file": remark.file,
+                    "sheet": remark.sheet,
+                    "row": remark.row,
+                    "field": remark.field,
+                    "value": remark.value,
+                    "why": remark.why,
+                }
+                for remark in self.refusals
+            ],
+            "warnings": [
+                {
+                    "file": remark.file,
+                    "sheet": remark.sheet,
+                    "row": remark.row,
+                    "field": remark.field,
+                    "value": remark.value,
+                    "why": remark.why,
+                    "now": remark.now,
+                }
+                for remark in self.warnings
+            ],
+        }

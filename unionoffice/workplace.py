@@ -1,0 +1,45 @@
+"""The services of one open office, as the window and the command line use them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unionoffice.exchange.cards import Cards
+from unionoffice.exchange.collecting import Collecting
+from unionoffice.exchange.reporting import Reporting
+from unionoffice.exchange.returns import Returns
+from unionoffice.exchange.sending import Sending
+from unionoffice.reports.corrections import Corrections
+from unionoffice.reports.figures import Figures
+from unionoffice.services.desk import Desk
+from unionoffice.services.exporting import Exporting
+from unionoffice.services.office import Office
+from unionoffice.services.overview import Overview
+from unionoffice.services.people import People
+from unionoffice.spreadsheets.importing import Importing
+from unionoffice.spreadsheets.shapes import Shapes
+from unionoffice.store.store import Store
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Everything that can be done in one office; `close` it when done."""
+
+    store: Store
+    office: Office
+    desk: Desk
+    exporting: Exporting
+    people: People
+    overview: Overview
+    shapes: Shapes
+    importing: Importing
+    figures: Figures
+    corrections: Corrections
+    reporting: Reporting
+    sending: Sending
+    cards: Cards
+    collecting: Collecting
+    returns: Returns
+
+    def close(self) -> None:
+        self.store.close()
