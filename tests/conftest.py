@@ -11,9 +11,11 @@ import pytest
 # Before anything imports Qt: it chooses its platform once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from support.command_line import Answer, Run
 from support.offices import OfficeMaker
 from support.postgresql import Server, find_programs, running_server
 
+from unionoffice import bootstrap
 from unionoffice.core import i18n
 from unionoffice.store.store import Store
 from unionoffice.store.upgrade import upgrade_server
@@ -97,3 +99,22 @@ def store(offices: OfficeMaker, tmp_path: Path) -> Iterator[Store]:
     store = offices.make(tmp_path / "office.uoffice")
     yield store
     store.close()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `unionoffice …` and gives back its exit status and what it said."""
+
+    def call(*arguments: object) -> Answer:
+        capsys.readouterr()
+        status = bootstrap.main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return Answer(status, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def data() -> Path:
+    """Lists as offices keep them; everybody on them is invented."""
+    return Path(__file__).parent / "data"

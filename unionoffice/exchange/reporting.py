@@ -84,6 +84,7 @@ class Reporting:
         evidence = self.evidence(form, row_key, period, unit_id)
         row = self.figures(form, period, unit_id).row(row_key)
         figure = {} if row is None else row_as_json(row)
+        figure.pop("by_head_count", None)  # the evidence itself says what was counted by heads
         return {
             "key": figure.pop("key", row_key),
             "figure": figure,
