@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
+from unionoffice.gui.register_page import RegisterPage
+from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.services.desk import Desk
+from unionoffice.store.store import Store
+
+TODAY = date(2026, 11, 21)
+OpenPage = Callable[[str], RegisterPage]
+
+
+@pytest.fixture(autouse=True)
+def _sweep(qapp: QApplication) -> Iterator[None]:
+    """Let closed windows really go: a change of theme would restyle those of all tests before."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +45,25 @@ def look(_one_look: Look, qtbot: QtBot) -> Look:
 @pytest.fixture
 def memory(tmp_path: Path) -> Memory:
     return Memory(tmp_path)
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    """The records of an empty office."""
+    return Desk(store, CATALOGUE)
+
+
+@pytest.fixture
+def open_page(look: Look, memory: Memory, desk: Desk, qtbot: QtBot) -> OpenPage:
+    """Opens the page of a register, shown and read."""
+
+    def open_it(key: str) -> RegisterPage:
+        page = RegisterPage(desk, desk.register(key), memory, lambda: TODAY)
+        qtbot.addWidget(page)
+        page.resize(1_100, 700)
+        page.show()
+        qtbot.waitExposed(page)
+        page.on_shown()
+        return page
+
+    return open_it

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -83,25 +83,25 @@ class FilterBar(QWidget):
         query = self.query()
         return bool(query.find or query.filters or query.period or query.unit_id)
 
-    def show_period(self, period: Period | None) -> None:
-        """Set the period without announcing it."""
+    def set_conditions(self, filters: Sequence[Filter] = (), period: Period | None = None) -> None:
+        """Ask for this and nothing else, without announcing it."""
+        blocker = QSignalBlocker(self)
+        search_blocker = QSignalBlocker(self.search)
+        self.search.clear()
         self._period.set_period(period)
-
-    def add_filter(self, *filters: Filter) -> None:
-        """Narrow by conditions on one field, as a link from another page does."""
-        chip = self._chip(filters[0].field)
-        chip.set_filters(*filters)
+        self._unit.set_filters()
+        for key in tuple(self._chips):
+            self._remove_chip(key)
+        for key in dict.fromkeys(condition.field for condition in filters):
+            mine = [condition for condition in filters if condition.field == key]
+            self._chip(key).set_filters(*mine)
+        search_blocker.unblock()
+        blocker.unblock()
 
     def clear(self) -> None:
         """Show everything again."""
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self._period.set_period(None)
-        for key in tuple(self._chips):
-            self._remove_chip(key)
-        self._unit.filters = ()
-        self._unit.set_filters()
+        self.set_conditions()
+        self.changed.emit()
 
     def _unit_field(self) -> str:
         kinds = (Kind.UNIT, Kind.UNITS)

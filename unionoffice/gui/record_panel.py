@@ -131,6 +131,11 @@ class RecordPanel(QFrame):
     # Opening and closing
 
     @property
+    def form_area(self) -> QScrollArea:
+        """Where the form scrolls."""
+        return self._area
+
+    @property
     def record_id(self) -> int | None:
         return self._record_id
 

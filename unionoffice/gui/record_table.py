@@ -65,7 +65,7 @@ class RecordTable(QTableView):
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         down = self.verticalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -87,11 +87,10 @@ class RecordTable(QTableView):
         across.customContextMenuRequested.connect(self._open_column_menu)
         self.doubleClicked.connect(self._open_current)
         self._soon.timeout.connect(self._sum_up_marked)
-        copy = QAction(_("Copy"), self)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self.copy_marked)
-        self.addAction(copy)
+        for words, deed in ((_("Open"), self._open_current), (_("Copy"), self.copy_marked)):
+            action = QAction(words, self)
+            action.triggered.connect(deed)
+            self.addAction(action)
 
     # What is shown
 
@@ -273,6 +272,8 @@ class RecordTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open_current()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_marked()
         else:
             super().keyPressEvent(event)
 

@@ -100,7 +100,7 @@ class RegisterPage(Page):
 
     def _connect(self) -> None:
         self._import.clicked.connect(self.begin_import)
-        self._export.clicked.connect(self._ask_for_export)
+        self._export.clicked.connect(self.ask_for_export)
         self._new.clicked.connect(self.begin_new)
         self._more.clicked.connect(self._open_menu)
         self.filters.changed.connect(self._ask_anew)
@@ -126,6 +126,11 @@ class RegisterPage(Page):
         """What the table shows."""
         return self._query
 
+    @property
+    def foot_words(self) -> str:
+        """The line of totals; empty while they are being counted."""
+        return self._foot.text()
+
     def reload(self) -> None:
         """Read the table again, keeping the marked record in sight where it is still there."""
         kept = self.table.current_id
@@ -141,10 +146,7 @@ class RegisterPage(Page):
 
     def show_only(self, *filters: Filter, period: Period | None = None) -> None:
         """Show what a figure or a warning on another page speaks of."""
-        self.filters.clear()
-        self.filters.show_period(period)
-        for condition in filters:
-            self.filters.add_filter(condition)
+        self.filters.set_conditions(filters, period)
         self._ask_anew()
 
     def open_record(self, record_id: int) -> None:
@@ -285,7 +287,8 @@ class RegisterPage(Page):
         else:
             self.begin_new()
 
-    def _ask_for_export(self) -> None:
+    def ask_for_export(self) -> None:
+        """Announce what is shown, for whoever writes it to a file."""
         self.export_wanted.emit(self._register.key, self._query, self.table.shown_fields)
 
     def _open_menu(self) -> None:
@@ -293,7 +296,7 @@ class RegisterPage(Page):
         if self._export.isHidden():
             if self._register.can_import:
                 menu.addAction(_("Bring in from Excel")).triggered.connect(self.begin_import)
-            menu.addAction(_("Export")).triggered.connect(self._ask_for_export)
+            menu.addAction(_("Export")).triggered.connect(self.ask_for_export)
             menu.addSeparator()
         columns = self.table.column_menu(menu)
         columns.setTitle(_("Columns"))
@@ -307,14 +310,15 @@ class RegisterPage(Page):
         voided = menu.addAction(_("Show voided records"))
         voided.setCheckable(True)
         voided.setChecked(self._shows_voided)
-        voided.toggled.connect(self._show_voided)
+        voided.toggled.connect(self.show_voided)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _sort_by(self, action: QAction) -> None:
         key, descending = self._order
         self._sort(action.data(), key == action.data() and not descending)
 
-    def _show_voided(self, shows: bool) -> None:
+    def show_voided(self, shows: bool) -> None:
+        """Whether the table has voided records too, struck through."""
         self._shows_voided = shows
         self.reload()
 

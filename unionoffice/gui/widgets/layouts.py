@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLayout,
     QLayoutItem,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from unionoffice.gui.tokens import S2, S4
+from unionoffice.gui.tokens import S2, S4, S6
 
 
 def column(parent: QWidget | None = None, spacing: int = S4, margin: int = 0) -> QVBoxLayout:
@@ -35,12 +36,26 @@ def row(parent: QWidget | None = None, spacing: int = S2, margin: int = 0) -> QH
 def scrolled(content: QWidget) -> QScrollArea:
     """`content` that scrolls up and down when it does not fit, on the ground of its parent."""
     content.setProperty("role", "scrolled")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = FollowingArea()
     area.setWidget(content)
     return area
+
+
+class FollowingArea(QScrollArea):
+    """Scrolls to whatever takes the keys; Qt does that for Tab only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible() and self.viewport().isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, S6)
 
 
 class WatchedWidth(QWidget):

@@ -1,0 +1,271 @@
+"""The page of a register: what is shown, found, narrowed, sorted, counted and copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+from support.records import a_benefit, a_member, a_person, a_unit, add
+
+from unionoffice.core.periods import Period
+from unionoffice.gui.filter_chips import FieldChip
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.period_choice import PeriodChip
+from unionoffice.gui.record_model import PAGE
+from unionoffice.gui.register_page import RegisterPage
+from unionoffice.gui.widgets.buttons import PrimaryButton
+from unionoffice.gui.widgets.states import StateView
+from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.services.desk import Desk
+from unionoffice.services.views import Filter
+from unionoffice.store.store import Store
+
+OpenPage = Callable[[str], RegisterPage]
+
+
+@pytest.fixture
+def benefits(store: Store, open_page: OpenPage, qtbot: QtBot) -> RegisterPage:
+    """Three benefits of two people."""
+    hang, anh = a_member("Nguyễn Thị Hằng"), a_person("Đào Thị Ánh")
+    add(store, hang, anh)
+    add(
+        store,
+        a_benefit(hang, date(2026, 3, 12), amount=Decimal(500_000)),
+        a_benefit(hang, date(2025, 7, 1), amount=Decimal(300_000), kind="hardship"),
+        a_benefit(anh, date(2026, 5, 2), amount=Decimal(200_000)),
+    )
+    return counted(open_page("benefits"), qtbot)
+
+
+def counted(page: RegisterPage, qtbot: QtBot) -> RegisterPage:
+    qtbot.waitUntil(lambda: bool(page.foot_words))
+    return page
+
+
+def column(page: RegisterPage, key: str) -> list[str]:
+    place = page.table.shown_fields.index(key)
+    model = page.table.records
+    return [model.index(row, place).data() for row in range(model.rowCount())]
+
+
+def state_of(page: RegisterPage) -> StateView:
+    return page.findChild(StateView)
+
+
+def chosen(menu: QMenu, text: str) -> None:
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    menu.close()
+
+
+@pytest.mark.parametrize("key", [register.key for register in CATALOGUE])
+def test_every_register_has_a_page_and_a_form(key: str, open_page: OpenPage) -> None:
+    page = open_page(key)
+    assert state_of(page).isVisible()
+    page.begin_new()
+    assert page.panel.is_open
+    assert not page.panel.is_changed
+
+
+def test_rows_are_shown_with_names_words_days_and_sums(benefits: RegisterPage) -> None:
+    assert column(benefits, "given_on") == ["02/05/2026", "12/03/2026", "01/07/2025"]
+    assert column(benefits, "person") == ["Đào Thị Ánh", "Nguyễn Thị Hằng", "Nguyễn Thị Hằng"]
+    assert column(benefits, "kind")[2] == "Hardship support"
+    assert column(benefits, "amount") == ["200,000", "500,000", "300,000"]
+
+
+def test_sums_stand_at_the_right(benefits: RegisterPage) -> None:
+    place = benefits.table.shown_fields.index("amount")
+    alignment = benefits.table.records.index(0, place).data(Qt.ItemDataRole.TextAlignmentRole)
+    assert alignment & int(Qt.AlignmentFlag.AlignRight)
+
+
+def test_totals_are_told_each_in_its_unit(benefits: RegisterPage) -> None:
+    assert benefits.foot_words == "3 records · 2 people · 1 member · 1,000,000 ₫"
+
+
+def test_search_needs_no_accents(benefits: RegisterPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(benefits.filters.changed):
+        qtbot.keyClicks(benefits.filters.search, "dao anh")
+    assert column(benefits, "person") == ["Đào Thị Ánh"]
+
+
+def test_nothing_found_offers_to_show_everything(benefits: RegisterPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(benefits.filters.changed):
+        qtbot.keyClicks(benefits.filters.search, "xyz")
+    assert "Nothing fits" in state_of(benefits).text
+    state_of(benefits).findChild(PrimaryButton).click()
+    assert benefits.table.records.rowCount() == 3
+    assert benefits.table.isVisible()
+
+
+def test_period_is_chosen_from_the_menu_and_taken_off_by_key(
+    benefits: RegisterPage, qtbot: QtBot
+) -> None:
+    chip = benefits.filters.findChild(PeriodChip)
+    chip.click()
+    chosen(chip.findChild(QMenu), "Year 2025")
+    assert column(benefits, "given_on") == ["01/07/2025"]
+    assert chip.text() == "Year 2025"
+    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert benefits.table.records.rowCount() == 3
+
+
+def test_filter_on_a_choice_reads_as_words(benefits: RegisterPage) -> None:
+    benefits.show_only(Filter("kind", "is", "hardship"))
+    chips = [chip for chip in benefits.filters.findChildren(FieldChip) if chip.filters]
+    assert [chip.text() for chip in chips] == ["Kind: Hardship support"]
+    assert column(benefits, "given_on") == ["01/07/2025"]
+    chips[0].removed.emit()
+    assert benefits.table.records.rowCount() == 3
+
+
+def test_filter_on_a_span_of_sums(benefits: RegisterPage) -> None:
+    benefits.show_only(
+        Filter("amount", "from", Decimal(250_000)), Filter("amount", "to", Decimal(400_000))
+    )
+    assert column(benefits, "amount") == ["300,000"]
+
+
+def test_unit_narrows_to_those_who_work_there(
+    store: Store, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    line = a_unit("Chuyền 1")
+    (unit_id,) = add(store, line)
+    with store.reading() as session:
+        line = session.get_one(type(line), unit_id)
+    add(
+        store,
+        a_benefit(a_member("Nguyễn Thị Hằng", unit=line), date(2026, 3, 1)),
+        a_benefit(a_member("Đào Thị Ánh"), date(2026, 3, 1)),
+    )
+    page = open_page("benefits")
+    unit_chip = page.filters.findChildren(FieldChip)[0]
+    unit_chip.set_filters(Filter("", "is", unit_id), name="Chuyền 1")
+    assert unit_chip.text() == "Unit: Chuyền 1"
+    assert column(page, "person") == ["Nguyễn Thị Hằng"]
+
+
+def test_click_on_a_head_sorts_and_a_second_one_turns_it_round(
+    benefits: RegisterPage, qtbot: QtBot
+) -> None:
+    header = benefits.table.horizontalHeader()
+    place = benefits.table.shown_fields.index("amount")
+    at = QPoint(header.sectionViewportPosition(place) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert column(benefits, "amount") == ["200,000", "300,000", "500,000"]
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert column(benefits, "amount") == ["500,000", "300,000", "200,000"]
+
+
+def test_people_are_sorted_by_given_name(benefits: RegisterPage) -> None:
+    benefits.table.order_wanted.emit("person", False)
+    assert column(benefits, "person")[0] == "Đào Thị Ánh"
+
+
+def test_columns_and_widths_are_remembered(
+    benefits: RegisterPage, open_page: OpenPage, memory: Memory
+) -> None:
+    menu = benefits.table.column_menu(benefits)
+    chosen(menu, "Source of funds")
+    assert "fund" not in benefits.table.shown_fields
+    benefits.table.setColumnWidth(0, 333)
+    again = open_page("benefits")
+    assert again.table.shown_fields == benefits.table.shown_fields
+    assert again.table.columnWidth(0) == 333
+
+
+def test_last_column_cannot_be_taken_away(benefits: RegisterPage) -> None:
+    for field in benefits.table.shown_fields[1:]:
+        fields = benefits.table.records.fields
+        label = next(each.label for each in fields if each.key == field)
+        chosen(benefits.table.column_menu(benefits), label)
+    menu = benefits.table.column_menu(benefits)
+    ticked = [action for action in menu.actions() if action.isChecked()]
+    assert [action.isEnabled() for action in ticked] == [False]
+
+
+def test_marked_rows_have_totals_of_their_own(benefits: RegisterPage, qtbot: QtBot) -> None:
+    table = benefits.table
+    table.selectRow(1)
+    flags = QItemSelectionModel.SelectionFlag
+    table.selectionModel().select(table.records.index(2, 0), flags.Select | flags.Rows)
+    qtbot.waitUntil(lambda: benefits.foot_words == "Marked: 2 records · 1 person · 800,000 ₫")
+    table.clearSelection()
+    qtbot.waitUntil(lambda: benefits.foot_words.startswith("3 records"))
+
+
+def test_marked_rows_are_copied_for_a_spreadsheet(benefits: RegisterPage, qtbot: QtBot) -> None:
+    benefits.table.selectRow(0)
+    qtbot.keyClick(benefits.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    head, line = QApplication.clipboard().text().split("\n")
+    assert head.split("\t")[:2] == ["For", "Given on"]
+    assert line.split("\t")[:2] == ["Đào Thị Ánh", "02/05/2026"]
+
+
+def test_copied_text_is_never_a_formula(store: Store, open_page: OpenPage) -> None:
+    add(store, a_benefit(a_person('=HYPERLINK("http://x")')))
+    page = open_page("benefits")
+    page.table.selectRow(0)
+    page.table.copy_marked()
+    assert "\n'=HYPERLINK" in QApplication.clipboard().text()
+
+
+def test_rows_are_read_page_by_page(store: Store, open_page: OpenPage, qtbot: QtBot) -> None:
+    hang = a_member()
+    add(store, *[a_benefit(hang, date(2026, 1, 1 + day % 28)) for day in range(3 * PAGE + 7)])
+    page = counted(open_page("benefits"), qtbot)
+    model = page.table.records
+    assert model.rowCount() == 3 * PAGE + 7
+    assert set(model._pages) == {0}
+    assert model.index(3 * PAGE + 6, 0).data() == "Nguyễn Thị Hằng"
+    assert set(model._pages) == {0, 3}
+
+
+def test_voided_records_are_shown_struck_through_when_asked_for(
+    benefits: RegisterPage, desk: Desk
+) -> None:
+    voided = benefits.table.records.row(0)
+    assert voided is not None
+    desk.void("benefits", voided.id, "Ghi nhầm")
+    benefits.reload()
+    assert benefits.table.records.rowCount() == 2
+    benefits.show_voided(True)
+    font = benefits.table.records.index(0, 0).data(Qt.ItemDataRole.FontRole)
+    assert font.strikeOut()
+    assert benefits.table.records.index(1, 0).data(Qt.ItemDataRole.FontRole) is None
+
+
+def test_export_is_asked_for_with_what_is_shown(benefits: RegisterPage, qtbot: QtBot) -> None:
+    benefits.show_only(period=Period.year(2026))
+    with qtbot.waitSignal(benefits.export_wanted) as wanted:
+        benefits.ask_for_export()
+    key, query, fields = wanted.args
+    assert (key, query.period) == ("benefits", Period.year(2026))
+    assert tuple(fields) == benefits.table.shown_fields
+
+
+def test_arrow_down_leads_from_the_search_into_the_table_and_enter_opens(
+    benefits: RegisterPage, qtbot: QtBot
+) -> None:
+    benefits.focus_search()
+    qtbot.keyClick(benefits.filters.search, Qt.Key.Key_Down)
+    assert benefits.table.hasFocus()
+    qtbot.keyClick(benefits.table, Qt.Key.Key_Return)
+    assert benefits.panel.is_open
+    assert benefits.panel.accessibleName() == "Đào Thị Ánh"
+
+
+def test_menu_has_the_buttons_that_a_narrow_page_has_no_room_for(
+    benefits: RegisterPage, qtbot: QtBot
+) -> None:
+    benefits.resize(500, 600)
+    benefits._open_menu()
+    texts = [action.text() for action in benefits.findChildren(QAction)]
+    assert "Export" in texts
+    assert "Bring in from Excel" in texts
