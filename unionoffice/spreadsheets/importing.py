@@ -216,7 +216,7 @@ class _Run:
         ]
         for place, number in enumerate(read.numbers):
             self.report.one_more()
-            values, line = self._row_values(read, place, number)
+            values, line = self._row_values(read, place)
             person_id: int | None = None
             problems: list[Problem] = []
             if names_people:
@@ -264,9 +264,7 @@ class _Run:
             Remark(result.file, result.sheet, number, "full_name", written, problem, known)
         )
 
-    def _row_values(
-        self, read: ReadList, place: int, number: int
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _row_values(self, read: ReadList, place: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """The row's values of the record and of its line, by field key, references as ids."""
         values: dict[str, Any] = {}
         line: dict[str, Any] = {}
@@ -286,7 +284,7 @@ class _Run:
             key = lines.presence.key
             line[key] = bool(line[key]) if key in line else True
         for field in self._register.fields:
-            wording = read.unknown.get(field.key, {}).get(number)
+            wording = read.unknown.get(field.key, {}).get(place)
             if wording and field.otherwise:
                 values[field.key] = field.otherwise
                 if field.spills_into:
