@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,12 @@ from typing import BinaryIO
 
 from python_calamine import CalamineError, PasswordError
 
-from unionoffice.spreadsheets.formats import Format
 from unionoffice.spreadsheets.frames import (
     CHILD_MEMORY,
     CHILD_SECONDS,
     EndFrame,
     FailureFrame,
+    Format,
     Frame,
     write_frame,
 )
@@ -27,13 +28,12 @@ from unionoffice.spreadsheets.sparse import sparse_frames
 from unionoffice.spreadsheets.textfiles import html_frames, text_frames
 from unionoffice.spreadsheets.workbooks import TooBigError, workbook_frames
 
-SPARSE = "sparse"
-
 
 def main(arguments: list[str]) -> int:
     """Read the file and send what it holds; the last frame says whether that was all of it."""
     path, file_format = Path(arguments[0]), arguments[1]
     limit_this_process()
+    gc.disable()  # short-lived, and all it makes are rows that are soon let go
     out = sys.stdout.buffer
     with contextlib.suppress(BrokenPipeError):  # nobody wants the rest
         _send(out, path, file_format)
@@ -59,7 +59,7 @@ def _send(out: BinaryIO, path: Path, file_format: str) -> None:
 
 
 def _frames(path: Path, file_format: str) -> Iterator[Frame]:
-    if file_format == SPARSE:
+    if file_format == Format.SPARSE:
         return sparse_frames(path)
     if file_format == Format.TEXT:
         return text_frames(path)

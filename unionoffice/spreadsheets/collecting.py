@@ -38,6 +38,7 @@ class ValueCollector:
         self._unit = next((c.key for c in shape.columns if c.kind is Kind.UNIT), None)
         required = [column for column in shape.columns if column.is_required]
         self._required = [(column, len(required) > 1) for column in required]
+        self._sound: set[tuple[str, int | None, str | None]] = set()
         fields = {reader.field for reader in readers} | ({self._unit} if self._unit else set())
         read.values = {key: [] for key in sorted(fields)}
 
@@ -106,10 +107,15 @@ class ValueCollector:
         nothing: list[Any] = [None] * len(numbers)
         births, sexes = found.get("birth_date", nothing), found.get("sex", nothing)
         for place, (number, birth, sex) in enumerate(zip(identities, births, sexes, strict=True)):
-            if number is None or len(number) != 12 or place in refused:
+            if number is None:
+                continue
+            kind = (number[:6], birth.year if birth else None, sex)
+            if kind in self._sound or len(number) != 12 or place in refused:
                 continue
             message = contradiction(number, birth, sex)
-            if message:
+            if message is None:
+                self._sound.add(kind)
+            else:
                 problem = Problem("identity_number", message)
                 note = Note(numbers[place], "identity_number", number, problem, number)
                 self._list.warnings.append(note)

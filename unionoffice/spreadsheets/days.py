@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.text import clean, fold
@@ -77,6 +78,7 @@ def is_placeholder(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=32768)
 def day_of_ordinal(ordinal: int) -> PartialDate:
     return PartialDate.of(date.fromordinal(ordinal))
 

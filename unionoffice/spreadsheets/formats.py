@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import enum
 import struct
 import zipfile
 from pathlib import Path
 
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
+from unionoffice.spreadsheets.frames import Format
 
 MAX_FILE = 200 * 1024 * 1024
 MAX_MEMBER = 600 * 1024 * 1024
@@ -25,17 +25,6 @@ NO_LIST = N_("{file} is not a spreadsheet. Save the list as an Excel file (.xlsx
 DAMAGED = N_("{file} is damaged or was cut off. Ask for it again, or save it anew in Excel.")
 PROTECTED = N_("{file} is protected with a password. Open it in Excel, remove the password, save.")
 TOO_BIG = N_("{file} is too big for a list. Divide it, or delete what is not the list.")
-
-
-class Format(enum.StrEnum):
-    """How a file has to be read."""
-
-    XLSX = "xlsx"
-    XLSB = "xlsb"
-    XLS = "xls"
-    ODS = "ods"
-    TEXT = "text"
-    HTML = "html"
 
 
 def format_of(path: Path) -> Format:

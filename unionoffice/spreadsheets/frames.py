@@ -6,6 +6,7 @@ int: the ordinal of a day (numbers are always floats, so the two cannot be confu
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator
 from typing import IO
 
@@ -17,6 +18,19 @@ MAX_COLUMNS = 400
 MAX_FRAME = 256 * 1024 * 1024
 CHILD_MEMORY = 1536 * 1024 * 1024
 CHILD_SECONDS = 120
+
+
+class Format(enum.StrEnum):
+    """How a file has to be read."""
+
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    TEXT = "text"
+    HTML = "html"
+    SPARSE = "sparse"  # an .xlsx with a cell in a far corner
+
 
 Cell = str | float | int | bool
 

@@ -13,7 +13,7 @@ from unionoffice.spreadsheets.matching import OTHER, SERIAL, Vocabulary, name_pa
 
 HEADER_DEPTH = 100  # rows from the top among which the header is looked for
 MAX_HEADER = 4  # rows that a header can have
-SAMPLE = 400
+SAMPLE = 250
 
 Merged = Sequence[tuple[int, int, int, int]]
 
@@ -25,6 +25,7 @@ class Layout:
     top: int
     bottom: int
     columns: list[Assigned] = field(default_factory=list)
+    wordings: list[str] = field(default_factory=list)  # of the header's cells as they stand there
 
     @property
     def fields(self) -> set[str]:
@@ -71,7 +72,13 @@ class HeaderFinder:
             return self._columns[column][bottom + 1 : bottom + 1 + SAMPLE]
 
         assignment = Assignment(self._vocabulary, headers, sample)
-        return Layout(top, bottom, assignment.columns())
+        wordings = [
+            cell
+            for column in self._columns
+            for cell in column[top : bottom + 1]
+            if isinstance(cell, str) and cell
+        ]
+        return Layout(top, bottom, assignment.columns(), wordings)
 
     def text(self, row: int, column: int) -> str:
         cells = self._columns[column]

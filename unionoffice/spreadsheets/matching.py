@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -76,7 +76,6 @@ def is_about_relative(text: str) -> bool:
     return _RELATIVE.search(text.lower().replace("_", " ")) is not None
 
 
-@lru_cache(maxsize=65536)
 def phrase_score(header: str, phrase: str) -> float:
     """0 to 100; both already `normal`. Equal, contained in one piece, or contained in pieces."""
     if header == phrase:
@@ -114,8 +113,8 @@ class Vocabulary:
     shape: ListShape
 
     @cached_property
-    def _phrases(self) -> list[tuple[str, str, float]]:
-        """(phrase, target, handicap): a field's first words weigh a trifle more than its last."""
+    def _phrases(self) -> dict[tuple[str, str], float]:
+        """(phrase, target) → handicap: a field's first words weigh a trifle more than its last."""
         keys = {column.key for column in self.shape.columns}
         found: dict[tuple[str, str], float] = {}
 
@@ -133,7 +132,22 @@ class Vocabulary:
                 enter(words, OTHER, 0.5)
         enter(OTHER_WORDS, OTHER, 0.5)
         enter(SERIAL_WORDS, SERIAL, 0.5)
-        return [(phrase, target, handicap) for (phrase, target), handicap in found.items()]
+        return found
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[str, str, float]]]:
+        """The phrases under their longest word: only few can fit a header at all."""
+        index: dict[str, list[tuple[str, str, float]]] = {}
+        for (phrase, target), handicap in self._phrases.items():
+            key = "" if _HAN.search(phrase) else max(phrase.split(), key=len)
+            index.setdefault(key, []).append((phrase, target, handicap))
+        return index
+
+    def _candidates(self, text: str) -> Iterator[tuple[str, str, float]]:
+        for word in set(text.split()):
+            yield from self._by_word.get(word, ())
+        if _HAN.search(text):
+            yield from self._by_word.get("", ())
 
     @cached_property
     def _cache(self) -> dict[str, tuple[Guess, ...]]:
@@ -150,7 +164,7 @@ class Vocabulary:
         text = normal(header)
         best: dict[str, float] = {}
         relative = is_about_relative(header)
-        for phrase, target, handicap in self._phrases:
+        for phrase, target, handicap in self._candidates(text):
             score = phrase_score(text, phrase)
             if score:
                 if relative and score < EXACT and target not in (OTHER, SERIAL):

@@ -18,13 +18,14 @@ import msgspec
 from unionoffice.core.errors import CancelledError, RefusedFileError
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import program_folder
-from unionoffice.spreadsheets.formats import DAMAGED, PROTECTED, TOO_BIG, Format, format_of
+from unionoffice.spreadsheets.formats import DAMAGED, PROTECTED, TOO_BIG, format_of
 from unionoffice.spreadsheets.frames import (
     CHILD_SECONDS,
     MAX_ROWS,
     Cell,
     EndFrame,
     FailureFrame,
+    Format,
     Frame,
     RowsFrame,
     SheetFrame,
@@ -93,7 +94,7 @@ def frames_of(
     else:
         return
     try:
-        yield from _frames_from_child(path, "sparse", is_cancelled, seconds)
+        yield from _frames_from_child(path, Format.SPARSE, is_cancelled, seconds)
     except ChildDiedError:
         raise RefusedFileError(TOO_BIG, file=path.name) from None
 

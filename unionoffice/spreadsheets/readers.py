@@ -118,8 +118,14 @@ class DayReader:
         self._is_partial = column.kind is Kind.PARTIAL_DAY
         self._is_birth = "birth" in column.key
         self._context = context
+        # Real days between these need no second look.
+        latest = context.today if self._is_birth else date(2100, 12, 31)
+        self._plain = (date(1906, 1, 1).toordinal(), latest.toordinal())
 
     def read(self, cell: Cell) -> Outcome:
+        if type(cell) is int and self._plain[0] <= cell <= self._plain[1]:
+            day = day_of_ordinal(cell)
+            return Outcome(day if self._is_partial else day.first_day)
         if isinstance(cell, str) and is_placeholder(cell):
             return EMPTY
         try:
@@ -369,15 +375,17 @@ def _are_addresses(cells: Sequence[Any], whole: str) -> bool:
 def _is_tidy(kind: Kind, cells: Sequence[Any], whole: str) -> bool:
     if not whole.isprintable() or "  " in whole or "Ð" in whole:
         return False
-    lines = "\n".join(("", *cells, ""))
-    if any(mark in lines for mark in (" \n", "\n ", "\n'", "\n’", "\n-", "\n–", "\n—", "\n`")):
+    first, last = {cell[:1] for cell in cells}, {cell[-1:] for cell in cells}
+    if " " in last or not first.isdisjoint(_UNTIDY_STARTS):
         return False
     if not unicodedata.is_normalized("NFC", whole):
         return False
     if kind not in (Kind.NAME, Kind.PERSON):
         return True
-    if any(digit in whole for digit in "0123456789.,;:*/"):
-        return False
-    if " " in whole and max(whole) > "\u2e80":  # a space inside a Chinese name goes
+    if not whole.replace(" ", "").isalpha() or _SPACED_HAN.search(whole):
         return False
     return not any(cell.isupper() or cell.islower() for cell in cells)
+
+
+_UNTIDY_STARTS = frozenset(" '’‘`-–—")
+_SPACED_HAN = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")

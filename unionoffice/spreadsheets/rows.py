@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import Kind, ListShape
@@ -16,6 +16,7 @@ from unionoffice.spreadsheets.headers import Layout
 from unionoffice.spreadsheets.names import looks_like_person, looks_like_unit, plain_text
 from unionoffice.spreadsheets.titles import (
     has_prefix,
+    holds_total,
     is_footer,
     is_marker,
     is_outline_marker,
@@ -44,6 +45,7 @@ class RowSorter:
         columns = layout.columns
         self._columns = columns
         self._headers = [fold(column.header) for column in columns]
+        self._headings = set(layout.wordings)
         self._serials = [c.index for c in columns if c.is_serial]
         kinds = {c.key: c.kind for c in shape.columns}
         self._kinds = {c.index: kinds[c.field] for c in columns if c.field}
@@ -75,18 +77,18 @@ class RowSorter:
                 if type(cell) is not float and not (type(cell) is str and cell.isdecimal())
             )
         for index in self._names[:1]:
-            found.update(
-                row
-                for row, cell in enumerate(block[index])
-                if type(cell) is str
-                and cell[:1] in "TtCcSsGgHhИиВвБбЖж合总小共姓ФфДдẤấNnFf"
-                and self._may_be_other(cell)
-            )
+            found.update(self._titles_among(block[index]))
         return sorted(found)
 
-    def _may_be_other(self, text: str) -> bool:
-        bare = clean(text)
-        return is_total(bare) or fold(bare) in self._headers
+    def _titles_among(self, names: list[Cell]) -> Iterator[int]:
+        """Totals and repeated headers that stand in the column of names."""
+        if self._headings.isdisjoint(names):
+            lines = "\n".join(map(str, names))
+            if not holds_total(lines):
+                return
+        for place, cell in enumerate(names):
+            if isinstance(cell, str) and (cell in self._headings or is_total(clean(cell))):
+                yield place
 
     def kind_of(self, cells: Sequence[Cell]) -> RowKind:
         """What one row is, seen by itself."""

@@ -6,16 +6,13 @@ or a format of zeros (`000000000000`) is the style of its cells looked at, in a 
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
-import xlrd
 from defusedxml import ElementTree
 
 from unionoffice.spreadsheets.legacy import encoding_of_font
@@ -25,7 +22,6 @@ _ZEROS = re.compile(r"0{4,}")
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*)>|<(?:\w+:)?row\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b([rs])="([^"]*)"')
 _PIECE = 1 << 20
-_MARKS = ("\u002eVn", "VNI-", "00000")
 
 
 @dataclass(frozen=True)
@@ -38,6 +34,12 @@ class Style:
 
 PLAIN = Style(None, 0)
 Styled = Iterator[Mapping[int, Style]]  # row by row: column → style, where there is one
+
+
+class StyleSource(Protocol):
+    """Whatever can tell the styles of a workbook's sheets."""
+
+    def rows_of(self, sheet: str) -> Styled | None: ...
 
 
 class XlsxStyles:
@@ -63,7 +65,7 @@ class XlsxStyles:
             named = font.find(f"{_MAIN}name")
             encodings.append(encoding_of_font(named.get("val", "")) if named is not None else None)
         zeros = {
-            entry.get("numFmtId"): _zeros_of(entry.get("formatCode", ""))
+            entry.get("numFmtId"): zeros_of(entry.get("formatCode", ""))
             for entry in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
         }
         telling = {}
@@ -110,7 +112,7 @@ class XlsxStyles:
         yield row
 
 
-def _zeros_of(code: str) -> int:
+def zeros_of(code: str) -> int:
     first = code.split(";")[0]
     match = _ZEROS.fullmatch(first.strip().strip('"'))
     return len(match.group()) if match else 0
@@ -134,39 +136,3 @@ def _column_of(reference: bytes) -> int:
             break
         column = column * 26 + byte - 64
     return column - 1
-
-
-class XlsStyles:
-    """Looks up the styles of an .xls through xlrd, when its bytes name such fonts or formats."""
-
-    def __init__(self, path: Path) -> None:
-        self._book = None
-        content = path.read_bytes()
-        spelled = [mark.encode(code) for mark in _MARKS for code in ("latin-1", "utf-16-le")]
-        if any(mark in content for mark in spelled):
-            with contextlib.suppress(Exception):  # a help only: calamine has read the values
-                self._book = xlrd.open_workbook(
-                    file_contents=content, formatting_info=True, logfile=io.StringIO()
-                )
-
-    def rows_of(self, sheet: str) -> Styled | None:
-        if self._book is None or sheet not in self._book.sheet_names():
-            return None
-        return self._rows(self._book.sheet_by_name(sheet))
-
-    def _rows(self, sheet: xlrd.sheet.Sheet) -> Styled:
-        assert self._book is not None
-        styles = [self._style(cell_format) for cell_format in self._book.xf_list]
-        for row in range(sheet.nrows):
-            yield {
-                column: styles[number]
-                for column in range(sheet.row_len(row))
-                if styles[number := sheet.cell_xf_index(row, column)] is not PLAIN
-            }
-
-    def _style(self, cell_format: xlrd.formatting.XF) -> Style:
-        assert self._book is not None
-        encoding = encoding_of_font(self._book.font_list[cell_format.font_index].name)
-        number_format = self._book.format_map.get(cell_format.format_key)
-        zeros = _zeros_of(number_format.format_str) if number_format is not None else 0
-        return Style(encoding, zeros) if encoding or zeros else PLAIN

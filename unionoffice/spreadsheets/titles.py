@@ -12,6 +12,12 @@ _TOTAL = re.compile(
     r"|^(?:tổng|cong)\s*(?:[:：(\d]|$)|^(?:合计|总计|小计|共计|共\s*\d)",
     re.IGNORECASE,
 )
+_TOTAL_IN_LINES = re.compile(
+    r"^\s*(?:T[oổ]ng|C[oộ]ng|TỔNG|CỘNG|TONG|CONG|tổng|cộng|Ấn đ|ấn đ|ẤN Đ|Bằng ch|BẰNG CH|bằng ch|"
+    r"[Dd]anh sách|DANH S|[Ии]тог|ИТОГ|[Вв]сег|ВСЕГ|Барл|Жиы|[Tt]otal|TOTAL|[Ss]u[bm]|SUM|SUB|"
+    r"[Gg]rand|GRAND|[合总小共])",
+    re.MULTILINE,
+)
 _FOOTER = re.compile(
     r"^(?:người (?:lập|kê|tổng hợp|làm)\b.*|lập (?:biểu|bảng)\b.*|t\s*/?\s*m\.?\s.*|tm\b.*|"
     r"kt\.? .*|tl\.? .*|thay mặt.*|(?:ban|bch) (?:chấp hành|thường vụ).*|"
@@ -59,6 +65,11 @@ class Group:
 
 def is_total(text: str) -> bool:
     return _TOTAL.match(text) is not None
+
+
+def holds_total(lines: str) -> bool:
+    """Whether one of many lines may be a total; most lists hold none, and this is quick."""
+    return _TOTAL_IN_LINES.search(lines) is not None
 
 
 def is_footer(text: str) -> bool:

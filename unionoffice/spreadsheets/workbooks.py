@@ -10,17 +10,17 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from unionoffice.spreadsheets.formats import Format
 from unionoffice.spreadsheets.frames import (
     MAX_COLUMNS,
     MAX_ROWS,
     ROWS_PER_FRAME,
     Cell,
+    Format,
     Frame,
     RowsFrame,
     SheetFrame,
 )
-from unionoffice.spreadsheets.styles import PLAIN, Style, Styled, XlsStyles, XlsxStyles
+from unionoffice.spreadsheets.styles import PLAIN, Style, Styled, StyleSource, XlsxStyles
 
 _KEPT = {str, float, bool}
 
@@ -33,11 +33,7 @@ def workbook_frames(path: Path, file_format: Format) -> Iterator[Frame]:
     """All sheets of a workbook, hidden ones only by their names."""
     with path.open("rb") as stream:
         book = CalamineWorkbook.from_filelike(stream)
-    styles: XlsxStyles | XlsStyles | None = None
-    if file_format is Format.XLSX:
-        styles = XlsxStyles(path)
-    elif file_format is Format.XLS:
-        styles = XlsStyles(path)
+    styles = _styles_of(path, file_format)
     for entry in book.sheets_metadata:
         if entry.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -48,6 +44,17 @@ def workbook_frames(path: Path, file_format: Format) -> Iterator[Frame]:
         sheet = book.get_sheet_by_name(entry.name)
         yield _head(entry.name, sheet)
         yield from _rows(sheet, None if styles is None else styles.rows_of(entry.name))
+
+
+def _styles_of(path: Path, file_format: Format) -> StyleSource | None:
+    if file_format is Format.XLSX:
+        return XlsxStyles(path)
+    if file_format is Format.XLS:
+        # xlrd takes a twentieth of a second to import; other files must not pay for it.
+        from unionoffice.spreadsheets.oldstyles import XlsStyles
+
+        return XlsStyles(path)
+    return None
 
 
 def _head(name: str, sheet: CalamineSheet) -> SheetFrame:
