@@ -88,7 +88,7 @@ class HeaderFinder:
         return clean(cell) if isinstance(cell, str) else ""
 
     def _row_score(self, row: int) -> float:
-        score, fields, texts, others = 0.0, set(), 0, 0
+        score, fields, exact, texts, others = 0.0, set(), set(), 0, 0
         for column in range(len(self._columns)):
             cells = self._columns[column]
             cell = cells[row] if row < len(cells) else ""
@@ -102,14 +102,21 @@ class HeaderFinder:
             if target and target not in fields:
                 fields.add(target)
                 score += gain
+                if gain > 0.95:
+                    exact.add(target)
             elif target == OTHER:
                 score += 0.4
         if texts < 2 and (texts == 0 or len(self._columns) > 1):
             return 0.0
         real = fields - {OTHER, SERIAL}
-        if not real or (len(fields) < 2 and texts > 1):
+        if not real or (len(fields) < 2 and texts > 1 and not self._is_enough(real, exact)):
             return 0.0
         return score - 0.7 * others
+
+    def _is_enough(self, fields: set[str], exact: set[str]) -> bool:
+        """One column alone makes a header when it is one that every row needs, named exactly."""
+        columns = self._vocabulary.shape.columns
+        return fields == exact and any(c.is_required and c.key in exact for c in columns)
 
     def _cell_score(self, text: str) -> tuple[float, str]:
         guesses = self._vocabulary.guesses(text)

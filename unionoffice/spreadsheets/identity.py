@@ -8,6 +8,7 @@ from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.spreadsheets.amounts import LostDigitsError, digits_of_number, expanded
+from unionoffice.spreadsheets.days import is_placeholder
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
 
@@ -58,6 +59,8 @@ class IdentityReader:
         self._takes_passports = _PASSPORT.search(header) is not None
 
     def read(self, cell: Cell) -> Outcome:
+        if isinstance(cell, str) and is_placeholder(cell):
+            return EMPTY
         try:
             text = text_of(cell)
         except LostDigitsError:
@@ -141,6 +144,8 @@ class CardReader:
         self._field = field
 
     def read(self, cell: Cell) -> Outcome:
+        if isinstance(cell, str) and is_placeholder(cell):
+            return EMPTY
         try:
             text = text_of(cell)
         except LostDigitsError:
@@ -163,6 +168,8 @@ class PhoneReader:
         self._is_foreign = bool(_ANY_HAN.search(header) or _CYRILLIC.search(header))
 
     def read(self, cell: Cell) -> Outcome:
+        if isinstance(cell, str) and is_placeholder(cell):
+            return EMPTY
         try:
             text = text_of(cell)
         except LostDigitsError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -72,6 +73,11 @@ def _unit_or_member(words: list[str]) -> str:
     return " ".join(meaning if word == "dv" else word for word in words)
 
 
+def header_key(header: str) -> str:
+    """What makes two headers the same one; a header without a single letter stands for itself."""
+    return fold(header) or clean(header)
+
+
 def is_about_relative(text: str) -> bool:
     return _RELATIVE.search(text.lower().replace("_", " ")) is not None
 
@@ -108,9 +114,13 @@ class Guess:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All the words by which the headers of one register's lists are understood."""
+    """All the words by which the headers of one register's lists are understood.
+
+    `own_words` are headers of which the user has said what they mean (`header_key` → field).
+    """
 
     shape: ListShape
+    own_words: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @cached_property
     def _phrases(self) -> dict[tuple[str, str], float]:
@@ -161,6 +171,9 @@ class Vocabulary:
         return known
 
     def _guesses(self, header: str) -> tuple[Guess, ...]:
+        told = self.own_words.get(header_key(header))
+        if told is not None:
+            return (Guess(told, 100.0),)
         text = normal(header)
         best: dict[str, float] = {}
         relative = is_about_relative(header)

@@ -13,7 +13,6 @@ from unionoffice.core.errors import Problem, RefusedFileError
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.frames import SheetFrame
-from unionoffice.spreadsheets.matching import Vocabulary
 from unionoffice.spreadsheets.names import looks_like_unit
 from unionoffice.spreadsheets.opening import IsCancelled, Progress, RawSheet, frames_of
 from unionoffice.spreadsheets.outcomes import Note
@@ -23,6 +22,7 @@ from unionoffice.spreadsheets.understanding import (
     Request,
     Understanding,
     understand,
+    vocabulary_of,
 )
 
 HIDDEN = N_("The sheet “{sheet}” is hidden and was left out.")
@@ -70,7 +70,7 @@ def read_file(
     stop. `progress(done, total)` counts rows; the total is an estimate.
     """
     request = Request(shape, today, mapping)
-    vocabulary = Vocabulary(shape)
+    vocabulary = vocabulary_of(request)
     found = ReadFile(path)
     names: list[str] = []
     current: Understanding | None = None

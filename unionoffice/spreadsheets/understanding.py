@@ -9,7 +9,6 @@ from pathlib import Path
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.assignment import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
@@ -19,7 +18,7 @@ from unionoffice.spreadsheets.decoding import SheetDecoder
 from unionoffice.spreadsheets.frames import ROWS_PER_FRAME
 from unionoffice.spreadsheets.gathering import RowGatherer
 from unionoffice.spreadsheets.headers import HEADER_DEPTH, SAMPLE, HeaderFinder, Layout
-from unionoffice.spreadsheets.matching import Vocabulary
+from unionoffice.spreadsheets.matching import OTHER, Vocabulary, header_key
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.outcomes import Note
@@ -38,6 +37,15 @@ class Request:
     shape: ListShape
     today: date
     mapping: Mapping[str, str | None] | None = None
+
+
+def vocabulary_of(request: Request) -> Vocabulary:
+    """The words of the register's lists, and the headers that the user has explained."""
+    told = {
+        header_key(header): (field or OTHER) for header, field in (request.mapping or {}).items()
+    }
+    own = {header: field.partition(".")[0] for header, field in told.items() if len(header) > 2}
+    return Vocabulary(request.shape, own)
 
 
 class Understanding:
@@ -230,9 +238,9 @@ def _fill_merged(raw: RawSheet, layout: Layout) -> None:
 
 def _apply_mapping(layout: Layout, mapping: Mapping[str, str | None], shape: ListShape) -> None:
     """The user's word over what was guessed: by header, else by the column's letter."""
-    by_header = {fold(key): value for key, value in mapping.items()}
+    by_header = {header_key(key): value for key, value in mapping.items()}
     for column in layout.columns:
-        letter, header = letter_of(column.index), fold(column.header)
+        letter, header = letter_of(column.index), header_key(column.header)
         if header and header in by_header:
             wanted = by_header[header]
         elif letter in mapping:
@@ -252,6 +260,6 @@ def understand(
     raw: RawSheet, request: Request, file: Path, vocabulary: Vocabulary | None = None
 ) -> ReadList | None:
     """Understand a sheet that has been read already, for instance with a corrected mapping."""
-    understanding = Understanding(raw, vocabulary or Vocabulary(request.shape), request, file)
+    understanding = Understanding(raw, vocabulary or vocabulary_of(request), request, file)
     understanding.take(is_last=True)
     return understanding.result
