@@ -12,12 +12,13 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from support.command_line import Answer, Run
-from support.offices import OfficeMaker
+from support.offices import PRIMARY, OfficeMaker
 from support.postgresql import Server, find_programs, running_server
 
 from unionoffice import bootstrap
 from unionoffice.core import i18n
-from unionoffice.store.store import Store
+from unionoffice.services.office import Office
+from unionoffice.store.store import Store, open_store
 from unionoffice.store.upgrade import upgrade_server
 
 
@@ -118,3 +119,15 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def data() -> Path:
     """Lists as offices keep them; everybody on them is invented."""
     return Path(__file__).parent / "data"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty primary office, once in a file and once on a server."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("store")
+        return
+    store = open_store(request.getfixturevalue("postgresql_office_url"))
+    Office(store).found(PRIMARY)
+    yield store
+    store.close()

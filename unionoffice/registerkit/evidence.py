@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal, null, select
+from sqlalchemy import ColumnElement, Select, and_, literal, null, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from unionoffice.core.periods import Period
@@ -67,5 +67,5 @@ def _number(value: Any) -> Any:
 
 def within(event_on: Any, period: Period) -> ColumnElement[bool]:
     """The day lies in the period, both ends included."""
-    condition: ColumnElement[bool] = event_on.between(period.first, period.last)
-    return condition
+    # Not `between`: PostgreSQL's grammar refuses a collation inside of it.
+    return and_(event_on >= period.first, event_on <= period.last)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Subquery, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
@@ -122,7 +122,7 @@ class Figures:
         return sorted(found, key=lambda each: (each.event_on, each.register, each.id))
 
     def _counted(self, session: Session, key: str, scope: Scope) -> Counted:
-        rows = self._indicators[key].select(scope).subquery()
+        rows = self._standing(key, scope)
         member = case((member_on(rows.c.person_id, rows.c.event_on), rows.c.person_id))
         figures = session.execute(
             select(
@@ -152,9 +152,16 @@ class Figures:
                 values[name] = of.members + of.head_members
         return RowFigures(row.key, **values)
 
+    def _standing(self, key: str, scope: Scope) -> Subquery:
+        """An indicator's evidence, without what was recorded for people who are void."""
+        rows = self._indicators[key].select(scope).subquery()
+        void = select(Person.id).where(Person.voided_at.is_not(None))
+        standing = or_(rows.c.person_id.is_(None), rows.c.person_id.not_in(void))
+        return select(rows).where(standing).subquery()
+
     def _titles(self, session: Session, key: str, scope: Scope) -> tuple[str, ...]:
         """The names of the records in an indicator's evidence, by day, each record once."""
-        rows = self._indicators[key].select(scope).subquery()
+        rows = self._standing(key, scope)
         found = session.execute(
             select(rows.c.register, rows.c.record_id)
             .distinct()
@@ -177,7 +184,7 @@ class Figures:
         )
 
     def _evidence(self, session: Session, key: str, scope: Scope) -> list[EvidenceRow]:
-        rows = self._indicators[key].select(scope).subquery()
+        rows = self._standing(key, scope)
         found = session.execute(
             select(
                 rows.c.register,

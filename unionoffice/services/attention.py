@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
-from unionoffice.registerkit.evidence import Scope
+from unionoffice.registerkit.evidence import Scope, within
 from unionoffice.registers.agreements.model import Agreement
 from unionoffice.registers.benefits.model import Benefit
 from unionoffice.registers.catalogue import Catalogue
@@ -74,7 +74,7 @@ def _returns(session: Session, level: str, today: date) -> Iterator[Need]:
         select(ReceivedReturn.organisation_id)
         .where(
             ReceivedReturn.is_current == True,  # noqa: E712 - SQL
-            ReceivedReturn.period_last.between(date(today.year, 1, 1), date(today.year, 12, 31)),
+            within(ReceivedReturn.period_last, Period.year(today.year)),
         )
         .distinct(),
     )
@@ -87,7 +87,7 @@ def _returns(session: Session, level: str, today: date) -> Iterator[Need]:
 def _agreements(session: Session, today: date) -> Iterator[Need]:
     soon = today + ENDING_WITHIN
     ending = select(Agreement.id).where(
-        Agreement.voided_at.is_(None), Agreement.effective_to.between(today, soon)
+        Agreement.voided_at.is_(None), within(Agreement.effective_to, Period(today, soon))
     )
     count = number_of(session, ending)
     if count:
@@ -163,9 +163,7 @@ def _benefits(session: Session) -> Iterator[Need]:
 
 def _year(session: Session, catalogue: Catalogue, today: date) -> Iterator[Need]:
     year = Period(date(today.year, 1, 1), today)
-    held = select(Dialogue.id).where(
-        Dialogue.voided_at.is_(None), Dialogue.held_on.between(year.first, year.last)
-    )
+    held = select(Dialogue.id).where(Dialogue.voided_at.is_(None), within(Dialogue.held_on, year))
     if today.month >= DIALOGUE_IS_DUE_FROM and not _has(session, held):
         yield Need("no_dialogue", 1, register="dialogues")
     empty = sum(

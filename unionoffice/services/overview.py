@@ -264,7 +264,7 @@ def _returns_received(session: Session, year: Period) -> int:
         select(ReceivedReturn.organisation_id)
         .where(
             ReceivedReturn.is_current == True,  # noqa: E712 - SQL
-            ReceivedReturn.period_last.between(year.first, date(year.first.year, 12, 31)),
+            within(ReceivedReturn.period_last, Period.year(year.first.year)),
         )
         .distinct()
     )

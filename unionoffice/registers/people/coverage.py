@@ -18,7 +18,8 @@ def covered_members(
     """Evidence `(record, member)` of everybody who was a member on `day` in a unit it covers.
 
     `link` are the rows that name the covered units, `owner` their key to the record; a record
-    that names none covers everybody. An agreement covers a unit with all units below it.
+    that names none covers everybody. An agreement covers a unit with all units below it. For some
+    units only, one and the same place of work must lie in them and be covered.
     """
     below = units_below()
     works_there = (
@@ -29,6 +30,7 @@ def covered_members(
             owner == record.id,
             Employment.person_id == Membership.person_id,
             in_force(Employment.employed_on, Employment.ended_on, day),
+            *([] if scope.unit_ids is None else [Employment.unit_id.in_(scope.unit_ids)]),
         )
         .exists()
     )
