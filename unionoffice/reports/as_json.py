@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
 
-from unionoffice.core import strict_json
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
-from unionoffice.core.periods import Period
-from unionoffice.reports.filled import (
-    NUMBERS,
-    Correction,
-    FormFigures,
-    HeadCount,
-    Missing,
-    Organisation,
-    RowFigures,
-    Source,
+from unionoffice.reports.figures_document import (
+    Document,
+    check_document,
+    figures_of,
+    read_document,
+    refused,
 )
-from unionoffice.reports.forms import Form, Level
-
-Number = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
-Text = Annotated[str, msgspec.Meta(max_length=2000)]
-Key = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+from unionoffice.reports.filled import NUMBERS, FormFigures, RowFigures
+from unionoffice.reports.forms import Form
 
 
 def as_json(figures: FormFigures) -> dict[str, Any]:
@@ -93,105 +82,23 @@ def to_text(figures: FormFigures) -> str:
     return json.dumps(as_json(figures), ensure_ascii=False, indent=2) + "\n"
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The shapes in which figures come back; anything else is refused."""
-
-
-class _HeadCount(_Strict, frozen=True):
-    total: Number
-    members: Number
-
-
-class _Correction(_Strict, frozen=True):
-    computed: Number
-    value: Number
-    reason: Text
-    by: Text
-    at: Moment
-
-
-class _Row(_Strict, frozen=True):
-    key: Key
-    result: Number | msgspec.UnsetType = msgspec.UNSET
-    total: Number | msgspec.UnsetType = msgspec.UNSET
-    members: Number | msgspec.UnsetType = msgspec.UNSET
-    share: float | int | msgspec.UnsetType | None = msgspec.UNSET
-    titles: tuple[Text, ...] | msgspec.UnsetType = msgspec.UNSET
-    by_head_count: _HeadCount | msgspec.UnsetType = msgspec.UNSET
-    corrected: dict[Literal["result", "total", "members"], _Correction] | msgspec.UnsetType = (
-        msgspec.UNSET
-    )
-
-
-class _Organisation(_Strict, frozen=True):
-    code: Key
-    name: Text
-    level: Level
-
-
-class _Period(_Strict, frozen=True):
-    first: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")] = msgspec.field(name="from")
-    last: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")] = msgspec.field(name="to")
-
-
-class _Source(_Strict, frozen=True):
-    organisation: Key
-    version: Annotated[int, msgspec.Meta(ge=1)]
-
-
-class _Missing(_Strict, frozen=True):
-    code: Key
-    name: Text
-
-
-class _Document(_Strict, frozen=True):
-    appendix: Key
-    appendix_version: Annotated[int, msgspec.Meta(ge=1)]
-    organisation: _Organisation
-    period: _Period
-    generated_at: Moment
-    rows: tuple[_Row, ...]
-    unit: Text = ""
-    sources: tuple[_Source, ...] | msgspec.UnsetType = msgspec.UNSET
-    missing: tuple[_Missing, ...] = ()
-
-
-def json_schema() -> dict[str, Any]:
-    """The shape of the JSON, as a JSON Schema for other programs."""
-    return msgspec.json.schema(_Document)
-
-
 def from_text(text: str | bytes) -> FormFigures:
     """Read figures back strictly. Raises RefusedFileError for anything that is not whole."""
     try:
-        content = strict_json.parse(text)
-    except ValueError as error:
-        raise _refused(str(error)) from error
-    return from_json(content)
+        content = text.encode() if isinstance(text, str) else text
+    except UnicodeEncodeError as error:
+        raise refused(str(error)) from error
+    return figures_of(read_document(content))
 
 
 def from_json(content: Any) -> FormFigures:
     """Like `from_text`, for JSON that was parsed already (with repeated keys refused)."""
     try:
-        document = msgspec.convert(content, _Document)
-        period = Period.parse(document.period.first, document.period.last)
-    except (msgspec.ValidationError, ValueError, UserError) as error:
-        raise _refused(str(error)) from error
-    rows = tuple(_row(row) for row in document.rows)
-    if len({row.key for row in rows}) != len(rows):
-        raise _refused("a row stands there twice")
-    organisation = document.organisation
-    return FormFigures(
-        appendix=document.appendix,
-        appendix_version=document.appendix_version,
-        organisation=Organisation(organisation.code, organisation.name, organisation.level),
-        period=period,
-        generated_at=document.generated_at,
-        rows=rows,
-        unit=document.unit,
-        sources=_sources(document),
-        missing=tuple(Missing(entry.code, entry.name) for entry in document.missing),
-    )
+        document = msgspec.convert(content, Document)
+    except ValueError as error:
+        raise refused(str(error)) from error
+    check_document(document)
+    return figures_of(document)
 
 
 def check_against(form: Form, figures: FormFigures) -> None:
@@ -206,66 +113,11 @@ def check_against(form: Form, figures: FormFigures) -> None:
         )
     for (key, names), (given_key, given_names) in zip(declared, given, strict=False):
         if (key, names) != (given_key, given_names):
-            raise _refused(f"row {key}")
+            raise refused(f"row {key}")
     if len(declared) != len(given):
-        raise _refused(f"{len(given)} ≠ {len(declared)}")
+        raise refused(f"{len(given)} ≠ {len(declared)}")
 
 
 def _names(row: RowFigures) -> frozenset[str]:
     names = {name for name in NUMBERS if row.number(name) is not None}
     return frozenset(names if row.titles is None else names | {"titles"})
-
-
-def _sources(document: _Document) -> tuple[Source, ...] | None:
-    if isinstance(document.sources, msgspec.UnsetType):
-        return None
-    return tuple(Source(entry.organisation, entry.version) for entry in document.sources)
-
-
-def _row(row: _Row) -> RowFigures:
-    counts = None if isinstance(row.by_head_count, msgspec.UnsetType) else row.by_head_count
-    corrected = {} if isinstance(row.corrected, msgspec.UnsetType) else row.corrected
-    figures = RowFigures(
-        key=row.key,
-        result=_or_none(row.result),
-        total=_or_none(row.total),
-        members=_or_none(row.members),
-        titles=None if isinstance(row.titles, msgspec.UnsetType) else row.titles,
-        by_head_count=None if counts is None else HeadCount(counts.total, counts.members),
-        corrections=tuple(
-            Correction(name, entry.computed, entry.value, entry.reason, entry.by, entry.at)
-            for name, entry in corrected.items()
-        ),
-    )
-    _check(figures, row)
-    return figures
-
-
-def _or_none(value: int | msgspec.UnsetType) -> int | None:
-    return None if isinstance(value, msgspec.UnsetType) else value
-
-
-def _check(figures: RowFigures, row: _Row) -> None:
-    """A row that contradicts itself is refused: its figures would be believed."""
-    total, members = figures.total, figures.members
-    if total is not None and members is not None and members > total:
-        raise _refused(f"row {row.key}: members > total")
-    share: Any = msgspec.UNSET
-    if figures.has_share:
-        share = None if figures.share is None else figures.share
-    given = Decimal(str(row.share)) if isinstance(row.share, int | float) else row.share
-    if given != share:
-        raise _refused(f"row {row.key}: share")
-    for entry in figures.corrections:
-        if figures.number(entry.figure) != entry.value:
-            raise _refused(f"row {row.key}: corrected {entry.figure}")
-    counted = figures.by_head_count
-    if counted is not None and counted.members > counted.total:
-        raise _refused(f"row {row.key}: by_head_count")
-
-
-def _refused(why: str) -> RefusedFileError:
-    return RefusedFileError(
-        N_("The figures in this file are damaged or were not made by this program ({why})."),
-        why=why,
-    )
