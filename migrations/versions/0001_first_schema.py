@@ -658,7 +658,7 @@ def upgrade() -> None:
         sa.Column("is_current", sa.Integer(), nullable=False),
         sa.Column("received_at", TEXT, nullable=False),
         sa.Column("generated_at", TEXT, nullable=False),
-        sa.Column("package_sha256", TEXT, nullable=False),
+        sa.Column("manifest_sha256", TEXT, nullable=False),
         sa.Column("file_name", TEXT, nullable=False),
         sa.Column("content", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
@@ -679,12 +679,6 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
         sqlite_strict=True,
-    )
-    op.create_index(
-        op.f("ix_received_returns_package_sha256"),
-        "received_returns",
-        ["package_sha256"],
-        unique=False,
     )
     op.create_index(
         "ix_received_returns_period",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.registers.policies.model import PolicyContribution
 from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.forms import Form
+from unionoffice.services.deeds import Deeds
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.store.store import Store
 
@@ -45,6 +45,7 @@ class AnOffice:
         self.sending = Sending(store, self.reporting)
         self.cards = Cards(store)
         self.collecting = Collecting(store, self.reporting.forms)
+        self.deeds = Deeds(store, CATALOGUE)
 
     @property
     def form(self) -> Form:
@@ -83,6 +84,11 @@ class AnOffice:
     def statuses(self, *paths: Path) -> list[str]:
         return [file.status for file in self.collect(*paths)]
 
+    def undo(self) -> None:
+        last = self.deeds.last_deed()
+        assert last is not None
+        self.deeds.undo(last.id)
+
     def overview(self, period: Period = YEAR) -> Reported:
         return Returns(self.store).overview(self.form, period)
 
@@ -96,7 +102,8 @@ class Levels:
         self._made: list[AnOffice] = []
 
     def office(self, code: str, level: str = "primary", parent: str = "") -> AnOffice:
-        store = self._offices.make(self._folder / f"{code}.uoffice", body(code, level, parent))
+        path = self._folder / f"{len(self._made)}.uoffice"
+        store = self._offices.make(path, body(code, level, parent))
         self._made.append(AnOffice(store, self._folder))
         return self._made[-1]
 
@@ -150,7 +157,3 @@ def added(figures: Iterable[FormFigures]) -> dict[str, tuple[int, int, int]]:
                 members + (row.members or 0),
             )
     return sums
-
-
-def timeless(figures: FormFigures) -> FormFigures:
-    return replace(figures, generated_at=YEAR_END)

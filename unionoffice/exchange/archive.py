@@ -25,7 +25,7 @@ SMALL = 64 * 1024  # below this a ratio says nothing
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FLAGS = 0x800  # names in UTF-8; anything else encrypts, patches or hides sizes
 _ENCRYPTED = 0x1
-_LOCAL_HEADER = 30
+_LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _BROKEN = (
     zipfile.BadZipFile,
@@ -59,13 +59,14 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         """Raises RefusedFileError for anything but a plain zip with nothing before or after it."""
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-            infos = self._zip.infolist()
-            _check_layout(content, infos)
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                infos = archive.infolist()
+            _check_directory(infos)
+            self._places = _places(content, infos)
         except _BROKEN as error:
             raise _damaged() from error
+        self._content = memoryview(content)
         self._infos = {info.filename: info for info in infos}
-        _check_directory(infos)
 
     def names(self) -> Collection[str]:
         return self._infos.keys()
@@ -77,27 +78,38 @@ class Archive:
             if name not in wanted:
                 raise RefusedFileError(
                     N_("The package contains “{member}”, which does not belong in it."),
-                    member=name[:100],
+                    member=_shown(name),
                 )
         for name in sorted(wanted - self._infos.keys()):
             raise RefusedFileError(
                 N_("The package is incomplete: “{member}” is missing."), member=name
             )
 
-    def read(self, name: str) -> bytes:
-        """One member, never more than its directory entry promises."""
+    def read(self, name: str, *, checked: bool = True) -> bytes | memoryview:
+        """One member, never more of it than its directory entry promises.
+
+        Not `checked` where a better checksum than the zip's own is compared anyway.
+        """
         info = self._infos[name]
         if info.file_size > LARGEST_MEMBERS[name]:
             raise _too_large()
-        try:
-            with self._zip.open(info) as stream:
-                # With a number the stream unpacks no further than that, whatever the data holds.
-                content = stream.read(info.file_size + 1)
-        except _BROKEN as error:
-            raise _damaged() from error
-        if len(content) != info.file_size:
+        start = self._places[name]
+        packed = self._content[start : start + info.compress_size]
+        content = packed if info.compress_type == zipfile.ZIP_STORED else _inflated(packed, info)
+        if len(content) != info.file_size or (checked and zlib.crc32(content) != info.CRC):
             raise _damaged()
         return content
+
+
+def _inflated(packed: memoryview, info: zipfile.ZipInfo) -> bytes:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        content = inflater.decompress(packed, info.file_size + 1)
+    except zlib.error as error:
+        raise _damaged() from error
+    if not inflater.eof or inflater.unused_data:
+        raise _damaged()
+    return content
 
 
 def _check_directory(infos: list[zipfile.ZipInfo]) -> None:
@@ -108,17 +120,17 @@ def _check_directory(infos: list[zipfile.ZipInfo]) -> None:
         folded = info.filename.casefold()
         if folded in seen:
             raise RefusedFileError(
-                N_("The package contains “{member}” twice."), member=info.filename[:100]
+                N_("The package contains “{member}” twice."), member=_shown(info.filename)
             )
         seen.add(folded)
         if info.flag_bits & _ENCRYPTED:
             raise RefusedFileError(
                 N_("The package is locked with a password. Ask for it without one.")
             )
-        if info.flag_bits & ~_PLAIN_FLAGS or not _is_plain_file(info):
+        if not _is_plain_file(info):
             raise RefusedFileError(
                 N_("The package contains “{member}”, which is no plain file."),
-                member=info.filename[:100],
+                member=_shown(info.filename),
             )
         if info.file_size > SMALL and info.file_size > HIGHEST_RATIO * info.compress_size:
             raise _too_large()
@@ -127,26 +139,53 @@ def _check_directory(infos: list[zipfile.ZipInfo]) -> None:
 def _is_plain_file(info: zipfile.ZipInfo) -> bool:
     kind = stat.S_IFMT(info.external_attr >> 16)
     squeezed = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    return kind in (0, stat.S_IFREG) and squeezed and not info.is_dir()
+    plain = not info.flag_bits & ~_PLAIN_FLAGS and not info.is_dir()
+    return plain and squeezed and kind in (0, stat.S_IFREG)
 
 
-def _check_layout(content: bytes, infos: list[zipfile.ZipInfo]) -> None:
-    """Members stand side by side from the first byte, then the directory, then the end.
+def _places(content: bytes, infos: list[zipfile.ZipInfo]) -> dict[str, int]:
+    """Where the data of each member begins.
 
-    Raises ValueError for bytes that belong to nothing: a second file could hide in them.
+    Members stand side by side from the first byte, then the directory, then the end. Raises
+    ValueError for bytes that belong to nothing, and for members that say two things of
+    themselves: another reader could see another file in them.
     """
-    place = 0
+    places = {}
+    end_of_last = 0
     for info in sorted(infos, key=lambda each: each.header_offset):
-        if info.header_offset != place:
-            raise ValueError("a gap between members")
-        name_length, extra_length = struct.unpack_from("<2H", content, place + 26)
-        if extra_length or info.extra or info.comment:
-            raise ValueError("more than a member needs")
-        place += _LOCAL_HEADER + name_length + info.compress_size
-    mark, *_disks, count, size, start, comment = _END.unpack_from(content, len(content) - _END.size)
+        if info.header_offset != end_of_last or info.extra or info.comment:
+            raise ValueError("bytes that belong to nothing")
+        start = info.header_offset + _LOCAL.size
+        mark, _version, flags, method, *_time, crc, packed, size, name, extra = _LOCAL.unpack_from(
+            content, info.header_offset
+        )
+        said = (mark, flags, method, crc, packed, size, extra, content[start : start + name])
+        if said != _expected(info):
+            raise ValueError("two descriptions of one member")
+        places[info.filename] = start + name
+        end_of_last = start + name + info.compress_size
+    mark, *_disks, count, size, begin, comment = _END.unpack(content[-_END.size :])
     end = len(content) - _END.size
-    if mark != b"PK\5\6" or comment or count != len(infos) or start != place or start + size != end:
+    if (mark, count, begin, begin + size, comment) != (b"PK\5\6", len(infos), end_of_last, end, 0):
         raise ValueError("bytes that belong to nothing")
+    return places
+
+
+def _expected(info: zipfile.ZipInfo) -> tuple[bytes | int, ...]:
+    return (
+        b"PK\3\4",
+        info.flag_bits,
+        info.compress_type,
+        info.CRC,
+        info.compress_size,
+        info.file_size,
+        0,
+        info.orig_filename.encode("utf-8" if info.flag_bits & _PLAIN_FLAGS else "cp437"),
+    )
+
+
+def _shown(name: str) -> str:
+    return name[:100].encode("utf-8", "replace").decode("utf-8")
 
 
 def _damaged() -> RefusedFileError:

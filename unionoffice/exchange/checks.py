@@ -4,72 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
-from unionoffice.reports.filled import NUMBERS, FormFigures, HeadCount, RowFigures
+from unionoffice.reports.as_json import check_against
+from unionoffice.reports.figures_document import Document, DocumentRow, figures_of
+from unionoffice.reports.filled import NUMBERS
 from unionoffice.reports.forms import Form, Row
 
 # Sums over every organisation of a country still fit the 64 bits of a database's whole numbers.
 LARGEST_FIGURE = 10**12
-_NOBODY = HeadCount()
+
+FIGURES = (*NUMBERS, "titles")
+
+# The places of a part and of the whole it belongs to among the rows, and the figure both have.
+_Containment = tuple[int, int, str]
 
 
-# A part, the whole it belongs to, and the figure that both have.
-Containment = tuple[str, str, str]
+class FormChecks:
+    """The checks that one form asks of the figures of its returns."""
+
+    def __init__(self, form: Form) -> None:
+        rows = list(form.rows())
+        self._form = form
+        self._declared = [(row.key, tuple(name in row.figures for name in FIGURES)) for row in rows]
+        self._contained: list[_Containment] = [
+            (part, whole, name)
+            for part in range(len(rows))
+            for whole in range(len(rows))
+            for name in NUMBERS
+            if _contains(rows[whole], rows[part], name)
+        ]
+
+    def check(self, document: Document) -> None:
+        """Raise RefusedFileError for figures that are not this form's, or cannot be true.
+
+        Consolidated figures may contain corrections made by hand further down, so that only
+        counted ones must keep their parts within the whole.
+        """
+        if [_figures(row) for row in document.rows] != self._declared:
+            check_against(self._form, figures_of(document))
+        for row in document.rows:
+            _check_numbers(row)
+        if document.sources is not msgspec.UNSET:
+            return
+        for part, whole in self.exceeding(document):
+            raise RefusedFileError(
+                N_("The figures contradict themselves: row “{part}” has more than row “{whole}”."),
+                part=part,
+                whole=whole,
+            )
+
+    def exceeding(self, document: Document) -> Iterator[tuple[str, str]]:
+        """`(part, whole)` where a part is above its whole, but for rows corrected by hand.
+
+        An indicator `a.b` is a part of the indicator `a`: its people are among that one's people.
+        """
+        rows = document.rows
+        for part, whole, name in self._contained:
+            if getattr(rows[part], name) <= getattr(rows[whole], name):
+                continue
+            if not rows[part].corrected and not rows[whole].corrected:
+                yield rows[part].key, rows[whole].key
 
 
-def containments(form: Form) -> tuple[Containment, ...]:
-    """Which rows of a form are parts of which: an indicator `a.b` counts among those of `a`."""
-    rows = list(form.rows())
-    return tuple(
-        (part.key, whole.key, name)
-        for part in rows
-        for whole in rows
-        for name in NUMBERS
-        if _contains(whole, part, name)
+def _figures(row: DocumentRow) -> tuple[str, tuple[bool, ...]]:
+    unset = msgspec.UNSET
+    return row.key, (
+        row.result is not unset,
+        row.total is not unset,
+        row.members is not unset,
+        row.titles is not unset,
     )
 
 
-def check_plausible(figures: FormFigures, contained: tuple[Containment, ...]) -> None:
-    """Raise RefusedFileError for figures that no counting can give.
-
-    Consolidated figures may contain corrections made by hand further down, so that only counted
-    ones must keep their parts within the whole.
-    """
-    for row in figures.rows:
-        _check_numbers(row)
-    if figures.is_consolidated:
-        return
-    for part, whole in exceeding(figures, contained):
-        raise RefusedFileError(
-            N_("The figures contradict themselves: row “{part}” has more than row “{whole}”."),
-            part=part,
-            whole=whole,
-        )
-
-
-def exceeding(
-    figures: FormFigures, contained: tuple[Containment, ...]
-) -> Iterator[tuple[str, str]]:
-    """`(part, whole)` where a part is above its whole; rows corrected by hand are left out."""
-    rows = {row.key: row for row in figures.rows if not row.corrections}
-    for part, whole, name in contained:
-        inner, outer = rows.get(part), rows.get(whole)
-        if inner is None or outer is None:
-            continue
-        if (inner.number(name) or 0) > (outer.number(name) or 0):
-            yield part, whole
-
-
-def _check_numbers(row: RowFigures) -> None:
-    counted = row.by_head_count or _NOBODY
-    largest = max(row.result or 0, row.total or 0, row.members or 0, counted.total)
-    if largest > LARGEST_FIGURE:
+def _check_numbers(row: DocumentRow) -> None:
+    result, total, members = row.result or 0, row.total or 0, row.members or 0
+    counted = row.by_head_count
+    if max(result, total, members, counted.total if counted else 0) > LARGEST_FIGURE:
         raise RefusedFileError(
             N_("The figure in row “{row}” is too large to be true."), row=row.key
         )
-    above = counted.total > (row.total or 0) or counted.members > (row.members or 0)
-    if above and not row.corrections:
+    if not counted or row.corrected:
+        return
+    if counted.total > total or counted.members > members:
         raise RefusedFileError(
             N_("In row “{row}” more was counted by heads than there is altogether."), row=row.key
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from unionoffice.store.store import Store
 
 # A collection of the usual size is one deed, which one undo takes back; a larger one is written
 # in several, so that a stop loses little and nobody else waits long for the office.
-BATCH = 500
+BATCH = 1_000
 
 
 @dataclass(frozen=True)
@@ -78,26 +77,22 @@ class Collecting:
         return collected
 
     def _candidate(self, file: Path) -> Candidate:
-        digest, found = "", None
         try:
-            content = read_file(file)
-            digest = hashlib.sha256(content).hexdigest()
-            found = self._reader.read(content)
+            package = self._reader.read(read_file(file))
         except RefusedPackageError as error:
-            return Candidate(str(file), digest, error.manifest, None, error)
+            return Candidate(str(file), error.digest, error.manifest, None, error)
         except UserError as error:
-            return Candidate(str(file), digest, None, None, error)
-        return Candidate(str(file), digest, found.manifest, found, None)
+            return Candidate(str(file), "", None, None, error)
+        return Candidate(str(file), package.digest, package.manifest, package, None)
 
     def _take_in(self, candidates: list[Candidate]) -> list[Verdict]:
         """Judge and write one batch; nothing is written when all of it is here already."""
-        with self._store.reading() as session:
-            verdicts = Judge(session, candidates).verdicts()
-        if all(verdict.status == "already_held" for verdict in verdicts):
-            return verdicts
         with self._store.writing(N_("Returns collected")) as session:
-            verdicts = Judge(session, candidates, alone=True).verdicts()
-            self._store.touched(session, remember(session, candidates, verdicts))
+            verdicts = Judge(session, candidates).verdicts()
+            if all(verdict.status == "already_held" for verdict in verdicts):
+                session.rollback()
+            else:
+                self._store.touched(session, remember(session, candidates, verdicts))
         return verdicts
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+import msgspec
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,7 @@ from unionoffice.exchange.manifest import Manifest
 from unionoffice.exchange.package import Package
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
-from unionoffice.reports.as_json import from_text
-from unionoffice.reports.filled import FormFigures
+from unionoffice.reports.figures_document import Document, read_document
 from unionoffice.services.office import own_organisation
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ class Candidate:
     """One file that was read: a package, or the reason why it is none."""
 
     file: str
-    sha256: str
+    digest: str
     manifest: Manifest | None
     package: Package | None
     refusal: UserError | None
@@ -51,9 +51,9 @@ class _Held:
     """A return that is here already, or comes before this one in the same batch."""
 
     version: int
-    sha256: str
+    digest: str
     id: int | None = None
-    figures: FormFigures | None = None
+    document: Document | None = None
 
 
 # Organisation, appendix, first and last day of the period.
@@ -63,11 +63,9 @@ _Identity = tuple[int, str, str, str]
 class Judge:
     """Judges the candidates of one batch, in their order, against the office and one another."""
 
-    def __init__(
-        self, session: Session, candidates: Sequence[Candidate], *, alone: bool = False
-    ) -> None:
-        """`alone` keeps other collectors on the same server out until the transaction ends."""
-        if alone and session.connection().dialect.name == "postgresql":
+    def __init__(self, session: Session, candidates: Sequence[Candidate]) -> None:
+        """Keeps other collectors on the same server out until the transaction ends."""
+        if session.connection().dialect.name == "postgresql":
             session.execute(text("LOCK TABLE received_returns IN SHARE ROW EXCLUSIVE MODE"))
         self._session = session
         self._candidates = candidates
@@ -123,11 +121,11 @@ class Judge:
     def _status(self, candidate: Candidate, package: Package, body_id: int) -> Status:
         held = self._held[_identity(body_id, package.manifest)]
         version = package.manifest.version
-        if any(each.sha256 == candidate.sha256 for each in held):
+        if any(each.digest == candidate.digest for each in held):
             return "already_held"
         same = next((each for each in held if each.version == version), None)
         if same is not None:
-            if self._figures_of(same) == _timeless(package.figures):
+            if _timeless(self._document_of(same)) == _timeless(package.document):
                 return "already_held"
             raise RefusedFileError(
                 N_(
@@ -138,16 +136,16 @@ class Judge:
                 code=package.manifest.organisation.code,
             )
         newest = max((each.version for each in held), default=0)
-        held.append(_Held(version, candidate.sha256, figures=_timeless(package.figures)))
+        held.append(_Held(version, candidate.digest, document=package.document))
         return "accepted" if version > newest else "superseded"
 
-    def _figures_of(self, held: _Held) -> FormFigures:
-        if held.figures is None:
+    def _document_of(self, held: _Held) -> Document:
+        if held.document is None:
             content = self._session.scalars(
                 select(ReceivedReturn.content).where(ReceivedReturn.id == held.id)
             ).one()
-            held.figures = _timeless(from_text(content))
-        return held.figures
+            held.document = read_document(content.encode())
+        return held.document
 
     def _enrolled(self) -> dict[str, tuple[int, str, str]]:
         codes = {each.manifest.organisation.code for each in self._candidates if each.manifest}
@@ -167,13 +165,13 @@ class Judge:
                 ReceivedReturn.period_first,
                 ReceivedReturn.period_last,
                 ReceivedReturn.version,
-                ReceivedReturn.package_sha256,
+                ReceivedReturn.manifest_sha256,
                 ReceivedReturn.id,
             ).where(ReceivedReturn.organisation_id.in_([body[0] for body in self._bodies.values()]))
         )
-        for body_id, appendix, first, last, version, sha256, id_ in found:
+        for body_id, appendix, first, last, version, digest, id_ in found:
             identity = (body_id, appendix, first.isoformat(), last.isoformat())
-            held[identity].append(_Held(version, sha256, id_))
+            held[identity].append(_Held(version, digest, id_))
         return held
 
 
@@ -181,6 +179,6 @@ def _identity(body_id: int, manifest: Manifest) -> _Identity:
     return (body_id, manifest.appendix.id, manifest.period.first, manifest.period.last)
 
 
-def _timeless(figures: FormFigures) -> FormFigures:
-    """The figures as they compare: made again without a change, only their moment differs."""
-    return replace(figures, generated_at=_NEVER)
+def _timeless(document: Document) -> Document:
+    """What is compared: figures made again without a change differ in their moment only."""
+    return msgspec.structs.replace(document, generated_at=_NEVER)

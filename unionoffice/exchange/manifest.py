@@ -12,7 +12,10 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 import rfc8785
 
+from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period as Days
+from unionoffice.reports.figures_document import decode_strictly
 from unionoffice.reports.forms import Level
 
 FORMAT: Final = 1
@@ -70,7 +73,7 @@ class FileEntry(Strict, frozen=True):
     sha256: Digest
 
 
-class Manifest(Strict, frozen=True):
+class Manifest(Strict, frozen=True, gc=False):
     """What stands in manifest.json."""
 
     format: Literal[1]
@@ -81,6 +84,28 @@ class Manifest(Strict, frozen=True):
     version: Version
     generated_at: Moment
     files: dict[Literal["figures.json", "report.pdf"], FileEntry]
+
+
+_DECODER = msgspec.json.Decoder(Manifest)
+_STAMPS = msgspec.json.Decoder(Stamp)
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """The manifest, strictly. Raises RefusedFileError for anything else, or a newer format."""
+    try:
+        if _STAMPS.decode(content).format > FORMAT:
+            raise RefusedFileError(
+                N_("The package was made by a newer UnionOffice. Install the newer version first.")
+            )
+        manifest = decode_strictly(content, _DECODER)
+        manifest.period.days()
+    except RefusedFileError:
+        raise
+    except (ValueError, RecursionError, UserError) as error:
+        raise RefusedFileError(
+            N_("What the package says of itself is damaged ({why}). Ask for it again."), why=error
+        ) from error
+    return manifest
 
 
 def to_bytes(manifest: Manifest) -> bytes:

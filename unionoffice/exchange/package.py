@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from unionoffice import __version__
-from unionoffice.core import strict_json
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.exchange import manifest as parts
 from unionoffice.exchange.archive import LARGEST_PACKAGE, Archive, pack
-from unionoffice.exchange.checks import Containment, check_plausible, containments
+from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import FIGURES, FORMAT, MANIFEST, MEMBERS, REPORT, Manifest
-from unionoffice.reports.as_json import as_json, check_against, from_json
+from unionoffice.reports.as_json import as_json, from_text
+from unionoffice.reports.figures_document import Document, read_document
 from unionoffice.reports.filled import FormFigures
 from unionoffice.services.office import OwnOrganisation
 
@@ -31,16 +31,21 @@ class Package:
     """A package whose every part was verified."""
 
     manifest: Manifest
-    figures: FormFigures
+    digest: str
+    document: Document
     content: str  # figures.json as it stood in the package
 
 
 class RefusedPackageError(RefusedFileError):
-    """A package that is not taken in; `manifest` is what it says of itself, if that was legible."""
+    """A package that is not taken in; `manifest` is what it says of itself, if that was legible.
 
-    def __init__(self, error: UserError, manifest: Manifest | None = None) -> None:
+    The digest is that of the manifest, which names the checksums of all else, or else of the file.
+    """
+
+    def __init__(self, error: UserError, manifest: Manifest | None, digest: str) -> None:
         super().__init__(error.message, **error.values)
         self.manifest = manifest
+        self.digest = digest
 
 
 def figures_content(figures: FormFigures) -> str:
@@ -50,7 +55,7 @@ def figures_content(figures: FormFigures) -> str:
 
 def build_package(own: OwnOrganisation, content: str, report: bytes, version: int) -> bytes:
     """A package of these figures (`content`) and this PDF; equal parts give equal bytes."""
-    figures = from_json(json.loads(content))
+    figures = from_text(content)
     files = {FIGURES: content.encode(), REPORT: report}
     described = Manifest(
         format=FORMAT,
@@ -74,10 +79,12 @@ def build_package(own: OwnOrganisation, content: str, report: bytes, version: in
 def read_file(path: Path) -> bytes:
     """The bytes of a file that may be a package; raises UserError when it cannot be read."""
     try:
-        if path.stat().st_size > LARGEST_PACKAGE:
-            raise RefusedFileError(N_("The package is far larger than a report can be."))
-        with path.open("rb") as stream:
-            return stream.read(LARGEST_PACKAGE)
+        with path.open("rb", buffering=0) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size > LARGEST_PACKAGE:
+                raise RefusedFileError(N_("The package is far larger than a report can be."))
+            # Never more than its size: what grows while it is read (or is no file) has no end.
+            return stream.read(size) or b""
     except OSError as error:
         raise UserError(
             N_("The file cannot be read: {why}."), why=error.strerror or str(error)
@@ -89,98 +96,79 @@ class PackageReader:
 
     def __init__(self, forms: KnownForms) -> None:
         self._forms = forms
-        self._contained: dict[tuple[str, int], tuple[Containment, ...]] = {}
+        self._checks: dict[tuple[str, int], FormChecks] = {}
 
     def read(self, content: bytes) -> Package:
         """Verify everything; raises RefusedPackageError with one sentence for the first fault."""
-        manifest = None
+        manifest, told = None, content
         try:
             archive = Archive(content)
-            manifest = _read_manifest(archive)
-            members = _read_members(archive, manifest)
-            return self._judged(manifest, members[FIGURES])
+            told = _manifest_of(archive)
+            manifest = parts.read_manifest(told)
+            figures = _verified_figures(archive, manifest)
+            document = read_document(figures)
+            _check_agreement(manifest, document)
+            self._checks_of(document).check(document)
         except RefusedFileError as error:
-            raise RefusedPackageError(error, manifest) from error
+            digest = hashlib.sha256(content if manifest is None else told).hexdigest()
+            raise RefusedPackageError(error, manifest, digest) from error
+        digest = hashlib.sha256(told).hexdigest()
+        return Package(manifest, digest, document, figures.decode("utf-8"))
 
-    def _judged(self, manifest: Manifest, content: bytes) -> Package:
-        try:
-            figures = from_json(strict_json.parse(content))
-        except ValueError as error:
-            raise RefusedFileError(
-                N_("The figures in the package are damaged ({why}). Ask for it again."),
-                why=error,
-            ) from error
-        _check_agreement(manifest, figures)
-        identity = (figures.appendix, figures.appendix_version)
-        form = self._forms.find(*identity)
-        if form is None:
-            raise RefusedFileError(
-                N_(
-                    "The form “{form}” {version} is not known here. "
-                    "Open its form file once, then collect the package again."
-                ),
-                form=figures.appendix,
-                version=figures.appendix_version,
-            )
-        check_against(form, figures)
-        if identity not in self._contained:
-            self._contained[identity] = containments(form)
-        check_plausible(figures, self._contained[identity])
-        return Package(manifest, figures, content.decode("utf-8"))
+    def _checks_of(self, document: Document) -> FormChecks:
+        identity = (document.appendix, document.appendix_version)
+        if identity not in self._checks:
+            form = self._forms.find(*identity)
+            if form is None:
+                raise RefusedFileError(
+                    N_(
+                        "The form “{form}” {version} is not known here. "
+                        "Open its form file once, then collect the package again."
+                    ),
+                    form=document.appendix,
+                    version=document.appendix_version,
+                )
+            self._checks[identity] = FormChecks(form)
+        return self._checks[identity]
 
 
-def _entry(data: bytes) -> parts.FileEntry:
+def _entry(data: bytes | memoryview) -> parts.FileEntry:
     return parts.FileEntry(len(data), hashlib.sha256(data).hexdigest())
 
 
-def _read_manifest(archive: Archive) -> Manifest:
+def _manifest_of(archive: Archive) -> bytes:
     if MANIFEST not in archive.names():
         archive.check_names(MEMBERS)
-    content = archive.read(MANIFEST)
-    try:
-        values = strict_json.parse(content)
-        if msgspec.convert(values, parts.Stamp).format > FORMAT:
-            raise RefusedFileError(
-                N_("The package was made by a newer UnionOffice. Install the newer version first.")
-            )
-        manifest = msgspec.convert(values, Manifest)
-        manifest.period.days()
-    except (ValueError, UserError) as error:
-        if isinstance(error, RefusedFileError):
-            raise
-        raise RefusedFileError(
-            N_("What the package says of itself is damaged ({why}). Ask for it again."), why=error
-        ) from error
-    return manifest
+    return bytes(archive.read(MANIFEST))
 
 
-def _read_members(archive: Archive, manifest: Manifest) -> dict[str, bytes]:
-    """The files of the package, each with the size and checksum that the manifest gives it."""
+def _verified_figures(archive: Archive, manifest: Manifest) -> bytes:
+    """The figures, when every file has the size and checksum that the manifest gives it."""
     archive.check_names([MANIFEST, *manifest.files])
     archive.check_names(MEMBERS)
-    members: dict[str, bytes] = {}
+    members: dict[str, bytes | memoryview] = {name: archive.read(name) for name in manifest.files}
     for name, entry in manifest.files.items():
-        members[name] = archive.read(name)
         if _entry(members[name]) != entry:
             raise RefusedFileError(
                 N_("“{member}” in the package was changed after it was written. Ask for it again."),
                 member=name,
             )
-    return members
+    return bytes(members[FIGURES])
 
 
-def _check_agreement(manifest: Manifest, figures: FormFigures) -> None:
+def _check_agreement(manifest: Manifest, document: Document) -> None:
     """Raise RefusedFileError unless the figures are what the manifest says they are."""
-    sender = manifest.organisation
-    pairs: list[tuple[Any, Any]] = [
-        (sender.code, figures.organisation.code),
-        (sender.name, figures.organisation.name),
-        (sender.level, figures.organisation.level),
-        (manifest.appendix.id, figures.appendix),
-        (manifest.appendix.version, figures.appendix_version),
-        (manifest.period.days(), figures.period),
-        (manifest.generated_at, figures.generated_at),
-    ]
+    sender, reporter = manifest.organisation, document.organisation
+    pairs = (
+        (sender.code, reporter.code),
+        (sender.name, reporter.name),
+        (sender.level, reporter.level),
+        (manifest.appendix.id, document.appendix),
+        (manifest.appendix.version, document.appendix_version),
+        (manifest.period.first, document.period.first),
+        (manifest.period.last, document.period.last),
+        (manifest.generated_at, document.generated_at),
+    )
     for said, found in pairs:
         if said != found:
             raise RefusedFileError(
@@ -188,12 +176,13 @@ def _check_agreement(manifest: Manifest, figures: FormFigures) -> None:
                 said=said,
                 found=found,
             )
-    if figures.unit:
+    if document.unit:
         raise RefusedFileError(
             N_("The package holds the figures of “{unit}” alone, not of the whole organisation."),
-            unit=figures.unit,
+            unit=document.unit,
         )
-    if figures.is_consolidated != (sender.level != "primary"):
+    is_consolidated = document.sources is not msgspec.UNSET
+    if is_consolidated != (sender.level != "primary"):
         raise RefusedFileError(
             N_("The figures were not made as an organisation of this level makes them.")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +14,13 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import Problem, UserError
 from unionoffice.core.periods import Period
-from unionoffice.exchange.checks import containments
+from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import missing, of_form
 from unionoffice.exchange.doubts import doubts_about
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
-from unionoffice.reports.as_json import from_text
-from unionoffice.reports.filled import FormFigures, Missing
+from unionoffice.reports.figures_document import Document, read_document
+from unionoffice.reports.filled import Missing
 from unionoffice.reports.forms import Form
 from unionoffice.store.store import Store
 
@@ -102,19 +103,18 @@ def reported_as_json(reported: Reported) -> dict[str, Any]:
 
 
 def year_before(period: Period) -> Period:
-    """The same days of the year before; the last of February stays the last of February."""
+    """The same days of the year before; the end of February stays the end of February."""
     return Period(_year_earlier(period.first), _year_earlier(period.last))
 
 
 def _year_earlier(day: date) -> date:
-    ends_february = day.month == 2 and day.day >= 28
-    if ends_february and day.replace(day=28) != day:
-        return day.replace(year=day.year - 1, day=28)
-    return day.replace(year=day.year - 1)
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    ends_its_month = day.day == calendar.monthrange(day.year, day.month)[1]
+    return day.replace(year=day.year - 1, day=last if ends_its_month else min(day.day, last))
 
 
 def _returns(session: Session, form: Form, period: Period) -> Iterator[ReportedReturn]:
-    contained = containments(form)
+    checks = FormChecks(form)
     earlier = _contents(session, form, year_before(period))
     found = session.execute(
         select(Organisation.code, Organisation.name, ReceivedReturn)
@@ -124,7 +124,7 @@ def _returns(session: Session, form: Form, period: Period) -> Iterator[ReportedR
     )
     for code, name, received in found:
         before = earlier.get(received.organisation_id)
-        problems = doubts_about(from_text(received.content), before, contained)
+        problems = doubts_about(read_document(received.content.encode()), before, checks)
         yield ReportedReturn(
             code,
             name,
@@ -136,11 +136,11 @@ def _returns(session: Session, form: Form, period: Period) -> Iterator[ReportedR
         )
 
 
-def _contents(session: Session, form: Form, period: Period) -> dict[int, FormFigures]:
+def _contents(session: Session, form: Form, period: Period) -> dict[int, Document]:
     found = session.execute(
         select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(*of_form(form, period))
     )
-    return {body_id: from_text(content) for body_id, content in found}
+    return {body_id: read_document(content.encode()) for body_id, content in found}
 
 
 def _refused(session: Session, form: Form, period: Period) -> Iterator[RefusedView]:

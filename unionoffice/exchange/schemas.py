@@ -10,7 +10,7 @@ import json
 from unionoffice.core.files import write_whole
 from unionoffice.core.paths import resources_folder
 from unionoffice.exchange import cards, manifest
-from unionoffice.reports import as_json
+from unionoffice.reports import figures_document
 
 FOLDER = resources_folder() / "schemas"
 
@@ -19,7 +19,7 @@ def schemas() -> dict[str, str]:
     """The text of each schema by the name of its file."""
     shapes = {
         "card.json": cards.json_schema(),
-        "figures.json": as_json.json_schema(),
+        "figures.json": figures_document.json_schema(),
         "manifest.json": manifest.json_schema(),
     }
     return {

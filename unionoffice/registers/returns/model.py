@@ -81,7 +81,7 @@ class ReceivedReturn(Row):
     is_current: Mapped[bool]
     received_at: Mapped[datetime]
     generated_at: Mapped[datetime]
-    package_sha256: Mapped[str] = mapped_column(index=True)
+    manifest_sha256: Mapped[str]
     file_name: Mapped[str]
     content: Mapped[str]
 
