@@ -16,6 +16,7 @@ from unionoffice.services.exporting import Exporting
 from unionoffice.services.office import Office
 from unionoffice.services.overview import Overview
 from unionoffice.services.people import People
+from unionoffice.services.person_deeds import PersonDeeds
 from unionoffice.spreadsheets.importing import Importing
 from unionoffice.spreadsheets.shapes import Shapes
 from unionoffice.store.store import Store
@@ -30,6 +31,7 @@ class Workplace:
     desk: Desk
     exporting: Exporting
     people: People
+    person_deeds: PersonDeeds
     overview: Overview
     shapes: Shapes
     importing: Importing

@@ -30,8 +30,8 @@ from unionoffice.store.store import Store
 TODAY = date(2026, 6, 30)
 
 
-def overview(store: Store, backup: date | None = TODAY) -> Overview:
-    return Overview(store, CATALOGUE, lambda: backup, lambda: TODAY)
+def overview(store: Store, today: date = TODAY) -> Overview:
+    return Overview(store, CATALOGUE, lambda: today)
 
 
 def kinds(glance: Glance) -> list[str]:
@@ -39,7 +39,7 @@ def kinds(glance: Glance) -> list[str]:
 
 
 def test_new_office_is_empty_and_needs_nothing_yet(store: Store) -> None:
-    glance = overview(store, backup=None).count()
+    glance = overview(store).count()
     assert glance.is_empty
     assert glance.needs == ()
     assert glance.office == "CĐCS Công ty May Sông Hậu"
@@ -139,8 +139,11 @@ def test_agreement_that_ends_within_ninety_days_is_named(
 
 def test_missing_backup_comes_first(store: Store) -> None:
     add(store, a_member("A"))
-    assert kinds(overview(store, backup=None).count())[0] == "no_backup"
-    assert kinds(overview(store, backup=date(2026, 6, 1)).count())[0] == "old_backup"
+    assert kinds(overview(store).count())[0] == "no_backup"
+    overview(store, date(2026, 6, 1)).note_backup()
+    assert kinds(overview(store).count())[0] == "old_backup"
+    overview(store).note_backup()
+    assert not {"no_backup", "old_backup"} & set(kinds(overview(store).count()))
 
 
 def test_glance_survives_being_kept_as_text(store: Store) -> None:

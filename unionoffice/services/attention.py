@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from unionoffice.registers.people.evidence import in_force
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.glance import Need
+from unionoffice.services.office import read_setting
 from unionoffice.services.views import Filter
 from unionoffice.store.types import Day
 
@@ -27,7 +28,7 @@ ENDING_WITHIN = timedelta(days=90)
 BACKUP_IS_OLD_AFTER = timedelta(days=14)
 DIALOGUE_IS_DUE_FROM = 4  # the month from which a year without dialogue is worth a word
 
-LatestBackup = Callable[[], date | None]
+LAST_BACKUP = "last_backup_on"  # the setting that keeps the day of the newest backup
 
 
 def needs_of(
@@ -35,12 +36,11 @@ def needs_of(
     catalogue: Catalogue,
     level: str,
     today: date,
-    latest_backup: LatestBackup | None,
 ) -> Iterator[Need]:
     """All that needs attention today; nothing of it for an office that has nothing yet."""
     if not _has(session, select(Person.id)) and level == "primary":
         return
-    yield from _backup(today, latest_backup)
+    yield from _backup(session, today)
     yield from _returns(session, level, today)
     yield from _agreements(session, today)
     yield from _people(session, today)
@@ -49,10 +49,9 @@ def needs_of(
         yield from _year(session, catalogue, today)
 
 
-def _backup(today: date, latest_backup: LatestBackup | None) -> Iterator[Need]:
-    if latest_backup is None:
-        return
-    made_on = latest_backup()
+def _backup(session: Session, today: date) -> Iterator[Need]:
+    kept = read_setting(session, LAST_BACKUP)
+    made_on = date.fromisoformat(kept) if kept else None
     if made_on is None:
         yield Need("no_backup", 1, "bad", page="settings")
     elif today - made_on > BACKUP_IS_OLD_AFTER:

@@ -15,6 +15,9 @@ from unionoffice.services.views import Filter
 
 SETTING = "overview"  # the settings row that keeps the newest glance
 
+# The registers with which a new office begins.
+FIRST_LIST, FIRST_UNITS, FIRST_RECORDS = "members", "units", "benefits"
+
 
 @dataclass(frozen=True)
 class Shelf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,8 +13,8 @@ from sqlalchemy.orm import Session
 from unionoffice.core.errors import InvalidRecordError, Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.identity import new_uid
-from unionoffice.core.text import clean
-from unionoffice.registers.organisation.model import LEVELS, Organisation, Setting
+from unionoffice.core.text import clean, fold
+from unionoffice.registers.organisation.model import LEVELS, Organisation, Setting, Unit
 from unionoffice.services.views import NamedChoice
 from unionoffice.store.store import Store
 
@@ -46,13 +47,14 @@ class Office:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def found(self, own: OwnOrganisation) -> None:
-        """Enter the organisation of a new, empty office."""
+    def found(self, own: OwnOrganisation, units: Sequence[str] = ()) -> None:
+        """Enter the organisation of a new, empty office, and its units by their names."""
         check_own(own)
         with self._store.writing(N_("Office founded")) as session:
             organisation = Organisation(uid=new_uid(), is_own=True)
             session.add(organisation)
             _fill(organisation, own)
+            session.add_all(Unit(name=name, search_text=fold(name)) for name in units)
 
     def own(self) -> OwnOrganisation:
         with self._store.reading() as session:
@@ -73,8 +75,10 @@ class Office:
         with self._store.writing(N_("Setting changed")) as session:
             write_setting(session, key, value)
 
-    def levels(self) -> list[NamedChoice]:
-        return [NamedChoice(place, choice.label, choice.key) for place, choice in enumerate(LEVELS)]
+
+def levels() -> list[NamedChoice]:
+    """The levels an organisation can be of: untranslated names, keys as notes."""
+    return [NamedChoice(place, choice.label, choice.key) for place, choice in enumerate(LEVELS)]
 
 
 def own_organisation(session: Session) -> OwnOrganisation:

@@ -21,7 +21,7 @@ from unionoffice.registers.organisation.model import Headcount, Organisation, Se
 from unionoffice.registers.people.evidence import in_force, member_on
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.registers.returns.model import ReceivedReturn
-from unionoffice.services.attention import ENDING_WITHIN, LatestBackup, needs_of, number_of
+from unionoffice.services.attention import ENDING_WITHIN, LAST_BACKUP, needs_of, number_of
 from unionoffice.services.glance import (
     SETTING,
     Glance,
@@ -31,7 +31,7 @@ from unionoffice.services.glance import (
     from_text,
     to_text,
 )
-from unionoffice.services.office import own_organisation
+from unionoffice.services.office import own_organisation, write_setting
 from unionoffice.store.store import Store
 from unionoffice.store.types import Day, Words
 
@@ -43,12 +43,10 @@ class Overview:
         self,
         store: Store,
         catalogue: Catalogue,
-        latest_backup: LatestBackup | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._store = store
         self._catalogue = catalogue
-        self._latest_backup = latest_backup
         self._today = today
 
     def count(self) -> Glance:
@@ -69,6 +67,11 @@ class Overview:
             with self._store.remembering() as session:
                 session.merge(Setting(key=SETTING, value=to_text(glance)))
         return glance
+
+    def note_backup(self) -> None:
+        """A backup of the office was made today."""
+        with self._store.remembering() as session:
+            write_setting(session, LAST_BACKUP, self._today().isoformat())
 
     def _counted(self, session: Session, today: date) -> Glance:
         own = own_organisation(session)
@@ -114,7 +117,7 @@ class Overview:
             records=self._records(session),
             bodies=number_of(session, select(Organisation.id).where(_enrolled())),
             returns_received=_returns_received(session, year),
-            needs=tuple(needs_of(session, self._catalogue, own.level, today, self._latest_backup)),
+            needs=tuple(needs_of(session, self._catalogue, own.level, today)),
             shelves=tuple(
                 Shelf(each.key, each.title, each.icon, each.group) for each in self._catalogue
             ),
