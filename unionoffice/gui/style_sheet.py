@@ -26,6 +26,7 @@ _GROUND = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog, Page { background: $page; }
 QToolTip { background: $raised; color: $text; border: 1px solid $hairline; padding: ${s1}px; }
+QAbstractScrollArea { border: none; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${huge}pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${large}pt; font-weight: 600; }
@@ -54,7 +55,11 @@ _SURFACES = Template("""
 Card { background: $surface; border: 1px solid $hairline; border-radius: ${radius}px; }
 Card[clickable="true"]:hover { border-color: $accent; }
 Card:focus { border: 2px solid $accent; }
-RecordPanel { background: $surface; border: none; border-left: 1px solid $hairline; }
+RecordPanel, EvidencePanel { background: $surface; border: none;
+    border-left: 1px solid $hairline; }
+DropZone { border: 2px dashed $border; }
+DropZone[dropping="true"] { border-color: $accent; background: $accent_soft; }
+FirstRun { background: $page; }
 Banner { border-radius: ${radius}px; border: 1px solid transparent; }
 Banner[tone="info"] { background: $accent_soft; }
 Banner[tone="ok"] { background: $ok_soft; }
@@ -167,7 +172,6 @@ QProgressBar::chunk { background: $accent; border-radius: ${s1_half}px; }
 """)
 
 _VIEWS = Template("""
-QAbstractScrollArea { border: none; }
 QTableView, QTreeView, QListView {
     background: $surface; alternate-background-color: $surface; border: none;
     selection-background-color: $selection; selection-color: $text; outline: 0;

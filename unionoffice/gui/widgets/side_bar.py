@@ -119,6 +119,11 @@ class SideBar(QFrame):
         if button is not None:
             button.setChecked(True)
             self._area.ensureWidgetVisible(button)
+        elif self._group.checkedButton() is not None:
+            # A page that the bar does not have: none is marked.
+            self._group.setExclusive(False)
+            self._group.checkedButton().setChecked(False)
+            self._group.setExclusive(True)
 
     @property
     def is_folded(self) -> bool:

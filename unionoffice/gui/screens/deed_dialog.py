@@ -1,0 +1,82 @@
+"""A small form for one deed: what is asked, what is wrong, and the button that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from unionoffice.core.errors import InvalidRecordError, UserError
+from unionoffice.core.i18n import _
+from unionoffice.gui.theme import scaled
+from unionoffice.gui.tokens import S2, S4, S6
+from unionoffice.gui.widgets.banner import Banner
+from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.editors import FieldEditor
+from unionoffice.gui.widgets.labels import Text
+from unionoffice.gui.widgets.layouts import column, row
+
+WIDTH = 440
+
+
+class DeedDialog(QDialog):
+    """Stays open while the deed is refused, and says why beside the value it is about."""
+
+    def __init__(
+        self,
+        title: str,
+        note: str,
+        editors: Mapping[str, FieldEditor],
+        button: str,
+        deed: Callable[[], None],
+        parent: QWidget,
+    ) -> None:
+        """`editors` by the field that a problem names; `deed` raises UserError when refused."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._editors = editors
+        self._deed = deed
+        self._banner = Banner()
+        self._do = PrimaryButton(button)
+        self._cancel = SecondaryButton(_("Cancel"))
+        layout = column(self, S4, S6)
+        layout.addWidget(Text(title, "heading", wrap=True))
+        if note:
+            layout.addWidget(Text(note, "muted", wrap=True))
+        layout.addWidget(self._banner)
+        for editor in editors.values():
+            layout.addWidget(editor)
+        layout.addStretch(1)
+        buttons = row(spacing=S2)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._do)
+        layout.addLayout(buttons)
+        self._do.setDefault(True)
+        self.setMinimumWidth(scaled(WIDTH))
+        self._do.clicked.connect(self.attempt)
+        self._cancel.clicked.connect(self.reject)
+
+    def attempt(self) -> None:
+        """Do the deed with what has been entered."""
+        for editor in self._editors.values():
+            editor.set_problem(editor.unreadable())
+        if any(editor.problem for editor in self._editors.values()):
+            return
+        try:
+            self._deed()
+        except InvalidRecordError as error:
+            for problem in error.problems:
+                self._say(problem.field, str(problem))
+        except UserError as error:
+            self._banner.say(str(error), "bad")
+        else:
+            self.accept()
+
+    def _say(self, field: str, sentence: str) -> None:
+        editor = self._editors.get(field)
+        if editor is None:
+            self._banner.say(sentence, "bad")
+        else:
+            editor.set_problem(sentence)
+            editor.setFocus()

@@ -1,0 +1,81 @@
+"""A place to drop files on, or to press for choosing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from unionoffice.gui.tokens import S2, S3, S6
+from unionoffice.gui.widgets.cards import Card, IconLabel
+from unionoffice.gui.widgets.labels import Text, restyle
+from unionoffice.gui.widgets.layouts import column, row
+
+
+class DropZone(Card):
+    """Takes files with certain suffixes; folders too when asked to."""
+
+    dropped = Signal(list)  # of Path
+
+    def __init__(
+        self,
+        icon_name: str,
+        text: str,
+        note: str,
+        suffixes: Sequence[str],
+        *,
+        folders: bool = False,
+    ) -> None:
+        super().__init__()
+        self._suffixes = tuple(suffixes)
+        self._folders = folders
+        self._buttons = row(spacing=S2)
+        words = column(spacing=S2)
+        words.addWidget(IconLabel(icon_name, "accent", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        for role, sentence in (("strong", text), ("muted", note)):
+            label = Text(sentence, role, wrap=True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words.addWidget(label)
+        words.addSpacing(S2)
+        self._buttons.addStretch(1)
+        self._buttons.addStretch(1)
+        words.addLayout(self._buttons)
+        self.content.setSpacing(S3)
+        self.content.addSpacing(S6)
+        self.content.addLayout(words)
+        self.content.addSpacing(S6)
+        self.setAcceptDrops(True)
+        self.setProperty("dropping", "false")
+
+    def add_button(self, button: QWidget) -> None:
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+
+    def _files(self, data: QMimeData) -> list[Path]:
+        """What can be taken of what is being dragged."""
+        found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        return [
+            path
+            for path in found
+            if path.suffix.lower() in self._suffixes or (self._folders and path.is_dir())
+        ]
+
+    def _mark(self, is_over: bool) -> None:
+        self.setProperty("dropping", "true" if is_over else "false")
+        restyle(self)
+
+    # Qt overrides
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._files(event.mimeData()):
+            self._mark(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(False)
+        self.dropped.emit(self._files(event.mimeData()))
+        event.acceptProposedAction()
