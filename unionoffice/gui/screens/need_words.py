@@ -1,0 +1,104 @@
+"""The words for what needs attention: the sentence, and the button that leads there."""
+
+from __future__ import annotations
+
+from unionoffice.core.formatting import day, number
+from unionoffice.core.i18n import N_, _, ngettext
+from unionoffice.services.glance import Need
+
+ICONS = {"bad": "alert-circle", "warn": "alert-triangle", "info": "info-circle"}
+TONES = {"bad": "bad", "warn": "warn", "info": "accent"}
+
+_ACTIONS = {
+    "no_backup": N_("Make a backup"),
+    "old_backup": N_("Make a backup"),
+    "nobody_enrolled": N_("Enrol cards"),
+    "returns_missing": N_("See who is missing"),
+    "agreements_ending": N_("See them"),
+    "duplicates": N_("Compare them"),
+    "no_identity_number": N_("See them"),
+    "no_birth_date": N_("See them"),
+    "no_unit": N_("See them"),
+    "undated_benefits": N_("See them"),
+    "no_dialogue": N_("Record a dialogue"),
+    "empty_figures": N_("Open the appendix"),
+}
+
+
+def action_of(need: Need) -> str:
+    return _(_ACTIONS.get(need.kind, N_("See them")))
+
+
+def sentence_of(need: Need) -> str:
+    """What is the matter, as one sentence."""
+    gaps = {"count": number(need.count), "day": day(need.on)}
+    return _counted(need).format(**gaps)
+
+
+def _counted(need: Need) -> str:
+    count = need.count
+    match need.kind:
+        case "no_backup":
+            return _("No backup of the office has been made yet.")
+        case "old_backup":
+            return ngettext(
+                "The newest backup is {count} day old.",
+                "The newest backup is {count} days old.",
+                count,
+            )
+        case "nobody_enrolled":
+            return _("No organisation is enrolled yet whose returns could be collected.")
+        case "returns_missing":
+            return ngettext(
+                "{count} organisation has not reported this year.",
+                "{count} organisations have not reported this year.",
+                count,
+            )
+        case "agreements_ending":
+            return ngettext(
+                "{count} collective agreement ends by {day}.",
+                "{count} collective agreements end by {day}.",
+                count,
+            )
+        case "duplicates":
+            return ngettext(
+                "{count} person seems to be entered twice.",
+                "{count} people seem to be entered twice.",
+                count,
+            )
+        case "undated_benefits":
+            return ngettext(
+                "{count} benefit has no day and counts nowhere.",
+                "{count} benefits have no day and count nowhere.",
+                count,
+            )
+        case "no_dialogue":
+            return _("No dialogue with the employer has been recorded this year.")
+        case "empty_figures":
+            return ngettext(
+                "{count} figure of the appendix is still 0 this year.",
+                "{count} figures of the appendix are still 0 this year.",
+                count,
+            )
+        case _:
+            return _lacking(need.kind, count)
+
+
+def _lacking(kind: str, count: int) -> str:
+    match kind:
+        case "no_identity_number":
+            return ngettext(
+                "{count} member has no identity number.",
+                "{count} members have no identity number.",
+                count,
+            )
+        case "no_birth_date":
+            return ngettext(
+                "{count} member has no date of birth.",
+                "{count} members have no date of birth.",
+                count,
+            )
+        case _:
+            return ngettext(
+                "{count} member belongs to no unit.", "{count} members belong to no unit.", count
+            )
