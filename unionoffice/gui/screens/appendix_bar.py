@@ -1,0 +1,170 @@
+"""Above the paper: which form, days, unit and language; and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _
+from unionoffice.core.periods import Period
+from unionoffice.exchange.known_forms import KnownForms
+from unionoffice.gui.icons import icon
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.screens.appendix_work import Asked
+from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
+from unionoffice.gui.screens.report_period import ReportPeriod
+from unionoffice.gui.tokens import S1, S2
+from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.editors import CalmComboBox
+from unionoffice.gui.widgets.labels import ElidedText
+from unionoffice.gui.widgets.layouts import FlowLayout, column, row
+from unionoffice.services.views import NamedChoice
+
+KINDS = ((".pdf", "PDF"), (".xlsx", "Excel"), (".docx", "Word"))
+USUAL_FORM = "vn-member-benefit"
+PURPOSE = N_("The sheet as it will be printed. Choose a figure to see what stands behind it.")
+
+
+class AppendixBar(QWidget):
+    """Announces any change of what is asked for, and what the user wants to do."""
+
+    changed = Signal()
+    preview_wanted = Signal()
+    export_wanted = Signal(Path)
+    hand_in_wanted = Signal(Path)
+
+    def __init__(
+        self,
+        forms: KnownForms,
+        memory: Memory,
+        today: Callable[[], date],
+        *,
+        collects: bool,
+    ) -> None:
+        super().__init__()
+        self._forms = forms
+        self._memory = memory
+        self._collects = collects
+        self.form = CalmComboBox()
+        self.period = ReportPeriod(today)
+        self.unit = CalmComboBox()
+        self.language_choice = CalmComboBox()
+        self._preview = SecondaryButton(_("Preview and print"), "printer")
+        self._export = SecondaryButton(_("Export"), "file-export")
+        self.hand_in = PrimaryButton(_("Hand in …"), "send")
+        self._opened = forms.open(self._usual_form())
+        self._build()
+        self._fill()
+        self._connect()
+
+    def _build(self) -> None:
+        head = row(spacing=S2)
+        head.addWidget(ElidedText(_("Appendix"), "title"), 1)
+        for button in (self._preview, self._export, self.hand_in):
+            head.addWidget(button)
+        words = column(self, S1)
+        words.addLayout(head)
+        words.addWidget(ElidedText(_(PURPOSE), "muted"))
+        choices = FlowLayout(spacing=S2)
+        for name, combo in (
+            (_("Form"), self.form),
+            (_("Period"), self.period),
+            (_("Unit"), self.unit),
+            (_("Language of the paper"), self.language_choice),
+        ):
+            combo.setAccessibleName(name)
+            combo.setToolTip(name)
+            choices.addWidget(combo)
+        words.addSpacing(S1)
+        words.addLayout(choices)
+        menu = QMenu(self)
+        for suffix, name in KINDS:
+            menu.addAction(icon("file-text", "muted"), name).setData((suffix, name))
+        menu.triggered.connect(self._ask_where)
+        self._export.setMenu(menu)
+
+    def _fill(self) -> None:
+        for form_id in self._forms.ids():
+            self.form.addItem(self._name_of(form_id), form_id)
+        self.form.setCurrentIndex(self.form.findData(self._opened.id))
+        self.form.setVisible(self.form.count() > 1)
+        self.unit.setMinimumContentsLength(18)
+        self.unit.addItem(_("Whole organisation"), None)
+        self._fill_languages()
+
+    def _connect(self) -> None:
+        self.form.activated.connect(self._open_form)
+        self.period.chosen.connect(self._announce)
+        self.unit.activated.connect(self._take_unit)
+        self.language_choice.activated.connect(self._announce)
+        self._preview.clicked.connect(self.preview_wanted)
+        self.hand_in.clicked.connect(self._ask_for_folder)
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(self._opened, self.period.period, self.unit.currentData())
+
+    @property
+    def language(self) -> str:
+        return str(self.language_choice.currentData())
+
+    def offer_units(self, units: Sequence[NamedChoice]) -> None:
+        for unit in units:
+            self.unit.addItem(f"{unit.name} · {unit.note}" if unit.note else unit.name, unit.id)
+        self.unit.setVisible(bool(units) and not self._collects)
+
+    def show_period(self, period: Period) -> None:
+        self.period.set_period(period)
+
+    def forbid_handing_in(self, why: str) -> None:
+        self.hand_in.setEnabled(False)
+        self.hand_in.setToolTip(why)
+
+    def _name_of(self, form_id: str) -> str:
+        form = self._forms.open(form_id)
+        return form.name[form.languages[0]]
+
+    def _usual_form(self) -> str:
+        ids = self._forms.ids()
+        kept = self._memory.recall("appendix/form", USUAL_FORM)
+        return next((each for each in (kept, USUAL_FORM) if each in ids), ids[0])
+
+    def _open_form(self) -> None:
+        self._opened = self._forms.open(self.form.currentData())
+        self._memory.keep("appendix/form", self._opened.id)
+        self._fill_languages()
+        self._announce()
+
+    def _fill_languages(self) -> None:
+        self.language_choice.clear()
+        for language in self._opened.languages:
+            self.language_choice.addItem(LANGUAGE_NAMES.get(language, language), language)
+        self.language_choice.setVisible(self.language_choice.count() > 1)
+
+    def _take_unit(self) -> None:
+        whole = self.unit.currentData() is None
+        self.hand_in.setEnabled(whole)
+        self.hand_in.setToolTip(
+            "" if whole else _("Only the whole organisation's appendix is handed in.")
+        )
+        self._announce()
+
+    def _announce(self) -> None:
+        self.changed.emit()
+
+    def _ask_where(self, action: QAction) -> None:
+        suffix, name = action.data()
+        proposal = Path.home() / f"{self._opened.id}_{self.period.period.last}{suffix}"
+        path = ask_where_to_write(self, _("Export the appendix"), proposal, name, suffix)
+        if path is not None:
+            self.export_wanted.emit(path)
+
+    def _ask_for_folder(self) -> None:
+        folder = ask_for_folder(self, _("Where shall paper and package be put?"))
+        if folder is not None:
+            self.hand_in_wanted.emit(folder)

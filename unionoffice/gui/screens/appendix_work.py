@@ -1,0 +1,106 @@
+"""What the appendix page asks for, done off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from unionoffice.core.i18n import _
+from unionoffice.core.periods import Period
+from unionoffice.exchange.sending import Sent
+from unionoffice.gui.screens.evidence_model import Evidence
+from unionoffice.gui.work import Progress
+from unionoffice.reports.behind import behind
+from unionoffice.reports.checklist import Check, checks_of
+from unionoffice.reports.documents import write
+from unionoffice.reports.figures import EvidenceRow
+from unionoffice.reports.filled import FilledForm, RowFigures
+from unionoffice.reports.forms import Form
+from unionoffice.services.glance import Need
+from unionoffice.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which form, for which days, for which unit (None: everybody)."""
+
+    form: Form
+    period: Period
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The filled form, and what deserves a look."""
+
+    asked: Asked
+    filled: FilledForm
+    checks: tuple[Check, ...]
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """The two files that were written for the body above."""
+
+    report: Path
+    sent: Sent
+
+
+class AppendixWork:
+    """Every method may be called in a worker's thread."""
+
+    def __init__(self, services: Workplace) -> None:
+        self._services = services
+
+    def count(self, asked: Asked, today: date, _progress: Progress) -> Answer:
+        filled = self._services.reporting.filled(asked.form, asked.period, asked.unit_id)
+        glance = self._services.overview.kept()
+        needs = glance.needs if glance is not None and not filled.figures.is_consolidated else ()
+        return Answer(asked, filled, tuple(checks_of(filled, today)), needs)
+
+    def evidence(
+        self, asked: Asked, row_key: str, figure: str, _progress: Progress
+    ) -> Sequence[Evidence]:
+        """Exactly what was counted for one figure."""
+        found = self._services.reporting.evidence(asked.form, row_key, asked.period, asked.unit_id)
+        row = asked.form.row(row_key)
+        records = [each for each in found if isinstance(each, EvidenceRow)]
+        if row is None or not records:
+            return found
+        return behind(records, row, figure)
+
+    def correct(
+        self,
+        asked: Asked,
+        row: RowFigures,
+        figure: str,
+        value: int,
+        reason: str,
+    ) -> None:
+        self._services.corrections.correct(
+            asked.form.id, row, figure, asked.period, asked.unit_id, value, reason
+        )
+
+    def withdraw(self, asked: Asked, row_key: str, figure: str) -> None:
+        self._services.corrections.withdraw(
+            asked.form.id, row_key, figure, asked.period, asked.unit_id
+        )
+
+    def export(self, filled: FilledForm, path: Path, language: str, progress: Progress) -> Path:
+        progress(0, 0, _("Writing {file} …").format(file=path.name))
+        write(filled, path, language)
+        return path
+
+    def hand_in(self, asked: Asked, folder: Path, language: str, progress: Progress) -> HandedIn:
+        """Write the paper and the package into a folder; the package records what was sent."""
+        name = self._services.sending.file_name(asked.form, asked.period)
+        progress(0, 2, _("Writing the package …"))
+        sent = self._services.sending.send(asked.form, asked.period, folder / name)
+        progress(1, 2, _("Writing the paper …"))
+        report = (folder / name).with_suffix(".pdf")
+        # The very figures that were sent, in case somebody writes a record at this moment.
+        write(self._services.reporting.on_paper(asked.form, sent.figures), report, language)
+        return HandedIn(report, sent)

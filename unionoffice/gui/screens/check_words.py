@@ -1,0 +1,56 @@
+"""The words for what deserves a look before a form is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import _, ngettext
+from unionoffice.reports.checklist import Check
+
+# Of what needs attention in the office, this bears on the figures of a form.
+TELLING_NEEDS = frozenset({"undated_benefits", "duplicates", "no_unit", "no_birth_date"})
+
+
+def check_sentence(check: Check, labels: Mapping[str, str]) -> str:
+    """`labels` are the names of the form's rows by key."""
+    return _counted(check).format(
+        count=number(check.count), row=labels.get(check.rows[0], "") if check.rows else ""
+    )
+
+
+def _counted(check: Check) -> str:
+    match check.kind:
+        case "nothing":
+            return _("Nothing is recorded for “{row}”.")
+        case "head_counts":
+            return ngettext(
+                "{count} row holds people counted by heads, without names.",
+                "{count} rows hold people counted by heads, without names.",
+                check.count,
+            )
+        case "by_hand":
+            return ngettext(
+                "{count} figure was set by hand; the reason is printed below the table.",
+                "{count} figures were set by hand; the reasons are printed below the table.",
+                check.count,
+            )
+        case "missing":
+            return ngettext(
+                "The return of {count} organisation is still missing.",
+                "The returns of {count} organisations are still missing.",
+                check.count,
+            )
+        case _:
+            return _("The period is not over yet: what happens until its end is still missing.")
+
+
+def summary(count: int) -> str:
+    if count == 0:
+        return _("Nothing stands out. The appendix can be handed in.")
+    words = ngettext(
+        "{count} point to look at before handing in",
+        "{count} points to look at before handing in",
+        count,
+    )
+    return words.format(count=number(count))

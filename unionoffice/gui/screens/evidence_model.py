@@ -1,0 +1,113 @@
+"""The records, or the returns, behind a figure, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from unionoffice.core.formatting import day, number
+from unionoffice.core.i18n import _
+from unionoffice.exchange.consolidation import ReturnEvidence
+from unionoffice.gui.theme import text_font
+from unionoffice.reports.figures import EvidenceRow
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+TURNS = ("result", "titles")
+Evidence = EvidenceRow | ReturnEvidence
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class EvidenceModel(QAbstractTableModel):
+    """Two sorts of evidence: records of this office, or returns of the bodies below it."""
+
+    def __init__(self, name_of: Callable[[str], str], parent: QObject | None = None) -> None:
+        """`name_of(register)` gives a register's title, translated."""
+        super().__init__(parent)
+        self._name_of = name_of
+        self._rows: Sequence[Evidence] = ()
+        self._figure = ""
+        self._has_several_registers = False
+
+    def show_rows(self, rows: Sequence[Evidence], figure: str) -> None:
+        self.beginResetModel()
+        self._rows, self._figure = rows, figure
+        registers = {row.register for row in rows if isinstance(row, EvidenceRow)}
+        self._has_several_registers = len(registers) > 1
+        self.endResetModel()
+
+    def evidence(self, row: int) -> Evidence:
+        return self._rows[row]
+
+    @property
+    def wide_column(self) -> int:
+        """The column of names, which takes the room that is left."""
+        return 0 if self._shows_returns else 1
+
+    @property
+    def rows(self) -> Sequence[Evidence]:
+        return self._rows
+
+    @property
+    def _shows_returns(self) -> bool:
+        return bool(self._rows) and isinstance(self._rows[0], ReturnEvidence)
+
+    def _heads(self) -> tuple[str, ...]:
+        if self._shows_returns:
+            return (_("Organisation"), _("Version"), _("Figure"))
+        if self._figure in TURNS:
+            return (_("Day"), _("What"), _("Turns"))
+        last = (_("Member"),) if self._figure in ("total", "share") else ()
+        source = (_("Register"),) if self._has_several_registers else ()
+        return (_("Day"), _("Who"), *source, *last)
+
+    def _cells(self, row: Evidence) -> tuple[str, ...]:
+        if isinstance(row, ReturnEvidence):
+            value = getattr(row, self._figure, None)
+            return (row.name or row.organisation, number(row.version), number(value or 0))
+        if self._figure in TURNS:
+            return (day(row.event_on), row.person or self._name_of(row.register), number(row.turns))
+        last = (_("yes") if row.member else "",) if self._figure in ("total", "share") else ()
+        source = (self._name_of(row.register),) if self._has_several_registers else ()
+        return (day(row.event_on), self._who(row), *source, *last)
+
+    def _who(self, row: EvidenceRow) -> str:
+        if row.person:
+            return row.person
+        heads = row.head_members if self._figure == "members" else row.head_total
+        return _("{register}: {count} by head count").format(
+            register=self._name_of(row.register), count=number(heads)
+        )
+
+    # Qt overrides
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._heads())
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._cells(self._rows[index.row()])[index.column()]
+        if role == Qt.ItemDataRole.FontRole and index.column() == 0:
+            return text_font()
+        if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(index.column()):
+            return RIGHT
+        return None
+
+    def _is_number(self, column: int) -> bool:
+        return column > 0 and (self._shows_returns or (self._figure in TURNS and column == 2))
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._heads()[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                is_number = self._is_number(section)
+                return RIGHT if is_number else LEFT
+        return None

@@ -1,0 +1,182 @@
+"""Beside the paper: what a figure is, how it is counted, and the records behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from unionoffice.core.formatting import DASH, number, percent
+from unionoffice.core.i18n import _, ngettext
+from unionoffice.gui.screens.correction_box import CorrectionBox
+from unionoffice.gui.screens.evidence_model import Evidence, EvidenceModel
+from unionoffice.gui.theme import scaled
+from unionoffice.gui.tokens import CONTROL_HEIGHT, S1, S3, S4
+from unionoffice.gui.widgets.buttons import IconButton
+from unionoffice.gui.widgets.labels import Line, Text
+from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.states import StateView
+from unionoffice.reports.figures import EvidenceRow
+from unionoffice.reports.filled import NUMBERS, RowFigures
+from unionoffice.reports.forms import Row
+
+
+class EvidencePanel(QFrame):
+    """A double click or Enter on a record opens it in its register."""
+
+    record_wanted = Signal(str, int)
+    correction_wanted = Signal(str, str, int, str)  # row, figure, value, reason
+    withdrawal_wanted = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, name_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._which = ("", "")
+        self._label = Text("", "heading", wrap=True)
+        self._close = IconButton("x", _("Close"))
+        self._figure = Text("", "figure")
+        self._words = Text("", "muted", wrap=True)
+        self._how = Text("", "", wrap=True)
+        self.correction = CorrectionBox()
+        self._count = Text("", "strong")
+        self.model = EvidenceModel(name_of, self)
+        self.table = QTableView()
+        self._state = StateView()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        head = row()
+        head.addWidget(self._label, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        figure = row(spacing=S3)
+        figure.addWidget(self._figure)
+        figure.addWidget(self._words, 1)
+        layout = column(self, S3)
+        layout.setContentsMargins(S4, S3, S3, S3)
+        layout.addLayout(head)
+        layout.addLayout(figure)
+        layout.addWidget(self._how)
+        layout.addWidget(self.correction)
+        layout.addWidget(Line())
+        layout.addWidget(self._count)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._state, 1)
+        layout.setSpacing(S3 - S1)
+        self._prepare_table()
+
+    def _prepare_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName(_("Records behind the figure"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(scaled(CONTROL_HEIGHT))
+        table.horizontalHeader().setHighlightSections(False)
+
+    def _connect(self) -> None:
+        self._close.clicked.connect(self.closed)
+        self.table.activated.connect(self._open)
+        self.correction.correction_wanted.connect(self._ask_for_correction)
+        self.correction.withdrawal_wanted.connect(self._ask_for_withdrawal)
+
+    @property
+    def which(self) -> tuple[str, str]:
+        """The row and figure that is shown."""
+        return self._which
+
+    def show_figure(
+        self, row_of_form: Row, label: str, figures: RowFigures, figure: str, how: str
+    ) -> None:
+        """Say what the figure is; its evidence follows when it has been found."""
+        self._which = (figures.key, figure)
+        self._label.setText(label)
+        self._how.setText(how)
+        if figure == "share":
+            self._figure.setText(percent(figures.share))
+        else:
+            value = figures.number(figure)
+            self._figure.setText(DASH if value is None else number(value))
+        self._words.setText(_unit_words(row_of_form, figure))
+        correction = figures.correction(figure)
+        can_correct = figure in NUMBERS
+        self.correction.setVisible(can_correct)
+        if can_correct:
+            standing = figures.number(figure) or 0
+            computed = correction.computed if correction else standing
+            self.correction.show_figure(computed, correction)
+        self._count.setText("")
+        self.table.hide()
+        self._state.show()
+        self._state.say_loading()
+
+    def forbid_corrections(self) -> None:
+        """Nothing is corrected by hand in an office that is only read."""
+        self.correction.hide()
+
+    def show_evidence(self, rows: Sequence[Evidence]) -> None:
+        """The records behind the figure that is shown."""
+        self.model.show_rows(rows, self._which[1])
+        self.table.setVisible(bool(rows))
+        self._state.setVisible(not rows)
+        if not rows:
+            self._state.say("inbox", _("No record stands behind this figure yet."))
+        self._count.setText(_count_words(rows))
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        across = self.table.horizontalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        wide = self.model.wide_column
+        if self.model.rowCount():
+            across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+    def show_error(self, sentence: str) -> None:
+        self.table.hide()
+        self._state.show()
+        self._state.say("alert-circle", sentence)
+
+    def _open(self, index: QModelIndex) -> None:
+        evidence = self.model.evidence(index.row())
+        if isinstance(evidence, EvidenceRow):
+            self.record_wanted.emit(evidence.register, evidence.id)
+
+    def _ask_for_correction(self, value: int, reason: str) -> None:
+        self.correction_wanted.emit(*self._which, value, reason)
+
+    def _ask_for_withdrawal(self) -> None:
+        self.withdrawal_wanted.emit(*self._which)
+
+
+def _unit_words(row_of_form: Row, figure: str) -> str:
+    """What the number counts: times, people, members."""
+    if figure == "share":
+        return _("members among all who benefit")
+    declared = row_of_form.figures.get(figure)  # type: ignore[call-overload]  # any name may be asked for
+    words = {
+        "turns": _("turns: every time counts"),
+        "people": _("people, each counted once"),
+        "members": _("members, each counted once"),
+    }
+    return words.get(declared.count, "") if declared is not None else ""
+
+
+def _count_words(rows: Sequence[Evidence]) -> str:
+    if not rows:
+        return ""
+    if not isinstance(rows[0], EvidenceRow):
+        words = ngettext("{count} return", "{count} returns", len(rows))
+        return words.format(count=number(len(rows)))
+    records = {(row.register, row.id) for row in rows if isinstance(row, EvidenceRow)}
+    words = ngettext("{count} record", "{count} records", len(records))
+    people = {row.person_id for row in rows if isinstance(row, EvidenceRow)} - {None}
+    said = words.format(count=number(len(records)))
+    if people:
+        named = ngettext("{count} person", "{count} people", len(people))
+        said = f"{said} · {named.format(count=number(len(people)))}"
+    return said

@@ -1,0 +1,49 @@
+"""What deserves a look before a form is handed in, read off its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from unionoffice.reports.filled import NUMBERS, FilledForm, RowFigures
+from unionoffice.reports.forms import Row
+
+
+@dataclass(frozen=True)
+class Check:
+    """`kind` is nothing, head_counts, by_hand, missing or not_over; `rows` are keys of rows."""
+
+    kind: str
+    count: int
+    rows: tuple[str, ...] = ()
+    figure: str = ""
+
+
+def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
+    """Empty rows, head counts, corrections, missing returns, a period that is not over."""
+    figures = filled.figures
+    if figures.missing:
+        yield Check("missing", len(figures.missing))
+    by_key = {row.key: row for row in figures.rows}
+    for row in filled.form.rows():
+        found = by_key.get(row.key)
+        if row.number and found is not None and _is_empty(found):
+            yield Check("nothing", 1, (row.key,), first_figure(row))
+    counted = [row.key for row in figures.rows if row.by_head_count and row.by_head_count.total]
+    if counted:
+        yield Check("head_counts", len(counted), tuple(counted), "total")
+    corrected = [(row.key, entry.figure) for row in figures.rows for entry in row.corrections]
+    if corrected:
+        keys = tuple(key for key, _figure in corrected)
+        yield Check("by_hand", len(corrected), keys, corrected[0][1])
+    if figures.period.last > today:
+        yield Check("not_over", 1)
+
+
+def first_figure(row: Row) -> str:
+    return next((name for name in NUMBERS if name in row.figures), "")
+
+
+def _is_empty(row: RowFigures) -> bool:
+    return not any(row.number(name) for name in NUMBERS)
