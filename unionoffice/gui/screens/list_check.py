@@ -1,0 +1,229 @@
+"""The check before a list is brought in: what was understood, what is wrong, what will happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QTableView, QWidget
+
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import _, ngettext
+from unionoffice.gui.screens.list_header import ListHeader
+from unionoffice.gui.screens.list_model import ListModel, Shown
+from unionoffice.gui.screens.list_reading import Reading
+from unionoffice.gui.screens.ways import then
+from unionoffice.gui.theme import scaled
+from unionoffice.gui.tokens import CONTROL_HEIGHT, S2, S3
+from unionoffice.gui.widgets.banner import Banner
+from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.chips import Chip
+from unionoffice.gui.widgets.editors import CalmComboBox
+from unionoffice.gui.widgets.labels import Text
+from unionoffice.gui.widgets.layouts import FlowLayout, column, row
+from unionoffice.registerkit.columns import ListShape
+from unionoffice.services.views import RegisterView
+from unionoffice.spreadsheets.results import Fate
+
+FATE_WIDTH, WIDEST = 300, 240
+
+
+class ListCheck(QWidget):
+    """One list at a time; the combo above goes through all that were found."""
+
+    remapped = Signal(int, object)  # place of the list, its columns by letter
+    register_chosen = Signal(str)
+    people_wanted = Signal(bool)
+    confirmed = Signal()
+    given_up = Signal()
+
+    def __init__(self, shape_of: Callable[[str], ListShape]) -> None:
+        super().__init__()
+        self._shape_of = shape_of
+        self._reading: Reading | None = None
+        self._shown = Shown.ALL
+        self.register = CalmComboBox()
+        self.lists = CalmComboBox()
+        self.create_people = QCheckBox(_("Enter unknown people as workers"))
+        self.banner = Banner()
+        self._failures = Banner()
+        self._chips = {shown: Chip("") for shown in Shown}
+        self.model = ListModel(self)
+        self.table = PreviewTable()
+        self._note = Text("", "muted", wrap=True)
+        self._back = SecondaryButton(_("Choose another file"), "chevron-left")
+        self.confirm = PrimaryButton("", "check")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        choices = FlowLayout(spacing=S2)
+        for combo, name in ((self.register, _("Register")), (self.lists, _("List"))):
+            combo.setAccessibleName(name)
+            combo.setToolTip(name)
+            choices.addWidget(combo)
+        self.register.setMinimumContentsLength(18)
+        self.lists.setMinimumContentsLength(24)
+        for chip in self._chips.values():
+            choices.addWidget(chip)
+        choices.addWidget(self.create_people)
+        foot = row(spacing=S2)
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self._back)
+        foot.addWidget(self.confirm)
+        self.table.setModel(self.model)
+        layout = column(self, S3)
+        layout.addLayout(choices)
+        layout.addWidget(self._failures)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.register.activated.connect(self._choose_register)
+        self.lists.activated.connect(self._show_list)
+        self.create_people.toggled.connect(self.people_wanted)
+        for shown, chip in self._chips.items():
+            chip.clicked.connect(then(self.show_only, shown))
+        self.table.heads.column_chosen.connect(self._correct)
+        self._back.clicked.connect(self.given_up)
+        self.confirm.clicked.connect(self.confirmed)
+
+    def offer_registers(self, registers: tuple[RegisterView, ...]) -> None:
+        for view in registers:
+            self.register.addItem(_(view.title), view.key)
+
+    # Showing
+
+    def show_reading(self, reading: Reading, *, names_people: bool) -> None:
+        """Show what was read; `names_people` when its rows name people of the office."""
+        before = self.lists.currentIndex()
+        self._reading = reading
+        self.register.setCurrentIndex(self.register.findData(reading.register))
+        self.lists.clear()
+        for read in reading.lists:
+            name = f"{read.file.name} · {read.sheet}" if read.sheet else read.file.name
+            self.lists.addItem(name)
+        self.lists.setVisible(len(reading.lists) > 1)
+        self.lists.setCurrentIndex(max(0, min(before, len(reading.lists) - 1)))
+        self.create_people.setVisible(names_people)
+        failed = " ".join(each.why for each in reading.failed)
+        skipped = " ".join(str(each.problem) for each in reading.skipped)
+        self._failures.say(f"{failed} {skipped}".strip(), "bad" if failed else "info")
+        self._show_list()
+        self._show_confirmation()
+
+    def _show_list(self) -> None:
+        assert self._reading is not None
+        read = self._reading.lists[self.lists.currentIndex()]
+        shape = self._shape_of(self._reading.register)
+        trial = self._reading.trial
+        remarks = [
+            each
+            for each in (*trial.refusals, *trial.warnings)
+            if (each.file, each.sheet) == (str(read.file), read.sheet)
+        ]
+        self.model.show_list(read, shape, self._reading.tried(read), remarks)
+        self.table.heads.offer(shape.columns)
+        if read.missing:
+            names = ", ".join(
+                _(column.label) for column in shape.columns if column.key in read.missing
+            )
+            words = _("No column was found for: {names}. Press the head of the right column.")
+            self.banner.say(words.format(names=names), "bad")
+        else:
+            self.banner.say("")
+        self._show_chips()
+        self._say_what_was_left_out()
+        self.table.fit_columns()
+
+    def _show_chips(self) -> None:
+        words = {
+            Shown.ALL: _("All rows: {count}"),
+            Shown.PROBLEMS: _("Refused: {count}"),
+            Shown.REPAIRED: _("Repaired: {count}"),
+        }
+        for shown, chip in self._chips.items():
+            count = self.model.count(shown)
+            text = words[shown].format(count=number(count))
+            chip.show_state(text, shown is self._shown, is_removable=False)
+            chip.setVisible(shown is Shown.ALL or count > 0)
+
+    def show_only(self, shown: Shown) -> None:
+        """Show all rows, those with problems, or those that were repaired."""
+        self._shown = shown
+        self.model.show_only(shown)
+        self._show_chips()
+
+    def _say_what_was_left_out(self) -> None:
+        assert self._reading is not None
+        read = self._reading.lists[self.lists.currentIndex()]
+        parts = []
+        left_out = len([each for each in read.left_out if each.row])
+        if left_out:
+            words = ngettext(
+                "{count} row is no record and was left out: a title, group or total.",
+                "{count} rows are no records and were left out: titles, groups, totals.",
+                left_out,
+            )
+            parts.append(words.format(count=number(left_out)))
+        if read.encoding:
+            parts.append(_("Old Vietnamese letters were converted to Unicode."))
+        self._note.setText(" ".join(parts))
+
+    def _show_confirmation(self) -> None:
+        assert self._reading is not None
+        trial = self._reading.trial
+        taken = trial.rows - trial.count(Fate.REFUSED)
+        changing = trial.count(Fate.CREATED) + trial.count(Fate.UPDATED)
+        words = ngettext("Bring in {count} row", "Bring in {count} rows", taken)
+        self.confirm.setText(words.format(count=number(taken)))
+        self.confirm.setEnabled(taken > 0)
+        nothing_new = _("Every row is in the office already.")
+        self.confirm.setToolTip("" if changing or not taken else nothing_new)
+
+    # Correcting
+
+    def _correct(self, letter: str, field: str | None) -> None:
+        if self._reading is not None:
+            place = self.lists.currentIndex()
+            columns = self._reading.lists[place].mapping
+            if field is not None:
+                columns = {key: None if value == field else value for key, value in columns.items()}
+            self.remapped.emit(place, columns | {letter: field})
+
+    def _choose_register(self) -> None:
+        self.register_chosen.emit(self.register.currentData())
+
+
+class PreviewTable(QTableView):
+    """Alt and the arrow down open the fields for the column that is marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heads = ListHeader(self)
+        self.setHorizontalHeader(self.heads)
+        self.setAccessibleName(_("The list as it was understood"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setDefaultSectionSize(scaled(CONTROL_HEIGHT))
+
+    def fit_columns(self) -> None:
+        """The width of what the first rows hold, within limits."""
+        heads = self.heads
+        for section in range(self.model().columnCount()):
+            wanted = max(self.sizeHintForColumn(section), scaled(110)) + S3
+            widest = scaled(FATE_WIDTH if section == 0 else WIDEST)
+            heads.resizeSection(section, min(wanted, widest))
+
+    # Qt overrides
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_down = event.key() == Qt.Key.Key_Down
+        if is_down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.heads.open_menu(self.currentIndex().column())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,254 @@
+"""A list as it looks in Excel, with what was understood and repaired, problem rows first."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush
+
+from unionoffice.core.choices import Choices
+from unionoffice.core.formatting import show
+from unionoffice.core.i18n import N_, _
+from unionoffice.gui.icons import icon
+from unionoffice.gui.theme import colour, text_font
+from unionoffice.registerkit.columns import ListShape
+from unionoffice.spreadsheets.readlist import ReadList
+from unionoffice.spreadsheets.results import Fate, ListOutcome, Remark
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+FATES = {
+    Fate.CREATED: (N_("New"), "plus", "accent"),
+    Fate.UPDATED: (N_("Changed"), "edit", "accent"),
+    Fate.UNCHANGED: (N_("As it is"), "check", "muted"),
+    Fate.REFUSED: (N_("Refused"), "alert-circle", "bad"),
+}
+
+
+class Shown(enum.Enum):
+    """Which rows the table shows."""
+
+    ALL = "all"
+    PROBLEMS = "problems"
+    REPAIRED = "repaired"
+
+
+@dataclass(frozen=True)
+class ListColumnView:
+    """One column of the preview: of the sheet, or (without a letter) filled from elsewhere."""
+
+    letter: str
+    header: str
+    field: str = ""
+    part: str = ""
+    label: str = ""  # translated name of the field
+    index: int = -1  # in the sheet
+
+
+class ListModel(QAbstractTableModel):
+    """The first column says what becomes of a row; the others stand as in the sheet."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns: tuple[ListColumnView, ...] = ()
+        self._read: ReadList | None = None
+        self._fates: dict[int, Fate] = {}
+        self._remarks: dict[tuple[int, str], list[Remark]] = {}
+        self._places: dict[int, int] = {}
+        self._rows: list[int] = []
+        self._shown = Shown.ALL
+        self._choices: dict[str, Choices] = {}
+
+    def show_list(
+        self,
+        read: ReadList,
+        shape: ListShape,
+        outcome: ListOutcome | None,
+        remarks: Sequence[Remark],
+    ) -> None:
+        self.beginResetModel()
+        self._read = read
+        self._fates = outcome.fates if outcome is not None else {}
+        self._remarks = {}
+        for remark in remarks:
+            self._remarks.setdefault((remark.row, remark.field), []).append(remark)
+        self._places = {number: place for place, number in enumerate(read.numbers)}
+        self.columns = tuple(_columns(read, shape))
+        self._choices = {each.key: each.choices for each in shape.columns if each.choices}
+        self._rows = self._wanted()
+        self.endResetModel()
+
+    def show_only(self, shown: Shown) -> None:
+        self.beginResetModel()
+        self._shown = shown
+        self._rows = self._wanted()
+        self.endResetModel()
+
+    def _wanted(self) -> list[int]:
+        if self._read is None:
+            return []
+        every = sorted({*self._read.numbers, *self._read.refused_rows, *self._fates})
+        problems = [row for row in every if self.is_problem(row)]
+        if self._shown is Shown.PROBLEMS:
+            return problems
+        repaired = {row for row, _field in self._remarks}
+        if self._shown is Shown.REPAIRED:
+            return [row for row in every if row in repaired and not self.is_problem(row)]
+        return problems + [row for row in every if not self.is_problem(row)]
+
+    def is_problem(self, row: int) -> bool:
+        return self._fates.get(row) is Fate.REFUSED
+
+    def count(self, shown: Shown) -> int:
+        """How many rows there are to see of each sort."""
+        kept, self._shown = self._shown, shown
+        rows = len(self._wanted())
+        self._shown = kept
+        return rows
+
+    def row_number(self, place: int) -> int:
+        """The number in the sheet of a row of the table."""
+        return self._rows[place]
+
+    # Cells
+
+    def _text(self, row: int, column: ListColumnView) -> str:
+        assert self._read is not None
+        if column.index < 0:
+            return self._reading(row, column.field)
+        as_it_stood = self._as_it_stood(row, column)
+        if not column.field or column.part or not as_it_stood:
+            return as_it_stood
+        return self._reading(row, column.field) or as_it_stood
+
+    def _as_it_stood(self, row: int, column: ListColumnView) -> str:
+        assert self._read is not None
+        cells = self._read.shown(row)
+        return cells[column.index] if 0 <= column.index < len(cells) else ""
+
+    def _reading(self, row: int, field: str) -> str:
+        """What a cell was understood as, in the way in which the office shows it."""
+        assert self._read is not None
+        place = self._places.get(row)
+        value = self._read.values[field][place] if place is not None else None
+        if isinstance(value, tuple):
+            return "; ".join(value)
+        choices = self._choices.get(field)
+        return _(choices.label(value)) if choices is not None and value else show(value)
+
+    def _of(self, row: int, column: ListColumnView) -> list[Remark]:
+        return self._remarks.get((row, column.field), []) if column.field else []
+
+    def _reasons(self, row: int) -> str:
+        said = [
+            f"{each.value}: {each.why}" if each.value else each.why
+            for (number, _field), remarks in self._remarks.items()
+            if number == row
+            for each in remarks
+            if each.now is None
+        ]
+        return " ".join(said)
+
+    def _tip(self, row: int, column: ListColumnView) -> str:
+        lines = []
+        for each in self._of(row, column):
+            if each.now:
+                lines.append(
+                    _("{why} In the list: {before}. Now: {after}.").format(
+                        why=each.why, before=each.value or "–", after=each.now
+                    )
+                )
+            else:
+                lines.append(each.why)
+        stood, shown = self._as_it_stood(row, column), self._text(row, column)
+        if not lines and column.index >= 0 and stood != shown:
+            lines.append(_("In the list: {before}").format(before=stood))
+        return "\n".join(lines) or shown
+
+    def _ground(self, row: int, column: ListColumnView) -> str:
+        """The colour token under a cell; "" for the ordinary one."""
+        remarks = self._of(row, column)
+        if not remarks:
+            return ""
+        is_bad = self.is_problem(row) and any(each.now is None for each in remarks)
+        return "bad_soft" if is_bad else "warn_soft"
+
+    # Qt overrides
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() or not self.columns else len(self.columns) + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        if index.column() == 0:
+            return self._fate_data(row, role)
+        column = self.columns[index.column() - 1]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._tip(row, column)
+            case Qt.ItemDataRole.BackgroundRole:
+                ground = self._ground(row, column)
+                return QBrush(colour(ground)) if ground else None
+            case Qt.ItemDataRole.ForegroundRole if not column.field:
+                return colour("muted")
+            case Qt.ItemDataRole.DecorationRole:
+                if self._of(row, column):
+                    is_bad = self._ground(row, column) == "bad_soft"
+                    return icon("alert-circle", "bad") if is_bad else icon("edit", "warn")
+            case Qt.ItemDataRole.FontRole:
+                return text_font()
+        return None
+
+    def _fate_data(self, row: int, role: int) -> Any:
+        fate = self._fates.get(row)
+        words, icon_name, tone = FATES[fate] if fate is not None else (N_("Not tried"), "", "muted")
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                reasons = self._reasons(row) if fate is Fate.REFUSED else ""
+                return f"{_(words)}: {reasons}" if reasons else _(words)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._reasons(row) or _(words)
+            case Qt.ItemDataRole.DecorationRole if icon_name:
+                return icon(icon_name, tone)
+            case Qt.ItemDataRole.ForegroundRole:
+                return colour(tone)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(self._rows[section])
+        if section == 0:
+            return _("What becomes of it")
+        column = self.columns[section - 1]
+        return column.header or column.letter or column.label
+
+
+def _columns(read: ReadList, shape: ListShape) -> list[ListColumnView]:
+    views = []
+    for column in read.columns:
+        of_shape = shape.column(column.field) if column.field else None
+        label = _(of_shape.label) if of_shape is not None else ""
+        views.append(
+            ListColumnView(
+                column.letter, column.header, column.field or "", column.part, label, column.index
+            )
+        )
+    known = {column.field for column in read.columns}
+    for key, values in read.values.items():
+        of_shape = shape.column(key)
+        if key not in known and of_shape is not None and any(each is not None for each in values):
+            views.append(ListColumnView("", "", key, "", _(of_shape.label)))
+    return views

@@ -1,0 +1,152 @@
+"""Reading lists, trying what they would do to the office, and bringing them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_, _
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.work import Progress
+from unionoffice.spreadsheets.guessing import guess_register
+from unionoffice.spreadsheets.reading import read_file, understand_again
+from unionoffice.spreadsheets.readlist import ReadList, SkippedSheet
+from unionoffice.spreadsheets.results import ImportOutcome, ListOutcome
+from unionoffice.workplace import Workplace
+
+UNKNOWN_LIST = N_("No register was recognised in {file}. Choose the register, then read it again.")
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A file that could not be read, and why."""
+
+    file: Path
+    why: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Lists as they were understood, and what bringing them in would do.
+
+    Lists that lack a column which every row needs have not been tried: `trial` is without them.
+    """
+
+    register: str
+    lists: tuple[ReadList, ...]
+    skipped: tuple[SkippedSheet, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    create_people: bool = False
+    trial: ImportOutcome = field(default_factory=lambda: ImportOutcome(""))
+
+    @property
+    def complete(self) -> list[ReadList]:
+        return [each for each in self.lists if not each.missing]
+
+    def tried(self, read: ReadList) -> ListOutcome | None:
+        """What the trial says of one list."""
+        return next((each for each in self.trial.lists if each.read is read), None)
+
+
+class ListWork:
+    """Every method may be called in a worker's thread; `progress` stops it when cancelled."""
+
+    def __init__(self, services: Workplace, memory: Memory, today: date) -> None:
+        self._services = services
+        self._memory = memory
+        self._today = today
+
+    def read(self, files: Sequence[Path], register: str, progress: Progress) -> Reading:
+        """Read every file for a register ("": the one its header speaks of), and try the lists.
+
+        Raises UserError when no file holds a list.
+        """
+        lists: list[ReadList] = []
+        skipped: list[SkippedSheet] = []
+        failed: list[Failed] = []
+        for file in files:
+            progress(0, 0, _("Reading {file} …").format(file=file.name))
+            try:
+                register = register or self._guess(file, progress)
+                found = read_file(
+                    file,
+                    self._services.shapes.of(register),
+                    self._today,
+                    progress=progress,
+                    is_cancelled=lambda: progress.is_cancelled,
+                )
+            except UserError as error:
+                failed.append(Failed(file, str(error)))
+                continue
+            lists += [self._as_before(register, each) for each in found.lists]
+            skipped += found.skipped
+        if not lists:
+            raise UserError("{why}", why=" ".join(each.why for each in failed))
+        return self.trial(Reading(register, tuple(lists), tuple(skipped), tuple(failed)), progress)
+
+    def _guess(self, file: Path, progress: Progress) -> str:
+        shapes = {
+            view.key: self._services.shapes.of(view.key)
+            for view in self._services.desk.registers()
+            if view.can_import
+        }
+        found = guess_register(file, shapes, self._today, lambda: progress.is_cancelled)
+        if found is None:
+            raise UserError(UNKNOWN_LIST, file=file.name)
+        return found
+
+    def trial(self, reading: Reading, progress: Progress) -> Reading:
+        """Say what bringing the lists in would do, and change nothing."""
+        if not reading.complete:
+            return replace(reading, trial=ImportOutcome(reading.register))
+        progress(0, 0, _("Comparing with the office …"))
+        outcome = self._services.importing.bring_in(
+            reading.register,
+            reading.complete,
+            create_people=reading.create_people,
+            is_dry_run=True,
+            progress=progress,
+            is_cancelled=lambda: progress.is_cancelled,
+        )
+        return replace(reading, trial=outcome)
+
+    def map_anew(
+        self, reading: Reading, place: int, columns: Mapping[str, str | None], progress: Progress
+    ) -> Reading:
+        """Understand one list again with corrected columns; the correction is remembered."""
+        read = reading.lists[place]
+        again = understand_again(
+            read, self._services.shapes.of(reading.register), self._today, columns
+        )
+        if again is None:
+            raise UserError(N_("With these columns no row could be read. Choose others."))
+        self._memory.keep(_memory_key(reading.register, read), dict(columns))
+        lists = [*reading.lists]
+        lists[place] = again
+        return self.trial(replace(reading, lists=tuple(lists)), progress)
+
+    def _as_before(self, register: str, read: ReadList) -> ReadList:
+        """The columns as they were corrected the last time such a list came."""
+        kept: dict[str, str | None] = self._memory.recall(_memory_key(register, read), {})
+        if not kept or kept == read.mapping:
+            return read
+        shape = self._services.shapes.of(register)
+        return understand_again(read, shape, self._today, kept) or read
+
+    def bring_in(self, reading: Reading, progress: Progress) -> ImportOutcome:
+        """Write the lists into the office: all of it, or nothing."""
+        progress(0, 0, _("Bringing in {rows} rows …").format(rows=reading.trial.rows))
+        return self._services.importing.bring_in(
+            reading.register,
+            reading.complete,
+            create_people=reading.create_people,
+            progress=progress,
+            is_cancelled=lambda: progress.is_cancelled,
+        )
+
+
+def _memory_key(register: str, read: ReadList) -> str:
+    return f"columns_of_lists/{register}/{read.signature}"
