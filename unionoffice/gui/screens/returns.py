@@ -1,0 +1,279 @@
+"""The collection board of a federation: who has reported, who is late, what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import _, ngettext
+from unionoffice.exchange.cards import EnrolledCard
+from unionoffice.exchange.collecting import CollectedFile
+from unionoffice.exchange.returns import Reported
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.pages import Page
+from unionoffice.gui.screens.drop_zone import DropZone
+from unionoffice.gui.screens.folders import ask_for_files, ask_for_folder
+from unionoffice.gui.screens.report_period import ReportPeriod
+from unionoffice.gui.screens.return_rows import board_rows, card_rows, collected_rows
+from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.tokens import S1, S2, S3, S4, S6
+from unionoffice.gui.widgets.banner import Banner
+from unionoffice.gui.widgets.busy import BusyOverlay
+from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.cards import Card, StatTile
+from unionoffice.gui.widgets.editors import CalmComboBox
+from unionoffice.gui.widgets.labels import ElidedText
+from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.states import StateView
+from unionoffice.gui.work import Job, Progress, Worker
+from unionoffice.workplace import Workplace
+
+PACKAGES, CARDS = (".upack",), (".ucard",)
+
+
+class ReturnsPage(Page):
+    """Packages and cards are dropped here; each is judged in a row of its own, with the reason."""
+
+    def __init__(
+        self,
+        services: Workplace,
+        ways: Ways,
+        memory: Memory,
+        today: Callable[[], date] = date.today,
+        *,
+        is_read_only: bool = False,
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._ways = ways
+        self._memory = memory
+        self._worker = Worker(self)
+        self.form = CalmComboBox()
+        self.period = ReportPeriod(today)
+        self._collect = PrimaryButton(_("Collect packages …"), "inbox")
+        self._folder = SecondaryButton(_("Collect a folder …"), "folder")
+        self._enrol = SecondaryButton(_("Enrol cards …"), "id")
+        self._expected = StatTile(_("Expected"), "building-community")
+        self._received = StatTile(_("Received"), "inbox")
+        self._missing = StatTile(_("Missing"), "hourglass")
+        self._doubtful = StatTile(_("To be looked at"), "alert-triangle")
+        self.zone = DropZone(
+            "inbox",
+            _("Drop packages, identity cards or whole folders here"),
+            _("Collecting the same file twice changes nothing; a newer version replaces an older."),
+            (*PACKAGES, *CARDS),
+            folders=True,
+        )
+        self.outcome = OutcomeCard()
+        heads = (_("Organisation"), _("State"), _("Version"), _("Received"), _("Remarks"))
+        self.board = SimpleTable(_("Returns"), heads, wide=4, numbers=(2,))
+        self._state = StateView()
+        self._build()
+        self._busy = BusyOverlay(self)
+        self._fill()
+        self._connect()
+        for part in (self._collect, self._folder, self._enrol, self.zone):
+            part.setEnabled(not is_read_only)
+
+    def _build(self) -> None:
+        head = row(spacing=S2)
+        head.addWidget(ElidedText(_("Returns"), "title"), 1)
+        for button in (self._enrol, self._folder, self._collect):
+            head.addWidget(button)
+        words = column(spacing=S1)
+        words.addLayout(head)
+        words.addWidget(
+            ElidedText(_("What the organisations below report, and who is still missing."), "muted")
+        )
+        choices = row(spacing=S2)
+        choices.addWidget(self.form)
+        choices.addWidget(self.period)
+        choices.addStretch(1)
+        tiles = row(spacing=S3)
+        for tile in (self._expected, self._received, self._missing, self._doubtful):
+            tiles.addWidget(tile)
+        layout = column(self, S3)
+        layout.setContentsMargins(S6, S4, S6, S3)
+        layout.addLayout(words)
+        layout.addLayout(choices)
+        layout.addLayout(tiles)
+        layout.addWidget(self.outcome)
+        layout.addWidget(self.board, 1)
+        layout.addWidget(self._state, 1)
+        layout.addWidget(self.zone)
+        self.setAcceptDrops(True)
+
+    def _fill(self) -> None:
+        self.form.setAccessibleName(_("Form"))
+        for form_id in self._services.reporting.forms.ids():
+            form = self._services.reporting.forms.open(form_id)
+            self.form.addItem(form.name[form.languages[0]], form_id)
+        self.form.setVisible(self.form.count() > 1)
+
+    def _connect(self) -> None:
+        self._collect.clicked.connect(self._ask_for_packages)
+        self._folder.clicked.connect(self._ask_for_folder)
+        self._enrol.clicked.connect(self._ask_for_cards)
+        self.zone.dropped.connect(self.take)
+        self.form.activated.connect(self.reload)
+        self.period.chosen.connect(self.reload)
+        self._state.acted.connect(self._ask_for_cards)
+        self._ways.changed.connect(self._note_change)
+        self._worker.broke.connect(self.broke)
+
+    # The board
+
+    def reload(self) -> None:
+        """Ask who has reported for the form and period that are chosen."""
+        form = self._services.reporting.forms.open(self.form.currentData())
+        overview = partial(self._services.returns.overview, form, self.period.period)
+
+        def work(_progress: Progress) -> Reported:
+            return overview()
+
+        job = self._worker.run(work, "board")
+        job.done.connect(self._show_board)
+        job.failed.connect(self._state.say_error)
+
+    def _show_board(self, reported: Reported) -> None:
+        rows = board_rows(reported)
+        doubtful = sum(bool(each.warnings) for each in reported.returns)
+        self._expected.show_figure(number(reported.expected))
+        self._received.show_figure(number(len(reported.returns)))
+        self._missing.show_figure(number(len(reported.missing)))
+        self._doubtful.show_figure(number(doubtful + len(reported.refused)))
+        self.board.show_rows(rows)
+        self.board.setVisible(bool(rows))
+        self._state.setVisible(not rows)
+        if not rows:
+            self._state.say(
+                "id",
+                _("No organisation is enrolled yet. Ask each for its identity card, once."),
+                _("Enrol cards …"),
+            )
+
+    # Taking files in
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Sort dropped files by what they are, and take them in."""
+        cards = [path for path in paths if path.suffix.lower() in CARDS]
+        packages = [path for path in paths if path not in cards]
+        if cards:
+            self.enrol(cards)
+        if packages:
+            self.collect(packages)
+
+    def collect(self, paths: Sequence[Path]) -> None:
+        """Take packages in; what was taken in before a cancel stays."""
+
+        def work(progress: Progress) -> list[CollectedFile]:
+            return self._services.collecting.collect(paths, progress)
+
+        job = self._run(work, _("Collecting packages …"))
+        job.done.connect(self._show_collected)
+        job.cancelled.connect(self.reload)
+
+    def enrol(self, paths: Sequence[Path]) -> None:
+        """Take the identity cards of organisations whose returns are expected."""
+
+        def work(_progress: Progress) -> list[EnrolledCard]:
+            return self._services.cards.enrol(paths)
+
+        self._run(work, _("Enrolling cards …")).done.connect(self._show_enrolled)
+
+    def _run(self, work: Callable[[Progress], object], words: str) -> Job:
+        job = self._worker.run(work, "files")
+        self._busy.begin(words)
+        self._busy.cancel_wanted.connect(job.cancel)
+        job.progressed.connect(self._busy.show_progress)
+        job.ended.connect(self._busy.end)
+        job.failed.connect(self._say_failed)
+        return job
+
+    def _show_collected(self, files: list[CollectedFile]) -> None:
+        taken = sum(each.status == "accepted" for each in files)
+        words = ngettext(
+            "{count} package was taken in.", "{count} packages were taken in.", taken
+        ).format(count=number(taken))
+        self.outcome.show_rows(words, collected_rows(files))
+        self._ways.changed.emit("")
+        self.reload()
+
+    def _show_enrolled(self, cards: list[EnrolledCard]) -> None:
+        taken = sum(each.status in ("enrolled", "updated") for each in cards)
+        words = ngettext(
+            "{count} organisation was enrolled.", "{count} organisations were enrolled.", taken
+        ).format(count=number(taken))
+        self.outcome.show_rows(words, card_rows(cards))
+        self._ways.changed.emit("")
+        self.reload()
+
+    def _say_failed(self, sentence: str) -> None:
+        self.outcome.say_failed(sentence)
+
+    def _ask_for_packages(self) -> None:
+        paths = ask_for_files(self, _("Collect packages"), _("Packages"), PACKAGES)
+        if paths:
+            self.collect(paths)
+
+    def _ask_for_folder(self) -> None:
+        folder = ask_for_folder(self, _("Collect a folder"))
+        if folder is not None:
+            self.collect([folder])
+
+    def _ask_for_cards(self) -> None:
+        paths = ask_for_files(self, _("Enrol cards"), _("Identity cards"), CARDS)
+        if paths:
+            self.enrol(paths)
+
+    def _note_change(self, _register: str) -> None:
+        if self.isVisible():
+            self.reload()
+
+    # What the window asks of a page
+
+    def on_shown(self) -> None:
+        self.reload()
+
+    def begin_import(self) -> None:
+        self._ask_for_packages()
+
+    def escape(self) -> None:
+        self.outcome.hide()
+
+
+class OutcomeCard(QWidget):
+    """What became of the files that were just given, until it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.banner = Banner(is_closable=True)
+        heads = (_("File"), _("What became of it"), _("Reason"))
+        self.table = SimpleTable(_("Files"), heads, wide=2)
+        self._card = Card()
+        self._card.content.addWidget(self.table)
+        layout = column(self, S2)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._card)
+        self.banner.closed.connect(self.hide)
+        self.hide()
+
+    def show_rows(self, words: str, rows: Sequence[SimpleRow]) -> None:
+        bad = sum(each.tone == "bad" for each in rows)
+        self.banner.say(words, "warn" if bad else "ok")
+        self.table.show_rows(rows)
+        lines = min(len(rows), 5) + 1
+        self.table.setFixedHeight(lines * self.table.verticalHeader().defaultSectionSize() + S2)
+        self._card.setVisible(bool(rows))
+        self.show()
+
+    def say_failed(self, sentence: str) -> None:
+        self.banner.say(sentence, "bad")
+        self._card.hide()
+        self.show()

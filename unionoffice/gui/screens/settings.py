@@ -1,0 +1,281 @@
+"""Settings: who the office is, how the window looks, and the care of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSlider, QWidget
+
+from unionoffice.core.errors import InvalidRecordError, UserError
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import LANGUAGE_NAMES, _, current_language
+from unionoffice.gui.look import Look, Theme
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.pages import Page
+from unionoffice.gui.screens.folders import ask_where_to_write, open_folder
+from unionoffice.gui.screens.own_form import OwnForm
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.theme import scaled
+from unionoffice.gui.tokens import LARGEST_TEXT, READING_WIDTH, S2, S3, S4, S6, SMALLEST_TEXT
+from unionoffice.gui.widgets.banner import Banner
+from unionoffice.gui.widgets.busy import BusyOverlay
+from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.cards import Card
+from unionoffice.gui.widgets.editors import ChoiceEditor
+from unionoffice.gui.widgets.labels import Text
+from unionoffice.gui.widgets.layouts import column, row, scrolled
+from unionoffice.gui.work import Progress, Worker
+from unionoffice.services.office import levels
+from unionoffice.workplace import Workplace
+
+BackUp = Callable[[Path], str]
+TEXT_STEP = 5
+
+
+class SettingsPage(Page):
+    """What concerns the office is saved with its button; what concerns the window, at once."""
+
+    language_chosen = Signal(str)
+
+    def __init__(
+        self,
+        services: Workplace,
+        ways: Ways,
+        look: Look,
+        memory: Memory,
+        office: Path | None,
+        back_up: BackUp,
+        *,
+        is_read_only: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setMinimumWidth(0)
+        self._services = services
+        self._ways = ways
+        self._look = look
+        self._memory = memory
+        self._office = office
+        self._back_up = back_up
+        self._folder: Path | None = None
+        self._worker = Worker(self)
+        self._done = Banner(is_closable=True)
+        self.form = OwnForm(levels(), with_signature=True)
+        self.save = PrimaryButton(_("Save"), "device-floppy")
+        self._card = SecondaryButton(_("Write the identity card …"), "id")
+        self.language = ChoiceEditor(_("Language"), [*LANGUAGE_NAMES.items()], is_required=True)
+        self.theme = ChoiceEditor(
+            _("Colours"),
+            [
+                (Theme.SYSTEM.value, _("As the computer")),
+                (Theme.LIGHT.value, _("Light")),
+                (Theme.DARK.value, _("Dark")),
+            ],
+            is_required=True,
+        )
+        self.text_size = QSlider(Qt.Orientation.Horizontal)
+        self._size_words = Text("", "muted")
+        self.backup = PrimaryButton(_("Make a backup …"), "database")
+        self._show_folder = SecondaryButton(_("Open the folder"), "folder-open")
+        self._build()
+        self._busy = BusyOverlay(self)
+        self._show_values()
+        self._connect()
+        for part in (self.save, self.form):
+            part.setEnabled(not is_read_only)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(scaled(READING_WIDTH + 120))
+        cards = column(inner, S4)
+        cards.addWidget(Text(_("Settings"), "title"))
+        cards.addWidget(self._done)
+        for card in (self._own_card(), self._look_card(), self._file_card()):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        outer = QWidget()
+        layout = row(outer, 0)
+        layout.setContentsMargins(S6, S4, S6, S6)
+        layout.addWidget(inner, 4)
+        layout.addStretch(1)
+        column(self).addWidget(scrolled(outer))
+
+    def _own_card(self) -> Card:
+        card = Card(_("The organisation"))
+        card.content.setSpacing(S3)
+        card.content.addWidget(self.form)
+        buttons = row(spacing=S2)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self._card)
+        buttons.addStretch(1)
+        card.content.addLayout(buttons)
+        return card
+
+    def _look_card(self) -> Card:
+        card = Card(_("The window"))
+        card.content.setSpacing(S3)
+        choices = row(spacing=S4)
+        choices.addWidget(self.language, 1)
+        choices.addWidget(self.theme, 1)
+        card.content.addLayout(choices)
+        size = row(spacing=S3)
+        label = Text(_("Text size"), "label")
+        self.text_size.setRange(SMALLEST_TEXT, LARGEST_TEXT)
+        self.text_size.setSingleStep(TEXT_STEP)
+        self.text_size.setPageStep(2 * TEXT_STEP)
+        self.text_size.setAccessibleName(_("Text size"))
+        size.addWidget(label)
+        size.addWidget(self.text_size, 1)
+        size.addWidget(self._size_words)
+        card.content.addLayout(size)
+        return card
+
+    def _file_card(self) -> Card:
+        card = Card(_("The office file"))
+        card.content.setSpacing(S3)
+        words = _("Everything is in this one file: {file}")
+        shown = str(self._office) if self._office is not None else _("on the server")
+        card.content.addWidget(Text(words.format(file=shown), wrap=True))
+        card.content.addWidget(
+            Text(
+                _("Keep a backup on another disk or stick, at least every two weeks."),
+                "muted",
+                wrap=True,
+            )
+        )
+        buttons = row(spacing=S2)
+        buttons.addWidget(self.backup)
+        buttons.addWidget(self._show_folder)
+        buttons.addStretch(1)
+        card.content.addLayout(buttons)
+        for button in (self.backup, self._show_folder):
+            button.setVisible(self._office is not None)
+        return card
+
+    def _show_values(self) -> None:
+        self.form.show_own(self._services.office.own())
+        self.language.set_value(current_language())
+        self.theme.set_value(self._look.theme.value)
+        self.text_size.setValue(self._look.text_size)
+        self._show_size(self._look.text_size)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self.save_own)
+        self._card.clicked.connect(self._ask_for_card)
+        self.language.finished.connect(self._choose_language)
+        self.theme.finished.connect(self._choose_theme)
+        self.text_size.valueChanged.connect(self._choose_size)
+        self.backup.clicked.connect(self._ask_for_backup)
+        self._show_folder.clicked.connect(self._open_office_folder)
+        self._done.acted.connect(self._open_folder)
+        self._look.changed.connect(self._follow_look)
+        self._worker.broke.connect(self.broke)
+
+    # The organisation
+
+    def save_own(self) -> None:
+        """Save name, code, papers; says under a field what is wrong with it."""
+        try:
+            self._services.office.change(self.form.own())
+        except InvalidRecordError as error:
+            self.form.complain(error.problems)
+        except UserError as error:
+            self._done.say(str(error), "bad")
+        else:
+            self.form.complain(())
+            self.said.emit(_("Saved."), None)
+            self._ways.changed.emit("")
+
+    def _ask_for_card(self) -> None:
+        proposal = Path.home() / f"{self._services.office.own().code}.ucard"
+        path = ask_where_to_write(
+            self, _("Write the identity card"), proposal, _("Identity card"), ".ucard"
+        )
+        if path is not None:
+            self.write_card(path)
+
+    def write_card(self, path: Path) -> None:
+        """Write the card by which the body above enrols this organisation."""
+        try:
+            self._services.cards.write(path)
+        except UserError as error:
+            self._done.say(str(error), "bad")
+        else:
+            words = _("{file} was written. Give it to the body above, once.")
+            self._say_done(words.format(file=path.name), path.parent)
+
+    # The window
+
+    def _choose_language(self) -> None:
+        language = self.language.value()
+        if language and language != current_language():
+            self.language_chosen.emit(language)
+
+    def _choose_theme(self) -> None:
+        value = self.theme.value()
+        if value:
+            self._look.set_theme(Theme(value))
+            self._memory.keep("theme", value)
+
+    def _choose_size(self, per_cent: int) -> None:
+        self._show_size(per_cent)
+        self._look.set_text_size(per_cent)
+        self._memory.keep("text_size", self._look.text_size)
+
+    def _show_size(self, per_cent: int) -> None:
+        self._size_words.setText(f"{number(per_cent)} %")
+
+    def _follow_look(self) -> None:
+        self.text_size.blockSignals(True)
+        self.text_size.setValue(self._look.text_size)
+        self.text_size.blockSignals(False)
+        self._show_size(self._look.text_size)
+        self.theme.set_value(self._look.theme.value)
+
+    # The file
+
+    def _ask_for_backup(self) -> None:
+        if self._office is None:
+            return
+        name = f"{self._office.stem}-{date.today().isoformat()}.uoffice"
+        path = ask_where_to_write(
+            self, _("Make a backup"), Path.home() / name, _("Office file"), ".uoffice"
+        )
+        if path is not None:
+            self.back_up_to(path)
+
+    def back_up_to(self, path: Path) -> None:
+        """Copy the office, check the copy, and remember that there is one."""
+        self._busy.begin(_("Making and checking the backup …"), can_cancel=False)
+        job = self._worker.run(partial(self._do_back_up, path), "backup")
+        job.ended.connect(self._busy.end)
+        job.done.connect(self._say_backed_up)
+        job.failed.connect(self._say_failed)
+
+    def _do_back_up(self, path: Path, _progress: Progress) -> Path:
+        self._back_up(path)
+        self._services.overview.note_backup()
+        return path
+
+    def _say_backed_up(self, path: Path) -> None:
+        words = _("The backup {file} was made and checked.")
+        self._say_done(words.format(file=path.name), path.parent)
+        self._ways.changed.emit("")
+
+    def _say_failed(self, sentence: str) -> None:
+        self._done.say(sentence, "bad")
+
+    def _say_done(self, sentence: str, folder: Path) -> None:
+        self._folder = folder
+        self._done.say(sentence, "ok", _("Open the folder"))
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            open_folder(self._folder)
+
+    def _open_office_folder(self) -> None:
+        if self._office is not None:
+            open_folder(self._office.parent)
