@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unionoffice.core.i18n import language_of_environment, use_language
+from unionoffice.core.i18n import _, language_of_environment, use_language
 
 if TYPE_CHECKING:
     from unionoffice.cli.context import Program
+    from unionoffice.gui.doors import Opened
+    from unionoffice.services.glance import Glance
     from unionoffice.services.office import OwnOrganisation
     from unionoffice.workplace import Workplace
+
+SAMPLE_MEMBERS, SAMPLE_SEED = 180, 1
 
 # The window paints before SQLAlchemy and the like are imported: each part is imported where it is
 # put together, and nowhere earlier.
@@ -48,6 +52,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.services.office import Office
     from unionoffice.services.overview import Overview
     from unionoffice.services.people import People
+    from unionoffice.services.person_deeds import PersonDeeds
     from unionoffice.spreadsheets.importing import Importing
     from unionoffice.spreadsheets.shapes import Shapes
     from unionoffice.store.store import open_store
@@ -62,6 +67,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         desk=desk,
         exporting=Exporting(store, CATALOGUE, desk),
         people=People(store, CATALOGUE),
+        person_deeds=PersonDeeds(store, CATALOGUE),
         overview=Overview(store, CATALOGUE),
         shapes=Shapes(CATALOGUE),
         importing=Importing(store, CATALOGUE),
@@ -75,15 +81,15 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     )
 
 
-def create_office(office: str, own: OwnOrganisation) -> None:
-    """Make an empty office of this organisation."""
+def create_office(office: str, own: OwnOrganisation, units: Sequence[str] = ()) -> None:
+    """Make an empty office of this organisation, with its units by their names."""
     from unionoffice.services.office import Office, check_own
     from unionoffice.store.store import create_store
 
     check_own(own)
     store = create_store(office)
     try:
-        Office(store).found(own)
+        Office(store).found(own, units)
     finally:
         store.close()
 
@@ -120,5 +126,52 @@ def open_window(
 ) -> int:
     """Open the window on an office, the one used last, or the first-run assistant."""
     from unionoffice.gui.app import run
+    from unionoffice.gui.doors import Doors
 
-    return run(office, open_workplace, create_office, say=say, pictures=pictures)
+    doors = Doors(
+        glance=_first_glance,
+        open=_open_for_window,
+        create=create_office,
+        back_up=_back_up,
+        make_sample=_make_sample,
+    )
+    return run(office, doors, say=say, pictures=pictures)
+
+
+def _first_glance(office: Path) -> tuple[str, Glance | None]:
+    """The office's name and its newest figures, without opening it."""
+    from unionoffice.services.glance import SETTING, from_text
+    from unionoffice.store.first_glance import read_first_glance
+
+    seen = read_first_glance(office, SETTING)
+    return seen.office, from_text(seen.value)
+
+
+def _open_for_window(office: str) -> Opened:
+    """Open an office to write in it, or to read it while somebody else writes."""
+    from unionoffice.gui.doors import Opened
+    from unionoffice.store.lock import OfficeHeldError
+
+    try:
+        return Opened(open_workplace(office))
+    except OfficeHeldError as error:
+        words = _("{holder} has this office open for writing. Here it can only be read.")
+        holder = words.format(holder=error.values["holder"])
+        return Opened(open_workplace(office, read_only=True), holder)
+
+
+def _back_up(office: str, target: Path) -> str:
+    from unionoffice.services.file_care import FileCare
+
+    return FileCare().back_up(office, target)
+
+
+def _make_sample(folder: Path, say: Callable[[str], None]) -> Path:
+    """A sample office to look around in; made anew each time."""
+    import shutil
+
+    from unionoffice.demo.maker import DemoMaker
+
+    shutil.rmtree(folder, ignore_errors=True)
+    made = DemoMaker(open_workplace, create_office, say).make(folder, SAMPLE_MEMBERS, SAMPLE_SEED)
+    return Path(made.office)

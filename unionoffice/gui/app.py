@@ -1,0 +1,152 @@
+"""The window, put together: first picture at once, everything heavy after it.
+
+Nothing imported here may need SQLAlchemy: the first picture is painted from one row that the
+office keeps, while the rest is still being imported in a thread.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from unionoffice.core.i18n import LANGUAGE_NAMES, use_language
+from unionoffice.core.paths import home_folder
+from unionoffice.gui.assistant import open_assistant
+from unionoffice.gui.doors import Doors
+from unionoffice.gui.error_box import ErrorReporter, tell_user
+from unionoffice.gui.look import Look, Theme
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.office_window import OfficeWindow
+from unionoffice.gui.pictures import PictureTaker
+from unionoffice.gui.qt_words import QtWords
+
+if TYPE_CHECKING:
+    from unionoffice.gui.screens.first_run import FirstRun
+
+LAST_OFFICE = "last_office"
+LANGUAGE = "language"
+
+
+class Application(QObject):
+    """One office at a time: opens it, and opens another one when asked to."""
+
+    def __init__(self, app: QApplication, doors: Doors, home: Path) -> None:
+        super().__init__()
+        self._app = app
+        self._doors = doors
+        home.mkdir(parents=True, exist_ok=True)
+        self.memory = Memory(home)
+        self._choose_language()
+        self._words = QtWords(app)
+        theme = self.memory.recall("theme", Theme.SYSTEM.value)
+        self.look = Look(
+            app,
+            Theme(theme) if theme in [each.value for each in Theme] else Theme.SYSTEM,
+            self.memory.recall("text_size", 100),
+        )
+        self.window: OfficeWindow | None = None
+        self.assistant: FirstRun | None = None
+
+    def start(self, office: str | None) -> None:
+        """Open this office, the one used last, or the assistant that makes one."""
+        wanted = office or self.memory.recall(LAST_OFFICE, "")
+        if wanted and (office or "://" in wanted or Path(wanted).exists()):
+            self.open_office(wanted)
+        else:
+            self.open_assistant()
+
+    def open_office(self, office: str) -> None:
+        """Show the window on an office, in the place of what was shown before."""
+        former = self.window
+        self.window = OfficeWindow(office, self._doors, self.look, self.memory)
+        self.window.office_wanted.connect(self.open_office)
+        self.window.assistant_wanted.connect(self.open_assistant)
+        self.window.language_chosen.connect(self._change_language)
+        self.window.refused.connect(self._tell_refusal)
+        self.window.opened.connect(self._remember)
+        self.window.show()
+        ErrorReporter(self.window.window).install()
+        if former is not None:
+            former.close()
+
+    def open_assistant(self) -> None:
+        """Ask who the office is and where its file shall lie."""
+        self.assistant = open_assistant(self._doors, self.look)
+        self.assistant.made.connect(self.open_office)
+        self.assistant.language_chosen.connect(self._restart_assistant)
+        self.assistant.show()
+
+    def _restart_assistant(self, language: str) -> None:
+        self._use(language)
+        former = self.assistant
+        self.open_assistant()
+        if former is not None:
+            former.close()
+
+    def _remember(self, office: str) -> None:
+        self.memory.keep(LAST_OFFICE, office)
+        self.memory.write()
+
+    def _tell_refusal(self, sentence: str) -> None:
+        """The office could not be opened: say why, and offer the way to another one."""
+        window, self.window = self.window, None
+        tell_user(window.window if window is not None else None, sentence)
+        self.open_assistant()
+        if window is not None:
+            window.close()
+
+    def _choose_language(self) -> None:
+        kept = self.memory.recall(LANGUAGE, "")
+        if kept in LANGUAGE_NAMES and not os.environ.get("UNIONOFFICE_LANG"):
+            use_language(kept)
+
+    def _use(self, language: str) -> None:
+        use_language(language)
+        self.memory.keep(LANGUAGE, language)
+        self.memory.write()
+        self._words.follow()
+
+    def _change_language(self, language: str) -> None:
+        """Everything visible is made anew; the office is opened again under the new words."""
+        if self.window is None:
+            return
+        office, page = self.window.office, self.window.window.current_key
+        self._use(language)
+        self.window.close()
+        self.window = None
+        self.open_office(office)
+        self.window_now.show_page(page)
+
+    @property
+    def window_now(self) -> OfficeWindow:
+        assert self.window is not None
+        return self.window
+
+
+def run(
+    office: str | None,
+    doors: Doors,
+    *,
+    say: Callable[[str], None] | None = None,
+    pictures: Path | None = None,
+) -> int:
+    """Open the window and stay until it is closed; returns the exit status.
+
+    `pictures` is a folder that pictures of the pages are written into once they are shown.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("UnionOffice")
+    application = Application(app, doors, home_folder())
+    application.start(office)
+    if pictures is not None and application.window is not None:
+        taker = PictureTaker(application.window, pictures)
+        if say is not None:
+            taker.taken.connect(say)
+    return app.exec()

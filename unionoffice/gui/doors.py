@@ -1,0 +1,33 @@
+"""The ways into an office that the window is given by whoever puts the program together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unionoffice.services.glance import Glance
+
+if TYPE_CHECKING:
+    from unionoffice.services.office import OwnOrganisation
+    from unionoffice.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open office; `holder` is a sentence naming who writes in it while we can only read."""
+
+    workplace: Workplace
+    holder: str = ""
+
+
+@dataclass(frozen=True)
+class Doors:
+    """`glance` is quick and never raises; the others raise UserError with a sentence."""
+
+    glance: Callable[[Path], tuple[str, Glance | None]]  # name of the office, its newest figures
+    open: Callable[[str], Opened]
+    create: Callable[[str, OwnOrganisation, Sequence[str]], None]  # with the names of its units
+    back_up: Callable[[str, Path], str]
+    make_sample: Callable[[Path, Callable[[str], None]], Path]

@@ -1,0 +1,253 @@
+"""The pages of an open office: made when first visited, and joined with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import _
+from unionoffice.gui.doors import Doors, Opened
+from unionoffice.gui.look import Look
+from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.page_keys import (
+    APPENDIX,
+    BRING_IN,
+    JOURNAL,
+    PERSON,
+    RETURNS,
+    SETTINGS,
+    TODAY,
+)
+from unionoffice.gui.pages import Page
+from unionoffice.gui.register_page import RegisterPage
+from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.bring_in import BringInPage
+from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
+from unionoffice.gui.screens.journal import JournalPage
+from unionoffice.gui.screens.person import PersonPage
+from unionoffice.gui.screens.returns import ReturnsPage
+from unionoffice.gui.screens.settings import SettingsPage
+from unionoffice.gui.screens.ways import Ways, then
+from unionoffice.gui.widgets.command_palette import Command
+from unionoffice.gui.work import Progress, Worker
+from unionoffice.services.views import Filter, NamedChoice, Query
+from unionoffice.spreadsheets.exporting import written_list
+from unionoffice.spreadsheets.writing import write_list
+
+MOST_FOUND = 8
+
+
+class DeskPages(QObject):
+    """Knows every page by its key; leads from one to the other by the ways."""
+
+    def __init__(
+        self,
+        office: Opened,
+        path: Path,
+        doors: Doors,
+        look: Look,
+        memory: Memory,
+        ways: Ways,
+    ) -> None:
+        super().__init__()
+        self._workplace = office.workplace
+        self._is_read_only = bool(office.holder)
+        self._path = path
+        self._doors = doors
+        self._look = look
+        self._memory = memory
+        self._ways = ways
+        self._window: MainWindow | None = None
+        self._registers: dict[str, RegisterPage] = {}
+        self._worker = Worker(self)
+        self._screens: dict[str, Callable[[], Page]] = {
+            PERSON: self._person,
+            APPENDIX: self._appendix,
+            RETURNS: self._returns,
+            BRING_IN: self._bring_in,
+            JOURNAL: self._journal,
+            SETTINGS: self._settings,
+        }
+
+    def make(self, key: str) -> Page:
+        """The page with this key: a screen made by hand, or that of a register."""
+        return self._screens[key]() if key in self._screens else self._register(key)
+
+    def join(self, window: MainWindow) -> None:
+        """From now on the pages of this window lead to one another."""
+        self._window = window
+        self._worker.broke.connect(window.page(TODAY).broke)
+        window.set_search(self._find)
+        ways = self._ways
+        ways.page_wanted.connect(window.show_page)
+        ways.register_wanted.connect(self._show_filtered)
+        ways.record_wanted.connect(self._show_record)
+        ways.new_wanted.connect(self._begin_new)
+        ways.record_for_wanted.connect(self._begin_new_for)
+        ways.person_wanted.connect(self._show_person)
+        ways.list_wanted.connect(self._begin_list)
+        ways.changed.connect(self._mark_stale)
+
+    # Making
+
+    def _register(self, key: str) -> RegisterPage:
+        desk = self._workplace.desk
+        page = RegisterPage(desk, desk.register(key), self._memory)
+        page.records_changed.connect(self._ways.changed)
+        page.person_wanted.connect(self._ways.person_wanted)
+        page.import_wanted.connect(self._ways.list_wanted)
+        page.export_wanted.connect(self._ask_for_export)
+        self._registers[key] = page
+        return page
+
+    def _person(self) -> Page:
+        return PersonPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+
+    def _appendix(self) -> Page:
+        return AppendixPage(
+            self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
+        )
+
+    def _returns(self) -> Page:
+        return ReturnsPage(
+            self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
+        )
+
+    def _bring_in(self) -> Page:
+        return BringInPage(
+            self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
+        )
+
+    def _journal(self) -> Page:
+        return JournalPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+
+    def _settings(self) -> Page:
+        is_file = "://" not in str(self._path)
+        page = SettingsPage(
+            self._workplace,
+            self._ways,
+            self._look,
+            self._memory,
+            self._path if is_file else None,
+            partial(self._doors.back_up, str(self._path)),
+            is_read_only=self._is_read_only,
+        )
+        if self._window is not None:
+            page.language_chosen.connect(self._window.language_chosen)
+        return page
+
+    # Leading
+
+    def _shown(self, key: str) -> Page | None:
+        """The page, shown; None when the one that is open holds on to something unsaved."""
+        if self._window is None or not self._window.show_page(key):
+            return None
+        return self._window.page(key)
+
+    def _show_filtered(self, key: str, filters: Sequence[Filter]) -> None:
+        page = self._shown(key)
+        if isinstance(page, RegisterPage):
+            page.show_only(*filters)
+
+    def _show_record(self, key: str, record_id: int) -> None:
+        page = self._shown(key)
+        if isinstance(page, RegisterPage):
+            page.open_record(record_id)
+
+    def _begin_new(self, key: str) -> None:
+        page = self._shown(key)
+        if page is not None:
+            page.begin_new()
+
+    def _begin_new_for(self, key: str, person: NamedChoice) -> None:
+        page = self._shown(key)
+        field = self._workplace.desk.register(key).person_field
+        if isinstance(page, RegisterPage) and field:
+            draft = self._workplace.desk.blank(key)
+            draft.values[field] = person.id
+            draft.names[field] = person.name
+            page.open_new(draft)
+
+    def _show_person(self, person_id: int) -> None:
+        page = self._shown(PERSON)
+        if isinstance(page, PersonPage):
+            page.show_person(person_id)
+
+    def _begin_list(self, register: str) -> None:
+        page = self._shown(BRING_IN)
+        if isinstance(page, BringInPage):
+            page.begin(register)
+
+    def _mark_stale(self, _register: str) -> None:
+        """Records of one register show in others too (names, units): all but the open page."""
+        current = self._window.current_key if self._window is not None else ""
+        for key, page in self._registers.items():
+            if key != current:
+                page.mark_stale()
+
+    def _find(self, text: str) -> list[Command]:
+        people = self._workplace.desk.find_people(text, MOST_FOUND)
+        return [
+            Command(each.name, "user", then(self._show_person, each.id), each.note)
+            for each in people
+        ]
+
+    # Deeds of the whole window
+
+    def undo_last(self) -> None:
+        """Take back the newest deed, and say which it was."""
+        if self._window is None:
+            return
+        desk = self._workplace.desk
+        deed = desk.last_deed()
+        if deed is None:
+            self._window.say(_("There is nothing to undo."))
+            return
+        try:
+            desk.undo(deed.id)
+        except UserError as error:
+            self._window.say(str(error))
+            return
+        for page in self._registers.values():
+            page.mark_stale()
+        self._ways.changed.emit("")
+        self._window.say(_("“{deed}” was undone.").format(deed=_(deed.what)))
+
+    def ask_for_office(self) -> Path | None:
+        if self._window is None:
+            return None
+        title, kind = _("Open another office"), _("Office file")
+        return next(iter(ask_for_files(self._window, title, kind, (".uoffice",))), None)
+
+    def _ask_for_export(self, key: str, query: Query, _fields: object) -> None:
+        if self._window is None:
+            return
+        title = _(self._workplace.desk.register(key).title)
+        path = ask_where_to_write(
+            self._window, _("Export the list"), Path.home() / f"{title}.xlsx", "Excel", ".xlsx"
+        )
+        if path is not None:
+            self.export_to(key, query, path)
+
+    def export_to(self, key: str, query: Query, path: Path) -> None:
+        """Write what a register's table shows as a workbook."""
+
+        def work(_progress: Progress) -> Path:
+            write_list(path, written_list(self._workplace, key, query))
+            return path
+
+        job = self._worker.run(work, "export")
+        job.done.connect(self._say_exported)
+        job.failed.connect(self._say)
+
+    def _say_exported(self, path: Path) -> None:
+        self._say(_("{file} was written.").format(file=path.name))
+
+    def _say(self, sentence: str) -> None:
+        if self._window is not None:
+            self._window.say(sentence)
