@@ -13,6 +13,7 @@ from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.spreadsheets.event_rows import EventRow, EventRows
+from unionoffice.spreadsheets.people_batch import Batch
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
 from unionoffice.spreadsheets.people_rows import PEOPLE, PeopleRows
 from unionoffice.spreadsheets.readlist import ReadList
@@ -162,17 +163,12 @@ class _Run:
     def _take_people(
         self, read: ReadList, _result: ListOutcome, _outcome: ImportOutcome
     ) -> Iterator[tuple[int, tuple[Fate, list[Problem]]]]:
-        stored = self._stored_columns(read)
-        known = {key for key in stored if key in self._register.by_key}
-        columns = [(key, column) for key, column in stored.items() if key in known]
-        clue_columns = [stored.get(key) for key in (*PERSON_KEYS, "sex")]
-        self._people.preload(self._met_by_number(stored))
+        batch = Batch(self._stored_columns(read))
+        self._people.preload(self._met_by_number(batch.columns))
         taken: set[int] = set()
         for place, number in enumerate(read.numbers):
             self.report.one_more()
-            values = {key: column[place] for key, column in columns if column[place] is not None}
-            clues = _clues(clue_columns, place)
-            yield number, self._people.bring_in(clues, values, taken)
+            yield number, self._people.bring_in(batch, place, taken)
 
     def _met_by_number(self, stored: dict[str, list[Any]]) -> list[int]:
         """Ids of the people whose numbers stand in the list, to be read together."""
@@ -192,8 +188,7 @@ class _Run:
             field = self._register.by_key.get(key)
             kind = field.kind if field is not None else Kind.TEXT
             if kind in (Kind.DAY, Kind.PARTIAL_DAY) or key == "birth_date":
-                texts: dict[Any, str] = {}
-                stored[key] = [_day_text(value, texts) for value in column]
+                stored[key] = _day_texts(column)
             elif kind is Kind.UNIT:
                 stored[key] = [self._units.id_of(name) if name else None for name in column]
             elif kind is Kind.FLAG:
@@ -250,8 +245,7 @@ class _Run:
                 "birth_date": clues.birth,
                 "identity_number": clues.identity,
             }
-            values_known = {key: value for key, value in entered.items() if value}
-            return self._people.enter(clues, values_known).id, []
+            return self._people.enter({k: value for k, value in entered.items() if value}), []
         return None, [Problem(found.field, found.why, found.values or {})]
 
     @staticmethod
@@ -317,13 +311,16 @@ def _clues(columns: list[list[Any] | None], place: int) -> Clues:
     return Clues(name, birth, identity, card, sex)
 
 
-def _day_text(value: Any, texts: dict[Any, str]) -> str | None:
-    if value is None:
-        return None
-    text = texts.get(value)
-    if text is None:
-        text = texts[value] = str(value)
-    return text
+def _day_texts(column: list[Any]) -> list[str | None]:
+    """Days as their ISO texts; the reader gives equal cells the same object."""
+    texts: dict[int, str | None] = {id(None): None}
+    stored = []
+    for value in column:
+        key = id(value)
+        if key not in texts:
+            texts[key] = str(value)
+        stored.append(texts[key])
+    return stored
 
 
 def refuse_if_columns_are_missing(read: ReadList, labels: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -32,7 +32,7 @@ class Known:
     folded: str
     birth: str | None = None
     identity: str | None = None
-    cards: set[str] = field(default_factory=set)
+    cards: tuple[str, ...] = ()
     sex: str | None = None
 
 
@@ -69,12 +69,12 @@ class PeopleIndex:
     @classmethod
     def of_office(cls, session: Session) -> PeopleIndex:
         index = cls()
-        cards: dict[int, set[str]] = {}
+        cards: dict[int, tuple[str, ...]] = {}
         numbers = select(Membership.person_id, Membership.card_number).where(
             Membership.card_number.is_not(None)
         )
         for person_id, card in session.execute(numbers):
-            cards.setdefault(person_id, set()).add(str(card))
+            cards[person_id] = (*cards.get(person_id, ()), str(card))
         everybody = select(
             Person.id,
             Person.full_name,
@@ -85,7 +85,7 @@ class PeopleIndex:
         ).where(Person.voided_at.is_(None))
         for id_, name, folded, birth, identity, sex in session.execute(everybody):
             birth_text = None if birth is None else str(birth)
-            index.add(Known(id_, name, folded, birth_text, identity, cards.get(id_, set()), sex))
+            index.add(Known(id_, name, folded, birth_text, identity, cards.get(id_, ()), sex))
         return index
 
     def add(self, person: Known) -> None:

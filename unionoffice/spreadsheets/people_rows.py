@@ -17,11 +17,11 @@ from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.spreadsheets.merging import changed_value
+from unionoffice.spreadsheets.people_batch import Batch, Columns, searched
 from unionoffice.spreadsheets.people_index import (
     CONTRADICTION,
     NOBODY,
     SEVERAL,
-    Clues,
     Found,
     Known,
     PeopleIndex,
@@ -43,9 +43,7 @@ _NEW: dict[str, dict[str, Any]] = {
     MEMBERSHIPS: {"is_current": 1, "status": "active"},
     EMPLOYMENTS: {"is_current": 1, "is_hazardous": 0},
 }
-_SEARCHED = ("full_name", "identity_number", "phone")
-
-Columns = dict[str, Any]
+_NUMBERS = ("identity_number", "phone")
 
 
 @dataclass(slots=True)
@@ -70,12 +68,12 @@ class PeopleRows:
         self._index = index
         self._bulk = Bulk(session)
         self._states: dict[int, State] = {}
+        self._fresh: list[tuple[Batch, int] | None] = []
         self._closed: list[tuple[int, Columns, Columns]] = []
         self._fields: dict[str, tuple[Field, str]] = {
             each.key: (each, each.owner.__tablename__) for each in register.fields
         }
         self._has_membership = any(part.model is Membership for part in register.parts)
-        self._next_id = -1
 
     def preload(self, ids: Iterable[int]) -> None:
         """Read the rows of people who will be compared, many at a time."""
@@ -83,32 +81,34 @@ class PeopleRows:
         for start in range(0, len(wanted), 500):
             self._read(wanted[start : start + 500])
 
-    def bring_in(
-        self, clues: Clues, values: Columns, taken: set[int]
-    ) -> tuple[Fate, list[Problem]]:
-        """One row; `values` by field key in stored form, empty ones left out."""
-        problems = self._problems(values)
+    def bring_in(self, batch: Batch, place: int, taken: set[int]) -> tuple[Fate, list[Problem]]:
+        """One row of a list of people."""
+        problems = self._problems(batch, place)
         if problems:
             return Fate.REFUSED, problems
-        found = self._index.find(clues, taken)
-        person = found.person or self._one_of(found, values)
+        if self._is_plainly_new(batch, place):
+            taken.add(self._enter(batch, place))
+            return Fate.CREATED, []
+        found = self._index.find(batch.clues(place), taken)
+        person = found.person
+        if person is None and found.why == SEVERAL:
+            person = self._one_of(found, batch.values(place))
         if person is not None:
             taken.add(person.id)
-            return self._update(person, values), []
+            return self._update(person, batch.values(place)), []
         if found.why not in (NOBODY, CONTRADICTION):
             return Fate.REFUSED, [Problem(found.field, found.why, found.values or {})]
-        taken.add(self._enter(clues, values))
+        taken.add(self._enter(batch, place))
         return Fate.CREATED, []
 
-    def enter(self, clues: Clues, values: Columns) -> Known:
-        """Enter somebody unknown, met in a list of something else."""
-        return self._index_entry(self._enter(clues, values))
+    def enter(self, values: Columns) -> int:
+        """Enter somebody unknown, met in a list of something else; returns a provisional id."""
+        return self._enter(Batch({key: [value] for key, value in values.items()}), 0)
 
     def write(self) -> dict[int, int]:
         """Write everything; returns the final ids of people entered under provisional ones."""
-        new = [state for state in self._states.values() if state.is_new]
-        provisional = [key for key, state in self._states.items() if state.is_new]
-        final = dict(zip(provisional, self._bulk.new_ids(PEOPLE, len(new)), strict=True))
+        provisional = [-1 - number for number in range(len(self._fresh))]
+        final = dict(zip(provisional, self._bulk.new_ids(PEOPLE, len(provisional)), strict=True))
         self._bulk.update(MEMBERSHIPS, self._closed)
         for key, state in self._states.items():
             for name, row in state.rows.items():
@@ -116,9 +116,48 @@ class PeopleRows:
                     row["id" if name == PEOPLE else "person_id"] = final.get(key, key)
             if state.is_touched and not state.is_new:
                 self._count_version(state)
-        for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
-            self._write(table)
+        with self._bulk.without_indexes((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(provisional)):
+            for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
+                self._write_fresh(table, final)
+                self._write(table)
         return final
+
+    def _write_fresh(self, table: str, final: dict[int, int]) -> None:
+        """Rows of people entered from a list and not touched since, column by column."""
+        by_batch: dict[int, tuple[Batch, list[int], list[int]]] = {}
+        for number, entry in enumerate(self._fresh):
+            if entry is not None:
+                batch, place = entry
+                group = by_batch.setdefault(id(batch), (batch, [], []))
+                group[1].append(place)
+                group[2].append(final[-1 - number])
+        for batch, places, people in by_batch.values():
+            self._write_batch(table, batch, places, people)
+
+    def _write_batch(self, table: str, batch: Batch, places: list[int], people: list[int]) -> None:
+        columns = {
+            self._fields[key][0].attribute.key: [column[place] for place in places]
+            for key, column in batch.columns.items()
+            if key in self._fields and self._fields[key][1] == table
+        }
+        if table == EMPLOYMENTS:
+            people, columns = _rows_that_say_anything(people, columns)
+        if not people or (table == MEMBERSHIPS and not self._has_membership):
+            return
+        for name, value in _NEW[table].items():
+            said = columns.get(name, [None] * len(people))
+            columns[name] = [value if cell is None else cell for cell in said]
+        if table == PEOPLE:
+            columns |= {"id": people, **_derived_columns(batch, places)}
+        else:
+            columns |= {"id": list(self._bulk.new_ids(table, len(people))), "person_id": people}
+        if table == MEMBERSHIPS and "left_on" in columns:
+            columns["status"] = [
+                "left" if left is not None and status == "active" else status
+                for left, status in zip(columns["left_on"], columns["status"], strict=True)
+            ]
+        names = ("id", *(name for name in columns if name != "id"))
+        self._bulk.insert(table, names, list(zip(*(columns[name] for name in names), strict=True)))
 
     def _count_version(self, state: State) -> None:
         person = state.rows[PEOPLE]
@@ -143,42 +182,55 @@ class PeopleRows:
         self._bulk.insert(table, columns, [tuple(map(row.get, columns)) for row in fresh])
         self._bulk.update(table, changes)
 
-    def _enter(self, clues: Clues, values: Columns) -> int:
-        person_id, self._next_id = self._next_id, self._next_id - 1
-        rows: dict[str, Columns | None] = {PEOPLE: dict(_NEW[PEOPLE]), EMPLOYMENTS: None}
-        if self._has_membership:
-            rows[MEMBERSHIPS] = dict(_NEW[MEMBERSHIPS])
-        state = State(True, rows)
-        for key, value in values.items():
-            each, table = self._fields[key]
-            row = rows.get(table)
-            if row is None:
-                row = rows[table] = dict(_NEW[table])
-            row[each.attribute.key] = value
-        self._derive(state)
-        self._states[person_id] = state
-        person = rows[PEOPLE]
-        assert person is not None
-        cards = {clues.card} if clues.card else set()
+    def _is_plainly_new(self, batch: Batch, place: int) -> bool:
+        """No number and no name of the row is known to the office or to the list so far."""
+        index, value = self._index, batch.value
+        name = value("full_name", place)
+        return (
+            name is not None
+            and batch.name_forms(name)[1] not in index.by_name
+            and value("identity_number", place) not in index.by_identity
+            and value("card_number", place) not in index.by_card
+        )
+
+    def _enter(self, batch: Batch, place: int) -> int:
+        """Note somebody new under a provisional, negative id."""
+        self._fresh.append((batch, place))
+        person_id = -len(self._fresh)
+        value = batch.value
+        name, card = value("full_name", place), value("card_number", place)
         self._index.add(
             Known(
                 person_id,
-                person["full_name"],
-                person["name_folded"],
-                person.get("birth_date"),
-                person.get("identity_number"),
-                cards,
-                person.get("sex"),
+                name,
+                batch.name_forms(name)[1],
+                value("birth_date", place),
+                value("identity_number", place),
+                (card,) if card else (),
+                value("sex", place),
             )
         )
         return person_id
 
-    def _index_entry(self, person_id: int) -> Known:
-        state = self._states[person_id]
-        person = state.rows[PEOPLE] or {}
-        return next(
-            known for known in self._index.by_name[person["name_folded"]] if known.id == person_id
-        )
+    def _opened(self, person_id: int) -> State:
+        """The rows of somebody entered from a list, taken out of the batch to be changed."""
+        entry = self._fresh[-1 - person_id]
+        assert entry is not None
+        self._fresh[-1 - person_id] = None
+        batch, place = entry
+        rows: dict[str, Columns | None] = {PEOPLE: dict(_NEW[PEOPLE]), EMPLOYMENTS: None}
+        if self._has_membership:
+            rows[MEMBERSHIPS] = dict(_NEW[MEMBERSHIPS])
+        for key, value in batch.values(place).items():
+            if key in self._fields:
+                each, table = self._fields[key]
+                row = rows.get(table)
+                if row is None:
+                    row = rows[table] = dict(_NEW[table])
+                row[each.attribute.key] = value
+        state = State(True, rows)
+        self._derive(state)
+        return state
 
     def _update(self, person: Known, values: Columns) -> Fate:
         state = self._state(person.id)
@@ -187,6 +239,8 @@ class PeopleRows:
             self._open_new_membership(state)
             fate = Fate.UPDATED
         for key, given in values.items():
+            if key not in self._fields:
+                continue
             each, table = self._fields[key]
             name = each.attribute.key
             row = state.rows.get(table)
@@ -211,8 +265,9 @@ class PeopleRows:
         person.identity = row.get("identity_number")
         person.birth = row.get("birth_date")
         person.sex = row.get("sex")
-        if membership.get("card_number"):
-            person.cards.add(membership["card_number"])
+        card = membership.get("card_number")
+        if card and card not in person.cards:
+            person.cards = (*person.cards, card)
         self._index.note_numbers(person)
 
     def _set(self, state: State, table: str, row: Columns, name: str, value: Any) -> None:
@@ -226,11 +281,11 @@ class PeopleRows:
         assert person is not None
         name = person["full_name"]
         card = membership.get("card_number") if membership else None
-        words = " ".join(filter(None, (*(person.get(key) for key in _SEARCHED), card)))
+        folded = fold(name)
         derived = {
             "name_key": name_sort_key(name),
-            "name_folded": fold(name),
-            "search_text": fold(words),
+            "name_folded": folded,
+            "search_text": searched(folded, *(person.get(key) for key in _NUMBERS), card),
         }
         for key, value in derived.items():
             if person.get(key) != value:
@@ -258,8 +313,6 @@ class PeopleRows:
 
     def _one_of(self, found: Found, values: Columns) -> Known | None:
         """Of several it could be, the one about whom the row says nothing new, or of its unit."""
-        if found.why != SEVERAL:
-            return None
         self.preload(person.id for person in found.candidates)
         same = [each for each in found.candidates if self._is_unchanged(each, values)]
         if same:
@@ -271,6 +324,8 @@ class PeopleRows:
     def _is_unchanged(self, person: Known, values: Columns) -> bool:
         state = self._state(person.id)
         for key, given in values.items():
+            if key not in self._fields:
+                continue
             each, table = self._fields[key]
             row = state.rows.get(table) or {}
             if changed_value(each.kind, row.get(each.attribute.key), given) is not None:
@@ -284,7 +339,10 @@ class PeopleRows:
 
     def _state(self, person_id: int) -> State:
         if person_id not in self._states:
-            self._read([person_id])
+            if person_id < 0:
+                self._states[person_id] = self._opened(person_id)
+            else:
+                self._read([person_id])
         return self._states[person_id]
 
     def _read(self, ids: list[int]) -> None:
@@ -301,28 +359,56 @@ class PeopleRows:
                 person_id = columns["id"] if model is Person else columns["person_id"]
                 self._states[person_id].rows[table] = columns
 
-    def _problems(self, values: Columns) -> list[Problem]:
-        """What the register's rules say of the row; only rows with two days can break them."""
-        birth, joined = values.get("birth_date"), values.get("joined_on")
-        if (
-            values.get("left_on") is None
-            and values.get("ended_on") is None
-            and (birth is None or joined is None or joined >= birth)
-            and values.get("identity_number") is None
-        ):
+    def _problems(self, batch: Batch, place: int) -> list[Problem]:
+        """What the register's rules say of the row; only days can break them, and few do."""
+        value = batch.value
+        birth, joined = value("birth_date", place), value("joined_on", place)
+        left, ended = value("left_on", place), value("ended_on", place)
+        if left is None and ended is None and (birth is None or joined is None or joined >= birth):
             return []
-        membership = SimpleNamespace(joined_on=_day(joined), left_on=_day(values.get("left_on")))
+        membership = SimpleNamespace(joined_on=_day(joined), left_on=_day(left))
         employment = SimpleNamespace(
-            employed_on=_day(values.get("employed_on")), ended_on=_day(values.get("ended_on"))
+            employed_on=_day(value("employed_on", place)), ended_on=_day(ended)
         )
         person = SimpleNamespace(
-            full_name=values.get("full_name"),
-            identity_number=values.get("identity_number"),
+            full_name=value("full_name", place),
+            identity_number=value("identity_number", place),
             birth_date=_day(birth),
             memberships=[membership],
             employments=[employment],
         )
         return self._register.problems(person)
+
+
+def _rows_that_say_anything(
+    people: list[int], columns: dict[str, list[Any]]
+) -> tuple[list[int], dict[str, list[Any]]]:
+    """Without the rows whose cells are all empty: nobody gets an employment of nothing."""
+    said = [any(cells) for cells in zip(*columns.values(), strict=True)]
+    if all(said):
+        return (people if columns else []), columns
+    kept = {
+        name: [cell for cell, says in zip(column, said, strict=True) if says]
+        for name, column in columns.items()
+    }
+    return [person for person, says in zip(people, said, strict=True) if says], kept
+
+
+def _derived_columns(batch: Batch, places: list[int]) -> dict[str, list[Any]]:
+    forms = [batch.name_forms(batch.columns["full_name"][place]) for place in places]
+    numbers = [
+        column
+        for key in (*_NUMBERS, "card_number")
+        if (column := batch.columns.get(key)) is not None
+    ]
+    return {
+        "name_key": [key for key, _folded in forms],
+        "name_folded": [folded for _key, folded in forms],
+        "search_text": [
+            searched(folded, *(column[place] for column in numbers))
+            for place, (_key, folded) in zip(places, forms, strict=True)
+        ],
+    }
 
 
 def _day(text: str | None) -> PartialDate | None:

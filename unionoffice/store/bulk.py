@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Table, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from unionoffice.store import journal
 
 _encode = msgspec.json.Encoder().encode
-Stored = Callable[[Any], Any]
-
-
-def stored_form(table: Table, column: str) -> Stored:
-    """The function that turns a column's Python value (never None) into what the file keeps."""
-    return lambda value: journal.stored(table, column, value)
+MANY_ROWS = 5000
 
 
 class Bulk:
@@ -46,31 +42,53 @@ class Bulk:
         ).all()
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Insert rows of stored values; the first column is the id."""
+        """Insert rows of stored values; the first column is the id, ids ascend."""
         if not rows:
             return
         self._many(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({self._marks(len(columns))})",  # noqa: S608 - names of our own tables
             rows,
         )
-        self._journal(
-            [
-                (
-                    self._deed_id,
-                    table,
-                    row[0],
-                    None,
-                    _encode(
-                        {
-                            name: value
-                            for name, value in zip(columns, row, strict=True)
-                            if value is not None
-                        }
-                    ).decode(),
-                )
-                for row in rows
-            ]
+        pairs = ", ".join(f"'{name}', {name}" for name in columns)
+        # Nulls fall away: a JSON merge patch drops them.
+        after = (
+            f"json_patch('{{}}', json_object({pairs}))"
+            if self._is_sqlite
+            else f"json_strip_nulls(json_build_object({pairs}))::text"
         )
+        mark = "?" if self._is_sqlite else "%s"
+        self._connection.exec_driver_sql(
+            "INSERT INTO changes (deed_id, table_name, record_id, after) "  # noqa: S608 - names of our own tables
+            f"SELECT {mark}, '{table}', id, {after} FROM {table} "
+            f"WHERE id BETWEEN {mark} AND {mark}",
+            (self._deed_id, rows[0][0], rows[-1][0]),
+        )
+
+    @contextlib.contextmanager
+    def without_indexes(self, tables: Sequence[str], rows: int) -> Iterator[None]:
+        """Build the indexes of tables anew after so many inserts, where that is quicker."""
+        statements: list[str] = []
+        if self._is_sqlite and rows >= MANY_ROWS:
+            for table in (*tables, "changes"):
+                standing = self._connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - names of our own tables
+                if standing <= rows:
+                    statements += self._drop_indexes(table)
+        yield
+        for statement in statements:
+            self._connection.exec_driver_sql(statement)
+
+    def _drop_indexes(self, table: str) -> list[str]:
+        """Drop the indexes of a table; returns the statements that make them again."""
+        found = self._connection.execute(
+            text(
+                "SELECT name, sql FROM sqlite_master "
+                "WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL"
+            ),
+            {"table": table},
+        ).all()
+        for name, _statement in found:
+            self._connection.exec_driver_sql(f'DROP INDEX "{name}"')
+        return [statement for _name, statement in found]
 
     def update(
         self, table: str, changes: Iterable[tuple[int, dict[str, Any], dict[str, Any]]]
@@ -100,7 +118,7 @@ class Bulk:
             )
 
     def _many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        self._connection.exec_driver_sql(sql, [tuple(row) for row in rows])
+        self._connection.exec_driver_sql(sql, list(map(tuple, rows)))
 
     def _marks(self, count: int) -> str:
         return ", ".join(["?" if self._is_sqlite else "%s"] * count)

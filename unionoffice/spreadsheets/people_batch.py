@@ -1,0 +1,51 @@
+"""A list of people as columns of stored values, with what is derived from their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from unionoffice.core.text import fold, name_sort_key
+from unionoffice.spreadsheets.people_index import Clues
+
+Columns = dict[str, Any]
+
+
+@dataclass
+class Batch:
+    """One sheet: `columns[field][place]` in stored form, None for an empty cell."""
+
+    columns: dict[str, list[Any]]
+    _names: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def value(self, key: str, place: int) -> Any:
+        column = self.columns.get(key)
+        return None if column is None else column[place]
+
+    def values(self, place: int) -> Columns:
+        """What one row says, by field key; empty cells left out."""
+        return {
+            key: column[place] for key, column in self.columns.items() if column[place] is not None
+        }
+
+    def clues(self, place: int) -> Clues:
+        value = self.value
+        return Clues(
+            value("full_name", place),
+            value("birth_date", place),
+            value("identity_number", place),
+            value("card_number", place),
+            value("sex", place),
+        )
+
+    def name_forms(self, name: str) -> tuple[str, str]:
+        """The sort key and the folded form of a name, worked out once for each name."""
+        forms = self._names.get(name)
+        if forms is None:
+            forms = self._names[name] = (name_sort_key(name), fold(name))
+        return forms
+
+
+def searched(folded: str, *numbers: str | None) -> str:
+    """The text by which a person is found: the folded name and all numbers."""
+    return " ".join([folded, *(fold(number) for number in numbers if number)])
