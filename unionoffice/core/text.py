@@ -41,6 +41,8 @@ def fold(text: str) -> str:
 
     `fold("Đào  Thị ÁNH")` is `"dao thi anh"`, `fold("Ёлкин")` is `"елкин"`. Punctuation is dropped.
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return " ".join([_fold_word(word) for word in _WORD.findall(text)])
 
 
