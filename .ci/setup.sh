@@ -77,6 +77,9 @@ testing() {
     one_of_files "/usr/lib*/libreoffice/program/libsclo.so" libreoffice-calc-nogui
     one_of_files "/usr/lib*/libreoffice/program/libswlo.so" libreoffice-writer-nogui
     command -v initdb >/dev/null || one_of_files "/usr/lib/postgresql/*/bin/initdb" postgresql
+    # Of the fonts that stand in for Times New Roman, only the newer ones have Vietnamese letters.
+    grep -q . <<<"$(fc-list ':family=Liberation Serif:lang=vi' 2>/dev/null)" ||
+        missing+=(fonts-liberation2)
     program pdftoppm poppler-utils
     program Xvfb xvfb
     program xauth xauth
@@ -116,9 +119,14 @@ install_missing() {
     say "installing from the system's packages: ${missing[*]}"
     "${as_root[@]}" update || say "some package lists could not be fetched; trying with those at hand"
     local place
-    for place in "${!missing[@]}"; do # older systems have LibreOffice only with its windows
-        apt-cache show "${missing[place]}" >/dev/null 2>&1 ||
-            missing[place]=${missing[place]%-nogui}
+    for place in "${!missing[@]}"; do # some systems have them under their plain names only
+        case ${missing[place]} in
+        *-nogui | fonts-liberation2)
+            apt-cache show "${missing[place]}" >/dev/null 2>&1 || {
+                missing[place]=${missing[place]%-nogui}
+                missing[place]=${missing[place]%2}
+            } ;;
+        esac
     done
     "${as_root[@]}" install -y --no-install-recommends "${missing[@]}" >.stamps/apt.log 2>&1 || {
         say "apt-get could not install all of it; its words are in .stamps/apt.log"
