@@ -137,6 +137,14 @@ def test_anything_is_found_without_accents_and_opened_by_keyboard(
     assert window.current_key == "benefits"
 
 
+def test_escape_closes_the_palette_and_nothing_behind_it(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.findChild(CommandPalette)
+    qtbot.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert the_page(window, "today").asked == []
+
+
 def test_people_are_found_beside_pages(window: MainWindow, qtbot: QtBot) -> None:
     opened: list[str] = []
     window.set_search(

@@ -217,6 +217,8 @@ def test_history_tells_what_was_changed(page: RegisterPage, qtbot: QtBot) -> Non
     history.findChildren(type(page.panel._person))[0].click()
     words = [label.text() for label in history.findChildren(QLabel)]
     assert "Amount: 500,000 → 700,000" in words
+    assert "For: – → Đào Thị Ánh" in words
+    assert "Kind: – → Visit: sickness" in words
 
 
 def test_person_of_the_record_can_be_asked_for(page: RegisterPage, qtbot: QtBot) -> None:
@@ -241,11 +243,34 @@ def test_who_took_part_is_added_ticked_and_taken_off(
     assert page.panel.save()
     (row,) = desk.page("activities", Query(), ("title",), 0, 10)
     lines = desk.draft("activities", row.id).lines
-    assert [line["person"] for line in lines] == [hang, anh]
-    table = people._table
+    assert [(line["person"], line["attended"]) for line in lines] == [(hang, True), (anh, True)]
+    table = people.table
     assert table.model().index(1, 0).data() == "Đào Thị Ánh"
     table.selectRow(0)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert page.panel.is_changed
     assert page.panel.save()
     assert [line["person"] for line in desk.draft("activities", row.id).lines] == [anh]
+
+
+def test_remark_on_a_line_is_written_by_keyboard(
+    store: Store, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    (hang,) = add(store, a_member("Nguyễn Thị Hằng"))
+    page = open_page("activities")
+    page.begin_new()
+    people = page.panel.findChild(LinesEditor)
+    people.findChild(PickerLine).chosen.emit(NamedChoice(hang, "Nguyễn Thị Hằng"))
+    table = people.table
+    cell = table.model().index(0, table.model().columnCount() - 1)
+    table.setCurrentIndex(cell)
+    table.edit(cell)
+    line = table.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(line, "trong tai")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert cell.data() == "trong tai"
+    table.edit(cell)
+    line = table.viewport().findChildren(QLineEdit)[-1]
+    retype(qtbot, line, "x")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert cell.data() == "trong tai"

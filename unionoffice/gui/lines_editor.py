@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
@@ -32,6 +34,7 @@ from unionoffice.gui.widgets.editors import FieldEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.pickers import PickerLine
+from unionoffice.gui.widgets.search_line import is_override_of_escape
 from unionoffice.registerkit.columns import Kind
 from unionoffice.services.views import LinesView, NamedChoice
 
@@ -138,8 +141,10 @@ class LinesDelegate(QStyledItemDelegate):
     ) -> FieldEditor:
         editor = editor_for(self._fields[index.column()], self._lookups)
         editor.hide_label()
-        editor.set_problem("")
         editor.setParent(parent)
+        inner = editor.focusProxy()
+        if inner is not None:
+            inner.installEventFilter(self)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -149,6 +154,33 @@ class LinesDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, FieldEditor) and not editor.unreadable():
             model.setData(index, editor.value(), Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The keys go to the line inside the editor, which the view knows nothing of.
+        editor = editor_around(watched)
+        if editor is None or editor is watched:
+            return super().eventFilter(watched, event)
+        if is_override_of_escape(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+                following = event.key() == Qt.Key.Key_Tab
+                hint = self.EndEditHint.EditNextItem if following else self.EndEditHint.NoHint
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, hint)
+                return True
+        return False
+
+
+def editor_around(widget: QObject | None) -> FieldEditor | None:
+    """The editor that a line or box is part of."""
+    while widget is not None and not isinstance(widget, FieldEditor):
+        widget = widget.parent()
+    return widget
 
 
 class LinesEditor(QWidget):
@@ -161,10 +193,10 @@ class LinesEditor(QWidget):
         self._view = view
         self._named = next((field for field in view.fields if field.kind in NAMED), None)
         self._model = LinesModel(view, self)
-        self._table = LinesTable()
-        self._table.setModel(self._model)
-        self._table.setItemDelegate(LinesDelegate(view, lookups, self))
-        self._table.setAccessibleName(_(view.title))
+        self.table = LinesTable()
+        self.table.setModel(self._model)
+        self.table.setItemDelegate(LinesDelegate(view, lookups, self))
+        self.table.setAccessibleName(_(view.title))
         self._count = Text("", "small")
         self._remove = QuietButton(_("Take off the list"))
         self._line = self._make_line(lookups)
@@ -175,7 +207,7 @@ class LinesEditor(QWidget):
         head.addWidget(self._count, 1)
         head.addWidget(self._remove)
         layout.addLayout(head)
-        layout.addWidget(self._table)
+        layout.addWidget(self.table)
         layout.addWidget(self._add if self._line is None else self._line)
         self._connect()
         self._fit()
@@ -191,7 +223,7 @@ class LinesEditor(QWidget):
     def _connect(self) -> None:
         self._model.edited.connect(self._follow)
         self._remove.clicked.connect(self._remove_marked)
-        self._table.removal_wanted.connect(self._remove_marked)
+        self.table.removal_wanted.connect(self._remove_marked)
         self._add.clicked.connect(self._append_blank)
         if self._line is not None:
             self._line.chosen.connect(self._append)
@@ -228,16 +260,14 @@ class LinesEditor(QWidget):
 
     def _append_blank(self) -> None:
         self._model.append(self._blank())
-        self._table.setCurrentIndex(self._model.index(len(self._model.lines) - 1, 0))
-        self._table.edit(self._table.currentIndex())
+        self.table.setCurrentIndex(self._model.index(len(self._model.lines) - 1, 0))
+        self.table.edit(self.table.currentIndex())
 
     def _blank(self) -> dict[str, Any]:
-        return {
-            field.key: False if field.kind == Kind.FLAG else None for field in self._view.fields
-        }
+        return {field.key: field.default for field in self._view.fields}
 
     def _remove_marked(self) -> None:
-        rows = self._table.selectionModel().selectedRows()
+        rows = self.table.selectionModel().selectedRows()
         self._model.remove([index.row() for index in rows])
 
     def _follow(self) -> None:
@@ -248,9 +278,9 @@ class LinesEditor(QWidget):
         count = len(self._model.lines)
         words = ngettext("{count} row", "{count} rows", count)
         self._count.setText(words.format(count=count))
-        self._table.setVisible(count > 0)
+        self.table.setVisible(count > 0)
         self._remove.setVisible(count > 0)
-        self._table.fit_height(min(count, ROWS_SHOWN))
+        self.table.fit_height(min(count, ROWS_SHOWN))
 
 
 class LinesTable(QTableView):
@@ -274,16 +304,20 @@ class LinesTable(QTableView):
         self.verticalHeader().hide()
         across = self.horizontalHeader()
         across.setHighlightSections(False)
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        across.setStretchLastSection(True)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def fit_height(self, rows: int) -> None:
         height = scaled(CONTROL_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(height)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * height + S2)
-        if self.model() is not None and self.model().columnCount() > 1:
-            self.setColumnWidth(0, scaled(180))
+        across = self.horizontalHeader()
+        # The first column says who it is; the others take what their heads need.
+        for place in range(across.count()):
+            first = place == 0
+            mode = QHeaderView.ResizeMode.Stretch if first else QHeaderView.ResizeMode.Interactive
+            across.setSectionResizeMode(place, mode)
+            if not first:
+                self.setColumnWidth(place, across.sectionSizeHint(place))
 
     # Qt overrides
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -104,9 +104,11 @@ class Look(QObject):
                 ("chevron-up", self.colours.muted),
                 ("chevron-right", self.colours.muted),
                 ("check", self.colours.on_accent),
+                ("tick", self.colours.text),
                 ("minus", self.colours.on_accent),
             ):
-                (folder / f"{mark}.svg").write_bytes(svg_in(mark, tone))
+                drawing = svg_in("check" if mark == "tick" else mark, tone)
+                (folder / f"{mark}.svg").write_bytes(drawing)
         return folder
 
 

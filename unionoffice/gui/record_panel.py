@@ -27,7 +27,7 @@ from unionoffice.gui.widgets.buttons import (
 from unionoffice.gui.widgets.labels import ElidedText, Line, Text
 from unionoffice.gui.widgets.layouts import column, row, scrolled
 from unionoffice.registerkit.columns import Kind
-from unionoffice.services.views import Draft, HistoryEntry, RegisterView
+from unionoffice.services.views import Draft, FieldView, HistoryEntry, RegisterView
 
 WORDED = frozenset({Kind.NAME, Kind.TEXT, Kind.LONG_TEXT})
 
@@ -58,7 +58,7 @@ class RecordPanel(QFrame):
         self._title = ElidedText("", "heading")
         self._state = Banner()
         self._form = RecordForm(register, service, today)
-        self._history = HistoryView(self._ask_history)
+        self._history = HistoryView(self._ask_history, all_fields(register))
         self._area = self._build_area()
         self._save = PrimaryButton(_("Save"), "device-floppy")
         self._revert = SecondaryButton(_("Drop the changes"))
@@ -282,6 +282,11 @@ class RecordPanel(QFrame):
 
     def _go_down(self) -> None:
         self.step_wanted.emit(1)
+
+
+def all_fields(register: RegisterView) -> tuple[FieldView, ...]:
+    """The fields of a record and of the rows that belong to it."""
+    return register.fields + (register.lines.fields if register.lines is not None else ())
 
 
 def first_words(register: RegisterView, draft: Draft) -> str:

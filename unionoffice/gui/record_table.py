@@ -16,10 +16,11 @@ from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.record_model import RecordModel, money_field
 from unionoffice.gui.theme import scaled, text_font, text_scale
 from unionoffice.gui.tokens import CONTROL_HEIGHT
-from unionoffice.services.views import Query, RegisterView, Row, Totals
+from unionoffice.services.views import FieldView, Query, RegisterView, Row, Totals
 
 MOST_SUMMED = 2_000
 MOST_COPIED = 10_000
+WIDEST_HEAD = 200
 # What a spreadsheet would take for a formula when a name or note begins with it.
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
@@ -77,6 +78,7 @@ class RecordTable(QTableView):
         across.setSortIndicatorShown(True)
         across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         across.setMinimumSectionSize(48)
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._follow_text_size()
 
     def _connect(self) -> None:
@@ -187,8 +189,15 @@ class RecordTable(QTableView):
         across = self.horizontalHeader()
         for column, field in enumerate(self.records.fields):
             across.moveSection(across.visualIndex(column), column)
-            usual = WIDTHS.get(field.kind, USUAL_WIDTH)
-            self.setColumnWidth(column, scaled(self._widths.get(field.key, usual)))
+            self.setColumnWidth(column, self._width_of(column, field))
+
+    def _width_of(self, column: int, field: FieldView) -> int:
+        """What the user chose, else what the kind needs and the head's words take."""
+        if field.key in self._widths:
+            return scaled(self._widths[field.key])
+        across = self.horizontalHeader()
+        words = min(across.sectionSizeHint(column), scaled(WIDEST_HEAD))
+        return max(words, scaled(WIDTHS.get(field.kind, USUAL_WIDTH)))
 
     def _remember_order(self) -> None:
         if self._is_laying_out:

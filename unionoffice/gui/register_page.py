@@ -31,8 +31,6 @@ from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.views import Draft, Filter, Query, RegisterView, Totals
 
-ROOM_FOR_BUTTONS = 600
-
 
 class RegisterPage(Page):
     """One page for every register; all that it knows of one comes from its RegisterView."""
@@ -60,6 +58,7 @@ class RegisterPage(Page):
         self._totals = Totals(0)
         self._query = Query()
         self._worker = Worker(self)
+        self._title = ElidedText(_(register.title), "title")
         self._import = SecondaryButton(_("Bring in from Excel"), "file-import")
         self._export = SecondaryButton(_("Export"), "file-export")
         self._more = IconButton("dots", _("More"))
@@ -76,7 +75,7 @@ class RegisterPage(Page):
 
     def _build(self) -> None:
         head = row(spacing=S2)
-        head.addWidget(ElidedText(_(self._register.title), "title"), 1)
+        head.addWidget(self._title, 1)
         for button in (self._import, self._export, self._new, self._more):
             head.addWidget(button)
         words = column(spacing=S1)
@@ -259,7 +258,9 @@ class RegisterPage(Page):
 
     def _fit_buttons(self, width: int) -> None:
         """In a narrow place only the main action stays a button; the menu has the others."""
-        has_room = width >= scaled(ROOM_FOR_BUTTONS)
+        buttons = (self._import, self._export, self._new, self._more)
+        taken = sum(button.sizeHint().width() + S2 for button in buttons) + 2 * S6
+        has_room = width >= taken + self._title.fontMetrics().horizontalAdvance(self._title.text())
         self._import.setVisible(has_room and self._register.can_import)
         self._export.setVisible(has_room)
 

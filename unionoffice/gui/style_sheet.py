@@ -75,7 +75,7 @@ Toast QPushButton:focus { border: 2px solid $page; }
 CommandPalette { background: $raised; border: 1px solid $border; border-radius: ${radius}px; }
 CommandPalette QLineEdit { border: none; font-size: ${large}pt; background: transparent; }
 CommandPalette QListView { border: none; background: transparent; }
-Suggestions { background: $raised; border: 1px solid $border; }
+FilterPopup, CalendarPopup { background: $raised; border: 1px solid $border; }
 """)
 
 _BUTTONS = Template("""
@@ -98,7 +98,7 @@ PrimaryButton:disabled { background: $hover; color: $border; border-color: $hove
 DangerButton { color: $bad; border-color: $bad; }
 DangerButton:hover { background: $bad_soft; }
 QuietButton, IconButton { background: transparent; border: 1px solid transparent; }
-QuietButton { color: $accent; padding: 0 ${s2}px; }
+QuietButton { color: $accent; padding: 0 ${s2}px; text-align: left; }
 QuietButton:hover, IconButton:hover { background: $hover; }
 QuietButton:focus, IconButton:focus { border: 2px solid $accent; padding: 0; }
 QuietButton:focus { padding: 0 ${s2_less}px; }
@@ -205,6 +205,10 @@ QMenu::item:selected { background: $selection; color: $text; }
 QMenu::item:disabled { color: $border; }
 QMenu::separator { height: 1px; background: $hairline; margin: ${s1}px 0; }
 QMenu::icon { padding-left: ${s2}px; }
+QMenu::indicator { width: ${s4}px; height: ${s4}px; left: ${s2}px; }
+QMenu::indicator:checked { image: url("$marks/tick.svg"); }
+QMenu::right-arrow { image: url("$marks/chevron-right.svg"); width: ${s4}px; height: ${s4}px;
+    right: ${s2}px; }
 QScrollBar:vertical { background: transparent; width: ${s3}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${s3}px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: ${s1_half}px; margin: ${s1}px; }
@@ -217,6 +221,8 @@ SideBar { background: $sunken; border: none; border-right: 1px solid $hairline; 
 SideBar QLabel[role="group"] { color: $muted; font-size: ${small}pt; font-weight: 600;
     padding: 0 ${s3}px; }
 SideBar QLabel[role="office"] { font-weight: 600; }
+SideBar QScrollBar:vertical { width: ${s2}px; }
+SideBar QScrollBar::handle { margin: 2px; background: $hairline; }
 SideBarButton { text-align: left; background: transparent; border: 1px solid transparent;
     padding: 0 ${s3}px; min-height: ${side}px; border-radius: ${small_radius}px; }
 SideBarButton:hover { background: $hover; }
@@ -225,7 +231,11 @@ SideBarButton:focus { border: 2px solid $accent; padding: 0 ${s3_less}px;
     min-height: ${side_less}px; }
 SideBar[folded="true"] SideBarButton { padding: 0; text-align: center; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; }
-QCalendarWidget QToolButton { border: none; background: transparent; color: $text; }
+QCalendarWidget QToolButton { border: none; background: transparent; color: $text;
+    padding: 0 ${s2}px; }
+QCalendarWidget QTableView { border: none; }
+QCalendarWidget QTableView::item { border: none; padding: 0; }
+QCalendarWidget QSpinBox { min-height: ${chip}px; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent;
     selection-color: $on_accent; }
 """)

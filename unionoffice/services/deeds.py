@@ -9,8 +9,12 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.i18n import N_
+from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
+from unionoffice.registers.organisation.model import Unit
+from unionoffice.registers.people.model import Person
 from unionoffice.services.views import DeedView, FieldChange, HistoryEntry
 from unionoffice.store import journal
 from unionoffice.store.base import Base
@@ -58,11 +62,11 @@ class Deeds:
                 .where(or_(*self._rows(session, register, record_id)))
                 .order_by(journal.Change.id.desc())
             ).all()
-        return [
-            HistoryEntry(deed.done_at, deed.done_by, deed.what, changes)
-            for change, deed in found
-            if (changes := _field_changes(register, change))
-        ]
+            return [
+                HistoryEntry(deed.done_at, deed.done_by, deed.what, changes)
+                for change, deed in found
+                if (changes := self._field_changes(session, register, change))
+            ]
 
     def _rows(self, session: Session, register: Register, record_id: int) -> list[Any]:
         """Which journalled rows belong to the record: its own, its parts', its lines'."""
@@ -79,29 +83,48 @@ class Deeds:
             rows.append(and_(change.table_name == model.__tablename__, change.record_id.in_(ids)))
         return rows
 
+    def _field_changes(
+        self, session: Session, register: Register, change: journal.Change
+    ) -> tuple[FieldChange, ...]:
+        table = Base.metadata.tables[change.table_name]
+        before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
+        line_fields = register.lines.fields if register.lines else ()
+        fields = {
+            field.attribute.key: field
+            for field in (*register.fields, *line_fields)
+            if field.owner.__tablename__ == change.table_name
+        }
+
+        def value(field: Field, column: str, stored: Any) -> Any:
+            return self._named(session, field, journal.read_stored(table, column, stored))
+
+        return tuple(
+            FieldChange(
+                field.label,
+                value(field, column, before.get(column)),
+                value(field, column, after.get(column)),
+            )
+            for column, field in fields.items()
+            if column in table.c and (column in before or column in after)
+        )
+
+    def _named(self, session: Session, field: Field, value: Any) -> Any:
+        """The name instead of an id, as it is today; every other value as it is."""
+        models: dict[Kind, tuple[type[Any], str]] = {
+            Kind.PERSON: (Person, "full_name"),
+            Kind.UNIT: (Unit, "name"),
+        }
+        if field.kind is Kind.RECORD:
+            register = self._catalogue[field.refers_to]
+            if register.names is not None:
+                models[Kind.RECORD] = (register.model, register.names.attribute.key)
+        if value is None or field.kind not in models:
+            return value
+        model, name = models[field.kind]
+        return getattr(session.get(model, value), name, value)
+
 
 def _view(deed: journal.Deed, *, is_undone: bool) -> DeedView:
     return DeedView(
         deed.id, deed.done_at, deed.done_by, deed.what, deed.register, deed.records, is_undone
-    )
-
-
-def _field_changes(register: Register, change: journal.Change) -> tuple[FieldChange, ...]:
-    table = Base.metadata.tables[change.table_name]
-    before = json.loads(change.before or "{}")
-    after = json.loads(change.after or "{}")
-    line_fields = register.lines.fields if register.lines else ()
-    labels = {
-        field.attribute.key: field.label
-        for field in (*register.fields, *line_fields)
-        if field.owner.__tablename__ == change.table_name
-    }
-    return tuple(
-        FieldChange(
-            label,
-            journal.read_stored(table, column, before.get(column)),
-            journal.read_stored(table, column, after.get(column)),
-        )
-        for column, label in labels.items()
-        if column in table.c and (column in before or column in after)
     )

@@ -23,11 +23,12 @@ def blank_draft(register: Register) -> Draft:
     """A new record with the defaults of its declaration."""
     values: dict[str, Any] = {}
     for field in register.fields:
-        values[field.key] = () if field.kind is Kind.UNITS else _default(field)
+        values[field.key] = () if field.kind is Kind.UNITS else default_of(field)
     return Draft(values)
 
 
-def _default(field: Field) -> Any:
+def default_of(field: Field) -> Any:
+    """What a new record begins with in this field."""
     if field.default is not None:
         return field.default
     column_default = field.column.default if field.column is not None else None
@@ -157,7 +158,7 @@ def _set(field: Field, row: Any, value: Any) -> None:
     if isinstance(value, str):
         value = _tidy(field, value)
     if value is None and field.column is not None and not field.column.nullable:
-        value = _default(field)
+        value = default_of(field)
     setattr(row, field.attribute.key, value)
 
 

@@ -6,6 +6,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Lines, Register
+from unionoffice.services.drafts import default_of
 from unionoffice.services.views import ChoiceView, FieldView, LinesView, RegisterView, SectionView
 
 LINES_COUNT = "lines_count"
@@ -50,6 +51,7 @@ def field_view(field: Field) -> FieldView:
         is_sensitive=field.is_sensitive,
         hint=field.hint,
         refers_to=field.refers_to,
+        default=default_of(field),
     )
 
 

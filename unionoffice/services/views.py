@@ -34,6 +34,7 @@ class FieldView:
     is_sensitive: bool = False
     hint: str = ""
     refers_to: str = ""  # for Kind.RECORD: the register that is chosen from
+    default: Any = None  # what a new record or line begins with
 
 
 @dataclass(frozen=True)

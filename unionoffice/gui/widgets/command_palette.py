@@ -16,6 +16,7 @@ from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S2, S6, SEARCH_PAUSE_MS
 from unionoffice.gui.widgets.labels import Line, Text
 from unionoffice.gui.widgets.layouts import column
+from unionoffice.gui.widgets.search_line import is_override_of_escape
 
 MOST_SHOWN = 12
 COMMAND = Qt.ItemDataRole.UserRole + 1
@@ -160,6 +161,9 @@ class CommandPalette(QFrame):
     # Qt overrides
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._line:
+            if is_override_of_escape(event):
+                event.accept()
+                return True
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._handle_key(event)
             if event.type() == QEvent.Type.FocusOut:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
 from unionoffice.core import formatting
 from unionoffice.core.dates import PartialDate
-from unionoffice.core.i18n import N_, _
+from unionoffice.core.i18n import N_, _, current_language
 from unionoffice.gui.day_text import read_day
+from unionoffice.gui.icons import icon
 from unionoffice.gui.tokens import S1
 from unionoffice.gui.widgets.buttons import IconButton
 from unionoffice.gui.widgets.editors import TextEditor
@@ -123,7 +124,12 @@ class CalendarPopup(QFrame):
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
+        self._calendar.setLocale(QLocale(current_language()))
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        for name, mark in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            button = self._calendar.findChild(QToolButton, f"qt_calendar_{name}")
+            if isinstance(button, QToolButton):
+                button.setIcon(icon(mark, "muted"))
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self._calendar.setWeekdayTextFormat(weekend, QTextCharFormat())
         column(self, 0, S1).addWidget(self._calendar)

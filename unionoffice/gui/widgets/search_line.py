@@ -55,6 +55,13 @@ class SearchLine(QLineEdit):
         self._clear.place_in(self)
 
     # Qt overrides
+    def event(self, event: QEvent) -> bool:
+        # The window has Esc as a shortcut; a line with text in it comes first.
+        if is_override_of_escape(event) and self.text():
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
@@ -78,6 +85,15 @@ class SearchLine(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+
+def is_override_of_escape(event: QEvent) -> bool:
+    """Whether Qt asks if Esc is wanted here before it goes to the window's shortcuts."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Escape
+    )
 
 
 class ClearButton(QToolButton):

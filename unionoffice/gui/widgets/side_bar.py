@@ -37,7 +37,7 @@ class SideBarButton(QPushButton):
         self._fit_words()
 
     def _fit_words(self) -> None:
-        room = self.width() - self.iconSize().width() - 2 * S3 - scaled(S3)
+        room = self.width() - self.iconSize().width() - 2 * S3 - S3
         mode = Qt.TextElideMode.ElideRight
         shown = "" if self._is_folded else self.fontMetrics().elidedText(self._title, mode, room)
         # "&" would become a mnemonic in a button.
