@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from support.records import a_benefit, a_member, a_person, a_unit, add
 
 from unionoffice.core.periods import Period
+from unionoffice.gui import record_model
 from unionoffice.gui.filter_chips import FieldChip
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.period_choice import PeriodChip
@@ -225,6 +226,18 @@ def test_rows_are_read_page_by_page(store: Store, open_page: OpenPage, qtbot: Qt
     assert set(model._pages) == {0}
     assert model.index(3 * PAGE + 6, 0).data() == "Nguyễn Thị Hằng"
     assert set(model._pages) == {0, 3}
+
+
+def test_window_does_not_wait_for_pages_that_come_slowly(
+    store: Store, open_page: OpenPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hang = a_member()
+    add(store, *[a_benefit(hang, date(2026, 1, 1 + day % 28)) for day in range(2 * PAGE + 7)])
+    monkeypatch.setattr(record_model, "SLOW", -1.0)
+    page = counted(open_page("benefits"), qtbot)
+    last = page.table.records.index(2 * PAGE + 6, 0)
+    assert last.data() == ""
+    qtbot.waitUntil(lambda: last.data() == "Nguyễn Thị Hằng")
 
 
 def test_voided_records_are_shown_struck_through_when_asked_for(

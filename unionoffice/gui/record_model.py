@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.field_kinds import RIGHT_ALIGNED, shower_for
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.theme import colour, text_font
+from unionoffice.gui.work import Progress, Worker
 from unionoffice.registerkit.columns import Kind
 from unionoffice.services.views import FieldView, Query, Row
 
 PAGE = 200
 MOST_PAGES = 30
+SLOW = 0.02  # seconds: once a page has taken longer, the next ones are read in a thread
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +49,8 @@ class RecordModel(QAbstractTableModel):
     The number of rows is first a guess from the first page; `set_count` makes it exact.
     """
 
+    broke = Signal(str)
+
     def __init__(
         self, service: RecordService, register: str, parent: QObject | None = None
     ) -> None:
@@ -51,6 +64,11 @@ class RecordModel(QAbstractTableModel):
         self._alignments: list[int] = []
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._count = 0
+        self._is_slow = False
+        self._worker = Worker(self)
+        self._worker.broke.connect(self.broke)
+        self._asked = -1  # the page that is being read in a thread
+        self._generation = 0
         self._voided_font = QFont()
         self._voided_colour = QColor()
 
@@ -62,9 +80,13 @@ class RecordModel(QAbstractTableModel):
         self, query: Query, fields: tuple[FieldView, ...], hidden: tuple[str, ...] = ()
     ) -> None:
         """Ask anew. `hidden` are further fields that rows carry behind the shown ones."""
+        began = time.perf_counter()
         first = self._service.page(
             self._register, query, tuple(field.key for field in fields) + hidden, 0, PAGE
         )
+        self._is_slow = time.perf_counter() - began > SLOW
+        self._generation += 1
+        self._asked = -1
         self.beginResetModel()
         self._query, self._fields, self._hidden = query, fields, hidden
         self._showers = [shower_for(field) for field in fields]
@@ -101,9 +123,40 @@ class RecordModel(QAbstractTableModel):
         number = place // PAGE
         page = self._pages.get(number)
         if page is None:
-            page = self._fetch(number)
+            began = time.perf_counter()
+            page = self._keep(number, self._read(number))
+            self._is_slow = time.perf_counter() - began > SLOW
         place %= PAGE
         return page[place] if place < len(page) else None
+
+    def _row_in_sight(self, place: int) -> Row | None:
+        """The record in a row that is painted: the window does not wait for a slow page."""
+        number = place // PAGE
+        if self._is_slow and number not in self._pages:
+            self._ask(number)
+            return None
+        return self.row(place)
+
+    def _ask(self, number: int) -> None:
+        if number != self._asked:
+            self._asked = number
+            work = partial(self._read_in_thread, self._generation, number)
+            self._worker.run(work, "page").done.connect(self._take)
+
+    def _read_in_thread(
+        self, generation: int, number: int, _progress: Progress
+    ) -> tuple[int, int, list[Row]]:
+        return generation, number, self._read(number)
+
+    def _take(self, answer: tuple[int, int, list[Row]]) -> None:
+        generation, number, page = answer
+        if generation == self._generation:
+            self._asked = -1
+            self._keep(number, page)
+            last = min((number + 1) * PAGE, self._count) - 1
+            self.dataChanged.emit(
+                self.index(number * PAGE, 0), self.index(last, len(self._fields) - 1)
+            )
 
     def row_of(self, record_id: int) -> int | None:
         """Where a record stands, if it is among the rows that have been looked at."""
@@ -121,9 +174,11 @@ class RecordModel(QAbstractTableModel):
         keys = [field.key for field in self._fields] + list(self._hidden)
         return row.cells[keys.index(key)]
 
-    def _fetch(self, number: int) -> list[Row]:
+    def _read(self, number: int) -> list[Row]:
         keys = tuple(field.key for field in self._fields) + self._hidden
-        page = self._service.page(self._register, self._query, keys, number * PAGE, PAGE)
+        return self._service.page(self._register, self._query, keys, number * PAGE, PAGE)
+
+    def _keep(self, number: int, page: list[Row]) -> list[Row]:
         self._pages[number] = page
         if len(self._pages) > MOST_PAGES:
             self._pages.popitem(last=False)
@@ -138,12 +193,12 @@ class RecordModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == DISPLAY:
-            row = self.row(index.row())
+            row = self._row_in_sight(index.row())
             return self.text(row, index.column()) if row is not None else ""
         if role == ALIGNMENT:
             return self._alignments[index.column()]
         if role in (FONT, FOREGROUND):
-            row = self.row(index.row())
+            row = self._row_in_sight(index.row())
             if row is not None and row.is_voided:
                 return self._voided_font if role == FONT else self._voided_colour
         return None

@@ -117,6 +117,7 @@ class RegisterPage(Page):
         self._state.acted.connect(self._act_on_state)
         self._state.acted_otherwise.connect(self.begin_import)
         self._worker.broke.connect(self.broke)
+        self.table.records.broke.connect(self.broke)
 
     # What others use
 
