@@ -340,3 +340,33 @@ def test_every_row_has_one_fate_and_every_refusal_its_reason(lists: Lists) -> No
     assert sum(counts.values()) == outcome.rows == 79
     assert counts[Fate.REFUSED] == len({remark.row for remark in outcome.refusals})
     assert all(remark.why for remark in outcome.refusals)
+
+
+def test_nested_group_rows_become_units_below_units(
+    store: Store, desk: Desk, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ("STT", "Họ và tên", "Ngày sinh"),
+        ("I", "Phân xưởng May", None),
+        ("1.1", "Tổ 1", None),
+        (1, "Lê Văn An", "05/03/1985"),
+        ("II", "Phân xưởng Cắt", None),
+        ("2.1", "Tổ 1", None),
+        (2, "Trần Thị Đào", "07/08/1990"),
+    ):
+        book.active.append(row)
+    file = tmp_path / "groups.xlsx"
+    book.save(file)
+
+    for _time in range(2):
+        found = read_file(file, CATALOGUE.list_shape("members"), TODAY)
+        Importing(store, CATALOGUE).bring_in("members", found.lists)
+
+    units = {row.cells for row in desk.page("units", Query(), ("name", "parent"), 0, 9)}
+    assert units == {
+        ("Phân xưởng May", None),
+        ("Phân xưởng Cắt", None),
+        ("Tổ 1", "Phân xưởng May"),
+        ("Tổ 1", "Phân xưởng Cắt"),
+    }

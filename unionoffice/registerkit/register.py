@@ -76,6 +76,7 @@ class Register:
 
     `identified_by` are the fields by which a list's row is recognised as a record already kept;
     `apart_by` are days which, when both known and different, make it another record after all.
+    `unique` are groups of fields whose values no two records share.
     `complete` fills derived columns just before a record is written.
     """
 
@@ -95,7 +96,7 @@ class Register:
     amount: Field | None = None
     identified_by: tuple[Field, ...] = ()
     apart_by: tuple[Field, ...] = ()
-    unique: tuple[Field, ...] = ()
+    unique: tuple[tuple[Field, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
     warnings: tuple[Rule, ...] = ()
     complete: Callable[[Any], None] | None = None

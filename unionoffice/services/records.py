@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
-from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.coverage import units_below
@@ -206,7 +205,7 @@ class Records:
         problems = register.problems(record)
         if not problems and register.complete is not None:
             register.complete(record)
-        return problems + _twins(session, register, draft, record)
+        return problems + _twins(session, register, record)
 
 
 def unit_and_below(session: Session, unit_id: int | None) -> list[int] | None:
@@ -224,19 +223,19 @@ def _person_column(register: Register) -> Any:
     return register.model.id if register.model.__tablename__ == "people" else func.nullif(1, 1)
 
 
-def _twins(session: Session, register: Register, draft: Draft, record: Any) -> list[Problem]:
-    """A problem for every value that may stand only once and stands in another record already."""
+def _twins(session: Session, register: Register, record: Any) -> list[Problem]:
+    """A problem for every group of values that stands in another record already."""
     problems = []
-    for field in register.unique:
-        value = draft.values.get(field.key)
-        if field.kind is Kind.UNITS or value in (None, "") or field.owner is not register.model:
+    for group in register.unique:
+        values = [(field, getattr(record, field.attribute.key)) for field in group]
+        if values[0][1] is None:
             continue
-        value = getattr(record, field.attribute.key)
         others = select(register.model.id).where(
-            field.attribute == value, register.model.voided_at.is_(None)
+            register.model.voided_at.is_(None),
+            *(field.attribute == value for field, value in values),
         )
         if record.id is not None:
             others = others.where(register.model.id != record.id)
         if session.scalar(others.limit(1)) is not None:
-            problems.append(Problem(field.key, N_("Another record already has this value.")))
+            problems.append(Problem(group[0].key, N_("Another record already has this value.")))
     return problems

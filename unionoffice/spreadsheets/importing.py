@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -190,7 +191,11 @@ class _Run:
             if kind in (Kind.DAY, Kind.PARTIAL_DAY) or key == "birth_date":
                 stored[key] = _day_texts(column)
             elif kind is Kind.UNIT:
-                stored[key] = [self._units.id_of(name) if name else None for name in column]
+                around = _groups_around(read)
+                stored[key] = [
+                    self._units.id_of(name, around(number, name)) if name else None
+                    for number, name in zip(read.numbers, column, strict=True)
+                ]
             elif kind is Kind.FLAG:
                 stored[key] = [None if value is None else int(value) for value in column]
             else:
@@ -309,6 +314,19 @@ def _clues(columns: list[list[Any] | None], place: int) -> Clues:
         None if column is None else column[place] for column in columns
     )
     return Clues(name, birth, identity, card, sex)
+
+
+def _groups_around(read: ReadList) -> Callable[[int, str], tuple[str, ...]]:
+    """The groups around the group of a row, where the row's unit is the group it stands in."""
+    rows = [group.row for group in read.groups]
+
+    def around(number: int, unit: str) -> tuple[str, ...]:
+        place = bisect.bisect_left(rows, number) - 1
+        if place < 0 or read.groups[place].name != unit:
+            return ()
+        return read.groups[place].parents
+
+    return around
 
 
 def _day_texts(column: list[Any]) -> list[str | None]:

@@ -52,7 +52,7 @@ UNITS = Register(
     ),
     order_by=(Unit.name, Unit.id),
     identified_by=(UNIT_NAME,),
-    unique=(UNIT_NAME,),
+    unique=((UNIT_NAME, PARENT),),
     rules=(rules.dissolved_after_founded, rules.not_below_itself),
     complete=complete_unit,
     names=UNIT_NAME,
