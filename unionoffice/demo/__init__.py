@@ -1,0 +1,1 @@
+"""The sample maker: a primary office with two years of life, and a district that collects."""

@@ -1,0 +1,150 @@
+"""The whole sample: an office, its papers, lists to try, and the district that collects."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_, _
+from unionoffice.core.periods import Period
+from unionoffice.demo.district import District, OpenOffice
+from unionoffice.demo.filling import Filling
+from unionoffice.demo.papers import FORM, write_papers
+from unionoffice.demo.people import PeopleMaker
+from unionoffice.demo.people_lists import write_before_unicode, write_members, write_messy
+from unionoffice.demo.workplaces import DISTRICT_CODE, DISTRICT_NAME, OWN, PLACE
+from unionoffice.services.office import OwnOrganisation
+
+OFFICE = "may-bay-nui.uoffice"
+MARK = ".unionoffice-demo"  # says that the folder was made here, and may be made anew
+
+NOT_OURS = N_("{folder} holds something else. Choose an empty folder for the sample.")
+OFFICE_SAID = N_("Primary office with {members} members: {file}")
+LISTS_SAID = N_("Lists to try the import with: {folder}")
+PAPERS_SAID = N_("Appendices and the package for the body above: {folder}")
+DISTRICT_SAID = N_("District office that collected packages: {file}")
+
+_NEW_MEMBERS = 24
+_OURS = (OFFICE, "lists", "reports", "district", "pictures", MARK)
+
+
+@dataclass(frozen=True)
+class Made:
+    """Where everything of the sample stands."""
+
+    folder: Path
+    office: Path
+    lists: Path
+    reports: Path
+    package: Path
+    district: Path
+    incoming: Path
+
+
+class DemoMaker:
+    """Makes a sample that is the same for the same folder, size, seed and day."""
+
+    def __init__(
+        self,
+        open_office: OpenOffice,
+        create_office: Callable[[str, OwnOrganisation], None],
+        say: Callable[[str], None],
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._open = open_office
+        self._create = create_office
+        self._say = say
+        self._today = today
+
+    def make(self, folder: Path, members: int = 400, seed: int = 1) -> Made:
+        """Make the sample; one that was made in this folder before is replaced.
+
+        Raises UserError when the folder holds something that is no sample.
+        """
+        made = _places(folder)
+        _make_room(folder)
+        for each in (made.district.parent, made.lists, made.reports):
+            each.mkdir()
+        self._primary(made, members, seed)
+        self._say(_(OFFICE_SAID).format(members=members, file=made.office))
+        self._say(_(LISTS_SAID).format(folder=made.lists))
+        self._say(_(PAPERS_SAID).format(folder=made.reports))
+        district = District(self._open, self._create, self._today())
+        district.make(made.district, made.reports, seed)
+        self._say(_(DISTRICT_SAID).format(file=made.district))
+        return made
+
+    def _primary(self, made: Made, members: int, seed: int) -> None:
+        today = self._today()
+        self._create(
+            str(made.office),
+            OwnOrganisation(
+                OWN.code, OWN.name, "primary", DISTRICT_CODE, DISTRICT_NAME, PLACE,
+                signs_for="TM. BAN CHẤP HÀNH", signer_title="CHỦ TỊCH",
+            ),
+        )  # fmt: skip
+        workplace = self._open(str(made.office))
+        try:
+            filling = Filling(workplace, OWN, seed, today)
+            people = filling.fill(members, made.lists / "doan-vien-da-nhap.xlsx")
+            filling.enter_twice(people)
+            own = workplace.office.own()
+            workplace.office.change(_signed_by(own, people[0].full_name))
+            self._lists(made, seed)
+            write_papers(workplace, made.reports, (today.year - 1, today.year))
+            form = workplace.reporting.forms.open(FORM)
+            workplace.sending.send(form, Period.year(today.year), made.package)
+            workplace.cards.write(made.reports / f"{OWN.code}.ucard")
+            workplace.overview.refresh()
+        finally:
+            workplace.close()
+
+    def _lists(self, made: Made, seed: int) -> None:
+        """People who are not in the office yet, in three shapes of list."""
+        today = self._today()
+        maker = PeopleMaker(Random(f"{seed} lists"), OWN, today)
+        first, second, third = (
+            [each for each in maker.members(_NEW_MEMBERS) if each.unit is not None]
+            for _list in range(3)
+        )
+        write_members(made.lists / "doan-vien-moi.xlsx", OWN, first, today)
+        write_messy(made.lists / "trich-ngang-mau-cu.xlsx", OWN, second, today)
+        write_before_unicode(made.lists / "phong-chu-vntime.xlsx", third)
+
+
+def _signed_by(own: OwnOrganisation, name: str) -> OwnOrganisation:
+    return dataclasses.replace(own, signer_name=name)
+
+
+def _places(folder: Path) -> Made:
+    district = folder / "district"
+    return Made(
+        folder,
+        folder / OFFICE,
+        folder / "lists",
+        folder / "reports",
+        folder / "reports" / f"{OWN.code}.upack",
+        district / "chau-phu.uoffice",
+        district / "incoming",
+    )
+
+
+def _make_room(folder: Path) -> None:
+    """Take away an older sample, and nothing else."""
+    if folder.exists():
+        if any(folder.iterdir()) and not (folder / MARK).exists():
+            raise UserError(NOT_OURS, folder=folder)
+        for name in _OURS:
+            place = folder / name
+            if place.is_dir():
+                shutil.rmtree(place)
+            else:
+                place.unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text("", encoding="utf-8")
