@@ -52,7 +52,11 @@ def main() -> None:
         show("collect 5,000 packages (limit: reading the zips)", limit, ours, 3)
         limit, ours = both(lambda: zip_alone(files), lambda: district.collect(*files))
         show("collect them again (limit: reading the zips)", limit, ours, 3)
-        limit, ours = both(lambda: group_by(district.store), lambda: figures_of_2017(district))
+        form = district.form
+        limit, ours = both(
+            lambda: group_by(district.store),
+            lambda: district.reporting.figures(form, Period.year(2017)),
+        )
         show("consolidate them (limit: one GROUP BY)", limit, ours, 1.2)
 
         growing = levels.office("H2", "district")
@@ -123,10 +127,6 @@ def zip_alone(files: list[Path]) -> None:
 def group_by(store: Store) -> None:
     with store.reading() as session:
         session.execute(text(SUMS)).all()
-
-
-def figures_of_2017(office: AnOffice) -> None:
-    office.reporting.figures(office.form, Period.year(2017))
 
 
 def both(limit: Callable[[], object], ours: Callable[[], object]) -> tuple[float, float]:

@@ -169,9 +169,7 @@ def test_the_form_is_headed_and_signed_as_the_office_is(levels: Levels) -> None:
     assert on == date(2027, 1, 5)
 
 
-def test_a_form_file_that_a_federation_opened_is_known_when_its_returns_come(
-    levels: Levels, tmp_path: Path
-) -> None:
+def test_a_form_file_is_collected_together_with_its_returns(levels: Levels, tmp_path: Path) -> None:
     district = levels.office("H1", "district")
     (primary,) = levels.primaries("T1")
     district.enrol(primary)
@@ -179,8 +177,8 @@ def test_a_form_file_that_a_federation_opened_is_known_when_its_returns_come(
     form = primary.reporting.forms.open(file)
     sent = primary.sending.send(form, YEAR, tmp_path / "own.upack")
     assert district.statuses(sent.path) == ["refused"]
-    district.reporting.forms.open(file)
-    assert district.statuses(sent.path) == ["accepted"]
+    assert district.statuses(sent.path, file) == ["accepted", "accepted"]
+    assert district.statuses(file) == ["already_held"]
     assert "own-form" in district.reporting.forms.ids()
     assert district.reporting.forms.open("own-form") == form
     figures = district.reporting.figures(form, YEAR)

@@ -28,6 +28,7 @@ from unionoffice.store.store import Store
 # A collection of the usual size is one deed, which one undo takes back; a larger one is written
 # in several, so that a stop loses little and nobody else waits long for the office.
 BATCH = 1_000
+FORM_SUFFIX = ".toml"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Collecting:
 
     def __init__(self, store: Store, forms: KnownForms) -> None:
         self._store = store
+        self._forms = forms
         self._reader = PackageReader(forms)
 
     def collect(
@@ -57,6 +59,8 @@ class Collecting:
     ) -> list[CollectedFile]:
         """Take in these files, and every package in these folders and below them.
 
+        Form files among those that were named come first: their packages may be among the rest.
+
         When `progress` raises CancelledError, what was written so far stays; collecting the same
         files again goes on from there. Raises UserError in an office that has nobody below it.
         """
@@ -64,8 +68,9 @@ class Collecting:
             if not own_organisation(session).collects:
                 raise UserError(N_("A primary organisation has no organisations below it."))
         files = list(_files_in(paths))
-        collected: list[CollectedFile] = []
-        waiting = iter(files)
+        forms = [file for file in files if file.suffix.lower() == FORM_SUFFIX]
+        collected = [self._form_taken_in(file) for file in forms]
+        waiting = iter([file for file in files if file.suffix.lower() != FORM_SUFFIX])
         while batch := list(islice(waiting, BATCH)):
             candidates: list[Candidate] = []
             for file in batch:
@@ -75,6 +80,14 @@ class Collecting:
             verdicts = self._take_in(candidates)
             collected += map(_result, candidates, verdicts)
         return collected
+
+    def _form_taken_in(self, file: Path) -> CollectedFile:
+        try:
+            form, is_new = self._forms.take_in(file)
+        except UserError as error:
+            return CollectedFile(str(file), "refused", None, None, None, None, str(error))
+        status: Status = "accepted" if is_new else "already_held"
+        return CollectedFile(str(file), status, None, form.id, None, form.version, None)
 
     def _candidate(self, file: Path) -> Candidate:
         try:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,8 @@ from unionoffice.reports.filled import (
 )
 from unionoffice.reports.forms import Form, Row
 from unionoffice.services.office import own_organisation
+
+_LISTS = msgspec.json.Decoder(list[str])
 
 
 @dataclass(frozen=True)
@@ -140,16 +142,25 @@ def _sums(session: Session, form: Form, period: Period) -> dict[str, dict[str, i
 
 def _titles(session: Session, form: Form, period: Period) -> dict[str, tuple[str, ...]]:
     """The titles of each row, each once, in the order of the organisations."""
+    named = [row.key for row in form.rows() if "titles" in row.figures]
+    if not named:
+        return {}
+    first = func.min(Body.code)
     found = session.execute(
         select(ReceivedFigure.row_key, ReceivedFigure.titles)
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
         .join(Body, Body.id == ReceivedReturn.organisation_id)
-        .where(*of_form(form, period), ReceivedFigure.titles.is_not(None))
-        .order_by(Body.code)
+        .where(
+            *of_form(form, period),
+            ReceivedFigure.row_key.in_(named),
+            ReceivedFigure.titles.is_not(None),
+        )
+        .group_by(ReceivedFigure.row_key, ReceivedFigure.titles)
+        .order_by(first)
     )
     titles: dict[str, dict[str, None]] = {}
     for key, text in found:
-        titles.setdefault(key, {}).update(dict.fromkeys(json.loads(text or "[]")))
+        titles.setdefault(key, {}).update(dict.fromkeys(_LISTS.decode(text or "[]")))
     return {key: tuple(names) for key, names in titles.items()}
 
 

@@ -37,9 +37,28 @@ class KnownForms:
             kept = [version for id_, version in self._kept() if id_ == form]
             found = self.find(form, max(kept)) if kept else None
             return found or open_form(form, self._indicators)
-        opened = open_form(form, self._indicators)
-        self._keep(opened, Path(form))
-        return opened
+        return self.take_in(Path(form))[0]
+
+    def take_in(self, path: Path) -> tuple[Form, bool]:
+        """The form in this file, and whether it was not known here before.
+
+        It is kept where returns of it may come in; without it they would be refused.
+        """
+        form = open_form(path, self._indicators)
+        known = self.find(form.id, form.version)
+        if known is None:
+            self._keep(form, path)
+        elif known != form and self._collects():
+            raise RefusedFileError(
+                N_(
+                    "{file} differs from the form “{form}” {version} that is known here. "
+                    "Give the changed form a new version."
+                ),
+                file=path.name,
+                form=form.id,
+                version=form.version,
+            )
+        return form, known is None
 
     def find(self, form_id: str, version: int) -> Form | None:
         """The form that a return says it is of; None when this office does not know it."""
@@ -67,23 +86,8 @@ class KnownForms:
         return [(form_id, int(version)) for form_id, _colon, version in parts]
 
     def _keep(self, form: Form, path: Path) -> None:
-        """Remember the form where returns of it may come in; without it they would be refused."""
-        known = self.find(form.id, form.version)
-        if known == form or self._store.is_read_only:
+        if self._store.is_read_only or not self._collects():
             return
-        with self._store.reading() as session:
-            if not own_organisation(session).collects:
-                return
-        if known is not None:
-            raise RefusedFileError(
-                N_(
-                    "{file} differs from the form “{form}” {version} that is known here. "
-                    "Give the changed form a new version."
-                ),
-                file=path.name,
-                form=form.id,
-                version=form.version,
-            )
         try:
             text = path.read_text(encoding="utf-8")
         except OSError as error:
@@ -93,3 +97,7 @@ class KnownForms:
         with self._store.writing(N_("Form taken in")) as session:
             write_setting(session, f"{_KEPT}{form.id}:{form.version}", text)
         self._forms[(form.id, form.version)] = form
+
+    def _collects(self) -> bool:
+        with self._store.reading() as session:
+            return own_organisation(session).collects

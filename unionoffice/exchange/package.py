@@ -123,7 +123,7 @@ class PackageReader:
                 raise RefusedFileError(
                     N_(
                         "The form “{form}” {version} is not known here. "
-                        "Open its form file once, then collect the package again."
+                        "Collect its form file together with the package."
                     ),
                     form=document.appendix,
                     version=document.appendix_version,
