@@ -200,10 +200,11 @@ def _put_back(
     elif before is None:
         connection.execute(table.delete().where(table.c.id == record_id))
     else:
-        columns = dict.fromkeys(json.loads(after)) | json.loads(before)
-        connection.execute(
-            table.update().where(table.c.id == record_id).values(_python_values(table, columns))
-        )
+        columns = _python_values(table, dict.fromkeys(json.loads(after)) | json.loads(before))
+        if "version" in table.c:
+            # A form that is open on this record elsewhere must notice that it went back.
+            columns["version"] = table.c.version + 1
+        connection.execute(table.update().where(table.c.id == record_id).values(columns))
 
 
 def _loaded(table: Table, text: str | None) -> dict[str, Any]:
