@@ -673,9 +673,7 @@ def upgrade() -> None:
             "period_first",
             "period_last",
             "version",
-            name=op.f(
-                "uq_received_returns_organisation_id_appendix_period_first_period_last_version"
-            ),
+            name=op.f("uq_received_returns_version"),
         ),
         sqlite_autoincrement=True,
         sqlite_strict=True,

@@ -57,7 +57,15 @@ class ReceivedReturn(Row):
 
     __tablename__ = "received_returns"
     __table_args__ = (
-        UniqueConstraint("organisation_id", "appendix", "period_first", "period_last", "version"),
+        # Named here: the name made of all columns would be too long for PostgreSQL.
+        UniqueConstraint(
+            "organisation_id",
+            "appendix",
+            "period_first",
+            "period_last",
+            "version",
+            name="uq_received_returns_version",
+        ),
         Index(
             "uq_received_returns_current",
             "organisation_id",
