@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from unionoffice.core.errors import RefusedFileError, UserError
@@ -18,6 +18,7 @@ from unionoffice.store import journal
 from unionoffice.store.engine import file_engine, is_url, server_engine
 from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
 from unionoffice.store.lock import WriterLock
+from unionoffice.store.plainly import raise_plainly
 from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
 
 
@@ -107,25 +108,6 @@ class Store:
         driver: Any = session.connection().connection.driver_connection
         stop: Callable[[], None] = driver.interrupt if self.dialect == "sqlite" else driver.cancel
         return stop
-
-
-def raise_plainly(error: DatabaseError) -> None:
-    """Turn what the disk or another program caused into a sentence; let bugs fly on."""
-    reason = str(error.orig).lower()
-    sentences = (
-        ("full", N_("The disk is full. Free some space; nothing was changed.")),
-        ("locked", N_("The office is being written by another program. Try again in a moment.")),
-        ("readonly", N_("The office cannot be written here. Check the folder or the stick.")),
-        ("disk i/o", N_("The disk does not answer. Check the stick or disk; nothing was changed.")),
-        ("malformed", N_("The office file is damaged. Restore it from a backup.")),
-        ("not a database", N_("The office file is damaged. Restore it from a backup.")),
-        ("unable to open", N_("The office cannot be opened. Check that the file is still there.")),
-    )
-    if isinstance(error, OperationalError) or "malformed" in reason or "not a database" in reason:
-        for word, sentence in sentences:
-            if word in reason:
-                raise UserError(sentence) from error
-    raise error
 
 
 def open_store(office: str | Path, *, read_only: bool = False) -> Store:

@@ -15,11 +15,12 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.paths import migrations_folder
 from unionoffice.store.engine import file_engine, server_engine
 from unionoffice.store.header import APPLICATION_ID, SCHEMA
+from unionoffice.store.plainly import told_plainly
 
 
 def create_file(path: Path) -> None:
     """Make an empty office file at `path`, whole or not at all."""
-    with written_whole(path) as partial:
+    with told_plainly(), written_whole(path) as partial:
         dbapi2.connect(str(partial)).close()
         partial.touch()
         _run_migrations(file_engine(partial, foreign_keys=False))
@@ -32,7 +33,7 @@ def upgrade_file(path: Path) -> Path:
     Raises UserError when the upgraded copy does not pass its checks; the office is then untouched.
     """
     kept = path.with_name(f"{path.stem}.before-schema-{SCHEMA}{path.suffix}")
-    with written_whole(path) as partial:
+    with told_plainly(), written_whole(path) as partial:
         copy_database(path, partial)
         _run_migrations(file_engine(partial, foreign_keys=False))
         _stamp(partial)

@@ -1,0 +1,42 @@
+"""What the disk or another program did to a database, in sentences that the user can act on."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import NoReturn
+
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlcipher3 import dbapi2
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
+
+
+@contextlib.contextmanager
+def told_plainly() -> Iterator[None]:
+    """Errors of a database within become sentences, where they are no bugs."""
+    try:
+        yield
+    except (DatabaseError, dbapi2.DatabaseError) as error:
+        raise_plainly(error)
+
+
+def raise_plainly(error: DatabaseError | dbapi2.DatabaseError) -> NoReturn:
+    """Turn what the disk or another program caused into a sentence; let bugs fly on."""
+    reason = str(getattr(error, "orig", error)).lower()
+    sentences = (
+        ("full", N_("The disk is full. Free some space; nothing was changed.")),
+        ("locked", N_("The office is being written by another program. Try again in a moment.")),
+        ("readonly", N_("The office cannot be written here. Check the folder or the stick.")),
+        ("disk i/o", N_("The disk does not answer. Check the stick or disk; nothing was changed.")),
+        ("malformed", N_("The office file is damaged. Restore it from a backup.")),
+        ("not a database", N_("The office file is damaged. Restore it from a backup.")),
+        ("unable to open", N_("The office cannot be opened. Check that the file is still there.")),
+    )
+    is_from_outside = isinstance(error, OperationalError | dbapi2.OperationalError)
+    if is_from_outside or "malformed" in reason or "not a database" in reason:
+        for word, sentence in sentences:
+            if word in reason:
+                raise UserError(sentence) from error
+    raise error
