@@ -14,7 +14,7 @@ from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.spreadsheets.reading import read_file
 from unionoffice.spreadsheets.readlist import ReadList
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 11, 21)
 
 
@@ -33,8 +33,8 @@ def record(read_list: ReadList, place: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", ["02-office-layout.xlsx", "03-tcvn3.xls", "05-dirty.xlsx"])
 def test_everybody_on_a_sample_is_read_as_expected(name: str) -> None:
-    found = read(name)
-    expected = json.loads((SAMPLES / f"{Path(name).stem}.expected.json").read_text())
+    found = read(f"lists/{name}")
+    expected = json.loads((SAMPLES / f"lists/{Path(name).stem}.expected.json").read_text())
 
     people = {
         found.values["identity_number"][place]: record(found, place)
@@ -49,7 +49,7 @@ def test_everybody_on_a_sample_is_read_as_expected(name: str) -> None:
 
 def test_a_cut_off_file_is_refused_with_one_sentence() -> None:
     with pytest.raises(RefusedFileError, match="damaged or was cut off"):
-        read("truncated.xlsx")
+        read("lists/truncated.xlsx")
 
 
 YEAR = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ _BY_CONTENT = (
     ("email", Kind.EMAIL, 0.7),
     ("sex", Kind.CHOICE, 0.85),
 )
+
+
+_COLUMN_NUMBER = re.compile(r"^\s*\(\w{1,2}\)\s*$")  # (1), (2) … below a header
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,11 @@ class Assignment:
     def _cells(self, index: int) -> list[Cell]:
         """The filled cells of a sample of the column."""
         if index not in self._filled:
-            self._filled[index] = [cell for cell in self._sample_of(index) if cell != ""]
+            self._filled[index] = [
+                cell
+                for cell in self._sample_of(index)
+                if cell != "" and not (isinstance(cell, str) and _COLUMN_NUMBER.match(cell))
+            ]
         return self._filled[index]
 
     def _target_of(self, text: str) -> str:

@@ -95,12 +95,30 @@ def phrase_score(header: str, phrase: str) -> float:
         return 0.0
     if len(want) == len(have):
         return EXACT if sorted(have) == sorted(want) else 0.0
-    share = len(phrase) / len(header)
+    share = _weight(phrase) / _weight(header)
     if f" {phrase} " in f" {header} ":
         return 55 + 40 * share
     if len(want) > 1 and set(want) <= set(have):
         return 42 + 38 * share
     return 0.0
+
+
+# Words that any column may have, and those that hardly leave a doubt.
+_COMMON = {
+    "so", "ngay", "thang", "nam", "ten", "ma", "the", "cua", "va", "hoac", "la", "day", "date",
+    "number", "номер", "дата",
+}  # fmt: skip
+_TELLING = {
+    "cccd", "cmnd", "cmt", "ddcn", "bhxh", "bhyt", "sdt", "снилс", "иин", "email", "паспорта",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _weight(words: str) -> float:
+    return sum(
+        len(word) * (0.5 if word in _COMMON else 4 if word in _TELLING else 1)
+        for word in words.split()
+    )
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,9 @@ class RowKind(enum.StrEnum):
 _NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?$")
 
 
+_NO_NAME_STARTS = frozenset("([0123456789")
+
+
 class RowSorter:
     """Tells the rows of one sheet apart, block by block from the top."""
 
@@ -82,10 +85,9 @@ class RowSorter:
 
     def _titles_among(self, names: list[Cell]) -> Iterator[int]:
         """Totals and repeated headers that stand in the column of names."""
-        if self._headings.isdisjoint(names):
-            lines = "\n".join(map(str, names))
-            if not holds_total(lines):
-                return
+        yield from (place for place, cell in enumerate(names) if str(cell)[:1] in _NO_NAME_STARTS)
+        if self._headings.isdisjoint(names) and not holds_total("\n".join(map(str, names))):
+            return
         for place, cell in enumerate(names):
             if isinstance(cell, str) and (cell in self._headings or is_total(clean(cell))):
                 yield place
@@ -157,11 +159,13 @@ class RowSorter:
     @staticmethod
     def _cell_strength(kind: Kind, cell: Cell, text: str) -> int:
         digits = sum(map(str.isdigit, text))
+        if sum(map(str.isalpha, text)) > digits and "@" not in text:
+            digits = 0  # a sentence with numbers in it, such as the place and day of signing
         match kind:
             case Kind.DAY | Kind.PARTIAL_DAY:
                 if isinstance(cell, float) and cell < 366:
                     return 0
-                return 2 if digits >= 4 and (is_day(cell) or len(text) <= 12) else 0
+                return 2 if is_day(cell) or (digits >= 4 and len(text) <= 12) else 0
             case Kind.IDENTITY_NUMBER | Kind.PHONE:
                 return 2 if digits >= 8 else 0
             case Kind.CARD_NUMBER:
