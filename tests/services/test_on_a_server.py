@@ -25,7 +25,7 @@ def test_the_overview_counts_on_both_engines(any_store: Store, level: str) -> No
     own = office.own()
     office.change(type(own)(code=own.code, name=own.name, level=level))
     RandomOffice(any_store, seed=4, people=20, records=60)
-    glance = Overview(any_store, CATALOGUE, lambda: TODAY, lambda: TODAY).count()
+    glance = Overview(any_store, CATALOGUE, lambda: TODAY).count()
     assert glance.collects == (level == "district")
     assert glance.members > 0
     assert not glance.is_empty

@@ -17,7 +17,14 @@ from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.spreadsheets.merging import changed_value
-from unionoffice.spreadsheets.people_batch import Batch, Columns, searched
+from unionoffice.spreadsheets.people_batch import (
+    NUMBERS,
+    Batch,
+    Columns,
+    derived_columns,
+    rows_that_say_anything,
+    searched,
+)
 from unionoffice.spreadsheets.people_index import (
     CONTRADICTION,
     NOBODY,
@@ -43,7 +50,6 @@ _NEW: dict[str, dict[str, Any]] = {
     MEMBERSHIPS: {"is_current": 1, "status": "active"},
     EMPLOYMENTS: {"is_current": 1, "is_hazardous": 0},
 }
-_NUMBERS = ("identity_number", "phone")
 
 
 @dataclass(slots=True)
@@ -141,14 +147,14 @@ class PeopleRows:
             if key in self._fields and self._fields[key][1] == table
         }
         if table == EMPLOYMENTS:
-            people, columns = _rows_that_say_anything(people, columns)
+            people, columns = rows_that_say_anything(people, columns)
         if not people or (table == MEMBERSHIPS and not self._has_membership):
             return
         for name, value in _NEW[table].items():
             said = columns.get(name, [None] * len(people))
             columns[name] = [value if cell is None else cell for cell in said]
         if table == PEOPLE:
-            columns |= {"id": people, **_derived_columns(batch, places)}
+            columns |= {"id": people, **derived_columns(batch, places)}
         else:
             columns |= {"id": list(self._bulk.new_ids(table, len(people))), "person_id": people}
         if table == MEMBERSHIPS and "left_on" in columns:
@@ -285,7 +291,7 @@ class PeopleRows:
         derived = {
             "name_key": name_sort_key(name),
             "name_folded": folded,
-            "search_text": searched(folded, *(person.get(key) for key in _NUMBERS), card),
+            "search_text": searched(folded, *(person.get(key) for key in NUMBERS), card),
         }
         for key, value in derived.items():
             if person.get(key) != value:
@@ -378,37 +384,6 @@ class PeopleRows:
             employments=[employment],
         )
         return self._register.problems(person)
-
-
-def _rows_that_say_anything(
-    people: list[int], columns: dict[str, list[Any]]
-) -> tuple[list[int], dict[str, list[Any]]]:
-    """Without the rows whose cells are all empty: nobody gets an employment of nothing."""
-    said = [any(cells) for cells in zip(*columns.values(), strict=True)]
-    if all(said):
-        return (people if columns else []), columns
-    kept = {
-        name: [cell for cell, says in zip(column, said, strict=True) if says]
-        for name, column in columns.items()
-    }
-    return [person for person, says in zip(people, said, strict=True) if says], kept
-
-
-def _derived_columns(batch: Batch, places: list[int]) -> dict[str, list[Any]]:
-    forms = [batch.name_forms(batch.columns["full_name"][place]) for place in places]
-    numbers = [
-        column
-        for key in (*_NUMBERS, "card_number")
-        if (column := batch.columns.get(key)) is not None
-    ]
-    return {
-        "name_key": [key for key, _folded in forms],
-        "name_folded": [folded for _key, folded in forms],
-        "search_text": [
-            searched(folded, *(column[place] for column in numbers))
-            for place, (_key, folded) in zip(places, forms, strict=True)
-        ],
-    }
 
 
 def _day(text: str | None) -> PartialDate | None:
