@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,18 @@ def test_folders_are_searched_and_named_files_are_judged(
         ("none.upack", "refused"),
     ]
     assert all(file.why for file in found[1:])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps names as text")
+def test_a_name_that_is_no_text_does_not_stop_the_others(
+    district: AnOffice, primary: AnOffice, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    primary.send("stick/T1.upack")
+    (folder / os.fsdecode(b"\xff.upack")).write_bytes(b"PK")
+    assert district.statuses(folder) == ["accepted", "refused"]
+    assert len(district.overview().refused) == 1
 
 
 def test_a_refused_file_is_listed_until_it_is_put_right(

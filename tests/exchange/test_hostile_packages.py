@@ -242,6 +242,7 @@ JSON_TRICKS: Mapping[str, tuple[bytes, bytes]] = {
     "a negative number": (b'"total":2', b'"total":-2'),
     "half a character": (b'"titles":["', b'"titles":["\\ud800'),
     "a control character": (b'"titles":["', b'"titles":["\\u0000'),
+    "a raw control character": (b'"titles":["', b'"titles":["\x00'),
     "endless nesting": (b'"rows":[', b'"rows":' + b"[" * 100_000),
     "no UTF-8": (b'"titles":["', b'"titles":["\xff\xfe'),
     "something after the end": (b'"rows":[', b'"rows":[]} {"rows":['),

@@ -85,18 +85,18 @@ class Collecting:
         try:
             form, is_new = self._forms.take_in(file)
         except UserError as error:
-            return CollectedFile(str(file), "refused", None, None, None, None, str(error))
+            return CollectedFile(_name(file), "refused", None, None, None, None, str(error))
         status: Status = "accepted" if is_new else "already_held"
-        return CollectedFile(str(file), status, None, form.id, None, form.version, None)
+        return CollectedFile(_name(file), status, None, form.id, None, form.version, None)
 
     def _candidate(self, file: Path) -> Candidate:
         try:
             package = self._reader.read(read_file(file))
         except RefusedPackageError as error:
-            return Candidate(str(file), error.digest, error.manifest, None, error)
+            return Candidate(_name(file), error.digest, error.manifest, None, error)
         except UserError as error:
-            return Candidate(str(file), "", None, None, error)
-        return Candidate(str(file), package.digest, package.manifest, package, None)
+            return Candidate(_name(file), "", None, None, error)
+        return Candidate(_name(file), package.digest, package.manifest, package, None)
 
     def _take_in(self, candidates: list[Candidate]) -> list[Verdict]:
         """Judge and write one batch; nothing is written when all of it is here already."""
@@ -137,6 +137,11 @@ def _files_in(paths: Sequence[Path | str]) -> Iterator[Path]:
             for name in sorted(names):
                 if name.lower().endswith(SUFFIX):
                     yield Path(folder, name)
+
+
+def _name(file: Path) -> str:
+    """The path as text that can be kept and shown, whatever bytes a stick has in its names."""
+    return os.fsencode(file).decode("utf-8", "replace")
 
 
 def _result(candidate: Candidate, verdict: Verdict) -> CollectedFile:

@@ -32,9 +32,7 @@ class Refusals:
     def settle(self, judged: Sequence[tuple[Candidate, Verdict]]) -> None:
         """Take off what is in order now, and list what was refused."""
         for candidate, verdict in judged:
-            earlier = [entry for entry in self._standing if _is_same(entry, candidate)]
-            if verdict.refusal is None or earlier:
-                self._take_off(earlier)
+            self._take_off([entry for entry in self._standing if _is_same(entry, candidate)])
             if verdict.refusal is not None:
                 self._list(candidate, verdict.refusal)
 
