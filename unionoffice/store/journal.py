@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Table, event, insert, inspect, select
+from sqlalchemy import ColumnElement, Connection, ForeignKey, Table, event, insert, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 from sqlalchemy.types import TypeDecorator
 
@@ -201,10 +201,17 @@ def _put_back(
         connection.execute(table.delete().where(table.c.id == record_id))
     else:
         columns = _python_values(table, dict.fromkeys(json.loads(after)) | json.loads(before))
-        if "version" in table.c:
+        saves = _saves_of(table)
+        if saves is not None:
             # A form that is open on this record elsewhere must notice that it went back.
-            columns["version"] = table.c.version + 1
+            columns["version"] = saves + 1
         connection.execute(table.update().where(table.c.id == record_id).values(columns))
+
+
+def _saves_of(table: Table) -> ColumnElement[Any] | None:
+    """The column that counts the saves of a record, where the table is one of records."""
+    mappers = (mapper for mapper in Base.registry.mappers if mapper.local_table is table)
+    return next((mapper.version_id_col for mapper in mappers), None)
 
 
 def _loaded(table: Table, text: str | None) -> dict[str, Any]:
