@@ -15,6 +15,7 @@ from unionoffice.core.periods import Period
 from unionoffice.demo.filling import Filling
 from unionoffice.demo.maker import DemoMaker, Made
 from unionoffice.demo.papers import FORM
+from unionoffice.demo.population import populate
 from unionoffice.demo.workplaces import REPORTING, SILENT
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.office import OwnOrganisation
@@ -160,3 +161,15 @@ def test_a_folder_that_is_no_sample_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         DemoMaker(open_workplace, create_office, print, lambda: TODAY).make(tmp_path, MEMBERS)
     assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_population_has_exactly_so_many_benefits(tmp_path: Path) -> None:
+    office = str(tmp_path / "office.uoffice")
+    create_office(office, OwnOrganisation("T1", "CĐCS", "primary"))
+    workplace = open_workplace(office)
+    try:
+        populate(workplace, members=30, given=900, today=TODAY)
+        counts = [workplace.desk.totals(key, Query()).records for key in ("members", "benefits")]
+    finally:
+        workplace.close()
+    assert counts == [30, 900]

@@ -83,9 +83,9 @@ class Filling:
             write_members(list_file, self._body, enrolled, self._span.today)
             self._entering.bring_file("members", list_file)
         else:
-            self._entering.bring(_as_rows("members", enrolled))
+            self._entering.bring(as_rows("members", enrolled))
         workers = list(maker.workers(max(2, round(members * SHARE_OF_WORKERS))))
-        self._entering.bring(_as_rows("workers", workers))
+        self._entering.bring(as_rows("workers", workers))
         people = [*enrolled, *workers]
         self._entering.give_ids(people)
         return people
@@ -107,7 +107,7 @@ class Filling:
         self._entering.pour("checkups", checkups.TABLE, checkups.COLUMNS, lines)
 
 
-def _as_rows(register: str, people: list[Someone]) -> Rows:
+def as_rows(register: str, people: list[Someone]) -> Rows:
     """The people as rows of a list that was read."""
     person = ("full_name", "sex", "ethnicity", "birth_date", "identity_number", "phone", "address",
               "education", "job_title")  # fmt: skip
