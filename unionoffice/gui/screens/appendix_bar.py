@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _
@@ -18,6 +18,7 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix_work import Asked
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
 from unionoffice.gui.screens.report_period import ReportPeriod
+from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S2
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import CalmComboBox
@@ -25,6 +26,8 @@ from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import FlowLayout, column, row
 from unionoffice.services.views import NamedChoice
 
+PREVIEW, EXPORT = N_("Preview and print"), N_("Export")
+NARROW = 560
 KINDS = ((".pdf", "PDF"), (".xlsx", "Excel"), (".docx", "Word"))
 USUAL_FORM = "vn-member-benefit"
 PURPOSE = N_("The sheet as it will be printed. Choose a figure to see what stands behind it.")
@@ -54,8 +57,8 @@ class AppendixBar(QWidget):
         self.period = ReportPeriod(today)
         self.unit = CalmComboBox()
         self.language_choice = CalmComboBox()
-        self._preview = SecondaryButton(_("Preview and print"), "printer")
-        self._export = SecondaryButton(_("Export"), "file-export")
+        self._preview = SecondaryButton(_(PREVIEW), "printer")
+        self._export = SecondaryButton(_(EXPORT), "file-export")
         self.hand_in = PrimaryButton(_("Hand in …"), "send")
         self._opened = forms.open(self._usual_form())
         self._build()
@@ -104,6 +107,14 @@ class AppendixBar(QWidget):
         self.language_choice.activated.connect(self._announce)
         self._preview.clicked.connect(self.preview_wanted)
         self.hand_in.clicked.connect(self._ask_for_folder)
+
+    def _fit_words(self) -> None:
+        """Where there is little room, the two quieter buttons show their icons only."""
+        is_narrow = self.width() < scaled(NARROW)
+        for button, words in ((self._preview, PREVIEW), (self._export, EXPORT)):
+            button.setText("" if is_narrow else _(words))
+            button.setToolTip(_(words) if is_narrow else "")
+            button.setAccessibleName(_(words))
 
     @property
     def asked(self) -> Asked:
@@ -168,3 +179,8 @@ class AppendixBar(QWidget):
         folder = ask_for_folder(self, _("Where shall paper and package be put?"))
         if folder is not None:
             self.hand_in_wanted.emit(folder)
+
+    # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()

@@ -89,7 +89,7 @@ class FirstRun(QWidget):
     def _welcome(self) -> QWidget:
         page = QWidget()
         layout = column(page, S4)
-        layout.addSpacing(S4)
+        layout.addStretch(2)
         layout.addWidget(IconLabel("building-community", "accent", 48))
         title = Text(_("The office of your union"), "title")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -124,7 +124,7 @@ class FirstRun(QWidget):
         others.addWidget(sample)
         others.addStretch(1)
         layout.addLayout(others)
-        layout.addStretch(1)
+        layout.addStretch(3)
         return page
 
     def _own(self) -> QWidget:

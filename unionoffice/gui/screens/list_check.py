@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QTableView, QWidget
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
+from unionoffice.gui.screens.grounds import GroundDelegate
 from unionoffice.gui.screens.list_header import ListHeader
 from unionoffice.gui.screens.list_model import ListModel, Shown
 from unionoffice.gui.screens.list_reading import Reading
@@ -204,6 +205,7 @@ class PreviewTable(QTableView):
         super().__init__()
         self.heads = ListHeader(self)
         self.setHorizontalHeader(self.heads)
+        self.setItemDelegate(GroundDelegate(self))
         self.setAccessibleName(_("The list as it was understood"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

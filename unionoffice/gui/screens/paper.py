@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -69,6 +69,12 @@ class Paper(QWidget):
         """Mark a figure as the one that is looked at, and announce it."""
         self._mark(row, figure)
         self.figure_chosen.emit(row, figure)
+
+    def show_choice(self) -> None:
+        """Bring the figure that is chosen into view again, as when the room has changed."""
+        spot = self._current_spot()
+        if spot is not None:
+            self.spot_marked.emit(spot.area)
 
     def clear_choice(self) -> None:
         self._current = None
@@ -245,3 +251,4 @@ class PaperDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._paper.fit(self._area.viewport().width() - 2 * S3)
+        QTimer.singleShot(0, self._paper.show_choice)

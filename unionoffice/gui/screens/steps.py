@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.screens.ways import Ways, then
+from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S3, S4
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.cards import Card, IconLabel
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import FlowLayout, column, row
 from unionoffice.services.glance import FIRST_LIST, FIRST_RECORDS, FIRST_UNITS, Glance
+
+MARK = 24
 
 Action = tuple[str, str, Callable[[], None]]
 
@@ -28,6 +31,7 @@ class FirstSteps(Card):
         bring_in, record = _("Bring in a list"), _("Record a benefit")
         self._steps = (
             Step(
+                1,
                 _("Bring in the people"),
                 _("Take the list of members as it is in Excel; the units come with it."),
                 (
@@ -40,6 +44,7 @@ class FirstSteps(Card):
                 ),
             ),
             Step(
+                2,
                 _("Record what the union does"),
                 _("Visits, gifts, check-ups, dialogues, activities: one by one or from lists."),
                 (
@@ -48,6 +53,7 @@ class FirstSteps(Card):
                 ),
             ),
             Step(
+                3,
                 _("Make the appendix"),
                 _("Its figures count themselves; every figure opens into its records."),
                 (
@@ -72,9 +78,10 @@ class FirstSteps(Card):
 class Step(Card):
     """One step with its buttons; the next one to do is the loud one."""
 
-    def __init__(self, title: str, note: str, actions: tuple[Action, ...]) -> None:
+    def __init__(self, number: int, title: str, note: str, actions: tuple[Action, ...]) -> None:
         super().__init__()
-        self._mark = IconLabel("arrow-right", "muted", 24)
+        self._number = Text(str(number), "heading")
+        self._mark = IconLabel("circle-check", "ok", 24)
         words = column(spacing=S1)
         words.addWidget(Text(title, "strong"))
         words.addWidget(Text(note, "muted", wrap=True))
@@ -89,7 +96,10 @@ class Step(Card):
             button.clicked.connect(act)
             buttons.addWidget(button)
         layout = row(spacing=S4)
-        layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        for mark in (self._number, self._mark):
+            mark.setFixedWidth(scaled(MARK))
+            mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         inner = column(spacing=S3)
         inner.addLayout(words)
         inner.addLayout(buttons)
@@ -97,8 +107,7 @@ class Step(Card):
         self.content.addLayout(layout)
 
     def show_state(self, *, is_done: bool, is_next: bool) -> None:
-        self._mark.show_icon(
-            "circle-check" if is_done else "arrow-right", "ok" if is_done else "muted"
-        )
+        self._mark.setVisible(is_done)
+        self._number.setVisible(not is_done)
         self._loud.setVisible(is_next)
         self._plain.setVisible(not is_next)

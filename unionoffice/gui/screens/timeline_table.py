@@ -24,6 +24,7 @@ from unionoffice.core.formatting import day, money, number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.core.money import Money
 from unionoffice.gui.icons import icon
+from unionoffice.gui.screens.grounds import GroundDelegate
 from unionoffice.gui.theme import colour, scaled, text_font
 from unionoffice.gui.tokens import CONTROL_HEIGHT, ICON_SIZE, SEMIBOLD
 from unionoffice.services.views import RegisterView, TimelineEntry
@@ -102,7 +103,7 @@ class TimelineModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole if column == NOTE:
                 return colour("muted")
             case Qt.ItemDataRole.BackgroundRole if isinstance(row, YearRow):
-                return QBrush(colour("sunken"))
+                return QBrush(colour("hover"))
             case Qt.ItemDataRole.DecorationRole if column == WHAT:
                 if isinstance(row, TimelineEntry):
                     return icon(self._register(row.register).icon, "muted")
@@ -130,6 +131,7 @@ class TimelineTable(QTableView):
         super().__init__()
         self.entries = TimelineModel(register, self)
         self.setModel(self.entries)
+        self.setItemDelegate(GroundDelegate(self))
         self.setAccessibleName(_("Everything done for this person"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -149,7 +151,8 @@ class TimelineTable(QTableView):
             self.setSpan(place, 0, 1, 4)
         across = self.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        across.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
+        for wide in (WHAT, NOTE):
+            across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
     def _open(self, index: QModelIndex) -> None:
         row = self.entries.row(index.row())
