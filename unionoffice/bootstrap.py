@@ -129,16 +129,16 @@ def open_window(
     from unionoffice.gui.doors import Doors
 
     doors = Doors(
-        glance=_first_glance,
-        open=_open_for_window,
+        glance=first_glance,
+        open=open_for_window,
         create=create_office,
-        back_up=_back_up,
-        make_sample=_make_sample,
+        back_up=back_up,
+        make_sample=make_sample,
     )
     return run(office, doors, say=say, pictures=pictures)
 
 
-def _first_glance(office: Path) -> tuple[str, Glance | None]:
+def first_glance(office: Path) -> tuple[str, Glance | None]:
     """The office's name and its newest figures, without opening it."""
     from unionoffice.services.glance import SETTING, from_text
     from unionoffice.store.first_glance import read_first_glance
@@ -147,7 +147,7 @@ def _first_glance(office: Path) -> tuple[str, Glance | None]:
     return seen.office, from_text(seen.value)
 
 
-def _open_for_window(office: str) -> Opened:
+def open_for_window(office: str) -> Opened:
     """Open an office to write in it, or to read it while somebody else writes."""
     from unionoffice.gui.doors import Opened
     from unionoffice.store.lock import OfficeHeldError
@@ -160,13 +160,13 @@ def _open_for_window(office: str) -> Opened:
         return Opened(open_workplace(office, read_only=True), holder)
 
 
-def _back_up(office: str, target: Path) -> str:
+def back_up(office: str, target: Path) -> str:
     from unionoffice.services.file_care import FileCare
 
     return FileCare().back_up(office, target)
 
 
-def _make_sample(folder: Path, say: Callable[[str], None]) -> Path:
+def make_sample(folder: Path, say: Callable[[str], None]) -> Path:
     """A sample office to look around in; made anew each time."""
     import shutil
 

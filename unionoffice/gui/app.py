@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, use_language
 from unionoffice.core.paths import home_folder
 from unionoffice.gui.assistant import open_assistant
 from unionoffice.gui.doors import Doors
-from unionoffice.gui.error_box import ErrorReporter, tell_user
+from unionoffice.gui.error_box import ErrorReporter
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.office_window import OfficeWindow
@@ -64,7 +65,11 @@ class Application(QObject):
     def open_office(self, office: str) -> None:
         """Show the window on an office, in the place of what was shown before."""
         former = self.window
-        self.window = OfficeWindow(office, self._doors, self.look, self.memory)
+        try:
+            self.window = OfficeWindow(office, self._doors, self.look, self.memory)
+        except UserError as error:
+            self._say_refused(former, str(error))
+            return
         self.window.office_wanted.connect(self.open_office)
         self.window.assistant_wanted.connect(self.open_assistant)
         self.window.language_chosen.connect(self._change_language)
@@ -96,10 +101,17 @@ class Application(QObject):
     def _tell_refusal(self, sentence: str) -> None:
         """The office could not be opened: say why, and offer the way to another one."""
         window, self.window = self.window, None
-        tell_user(window.window if window is not None else None, sentence)
-        self.open_assistant()
+        self._say_refused(None, sentence)
         if window is not None:
             window.close()
+
+    def _say_refused(self, former: OfficeWindow | None, sentence: str) -> None:
+        """Stay with the office that is open, or begin with the assistant."""
+        if former is not None:
+            former.window.say(sentence)
+        else:
+            self.open_assistant()
+            self.assistant_now.banner.say(sentence, "bad")
 
     def _choose_language(self) -> None:
         kept = self.memory.recall(LANGUAGE, "")
@@ -122,6 +134,11 @@ class Application(QObject):
         self.window = None
         self.open_office(office)
         self.window_now.show_page(page)
+
+    @property
+    def assistant_now(self) -> FirstRun:
+        assert self.assistant is not None
+        return self.assistant
 
     @property
     def window_now(self) -> OfficeWindow:
