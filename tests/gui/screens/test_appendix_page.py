@@ -1,0 +1,229 @@
+"""The appendix page: figures on paper, exactly the evidence behind each, corrections, papers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from unionoffice.core.periods import Period
+from unionoffice.gui.look import Look
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.preview import Preview
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.reports.figures import EvidenceRow
+from unionoffice.workplace import Workplace
+
+EXPECTED = json.loads(
+    (Path(__file__).parents[2] / "data" / "year-2017" / "expected.json").read_text("utf-8")
+)
+
+
+@pytest.fixture
+def page(
+    look: Look,
+    memory: Memory,
+    year: Workplace,
+    ways: Ways,
+    today: Callable[[], date],
+    qtbot: QtBot,
+) -> AppendixPage:
+    made = AppendixPage(year, ways, memory, today)
+    qtbot.addWidget(made)
+    made.resize(1100, 720)
+    made.show()
+    made.show_period(Period.year(2017))
+    qtbot.waitUntil(lambda: bool(made.paper.figures))
+    return made
+
+
+def on_paper(page: AppendixPage, row: str, figure: str) -> str:
+    return next(
+        spot.text for spot in page.paper.figures if (spot.row, spot.figure) == (row, figure)
+    )
+
+
+def evidence_of(page: AppendixPage, row: str, figure: str, qtbot: QtBot) -> list[EvidenceRow]:
+    page.paper.choose(row, figure)
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+    assert page.panel.isVisible()
+    return list(page.panel.model.rows)
+
+
+def counted_rows() -> list[tuple[str, str, int]]:
+    return [
+        (key, name, row[name])
+        for key, row in EXPECTED["figures"].items()
+        for name in ("result", "total", "members")
+        if name in row
+    ]
+
+
+def test_paper_shows_the_figures_counted_independently(page: AppendixPage) -> None:
+    assert counted_rows()
+    for key, name, value in counted_rows():
+        assert on_paper(page, key, name) == f"{value:,}".replace(",", "."), (key, name)
+
+
+@pytest.mark.parametrize("figure", ["total", "members"])
+def test_click_opens_exactly_the_people_behind_a_figure(
+    page: AppendixPage, qtbot: QtBot, figure: str
+) -> None:
+    spot = next(
+        each
+        for each in page.paper.figures
+        if (each.row, each.figure) == ("charity.fund.visit", figure)
+    )
+    qtbot.mouseClick(page.paper, Qt.MouseButton.LeftButton, pos=spot.area.center().toPoint())
+    qtbot.waitUntil(lambda: bool(page.panel.model.rows))
+    people = {row.person_id for row in page.panel.model.rows}
+    assert len(people) == int(spot.text)
+    if figure == "members":
+        assert all(row.member for row in page.panel.model.rows)
+
+
+def test_turns_and_members_of_one_row_have_their_own_evidence(
+    page: AppendixPage, qtbot: QtBot
+) -> None:
+    turns = evidence_of(page, "dialogue", "result", qtbot)
+    assert sum(row.turns for row in turns) == int(on_paper(page, "dialogue", "result"))
+    members = evidence_of(page, "dialogue", "members", qtbot)
+    assert len({row.person_id for row in members}) == int(on_paper(page, "dialogue", "members"))
+
+
+def test_record_behind_a_figure_opens_in_its_register(
+    page: AppendixPage, ways: Ways, qtbot: QtBot
+) -> None:
+    rows = evidence_of(page, "charity.loan", "total", qtbot)
+    with qtbot.waitSignal(ways.record_wanted) as asked:
+        page.panel.table.activated.emit(page.panel.model.index(0, 0))
+    assert asked.args == ["loans", rows[0].id]
+
+
+def test_figures_are_reached_by_keyboard(page: AppendixPage, qtbot: QtBot) -> None:
+    page.paper.setFocus()
+    qtbot.keyClick(page.paper, Qt.Key.Key_Down)
+    qtbot.keyClick(page.paper, Qt.Key.Key_Down)
+    qtbot.keyClick(page.paper, Qt.Key.Key_Right)
+    qtbot.keyClick(page.paper, Qt.Key.Key_Return)
+    assert page.panel.which == ("agreement", "members")
+    assert "counted once" in page.paper.accessibleDescription()
+    page.escape()
+    assert not page.panel.isVisible()
+
+
+def test_correction_by_hand_shows_both_figures_and_can_be_withdrawn(
+    page: AppendixPage, qtbot: QtBot
+) -> None:
+    evidence_of(page, "health", "members", qtbot)
+    computed = on_paper(page, "health", "members")
+    box = page.panel.correction
+    box.begin()
+    box.findChild(QLineEdit).setText("70")
+    box.findChild(QPlainTextEdit).setPlainText("Danh sách bệnh viện gửi sau")
+    box._save.click()
+    qtbot.waitUntil(lambda: on_paper(page, "health", "members") == "70")
+    note = next(each for each in page.paper._sheet.footnotes if "70" in each)
+    assert computed in note
+    assert "Danh sách bệnh viện gửi sau" in note
+    assert computed in box._standing.text()
+    box.withdrawal_wanted.emit()
+    qtbot.waitUntil(lambda: on_paper(page, "health", "members") == computed)
+
+
+def test_correction_without_a_reason_is_refused_beside_the_field(
+    page: AppendixPage, qtbot: QtBot
+) -> None:
+    evidence_of(page, "health", "members", qtbot)
+    box = page.panel.correction
+    box.begin()
+    box.findChild(QLineEdit).setText("70")
+    box._save.click()
+    assert "Say why" in box._reason.problem
+    assert on_paper(page, "health", "members") != "70"
+
+
+def test_what_to_check_leads_to_the_figure(page: AppendixPage, qtbot: QtBot) -> None:
+    point = next(each for each in page.checklist.points if "counted by heads" in each.sentence)
+    assert point.open is not None
+    point.open()
+    assert page.panel.which == ("spiritual", "total")
+
+
+def test_one_unit_has_figures_of_its_own_and_is_not_handed_in(
+    page: AppendixPage, qtbot: QtBot
+) -> None:
+    whole = on_paper(page, "charity", "total")
+    page.bar.unit.setCurrentIndex(1)
+    page.bar.unit.activated.emit(1)
+    qtbot.waitUntil(lambda: on_paper(page, "charity", "total") != whole)
+    assert int(on_paper(page, "charity", "total")) < int(whole)
+    assert not page.bar.hand_in.isEnabled()
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".docx"])
+def test_export_writes_what_the_name_says(
+    page: AppendixPage, tmp_path: Path, qtbot: QtBot, suffix: str
+) -> None:
+    target = tmp_path / f"appendix{suffix}"
+    page.export_to(target)
+    qtbot.waitUntil(lambda: page.done.text != "")
+    assert target.stat().st_size > 1000
+    assert target.name in page.done.text
+
+
+def test_handing_in_writes_paper_and_package_and_says_where(
+    page: AppendixPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page.hand_in_to(stick)
+    qtbot.waitUntil(lambda: page.done.text != "", timeout=15_000)
+    assert sorted(file.suffix for file in stick.iterdir()) == [".pdf", ".upack"]
+    assert "Version 1" in page.done.text
+    page.done.say("")
+    page.hand_in_to(stick)
+    qtbot.waitUntil(lambda: page.done.text != "", timeout=15_000)
+    assert "Nothing has changed since version 1" in page.done.text
+
+
+def test_handing_in_where_nothing_can_be_written_says_so(
+    page: AppendixPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.hand_in_to(tmp_path / "nowhere")
+    qtbot.waitUntil(lambda: page.done.text != "", timeout=15_000)
+    assert "does not exist" in page.done.text
+
+
+def test_preview_shows_the_printed_pages(page: AppendixPage, qtbot: QtBot) -> None:
+    page.open_preview()
+    preview = page.findChild(Preview)
+    qtbot.waitUntil(
+        lambda: preview.view is not None and preview.view.page_count > 0, timeout=15_000
+    )
+    before = preview.view._pages.natural_width
+    preview.view.zoom_by(1)
+    qtbot.waitUntil(lambda: preview.view._pages.natural_width > before)
+    preview.accept()
+
+
+def test_read_only_office_corrects_and_hands_in_nothing(
+    look: Look, memory: Memory, year: Workplace, ways: Ways, qtbot: QtBot
+) -> None:
+    made = AppendixPage(year, ways, memory, lambda: date(2017, 12, 31), is_read_only=True)
+    qtbot.addWidget(made)
+    made.resize(1100, 720)
+    made.show()
+    made.reload()
+    qtbot.waitUntil(lambda: bool(made.paper.figures))
+    made.paper.choose("health", "members")
+    assert not made.panel.correction.isVisible()
+    assert not made.bar.hand_in.isEnabled()
+    qtbot.waitUntil(lambda: not made._worker.is_busy)

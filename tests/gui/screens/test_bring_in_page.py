@@ -1,0 +1,190 @@
+"""Bringing lists in through the window: what is read, corrected, written, refused, undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from unionoffice.gui.look import Look
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.screens.bring_in import CHECK, CHOOSE, DONE, BringInPage
+from unionoffice.gui.screens.list_model import Shown
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.services.views import Query
+from unionoffice.spreadsheets.results import Fate
+from unionoffice.workplace import Workplace
+
+DATA = Path(__file__).parents[2] / "data"
+LISTS = ("02-office-layout.xlsx", "03-tcvn3.xls", "05-dirty.xlsx")
+
+
+@pytest.fixture
+def page(look: Look, memory: Memory, desk: Workplace, ways: Ways, qtbot: QtBot) -> BringInPage:
+    made = BringInPage(desk, ways, memory, lambda: date(2026, 11, 21))
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.begin()
+    return made
+
+
+@pytest.fixture
+def read(page: BringInPage, qtbot: QtBot) -> Callable[[Path], None]:
+    def read_it(file: Path) -> None:
+        page.read([file])
+        qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=30_000)
+
+    return read_it
+
+
+def bring_in(page: BringInPage, qtbot: QtBot) -> None:
+    page.check.confirm.click()
+    qtbot.waitUntil(lambda: page.steps.current == DONE, timeout=30_000)
+
+
+def expected_of(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(
+        (DATA / "lists" / f"{Path(name).stem}.expected.json").read_text("utf-8")
+    )
+    return content
+
+
+def names(desk: Workplace) -> list[str]:
+    rows = desk.desk.page("members", Query(), ["full_name"], 0, 1000)
+    return sorted(str(row.cells[0]) for row in rows)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_brings_its_people_through_the_window(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot, name: str
+) -> None:
+    expected = expected_of(name)
+    people = expected.get("members") or expected.get("people") or expected["records"]
+    read(DATA / "lists" / name)
+    assert page.steps.current == CHECK
+    assert page._reading.register == "members"
+    bring_in(page, qtbot)
+    assert names(desk) == sorted(person["full_name"] for person in people)
+    assert page._outcome.count(Fate.REFUSED) == expected["refused"]
+
+
+def test_problem_rows_come_first_and_repaired_cells_say_what_they_were(
+    page: BringInPage, read: Callable[[Path], None]
+) -> None:
+    read(DATA / "lists" / "05-dirty.xlsx")
+    model = page.check.model
+    refused = model.count(Shown.PROBLEMS)
+    assert refused == expected_of("05-dirty.xlsx")["refused"]
+    assert all(model.is_problem(model.row_number(place)) for place in range(refused))
+    page.check.show_only(Shown.REPAIRED)
+    places = [each.field for each in model.columns]
+    column = places.index("identity_number") + 1
+    tips = [str(model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)) for row in range(5)]
+    assert any("In the list: " in tip and "Now: 0" in tip for tip in tips)
+
+
+def test_corrected_column_is_read_anew_and_remembered(
+    page: BringInPage, read: Callable[[Path], None], qtbot: QtBot
+) -> None:
+    read(DATA / "lists" / "05-dirty.xlsx")
+    unit = next(each for each in page.check.model.columns if each.field == "unit")
+    page.check.table.heads.column_chosen.emit(unit.letter, "notes")
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+    again = next(each for each in page.check.model.columns if each.letter == unit.letter)
+    assert again.field == "notes"
+    page.begin()
+    read(DATA / "lists" / "05-dirty.xlsx")
+    kept = next(each for each in page.check.model.columns if each.letter == unit.letter)
+    assert kept.field == "notes"
+
+
+def test_heads_are_corrected_from_the_keyboard_too(
+    page: BringInPage, read: Callable[[Path], None], qtbot: QtBot
+) -> None:
+    read(DATA / "lists" / "05-dirty.xlsx")
+    table = page.check.table
+    table.setCurrentIndex(table.model().index(0, 2))
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = next(iter(table.heads.children()[::-1]), None)
+    assert menu is not None
+    assert any(action.text() == "Full name" for action in menu.actions())
+    menu.close()
+
+
+def test_nothing_is_written_before_it_is_confirmed(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None]
+) -> None:
+    read(DATA / "lists" / "02-office-layout.xlsx")
+    assert names(desk) == []
+    assert desk.desk.last_deed() is None
+
+
+def test_result_adds_up_to_the_rows_and_is_undone_as_a_whole(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot
+) -> None:
+    read(DATA / "lists" / "05-dirty.xlsx")
+    bring_in(page, qtbot)
+    outcome = page._outcome
+    assert sum(outcome.count(fate) for fate in Fate) == outcome.rows
+    assert names(desk)
+    page.done.undo.click()
+    assert names(desk) == []
+    assert "as it was before" in page.done.banner.text
+
+
+def test_same_list_again_changes_nothing(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot
+) -> None:
+    read(DATA / "lists" / "02-office-layout.xlsx")
+    bring_in(page, qtbot)
+    page.begin()
+    read(DATA / "lists" / "02-office-layout.xlsx")
+    assert page._reading.trial.count(Fate.UNCHANGED) == page._reading.trial.rows
+    bring_in(page, qtbot)
+    assert not page.done.undo.isVisible()
+
+
+def test_refused_rows_are_saved_to_be_mended(
+    page: BringInPage, read: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    read(DATA / "lists" / "05-dirty.xlsx")
+    bring_in(page, qtbot)
+    page.save_rejects(tmp_path / "rejects.xlsx")
+    qtbot.waitUntil(lambda: "rejects.xlsx" in page.banner.text)
+    assert (tmp_path / "rejects.xlsx").stat().st_size > 1000
+
+
+def test_damaged_file_is_refused_in_one_sentence(
+    page: BringInPage, read: Callable[[Path], None]
+) -> None:
+    read(DATA / "lists" / "truncated.xlsx")
+    assert page.steps.current == CHOOSE
+    assert "truncated.xlsx" in page.banner.text
+
+
+@pytest.mark.parametrize(
+    "register", ["members", "benefits", "checkups", "loans", "agreements", "dialogues", "training"]
+)
+def test_register_is_guessed_from_the_heads(
+    page: BringInPage, read: Callable[[Path], None], register: str
+) -> None:
+    read(DATA / "year-2017" / f"{register}.xlsx")
+    assert page._reading.register == register
+
+
+def test_unknown_people_are_entered_only_when_asked_for(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot
+) -> None:
+    read(DATA / "year-2017" / "benefits.xlsx")
+    assert not page.check.confirm.isEnabled()
+    page.check.create_people.setChecked(True)
+    qtbot.waitUntil(lambda: page.check.confirm.isEnabled(), timeout=30_000)
+    bring_in(page, qtbot)
+    assert desk.desk.totals("workers", Query()).records > 0
