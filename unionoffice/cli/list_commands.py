@@ -30,7 +30,7 @@ from unionoffice.spreadsheets.mapping import read_mapping
 from unionoffice.spreadsheets.reading import ReadFile, read_file
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.results import Fate, ImportOutcome
-from unionoffice.spreadsheets.writing import write_list, write_rejects
+from unionoffice.spreadsheets.writing import print_csv, write_list, write_rejects
 from unionoffice.workplace import Workplace
 
 
@@ -204,14 +204,15 @@ def find_unit(workplace: Workplace, name: str | None) -> int | None:
 
 
 def _export(workplace: Workplace, register: str, query: Query, form: str, out: Path | None) -> int:
+    if form == "csv" and out is None:
+        print_csv(written_list(workplace, register, query))
+        return DONE
     if form in ("csv", "xlsx"):
         if out is None:
-            raise click.UsageError(_("Say with --out where the file goes."))
-        write_list(
-            out.with_suffix(f".{form}") if out.suffix.lower() != f".{form}" else out,
-            written_list(workplace, register, query),
-        )
-        tell(_("Written: {file}").format(file=out))
+            raise click.UsageError(_("Say with --out where the workbook goes."))
+        target = out if out.suffix.lower() == f".{form}" else out.with_name(f"{out.name}.{form}")
+        write_list(target, written_list(workplace, register, query))
+        tell(_("Written: {file}").format(file=target))
         return DONE
     rows = list(workplace.exporting.objects(register, query))
     text = (

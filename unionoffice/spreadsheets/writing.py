@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import xlsxwriter
 
@@ -216,10 +217,19 @@ def _writable(text: str) -> str:
 
 def _write_csv(target: Path, written: WrittenList, language: str | None) -> None:
     with target.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow([_harmless(column.header) for column in written.columns])
-        for row in written.rows:
-            writer.writerow([_csv_cell(value, language) for value in row])
+        _fill_csv(stream, written, language)
+
+
+def print_csv(written: WrittenList, language: str | None = None) -> None:
+    """Write a list as CSV to standard output."""
+    _fill_csv(sys.stdout, written, language)
+
+
+def _fill_csv(stream: TextIO, written: WrittenList, language: str | None) -> None:
+    writer = csv.writer(stream)
+    writer.writerow([_harmless(column.header) for column in written.columns])
+    for row in written.rows:
+        writer.writerow([_csv_cell(value, language) for value in row])
 
 
 def _csv_cell(value: Any, language: str | None) -> str:

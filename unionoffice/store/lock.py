@@ -49,6 +49,8 @@ class WriterLock:
 
     def free(self) -> None:
         if self._stream is not None:
+            if sys.platform == "win32":
+                self._stream.close()  # an open file cannot be removed there
             with contextlib.suppress(OSError):
                 self._path.unlink()
             self._stream.close()

@@ -56,6 +56,8 @@ class Activity(Record):
     head_members: Mapped[int | None]
     cost_union: Mapped[Decimal | None]
     cost_employer: Mapped[Decimal | None]
+    cost_state: Mapped[Decimal | None]
+    cost_workers: Mapped[Decimal | None]
     cost_other: Mapped[Decimal | None]
     currency: Mapped[str] = mapped_column(default="VND")
     paper: Mapped[str | None]

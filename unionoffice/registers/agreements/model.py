@@ -49,6 +49,7 @@ class Agreement(Record):
     better_clauses: Mapped[int | None]
     member_clauses: Mapped[int | None]
     grade: Mapped[str | None] = mapped_column(ChoiceKey(GRADES))
+    sign_reason: Mapped[str | None]
     filed_on: Mapped[date | None]
     employer: Mapped[str | None]
     paper: Mapped[str | None]

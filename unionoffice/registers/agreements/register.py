@@ -54,6 +54,13 @@ MEMBER_CLAUSES = Field(
     in_table=False,
 )
 GRADE = Field(Agreement.grade, N_("Grade"), ("xếp loại", "loại chất lượng", "оценка", "等级"))
+SIGN_REASON = Field(
+    Agreement.sign_reason,
+    N_("Why signed all the same"),
+    ("lý do ký",),
+    hint=N_("Only when no clause is better than the law."),
+    in_table=False,
+)
 FILED_ON = Field(
     Agreement.filed_on,
     N_("Filed with the authority on"),
@@ -84,7 +91,7 @@ AGREEMENTS = Register(
     icon="file-certificate",
     sections=(
         Section(N_("Agreement"), (NUMBER, KIND, SIGNED_ON, EFFECTIVE_FROM, EFFECTIVE_TO, UNITS)),
-        Section(N_("Quality"), (BETTER_CLAUSES, MEMBER_CLAUSES, GRADE)),
+        Section(N_("Quality"), (BETTER_CLAUSES, MEMBER_CLAUSES, SIGN_REASON, GRADE)),
         Section(N_("Papers"), (EMPLOYER, FILED_ON, PAPER, NOTES)),
     ),
     order_by=(Agreement.signed_on.desc(), Agreement.id.desc()),

@@ -26,7 +26,7 @@ def has_number_or_day(agreement: Agreement) -> Iterator[Problem]:
 
 def better_than_the_law(agreement: Agreement) -> Iterator[Problem]:
     """A warning: an agreement is signed only when clauses better than the law were reached."""
-    if agreement.signed_on is not None and agreement.better_clauses == 0:
+    if agreement.signed_on and agreement.better_clauses == 0 and not agreement.sign_reason:
         yield Problem(
             "better_clauses", N_("Signed without any clause better than the law: note the reason.")
         )

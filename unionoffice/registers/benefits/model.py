@@ -187,6 +187,8 @@ class Benefit(Record):
     beneficiary: Mapped[str] = mapped_column(ChoiceKey(BENEFICIARIES), default="self")
     beneficiary_name: Mapped[str | None]
     status: Mapped[str] = mapped_column(ChoiceKey(STATUSES), default="paid")
+    regulation: Mapped[str | None]
+    priority_reason: Mapped[str | None]
     decision: Mapped[str | None]
     paper: Mapped[str | None]
 

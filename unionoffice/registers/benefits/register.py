@@ -111,6 +111,19 @@ DECISION = Field(
     ("số quyết định", "quyết định", "решение", "决定"),
     in_table=False,
 )
+REGULATION = Field(
+    Benefit.regulation,
+    N_("By which regulation"),
+    ("quy chế", "căn cứ", "основание решения", "依据"),
+    in_table=False,
+)
+PRIORITY_REASON = Field(
+    Benefit.priority_reason,
+    N_("Why before a member"),
+    ("lý do ưu tiên",),
+    hint=N_("Members come first; note the reason when somebody else did."),
+    in_table=False,
+)
 PAPER = Field(
     Benefit.paper,
     N_("Paper"),
@@ -139,7 +152,7 @@ BENEFITS = Register(
     sections=(
         Section(N_("Benefit"), (PERSON, GIVEN_ON, KIND, FUND, AMOUNT, GOODS, STATUS)),
         Section(N_("Occasion"), (OCCASION, BENEFICIARY, BENEFICIARY_NAME)),
-        Section(N_("Papers"), (DECISION, PAPER, NOTES)),
+        Section(N_("Papers"), (DECISION, REGULATION, PRIORITY_REASON, PAPER, NOTES)),
     ),
     order_by=(Benefit.given_on.desc(), Benefit.id.desc()),
     event=GIVEN_ON,

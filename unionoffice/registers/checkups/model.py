@@ -78,6 +78,9 @@ class Campaign(Record):
     title: Mapped[str | None]
     place: Mapped[str | None]
     provider: Mapped[str | None]
+    employer: Mapped[str | None]
+    basis: Mapped[str | None]
+    paper: Mapped[str | None]
     cost: Mapped[Decimal | None]
     currency: Mapped[str] = mapped_column(default="VND")
 

@@ -35,6 +35,20 @@ PROVIDER = Field(
     ("cơ sở khám", "bệnh viện", "клиника", "体检机构"),
     in_table=False,
 )
+EMPLOYER = Field(
+    Campaign.employer,
+    N_("Employer"),
+    ("người sử dụng lao động", "doanh nghiệp phối hợp", "работодатель", "企业"),
+    in_table=False,
+)
+BASIS = Field(
+    Campaign.basis,
+    N_("Basis"),
+    ("căn cứ", "kế hoạch", "основание", "依据"),
+    hint=N_("The plan, or the safety programme it belongs to."),
+    in_table=False,
+)
+PAPER = Field(Campaign.paper, N_("Paper"), ("chứng từ", "документ", "凭证"), in_table=False)
 COST = Field(
     Campaign.cost, N_("Cost"), ("tổng kinh phí", "chi phí", "kinh phí", "стоимость", "费用")
 )
@@ -77,7 +91,7 @@ CHECKUPS = Register(
     icon="stethoscope",
     sections=(
         Section(N_("Check-up"), (HELD_ON, ORGANISER, TITLE, PLACE)),
-        Section(N_("Details"), (ENDED_ON, PROVIDER, COST, NOTES)),
+        Section(N_("Details"), (ENDED_ON, PROVIDER, COST, EMPLOYER, BASIS, PAPER, NOTES)),
     ),
     order_by=(Campaign.held_on.desc(), Campaign.id.desc()),
     lines=Lines(

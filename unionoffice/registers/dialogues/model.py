@@ -58,6 +58,18 @@ FORMS = choices(
     ),
 )
 
+RULE_KINDS = choices(
+    ("labour", N_("Labour regulations"), ("nội quy lao động", "трудовой распорядок", "劳动纪律")),
+    ("wages", N_("Wages and bonuses"), ("tiền lương", "tiền thưởng", "оплата труда", "工资")),
+    ("reward", N_("Emulation and reward"), ("thi đua", "khen thưởng", "поощрение", "奖励")),
+    ("welfare", N_("Use of the welfare fund"), ("quỹ phúc lợi", "фонд", "福利基金")),
+    ("training", N_("Training"), ("đào tạo", "обучение", "培训")),
+    ("recruitment", N_("Recruitment"), ("tuyển dụng", "приём на работу", "招聘")),
+    ("spending", N_("Internal spending rules"), ("quy chế chi tiêu nội bộ", "chi tiêu nội bộ")),
+    ("democracy", N_("Grassroots democracy"), ("quy chế dân chủ", "dân chủ ở cơ sở")),
+    ("other", N_("Other rules"), ("khác", "другое", "其他")),
+)
+
 
 class Dialogue(Record):
     """A dialogue, conference or set of rules; it covers everybody unless units are named."""
@@ -68,6 +80,9 @@ class Dialogue(Record):
     form: Mapped[str] = mapped_column(ChoiceKey(FORMS), default="periodic")
     subject: Mapped[str | None]
     proposed_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    trigger: Mapped[str | None]
+    rule_kind: Mapped[str | None] = mapped_column(ChoiceKey(RULE_KINDS))
     opinions: Mapped[int | None]
     opinions_met: Mapped[int | None]
     result: Mapped[str | None] = mapped_column(LongWords)

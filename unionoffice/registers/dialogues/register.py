@@ -40,6 +40,21 @@ PROPOSED_ON = Field(
     ("ngày đề xuất", "дата предложения", "提出日期"),
     in_table=False,
 )
+ANSWERED_ON = Field(
+    Dialogue.answered_on,
+    N_("Employer answered on"),
+    ("ngày trả lời", "дата ответа", "答复日期"),
+    in_table=False,
+)
+TRIGGER = Field(
+    Dialogue.trigger, N_("What made it urgent"), ("lý do đột xuất", "повод", "原因"), in_table=False
+)
+RULE_KIND = Field(
+    Dialogue.rule_kind,
+    N_("Which rules"),
+    ("loại quy chế", "вид правил", "规章类型"),
+    in_table=False,
+)
 OPINIONS = Field(
     Dialogue.opinions,
     N_("Opinions raised"),
@@ -96,7 +111,20 @@ DIALOGUES = Register(
     icon="message-circle-2",
     sections=(
         Section(N_("Dialogue"), (HELD_ON, FORM, SUBJECT, UNITS)),
-        Section(N_("Course"), (PROPOSED_ON, OPINIONS, OPINIONS_MET, RESULT, PAPER, NOTES)),
+        Section(
+            N_("How it went"),
+            (
+                PROPOSED_ON,
+                ANSWERED_ON,
+                TRIGGER,
+                RULE_KIND,
+                OPINIONS,
+                OPINIONS_MET,
+                RESULT,
+                PAPER,
+                NOTES,
+            ),
+        ),
     ),
     order_by=(Dialogue.held_on.desc(), Dialogue.id.desc()),
     event=HELD_ON,

@@ -26,6 +26,13 @@ GOODS = choices(
     ("other", N_("Other"), ("khác", "другое", "其他")),
 )
 
+USERS = choices(
+    ("member", N_("Member"), ("đoàn viên", "член профсоюза", "会员")),
+    ("child", N_("Member's child"), ("con đoàn viên", "con", "ребёнок", "子女")),
+    ("spouse", N_("Member's spouse"), ("vợ", "chồng", "супруг", "配偶")),
+    ("worker", N_("Worker who is no member"), ("người lao động", "работник", "职工")),
+)
+
 
 class Offer(Record):
     """What a partner agreed to give members: a discount, with its span of validity."""
@@ -39,6 +46,8 @@ class Offer(Record):
     signed_on: Mapped[date | None]
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    upper_agreement: Mapped[str | None]
+    branch: Mapped[str | None]
     contact: Mapped[str | None]
     paper: Mapped[str | None]
 
@@ -54,6 +63,7 @@ class OfferUse(Record):
     uses: Mapped[int] = mapped_column(default=1)
     person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
+    beneficiary: Mapped[str] = mapped_column(ChoiceKey(USERS), default="member")
     told_by: Mapped[str | None]
 
     offer: Mapped[Offer | None] = relationship()

@@ -50,6 +50,14 @@ VALID_FROM = Field(
 VALID_TO = Field(
     Offer.valid_to, N_("Valid until"), ("đến ngày", "hiệu lực đến", "действует по", "到期日期")
 )
+UPPER_AGREEMENT = Field(
+    Offer.upper_agreement,
+    N_("Under the agreement of"),
+    ("thỏa thuận cấp trên", "theo thỏa thuận"),
+    hint=N_("An agreement of the confederation or province that this offer carries out."),
+    in_table=False,
+)
+BRANCH = Field(Offer.branch, N_("Local branch"), ("chi nhánh", "филиал", "分店"), in_table=False)
 CONTACT = Field(
     Offer.contact, N_("Contact"), ("liên hệ", "người liên hệ", "контакт", "联系人"), in_table=False
 )
@@ -79,7 +87,17 @@ OFFERS = Register(
     sections=(
         Section(N_("Offer"), (PARTNER, GOODS, DISCOUNT, LEVEL)),
         Section(
-            N_("Agreement"), (SIGNED_ON, VALID_FROM, VALID_TO, CONTACT, OFFER_PAPER, OFFER_NOTES)
+            N_("Agreement"),
+            (
+                SIGNED_ON,
+                VALID_FROM,
+                VALID_TO,
+                UPPER_AGREEMENT,
+                BRANCH,
+                CONTACT,
+                OFFER_PAPER,
+                OFFER_NOTES,
+            ),
         ),
     ),
     order_by=(Offer.partner, Offer.id),
@@ -109,6 +127,13 @@ USES = Field(
 PERSON = Field(OfferUse.person_id, N_("Member"))
 UNIT = Field(
     OfferUse.unit_id, N_("Unit"), ("đơn vị", "bộ phận", "подразделение", "部门"), in_table=False
+)
+BENEFICIARY = Field(
+    OfferUse.beneficiary,
+    N_("Used by"),
+    ("đối tượng", "người sử dụng", "кем использовано", "使用者"),
+    in_table=False,
+    default="member",
 )
 TOLD_BY = Field(
     OfferUse.told_by,
@@ -162,7 +187,7 @@ PREFERENCES = Register(
     icon="shopping-cart-heart",
     sections=(
         Section(N_("Use"), (USED_ON, USE_PARTNER, USES, PERSON, UNIT)),
-        Section(N_("Details"), (OFFER, TOLD_BY, NOTES)),
+        Section(N_("Details"), (OFFER, BENEFICIARY, TOLD_BY, NOTES)),
     ),
     order_by=(OfferUse.used_on.desc(), OfferUse.id.desc()),
     event=USED_ON,

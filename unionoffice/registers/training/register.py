@@ -88,6 +88,18 @@ COST_EMPLOYER = Field(
     ("kinh phí doanh nghiệp", "doanh nghiệp hỗ trợ", "средства работодателя", "企业经费"),
     in_table=False,
 )
+COST_STATE = Field(
+    Course.cost_state,
+    N_("Cost: state budget"),
+    ("ngân sách nhà nước", "ngân sách", "бюджет", "财政经费"),
+    in_table=False,
+)
+COST_WORKERS = Field(
+    Course.cost_workers,
+    N_("Cost: workers themselves"),
+    ("người lao động đóng góp", "средства работников", "个人经费"),
+    in_table=False,
+)
 COST_OTHER = Field(
     Course.cost_other,
     N_("Cost: others"),
@@ -157,7 +169,17 @@ TRAINING = Register(
         Section(N_("Head count"), (HEAD_TOTAL, HEAD_MEMBERS, UNIT)),
         Section(
             N_("Details"),
-            (ENDED_ON, ORGANISER, COST_UNION, COST_EMPLOYER, COST_OTHER, PAPER, NOTES),
+            (
+                ENDED_ON,
+                ORGANISER,
+                COST_UNION,
+                COST_EMPLOYER,
+                COST_STATE,
+                COST_WORKERS,
+                COST_OTHER,
+                PAPER,
+                NOTES,
+            ),
         ),
     ),
     order_by=(Course.held_on.desc(), Course.id.desc()),

@@ -34,7 +34,7 @@ def nobody_twice(event: Course) -> Iterator[Problem]:
 
 
 def costs_are_not_negative(event: Course) -> Iterator[Problem]:
-    for key in ("cost_union", "cost_employer", "cost_other"):
+    for key in ("cost_union", "cost_employer", "cost_state", "cost_workers", "cost_other"):
         value = getattr(event, key)
         if value is not None and value < 0:
             yield Problem(key, N_("An amount cannot be negative."))
