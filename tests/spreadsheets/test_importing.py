@@ -370,3 +370,20 @@ def test_nested_group_rows_become_units_below_units(
         ("Tổ 1", "Phân xưởng May"),
         ("Tổ 1", "Phân xưởng Cắt"),
     }
+
+
+def test_a_new_number_is_somebody_new_unless_a_bearer_of_the_name_has_none(lists: Lists) -> None:
+    lists.bring(
+        "members",
+        PEOPLE[:4],
+        ("Trần Văn Hải", "21/03/1985", "089085000001"),
+        ("Trần Văn Hải", "07/09/1990", "089090000002"),
+        ("Lê Thị Đào", "02/02/1980", ""),
+    )
+    outcome = lists.bring(
+        "members",
+        PEOPLE[:4],
+        ("Trần Văn Hải", "11/11/1979", "089079000003"),
+        ("Lê Thị Đào", "02/02/1980", "089180000004"),
+    )
+    assert list(outcome.lists[0].fates.values()) == [Fate.CREATED, Fate.UPDATED]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import contextlib
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -60,7 +62,10 @@ class Importing:
         register = self._catalogue[register_key]
         outcome = ImportOutcome(register_key)
         try:
-            with self._store.writing(N_("List brought in"), register_key) as session:
+            with (
+                _uncollected(),
+                self._store.writing(N_("List brought in"), register_key) as session,
+            ):
                 run = _Run(session, register, self._catalogue, create_people)
                 run.report = _Reporter(sum(each.rows for each in lists), progress, is_cancelled)
                 for each in lists:
@@ -74,6 +79,18 @@ class Importing:
         except _DryRunError:
             pass
         return outcome
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles: a long list makes millions of objects and hardly a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Reporter:

@@ -20,6 +20,7 @@ OTHERS_NUMBER = N_("This number belongs to {name}. Check the number or the name.
 CONTRADICTION = N_("{name} is known with another number or birth date. Check the row.")
 
 _WHOLE_DAY = len("1985-03-21")
+_WHOLE_NUMBER = 12  # digits; two of these that differ are two people
 _ALIKE = 0.72  # how alike two folded names must be to be one name typed twice
 
 
@@ -65,6 +66,7 @@ class PeopleIndex:
         self.by_identity: dict[str, Known] = {}
         self.by_card: dict[str, Known] = {}
         self.by_name: dict[str, list[Known]] = {}
+        self._unnumbered: set[str] = set()  # names of which somebody has no 12-digit number
 
     @classmethod
     def of_office(cls, session: Session) -> PeopleIndex:
@@ -90,7 +92,23 @@ class PeopleIndex:
 
     def add(self, person: Known) -> None:
         self.by_name.setdefault(person.folded, []).append(person)
+        if not _is_whole_number(person.identity):
+            self._unnumbered.add(person.folded)
         self.note_numbers(person)
+
+    def is_plainly_new(self, folded: str, identity: str | None, card: str | None) -> bool:
+        """Nobody known can be meant: unknown numbers, and a name that all bear with other ones.
+
+        The quick answer to what `find` would say, for the many rows that are about new people.
+        """
+        return (
+            identity not in self.by_identity
+            and card not in self.by_card
+            and (
+                folded not in self.by_name
+                or (_is_whole_number(identity) and folded not in self._unnumbered)
+            )
+        )
 
     def bearers(self, name: str) -> list[Known]:
         """Everybody of this name, accents aside."""
@@ -146,6 +164,10 @@ class PeopleIndex:
         if len(bearers) == 1:
             return Found(None, "full_name", CONTRADICTION, {"name": bearers[0].name})
         return Found(None, "full_name", NOBODY)
+
+
+def _is_whole_number(identity: str | None) -> bool:
+    return identity is not None and len(identity) == _WHOLE_NUMBER
 
 
 def names_agree(name: str, person: Known) -> bool:

@@ -189,14 +189,10 @@ class PeopleRows:
         self._bulk.update(table, changes)
 
     def _is_plainly_new(self, batch: Batch, place: int) -> bool:
-        """No number and no name of the row is known to the office or to the list so far."""
-        index, value = self._index, batch.value
-        name = value("full_name", place)
-        return (
-            name is not None
-            and batch.name_forms(name)[1] not in index.by_name
-            and value("identity_number", place) not in index.by_identity
-            and value("card_number", place) not in index.by_card
+        """Nobody the office knows, or the list has named so far, can be meant."""
+        value, name = batch.value, batch.value("full_name", place)
+        return name is not None and self._index.is_plainly_new(
+            batch.name_forms(name)[1], value("identity_number", place), value("card_number", place)
         )
 
     def _enter(self, batch: Batch, place: int) -> int:
