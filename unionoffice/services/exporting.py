@@ -22,7 +22,7 @@ from unionoffice.services.records import Records
 from unionoffice.services.views import Query
 from unionoffice.store.store import Store
 
-BATCH = 2000
+BATCH = 10_000  # pages are found by counting rows off: the fewer, the faster
 PERSON_FIELDS = (FULL_NAME, IDENTITY_NUMBER, BIRTH_DATE)
 
 
