@@ -125,6 +125,9 @@ def open_window(
     office: str | None, *, say: Callable[[str], None] | None = None, pictures: Path | None = None
 ) -> int:
     """Open the window on an office, the one used last, or the first-run assistant."""
+    # Plain modules first: once Qt is imported, it makes every further import slower.
+    import unionoffice.services.glance
+    import unionoffice.store.first_glance  # noqa: F401
     from unionoffice.gui.app import run
     from unionoffice.gui.doors import Doors
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from unionoffice.services.views import Filter
+from unionoffice.services.filters import Filter
 
 SETTING = "overview"  # the settings row that keeps the newest glance
 

@@ -10,6 +10,7 @@ from typing import Any
 from unionoffice.core.errors import Problem
 from unionoffice.core.periods import Period
 from unionoffice.registerkit.columns import Kind
+from unionoffice.services.filters import Filter as Filter
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,6 @@ class RegisterView:
     def table_fields(self) -> tuple[FieldView, ...]:
         """All columns a table can show."""
         return self.fields + self.counts
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One condition. `operator`: is, is_not, contains, empty, not_empty, from, to."""
-
-    field: str
-    operator: str
-    value: Any = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from unionoffice.core.errors import InvalidRecordError
+from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
 from unionoffice.gui.memory import Memory
@@ -231,7 +231,16 @@ class AppendixPage(Page):
         except InvalidRecordError as error:
             self.panel.correction.complain(error.problems)
             return
-        self.said.emit(said, None)
+        done = self._services.desk.last_deed()
+        undo = partial(self._undo, done.id) if done is not None else None
+        self.said.emit(said, undo)
+        self.reload()
+
+    def _undo(self, deed_id: int) -> None:
+        try:
+            self._services.desk.undo(deed_id)
+        except UserError as error:
+            self.said.emit(str(error), None)
         self.reload()
 
     # Papers

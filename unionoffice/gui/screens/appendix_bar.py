@@ -96,7 +96,7 @@ class AppendixBar(QWidget):
             self.form.addItem(self._name_of(form_id), form_id)
         self.form.setCurrentIndex(self.form.findData(self._opened.id))
         self.form.setVisible(self.form.count() > 1)
-        self.unit.setMinimumContentsLength(18)
+        self.unit.setMinimumContentsLength(14)
         self.unit.addItem(_("Whole organisation"), None)
         self._fill_languages()
 

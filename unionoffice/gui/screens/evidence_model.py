@@ -78,7 +78,7 @@ class EvidenceModel(QAbstractTableModel):
         if row.person:
             return row.person
         heads = row.head_members if self._figure == "members" else row.head_total
-        return _("{register}: {count} by head count").format(
+        return _("{count} by head count: {register}").format(
             register=self._name_of(row.register), count=number(heads)
         )
 

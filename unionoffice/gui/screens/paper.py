@@ -26,7 +26,7 @@ from unionoffice.gui.widgets.layouts import column, scrolled
 from unionoffice.reports.sheet import Sheet
 
 # Pixels to a millimetre at 100 % text size: below the first, letters are too small to read.
-SMALLEST, LARGEST = 3.0, 4.1
+SMALLEST, LARGEST = 2.85, 4.1
 
 
 class Paper(QWidget):

@@ -26,7 +26,7 @@ class ReportPeriod(CalmComboBox):
         self._today = today
         self._popup: FilterPopup | None = None
         self.setAccessibleName(_("Period"))
-        self.setMinimumContentsLength(30)
+        self.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         self._offered = self._periods()
         self._period = self._offered[0]
         self._fill()

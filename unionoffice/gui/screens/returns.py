@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.formatting import number
@@ -34,6 +35,7 @@ from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Job, Progress, Worker
 from unionoffice.workplace import Workplace
 
+MOST_LINES = 4  # of what became of files; the rest scrolls
 PACKAGES, CARDS = (".upack",), (".ucard",)
 
 
@@ -105,9 +107,10 @@ class ReturnsPage(Page):
         layout.addLayout(tiles)
         layout.addWidget(self.outcome)
         layout.addWidget(self.board, 1)
-        layout.addWidget(self._state, 1)
         layout.addWidget(self.zone)
+        layout.addWidget(self._state, 1)
         self.setAcceptDrops(True)
+        self._state.hide()
 
     def _fill(self) -> None:
         self.form.setAccessibleName(_("Form"))
@@ -150,6 +153,8 @@ class ReturnsPage(Page):
         self._doubtful.show_figure(number(doubtful + len(reported.refused)))
         self.board.show_rows(rows)
         self.board.setVisible(bool(rows))
+        # Once there is something on the board it takes the room; files drop on the whole page.
+        self.zone.setVisible(not rows)
         self._state.setVisible(not rows)
         if not rows:
             self._state.say(
@@ -247,6 +252,13 @@ class ReturnsPage(Page):
     def escape(self) -> None:
         self.outcome.hide()
 
+    # Qt overrides
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.zone.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.zone.dropEvent(event)
+
 
 class OutcomeCard(QWidget):
     """What became of the files that were just given, until it is closed."""
@@ -268,7 +280,7 @@ class OutcomeCard(QWidget):
         bad = sum(each.tone == "bad" for each in rows)
         self.banner.say(words, "warn" if bad else "ok")
         self.table.show_rows(rows)
-        lines = min(len(rows), 5) + 1
+        lines = min(len(rows), MOST_LINES) + 1
         self.table.setFixedHeight(lines * self.table.verticalHeader().defaultSectionSize() + S2)
         self._card.setVisible(bool(rows))
         self.show()

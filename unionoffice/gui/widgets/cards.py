@@ -80,6 +80,7 @@ class StatTile(Card):
         """`figure` as text with its unit, `trend` in words ("12 more than last year")."""
         self._figure.setText(figure)
         self._trend.setText(trend)
+        self._trend.setVisible(bool(trend) or bool(values))
         self._trend.set_tone(tone)
         self._spark.show_values(values)
         spoken = _("{label}: {figure}. {trend}")
