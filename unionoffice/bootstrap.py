@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,7 +120,19 @@ def _make_demo(
     made = DemoMaker(open_workplace, create_office, say).make(folder, members, seed)
     if not with_window:
         return 0
+    if _has_screen():
+        return open_window(str(made.office))
+    say(_("There is no screen here: pictures of the pages are made instead of opening the window."))
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return open_window(str(made.office), say=say, pictures=folder / "pictures")
+
+
+def _has_screen() -> bool:
+    if sys.platform != "linux":
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def open_window(

@@ -80,6 +80,12 @@ class Application(QObject):
         if former is not None:
             former.close()
 
+    def leave(self) -> None:
+        """Close the office and end."""
+        if self.window is not None:
+            self.window.close()
+        self._app.quit()
+
     def open_assistant(self) -> None:
         """Ask who the office is and where its file shall lie."""
         self.assistant = open_assistant(self._doors, self.look)
@@ -155,7 +161,8 @@ def run(
 ) -> int:
     """Open the window and stay until it is closed; returns the exit status.
 
-    `pictures` is a folder that pictures of the pages are written into once they are shown.
+    `pictures` is a folder that pictures of the pages are written into, after which the window
+    closes by itself: that is for those who have no screen to look at it.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -166,4 +173,5 @@ def run(
         taker = PictureTaker(application.window, pictures)
         if say is not None:
             taker.taken.connect(say)
+        taker.taken.connect(application.leave)
     return app.exec()
