@@ -204,7 +204,11 @@ class OfficeWindow(QObject):
             self.office_wanted.emit(str(path))
 
     def _close_office(self) -> None:
-        self._worker.stop()
+        # Whatever is still under way answers nobody any more.
+        for worker in (self._worker, *self.window.findChildren(Worker)):
+            worker.stop()
+        if self._pages is not None:
+            self._pages.stop()
         if self._office is not None:
             self._office.workplace.close()
             self._office = None

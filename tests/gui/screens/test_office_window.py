@@ -289,3 +289,18 @@ def test_program_begins_with_the_assistant_and_goes_on_with_the_office(
     qtbot.waitUntil(lambda: application.memory.recall("last_office", "") != "", timeout=10_000)
     assert not application.assistant.isVisible()
     application.window.close()
+
+
+def test_another_language_opens_the_same_office_anew(
+    doors: Doors, qapp: QApplication, tmp_path: Path, office_path: Path, qtbot: QtBot
+) -> None:
+    application = Application(qapp, doors, tmp_path / "home")
+    application.start(str(office_path))
+    first = application.window
+    qtbot.waitUntil(lambda: first._pages is not None, timeout=10_000)
+    first.language_chosen.emit("vi")
+    assert application.window is not first
+    qtbot.waitUntil(lambda: application.window._pages is not None, timeout=10_000)
+    assert application.window._office.holder == ""
+    assert application.memory.recall("language", "") == "vi"
+    application.window.close()

@@ -93,6 +93,10 @@ class DeskPages(QObject):
         ways.list_wanted.connect(self._begin_list)
         ways.changed.connect(self._mark_stale)
 
+    def stop(self) -> None:
+        """The window closes: nobody waits for what is still under way."""
+        self._worker.stop()
+
     # Making
 
     def _register(self, key: str) -> RegisterPage:

@@ -61,6 +61,8 @@ class ListModel(QAbstractTableModel):
         self._remarks: dict[tuple[int, str], list[Remark]] = {}
         self._places: dict[int, int] = {}
         self._rows: list[int] = []
+        self._by_sort: dict[Shown, list[int]] = {shown: [] for shown in Shown}
+        self._reasons: dict[int, str] = {}
         self._shown = Shown.ALL
         self._choices: dict[str, Choices] = {}
 
@@ -80,36 +82,40 @@ class ListModel(QAbstractTableModel):
         self._places = {number: place for place, number in enumerate(read.numbers)}
         self.columns = tuple(_columns(read, shape))
         self._choices = {each.key: each.choices for each in shape.columns if each.choices}
-        self._rows = self._wanted()
+        self._sort_rows(read)
+        self._rows = self._by_sort[self._shown]
         self.endResetModel()
 
     def show_only(self, shown: Shown) -> None:
         self.beginResetModel()
         self._shown = shown
-        self._rows = self._wanted()
+        self._rows = self._by_sort[shown]
         self.endResetModel()
 
-    def _wanted(self) -> list[int]:
-        if self._read is None:
-            return []
-        every = sorted({*self._read.numbers, *self._read.refused_rows, *self._fates})
+    def _sort_rows(self, read: ReadList) -> None:
+        """Decide once which rows each filter shows: a list may have a hundred thousand."""
+        every = sorted({*read.numbers, *read.refused_rows, *self._fates})
         problems = [row for row in every if self.is_problem(row)]
-        if self._shown is Shown.PROBLEMS:
-            return problems
-        repaired = {row for row, _field in self._remarks}
-        if self._shown is Shown.REPAIRED:
-            return [row for row in every if row in repaired and not self.is_problem(row)]
-        return problems + [row for row in every if not self.is_problem(row)]
+        sound = [row for row in every if not self.is_problem(row)]
+        remarked = {row for row, _field in self._remarks}
+        self._by_sort = {
+            Shown.ALL: problems + sound,
+            Shown.PROBLEMS: problems,
+            Shown.REPAIRED: [row for row in sound if row in remarked],
+        }
+        self._reasons = {}
+        for (row, _field), remarks in self._remarks.items():
+            for each in remarks:
+                if each.now is None:
+                    said = f"{each.value}: {each.why}" if each.value else each.why
+                    self._reasons[row] = f"{self._reasons.get(row, '')} {said}".strip()
 
     def is_problem(self, row: int) -> bool:
         return self._fates.get(row) is Fate.REFUSED
 
     def count(self, shown: Shown) -> int:
         """How many rows there are to see of each sort."""
-        kept, self._shown = self._shown, shown
-        rows = len(self._wanted())
-        self._shown = kept
-        return rows
+        return len(self._by_sort[shown])
 
     def row_number(self, place: int) -> int:
         """The number in the sheet of a row of the table."""
@@ -143,16 +149,6 @@ class ListModel(QAbstractTableModel):
 
     def _of(self, row: int, column: ListColumnView) -> list[Remark]:
         return self._remarks.get((row, column.field), []) if column.field else []
-
-    def _reasons(self, row: int) -> str:
-        said = [
-            f"{each.value}: {each.why}" if each.value else each.why
-            for (number, _field), remarks in self._remarks.items()
-            if number == row
-            for each in remarks
-            if each.now is None
-        ]
-        return " ".join(said)
 
     def _tip(self, row: int, column: ListColumnView) -> str:
         lines = []
@@ -213,10 +209,10 @@ class ListModel(QAbstractTableModel):
         words, icon_name, tone = FATES[fate] if fate is not None else (N_("Not tried"), "", "muted")
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                reasons = self._reasons(row) if fate is Fate.REFUSED else ""
+                reasons = self._reasons.get(row, "") if fate is Fate.REFUSED else ""
                 return f"{_(words)}: {reasons}" if reasons else _(words)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._reasons(row) or _(words)
+                return self._reasons.get(row) or _(words)
             case Qt.ItemDataRole.DecorationRole if icon_name:
                 return icon(icon_name, tone)
             case Qt.ItemDataRole.ForegroundRole:

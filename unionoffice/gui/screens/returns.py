@@ -124,6 +124,7 @@ class ReturnsPage(Page):
         self._folder.clicked.connect(self._ask_for_folder)
         self._enrol.clicked.connect(self._ask_for_cards)
         self.zone.dropped.connect(self.take)
+        self._busy.cancel_wanted.connect(self._cancel)
         self.form.activated.connect(self.reload)
         self.period.chosen.connect(self.reload)
         self._state.acted.connect(self._ask_for_cards)
@@ -193,13 +194,15 @@ class ReturnsPage(Page):
         self._run(work, _("Enrolling cards …")).done.connect(self._show_enrolled)
 
     def _run(self, work: Callable[[Progress], object], words: str) -> Job:
-        job = self._worker.run(work, "files")
+        job = self._job = self._worker.run(work, "files")
         self._busy.begin(words)
-        self._busy.cancel_wanted.connect(job.cancel)
         job.progressed.connect(self._busy.show_progress)
         job.ended.connect(self._busy.end)
         job.failed.connect(self._say_failed)
         return job
+
+    def _cancel(self) -> None:
+        self._job.cancel()
 
     def _show_collected(self, files: list[CollectedFile]) -> None:
         taken = sum(each.status == "accepted" for each in files)
