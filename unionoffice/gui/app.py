@@ -101,7 +101,8 @@ class Application(QObject):
             former.close()
 
     def _remember(self, office: str) -> None:
-        self.memory.keep(LAST_OFFICE, office)
+        is_file = "://" not in office
+        self.memory.keep(LAST_OFFICE, str(Path(office).absolute()) if is_file else office)
         self.memory.write()
 
     def _tell_refusal(self, sentence: str) -> None:
