@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -70,7 +71,8 @@ class PeopleMaker:
         self._units = [unit for unit in body.units if unit.share]
         self._shares = [unit.share for unit in self._units]
         self._running = rng.randrange(1_000_000)
-        self._names: set[str] = set()
+        self._bearers: Counter[str] = Counter()
+        self._taken: set[str] = set()  # names of people who are known by little more than these
 
     def members(self, count: int) -> Iterator[Someone]:
         """Members, the committee first; every twelfth or so has left in the two years."""
@@ -118,11 +120,12 @@ class PeopleMaker:
 
     def _name(self, sex: str, ethnicity: str) -> str:
         """Names repeat as they do in life, but rarely in a small office."""
-        for _attempt in range(3):
+        name = names.full_name(self._rng, sex, ethnicity)
+        attempts = 1
+        while fold(name) in self._taken or (self._bearers[fold(name)] and attempts < 3):
             name = names.full_name(self._rng, sex, ethnicity)
-            if fold(name) not in self._names:
-                break
-        self._names.add(fold(name))
+            attempts += 1
+        self._bearers[fold(name)] += 1
         return name
 
     def _enrol(self, someone: Someone, number: int) -> None:
@@ -142,6 +145,11 @@ class PeopleMaker:
     def _forget_something(self, someone: Someone) -> None:
         """What card indexes lack: a birth date or its day, a number, a unit, a joining day."""
         chance = self._rng.random()
+        name = fold(someone.full_name)
+        if self._bearers[name] > 1:
+            return  # nobody could tell them apart any more
+        if chance < 0.08:
+            self._taken.add(name)
         born = someone.birth_date
         if chance < 0.02 and someone.identity_number:
             someone.birth_date = None
