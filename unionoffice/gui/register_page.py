@@ -216,13 +216,17 @@ class RegisterPage(Page):
     def _show_totals(self, totals: Totals) -> None:
         self._totals = totals
         self.table.records.set_count(totals.records)
-        self._foot.setText(totals_words(totals))
+        self._foot.setText(totals_words(totals, self._register))
 
     def _show_marked(self, totals: Totals | None) -> None:
         if totals is None:
-            self._foot.setText(totals_words(self._totals) if not self._worker.is_busy else "")
+            self._foot.setText(
+                totals_words(self._totals, self._register) if not self._worker.is_busy else ""
+            )
         else:
-            self._foot.setText(_("Marked: {totals}").format(totals=totals_words(totals)))
+            self._foot.setText(
+                _("Marked: {totals}").format(totals=totals_words(totals, self._register))
+            )
 
     # Writing
 

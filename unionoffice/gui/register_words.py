@@ -5,12 +5,12 @@ from __future__ import annotations
 from unionoffice.core.formatting import money, number
 from unionoffice.core.i18n import ngettext
 from unionoffice.core.money import Money
-from unionoffice.services.views import Totals
+from unionoffice.services.views import RegisterView, Totals
 
 
-def totals_words(totals: Totals) -> str:
-    """`214 records · 163 people · 118 members · 96.400.000 ₫`; what is not known is left out."""
-    parts = [counted(ngettext("{count} record", "{count} records", totals.records), totals.records)]
+def totals_words(totals: Totals, view: RegisterView) -> str:
+    """`214 turns · 163 people · 118 members · 96.400.000 ₫`; what is not known is left out."""
+    parts = [_records_words(totals.records, view)]
     if totals.people is not None:
         parts.append(
             counted(ngettext("{count} person", "{count} people", totals.people), totals.people)
@@ -22,6 +22,15 @@ def totals_words(totals: Totals) -> str:
     if totals.amount is not None:
         parts.append(money(Money(totals.amount, totals.currency)))
     return " · ".join(parts)
+
+
+def _records_words(count: int, view: RegisterView) -> str:
+    """People, turns (what happened on a day), or plainly records."""
+    if view.is_of_people:
+        return counted(ngettext("{count} person", "{count} people", count), count)
+    if view.event_field:
+        return counted(ngettext("{count} turn", "{count} turns", count), count)
+    return counted(ngettext("{count} record", "{count} records", count), count)
 
 
 def counted(words: str, count: int) -> str:

@@ -35,6 +35,7 @@ def view_of(register: Register) -> RegisterView:
         default_order=field.key if field else "",
         default_descending=getattr(first, "modifier", None) is not None,
         counts=_counts(register.lines),
+        is_of_people=register.model.__tablename__ == "people",
     )
 
 

@@ -68,6 +68,7 @@ class RegisterView:
     event_field: str = ""  # key of the day on which a record happened, "" when it has none
     person_field: str = ""
     has_units: bool = False
+    is_of_people: bool = False  # its records are people
     can_import: bool = True
     default_order: str = ""
     default_descending: bool = False
