@@ -87,7 +87,7 @@ def test_sums_stand_at_the_right(benefits: RegisterPage) -> None:
 
 
 def test_totals_are_told_each_in_its_unit(benefits: RegisterPage) -> None:
-    assert benefits.foot_words == "3 records · 2 people · 1 member · 1,000,000 ₫"
+    assert benefits.foot_words == "3 turns · 2 people · 1 member · 1,000,000 ₫"
 
 
 def test_search_needs_no_accents(benefits: RegisterPage, qtbot: QtBot) -> None:
@@ -196,9 +196,9 @@ def test_marked_rows_have_totals_of_their_own(benefits: RegisterPage, qtbot: QtB
     table.selectRow(1)
     flags = QItemSelectionModel.SelectionFlag
     table.selectionModel().select(table.records.index(2, 0), flags.Select | flags.Rows)
-    qtbot.waitUntil(lambda: benefits.foot_words == "Marked: 2 records · 1 person · 800,000 ₫")
+    qtbot.waitUntil(lambda: benefits.foot_words == "Marked: 2 turns · 1 person · 800,000 ₫")
     table.clearSelection()
-    qtbot.waitUntil(lambda: benefits.foot_words.startswith("3 records"))
+    qtbot.waitUntil(lambda: benefits.foot_words.startswith("3 turns"))
 
 
 def test_marked_rows_are_copied_for_a_spreadsheet(benefits: RegisterPage, qtbot: QtBot) -> None:

@@ -202,7 +202,7 @@ def returns(
         say(_("Missing: {code} {name}").format(code=missing.code, name=missing.name))
     for each in reported.returns:
         for problem in each.warnings:
-            say(f"{each.organisation}: {problem.field}: {problem}")
+            say(": ".join(filter(None, (each.organisation, problem.field, str(problem)))))
     for refused in reported.refused:
         say(_("Refused: {file}: {why}").format(file=refused.file, why=refused.why))
     return DONE

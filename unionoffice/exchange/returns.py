@@ -79,6 +79,17 @@ class Returns:
                 tuple(_refused(session, form, period)),
             )
 
+    def periods(self) -> list[Period]:
+        """The periods that returns were received for, the newest return's first."""
+        newest = func.max(ReceivedReturn.id)
+        with self._store.reading() as session:
+            found = session.execute(
+                select(ReceivedReturn.period_first, ReceivedReturn.period_last)
+                .group_by(ReceivedReturn.period_first, ReceivedReturn.period_last)
+                .order_by(newest.desc())
+            )
+            return [Period(first, last) for first, last in found]
+
 
 def reported_as_json(reported: Reported) -> dict[str, Any]:
     return {

@@ -178,6 +178,26 @@ def test_card_then_package_make_a_return(
     assert board.outcome.table.content.rows[0].cells[1] == "Held already"
 
 
+def test_board_turns_to_the_period_of_the_newest_return(
+    board: ReturnsPage,
+    settled: Callable[[], None],
+    year: Workplace,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    first_half = Period(date(2017, 1, 1), date(2017, 6, 30))
+    year.office.change(replace(year.office.own(), parent_code="H1"))
+    year.cards.write(tmp_path / "T1.ucard")
+    form = year.reporting.forms.open("vn-member-benefit")
+    year.sending.send(form, first_half, tmp_path / "T1.upack")
+    assert board.period.period == YEAR
+    board.take([tmp_path / "T1.ucard", tmp_path / "T1.upack"])
+
+    qtbot.waitUntil(lambda: board.period.period == first_half, timeout=15_000)
+    settled()
+    assert [state for _name, state in states(board)] != ["Missing"]
+
+
 def test_file_that_is_no_package_is_refused_with_its_reason(
     board: ReturnsPage, settled: Callable[[], None], tmp_path: Path
 ) -> None:

@@ -62,6 +62,8 @@ class AppendixPage(Page):
         self._folder: Path | None = None
         own = services.office.own()
         self.bar = AppendixBar(services.reporting.forms, memory, today, collects=own.collects)
+        if own.collects:
+            self.bar.period.suggest(services.returns.periods())
         self.done = Banner(is_closable=True)
         self.checklist = ChecklistCard()
         self.paper = Paper(self._explain)

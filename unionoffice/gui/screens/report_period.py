@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -28,6 +28,7 @@ class ReportPeriod(CalmComboBox):
         self.setAccessibleName(_("Period"))
         self.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         self._offered = self._periods()
+        self._is_chosen = False
         self._period = self._offered[0]
         self._fill()
         self.activated.connect(self._take)
@@ -39,6 +40,13 @@ class ReportPeriod(CalmComboBox):
     def set_period(self, period: Period) -> None:
         """Show a period without announcing it."""
         self._period = period
+        self._fill()
+
+    def suggest(self, periods: Sequence[Period]) -> None:
+        """Offer these periods too, and show the first until somebody chooses one."""
+        self._offered += [period for period in periods if period not in self._offered]
+        if periods and not self._is_chosen:
+            self._period = periods[0]
         self._fill()
 
     def _periods(self) -> list[Period]:
@@ -77,6 +85,7 @@ class ReportPeriod(CalmComboBox):
             self._choose(period)
 
     def _choose(self, period: Period) -> None:
+        self._is_chosen = True
         self.set_period(period)
         self.chosen.emit(period)
 

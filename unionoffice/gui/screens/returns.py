@@ -135,6 +135,7 @@ class ReturnsPage(Page):
 
     def reload(self) -> None:
         """Ask who has reported for the form and period that are chosen."""
+        self.period.suggest(self._services.returns.periods())
         form = self._services.reporting.forms.open(self.form.currentData())
         overview = partial(self._services.returns.overview, form, self.period.period)
 
@@ -171,8 +172,11 @@ class ReturnsPage(Page):
         cards = [path for path in paths if path.suffix.lower() in CARDS]
         packages = [path for path in paths if path not in cards]
         if cards:
-            self.enrol(cards)
-        if packages:
+            # Packages wait for the cards: without them their senders are unknown.
+            job = self.enrol(cards)
+            if packages:
+                job.done.connect(lambda _cards: self.collect(packages))
+        elif packages:
             self.collect(packages)
 
     def collect(self, paths: Sequence[Path]) -> None:
@@ -185,13 +189,15 @@ class ReturnsPage(Page):
         job.done.connect(self._show_collected)
         job.cancelled.connect(self.reload)
 
-    def enrol(self, paths: Sequence[Path]) -> None:
+    def enrol(self, paths: Sequence[Path]) -> Job:
         """Take the identity cards of organisations whose returns are expected."""
 
         def work(_progress: Progress) -> list[EnrolledCard]:
             return self._services.cards.enrol(paths)
 
-        self._run(work, _("Enrolling cards …")).done.connect(self._show_enrolled)
+        job = self._run(work, _("Enrolling cards …"))
+        job.done.connect(self._show_enrolled)
+        return job
 
     def _run(self, work: Callable[[Progress], object], words: str) -> Job:
         job = self._job = self._worker.run(work, "files")
