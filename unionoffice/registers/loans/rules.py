@@ -24,3 +24,11 @@ def lent_loan_has_its_day(loan: Loan) -> Iterator[Problem]:
 def repaid_after_lent(loan: Loan) -> Iterator[Problem]:
     if loan.repaid_on is not None and loan.lent_on is not None and loan.repaid_on < loan.lent_on:
         yield Problem("repaid_on", N_("A loan cannot be repaid before it was lent."))
+
+
+def lent_to_a_member(loan: Loan) -> Iterator[Problem]:
+    """A warning: the national employment fund lends to members (plan for 2017, part II 1.5)."""
+    if loan.source != "employment_fund" or loan.lent_on is None or loan.person is None:
+        return
+    if not any(membership.is_in_force_on(loan.lent_on) for membership in loan.person.memberships):
+        yield Problem("person", N_("The employment fund lends to members only; note the reason."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -86,6 +88,11 @@ class Membership(Row):
     union_role: Mapped[str | None]
 
     person: Mapped[Person] = relationship(back_populates="memberships")
+
+    def is_in_force_on(self, day: date) -> bool:
+        """Joined on or before the day, and not left yet; an unknown joining day counts as past."""
+        has_joined = self.joined_on is None or str(self.joined_on) <= day.isoformat()
+        return has_joined and (self.left_on is None or day.isoformat() < str(self.left_on))
 
 
 class Employment(Row):

@@ -128,6 +128,7 @@ MEMBERS = Register(
     identified_by=(IDENTITY_NUMBER, CARD_NUMBER, FULL_NAME, BIRTH_DATE),
     unique=((IDENTITY_NUMBER,),),
     rules=_PERSON_RULES,
+    warnings=(rules.leaving_has_its_day,),
     complete=complete_person,
     names=FULL_NAME,
 )

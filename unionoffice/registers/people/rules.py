@@ -60,3 +60,12 @@ def joined_after_birth(person: Person) -> Iterator[Problem]:
     for first, _last, begin, _end in _current_spans(person):
         if begin is not None and person.birth_date is not None and begin < person.birth_date:
             yield Problem(first, N_("This day lies before the person was born."))
+
+
+def leaving_has_its_day(person: Person) -> Iterator[Problem]:
+    """A warning: somebody who left on no known day still counts as a member."""
+    for membership in person.memberships:
+        if membership.is_current and membership.status != "active" and membership.left_on is None:
+            yield Problem(
+                "left_on", N_("Say since when: without a day the person still counts as a member.")
+            )
