@@ -46,6 +46,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.exchange.reporting import Reporting
     from unionoffice.exchange.returns import Returns
     from unionoffice.exchange.sending import Sending
+    from unionoffice.exchange.trusted_keys import TrustedKeys
     from unionoffice.registers.catalogue import CATALOGUE
     from unionoffice.reports.corrections import Corrections
     from unionoffice.reports.figures import Figures
@@ -78,6 +79,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         reporting=reporting,
         sending=Sending(store, reporting),
         cards=Cards(store),
+        trusted_keys=TrustedKeys(store),
         collecting=Collecting(store, reporting.forms),
         returns=Returns(store),
     )

@@ -9,6 +9,7 @@ from unionoffice.exchange.collecting import Collecting
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.sending import Sending
+from unionoffice.exchange.trusted_keys import TrustedKeys
 from unionoffice.reports.corrections import Corrections
 from unionoffice.reports.figures import Figures
 from unionoffice.services.desk import Desk
@@ -40,6 +41,7 @@ class Workplace:
     reporting: Reporting
     sending: Sending
     cards: Cards
+    trusted_keys: TrustedKeys
     collecting: Collecting
     returns: Returns
 

@@ -146,7 +146,6 @@ def upgrade() -> None:
         sa.Column("signer_title", TEXT, nullable=True),
         sa.Column("signer_name", TEXT, nullable=True),
         sa.Column("recipients", TEXT, nullable=True),
-        sa.Column("public_key", TEXT, nullable=True),
         sa.Column("enrolled_at", TEXT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
         sa.UniqueConstraint("code", name=op.f("uq_organisations_code")),
@@ -255,6 +254,40 @@ def upgrade() -> None:
         sa.Column("value", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_settings")),
         sqlite_autoincrement=False,
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "signing_keys",
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("private_key", TEXT, nullable=False),
+        sa.Column("public_key", TEXT, nullable=False),
+        sa.Column("made_at", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_keys")),
+        sa.UniqueConstraint("public_key", name=op.f("uq_signing_keys_public_key")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "trusted_keys",
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("organisation_id", WHOLE, nullable=False),
+        sa.Column("public_key", TEXT, nullable=False),
+        sa.Column("enrolled_at", TEXT, nullable=False),
+        sa.Column("replaced_at", TEXT, nullable=True),
+        sa.Column("revoked_on", TEXT, nullable=True),
+        sa.Column("revoke_reason", TEXT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_trusted_keys_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trusted_keys")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "public_key",
+            name=op.f("uq_trusted_keys_organisation_id_public_key"),
+        ),
+        sqlite_autoincrement=True,
         sqlite_strict=True,
     )
     op.create_table(

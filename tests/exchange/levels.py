@@ -15,6 +15,7 @@ from unionoffice.exchange.collecting import CollectedFile, Collecting
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Reported, Returns
 from unionoffice.exchange.sending import Sending, Sent
+from unionoffice.exchange.trusted_keys import TrustedKeys
 from unionoffice.registers.activities.model import Activity
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.registers.policies.model import PolicyContribution
@@ -43,7 +44,8 @@ class AnOffice:
         self.folder = folder
         self.reporting = Reporting(store, CATALOGUE, lambda: YEAR_END)
         self.sending = Sending(store, self.reporting)
-        self.cards = Cards(store)
+        self.cards = Cards(store, lambda: YEAR_END)
+        self.keys = TrustedKeys(store, lambda: YEAR_END)
         self.collecting = Collecting(store, self.reporting.forms)
         self.deeds = Deeds(store, CATALOGUE)
 

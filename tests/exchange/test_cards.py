@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,11 @@ def test_one_bad_card_does_not_stop_the_others(levels: Levels, tmp_path: Path) -
         {"name": "a\u0000b"},
         {"name": "x" * 100_000},
         {"public_key": "none yet"},
+        {"public_key": None},
+        {"public_key": None, "fingerprint": None},
+        {"public_key": b64encode(b"\4" + bytes(64)).decode()},  # a point of another curve
+        {"public_key": b64encode(bytes(32)).decode()},
+        {"fingerprint": "0000-0000-0000-0000-0000"},
     ],
 )
 def test_a_card_must_be_exact(levels: Levels, values: dict[str, Any]) -> None:
@@ -97,7 +103,7 @@ def test_a_card_must_be_exact(levels: Levels, values: dict[str, Any]) -> None:
 
 def test_a_card_of_a_newer_program_is_refused_with_a_sentence(levels: Levels) -> None:
     district, primary = levels.office("H1", "district"), levels.office("T1")
-    (entry,) = district.cards.enrol([changed(primary.card(), format=2, public_key="age1…")])
+    (entry,) = district.cards.enrol([changed(primary.card(), format=3, more="…")])
     assert "newer UnionOffice" in (entry.why or "")
 
 

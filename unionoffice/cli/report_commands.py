@@ -121,10 +121,13 @@ def send(
 @click.command("card")
 @OFFICE
 @click.option("--out", "target", required=True, type=FILE_OUT)
+@click.option("--new-key", is_flag=True, help="Make a new key first: the former one is not safe.")
 @click.pass_obj
-def card(program: Program, office: str, target: Path) -> int:
+def card(program: Program, office: str, target: Path, new_key: bool) -> int:
     """Write the office's identity card, by which a federation knows it."""
-    with program.at_work(office, read_only=True) as workplace:
+    with program.at_work(office, read_only=not new_key) as workplace:
+        if new_key:
+            workplace.cards.renew_key()
         workplace.cards.write(target)
     tell(_("Written: {file}").format(file=target))
     return DONE
@@ -133,12 +136,15 @@ def card(program: Program, office: str, target: Path) -> int:
 @click.command("enrol")
 @OFFICE
 @click.argument("cards", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Take new keys, and offices set up anew, as well.")
 @JSON
 @click.pass_obj
-def enrol(program: Program, office: str, cards: tuple[Path, ...], as_json: bool) -> int:
+def enrol(
+    program: Program, office: str, cards: tuple[Path, ...], replace: bool, as_json: bool
+) -> int:
     """Take in the cards of the organisations whose packages are expected."""
     with program.at_work(office) as workplace:
-        enrolled = workplace.cards.enrol(cards)
+        enrolled = workplace.cards.enrol(cards, replace=replace)
     if as_json:
         say_json({"cards": [dict(each.__dict__, file=str(each.file)) for each in enrolled]})
     else:

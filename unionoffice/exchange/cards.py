@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from sqlalchemy import ColumnElement, select
@@ -19,28 +19,32 @@ from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.exchange.manifest import Code, Name, Stamp, Strict, Uid
-from unionoffice.registers.organisation.model import LEVELS, Organisation
+from unionoffice.exchange.trusted_keys import has_key, key_refusal, trust
+from unionoffice.registers.organisation.model import LEVELS, Organisation, TrustedKey
+from unionoffice.reports.figures import local_now
 from unionoffice.reports.forms import Level
 from unionoffice.services.office import OwnOrganisation, own_organisation
+from unionoffice.services.signing_keys import OfficeKey, fingerprint, make_key, own_key
 from unionoffice.store.store import Store
 
 SUFFIX = ".ucard"
-FORMAT: Final = 1
+FORMAT: Final = 2
 LARGEST_CARD = 64 * 1024
 
 Status = Literal["enrolled", "updated", "unchanged", "refused"]
 
 
 class Card(Strict, frozen=True):
-    """What stands on a card. There are no keys yet; a card with one will be of a later format."""
+    """What stands on a card. One of format 1 was written before there were keys, and has none."""
 
-    format: Literal[1]
+    format: Literal[1, 2]
     code: Code
     name: Name
     level: Level
     parent_code: Code | None
     uid: Uid
-    public_key: None
+    public_key: Annotated[str, msgspec.Meta(max_length=100)] | None  # Ed25519, in base64
+    fingerprint: Annotated[str, msgspec.Meta(max_length=100)] | None = None
 
 
 @dataclass(frozen=True)
@@ -62,17 +66,21 @@ class EnrolledView:
     name: str
     level: str
     enrolled_at: datetime
+    fingerprint: str | None  # of the key that it signs with; None: there is none, or it is revoked
 
 
 class Cards:
     """Writes this office's own card, and takes in those of the organisations below."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime] = local_now) -> None:
         self._store = store
+        self._now = now
 
     def write(self, path: Path) -> None:
+        """Write this office's own card; an office that has no key yet gets one."""
         with self._store.reading() as session:
             own = own_organisation(session)
+        key = self.key()
         card = Card(
             format=FORMAT,
             code=own.code,
@@ -80,15 +88,31 @@ class Cards:
             level=own.level,  # type: ignore[arg-type] # one of the levels: the office was founded
             parent_code=own.parent_code or None,
             uid=own.uid,
-            public_key=None,
+            public_key=key.public_key,
+            fingerprint=key.fingerprint,
         )
         text = json.dumps(msgspec.to_builtins(card), ensure_ascii=False, indent=2)
         write_whole(path, f"{text}\n".encode())
 
+    def key(self) -> OfficeKey:
+        """What this office signs with; made now if it has no key yet."""
+        with self._store.reading() as session:
+            key = own_key(session)
+        return key or self.renew_key()
+
+    def renew_key(self) -> OfficeKey:
+        """Make a new key, because the former one may be known to others or was lost.
+
+        The body above refuses what is signed with it until it has this office's new card.
+        """
+        with self._store.writing(N_("New key made")) as session:
+            return make_key(session)
+
     def enrol(self, paths: Sequence[Path | str], *, replace: bool = False) -> list[EnrolledCard]:
         """Take in cards, each judged by itself; the same card again changes nothing.
 
-        `replace` lets a card take the place of an office that was set up anew under its code.
+        `replace` lets a card bring a new key, and take the place of an office that was set up
+        anew under its code.
 
         Raises UserError in an office that has nobody below it.
         """
@@ -103,23 +127,36 @@ class Cards:
             return [_result(file, "unchanged", card) for file, card in cards]
         with self._store.writing(N_("Organisations enrolled")) as session:
             own = own_organisation(session)
-            results = [_enrolled(session, own, file, card, replace) for file, card in cards]
+            enrolment = _Enrolment(session, own, replace, self._now())
+            results = [enrolment.take(file, card) for file, card in cards]
             taken = sum(result.status in ("enrolled", "updated") for result in results)
             self._store.touched(session, taken)
         return results
 
     def enrolled(self) -> list[EnrolledView]:
         with self._store.reading() as session:
-            found = session.scalars(
-                select(Organisation)
+            found = session.execute(
+                select(Organisation, TrustedKey)
+                .outerjoin(
+                    TrustedKey,
+                    (TrustedKey.organisation_id == Organisation.id)
+                    & TrustedKey.replaced_at.is_(None)
+                    & TrustedKey.revoked_on.is_(None),
+                )
                 .where(Organisation.enrolled_at.is_not(None))
                 .order_by(Organisation.code)
-            ).all()
-            return [
-                EnrolledView(body.code, body.name, body.level, body.enrolled_at)
-                for body in found
-                if body.enrolled_at is not None
-            ]
+            )
+            return [_enrolled_view(body, key) for body, key in found]
+
+
+def _enrolled_view(body: Organisation, key: TrustedKey | None) -> EnrolledView:
+    return EnrolledView(
+        body.code,
+        body.name,
+        body.level,
+        body.enrolled_at,  # type: ignore[arg-type] # only enrolled ones are asked for
+        None if key is None else fingerprint(key.public_key),
+    )
 
 
 def read_card(path: Path) -> Card:
@@ -142,11 +179,20 @@ def read_card(path: Path) -> Card:
         card = msgspec.convert(values, Card)
         if clean(card.code) != card.code or clean(card.name) != card.name:
             raise ValueError("name")
+        _check_key(card)
     except ValueError as error:
         raise RefusedFileError(
             N_("The file is no identity card, or it is damaged. Ask for it again.")
         ) from error
     return card
+
+
+def _check_key(card: Card) -> None:
+    """Raise ValueError unless the key is one, and is the one that the fingerprint tells of."""
+    if (card.public_key is None) != (card.format == 1):
+        raise ValueError("public_key")
+    if card.fingerprint != (card.public_key and fingerprint(card.public_key)):
+        raise ValueError("fingerprint")
 
 
 def json_schema() -> dict[str, Any]:
@@ -175,7 +221,9 @@ def _result(
 
 def _is_known(session: Session, card: Card) -> bool:
     body = _body(session, Organisation.uid == card.uid)
-    return body is not None and body.enrolled_at is not None and not _differs(body, card)
+    if body is None or body.enrolled_at is None or _differs(body, card):
+        return False
+    return card.public_key is None or has_key(session, body, card.public_key)
 
 
 def _differs(body: Organisation, card: Card) -> bool:
@@ -188,28 +236,46 @@ def _differs(body: Organisation, card: Card) -> bool:
     )
 
 
-def _enrolled(
-    session: Session, own: OwnOrganisation, file: str, card: Card | UserError, replace: bool
-) -> EnrolledCard:
-    if isinstance(card, UserError):
-        return _result(file, "refused", card, card)
-    body = _body(session, Organisation.uid == card.uid)
-    holder = _body(session, Organisation.code == card.code, Organisation.uid != card.uid)
-    if replace and body is None:
-        body, holder = holder, None
-    refusal = _refusal(own, card, holder)
-    if refusal is not None:
-        return _result(file, "refused", card, refusal)
-    if body is not None and not _differs(body, card):
-        return _result(file, "unchanged", card)
-    status: Status = "enrolled" if body is None else "updated"
-    if body is None:
-        body = Organisation(is_own=False, enrolled_at=datetime.now(UTC))
-        session.add(body)
-    body.uid, body.code, body.name, body.level = card.uid, card.code, card.name, card.level
-    body.parent_code = card.parent_code
-    session.flush()
-    return _result(file, status, card)
+class _Enrolment:
+    """Takes cards in, one after the other."""
+
+    def __init__(
+        self, session: Session, own: OwnOrganisation, replace: bool, moment: datetime
+    ) -> None:
+        self._session = session
+        self._own = own
+        self._replace = replace
+        self._moment = moment
+
+    def take(self, file: str, card: Card | UserError) -> EnrolledCard:
+        if isinstance(card, UserError):
+            return _result(file, "refused", card, card)
+        session = self._session
+        if _is_known(session, card):
+            return _result(file, "unchanged", card)
+        body = _body(session, Organisation.uid == card.uid)
+        holder = _body(session, Organisation.code == card.code, Organisation.uid != card.uid)
+        if self._replace and body is None:
+            body, holder = holder, None
+        refusal = _refusal(self._own, card, holder)
+        if refusal is None and body is not None and card.public_key is not None:
+            refusal = key_refusal(session, body, card.public_key, replace=self._replace)
+        if refusal is not None:
+            return _result(file, "refused", card, refusal)
+        status: Status = "enrolled" if body is None else "updated"
+        self._write(body, card)
+        return _result(file, status, card)
+
+    def _write(self, body: Organisation | None, card: Card) -> None:
+        if body is None:
+            body = Organisation(is_own=False, enrolled_at=self._moment)
+            self._session.add(body)
+        body.uid, body.code, body.name, body.level = card.uid, card.code, card.name, card.level
+        body.parent_code = card.parent_code
+        self._session.flush()
+        if card.public_key is not None and not has_key(self._session, body, card.public_key):
+            trust(self._session, body, card.public_key, self._moment)
+        self._session.flush()
 
 
 def _body(session: Session, *conditions: ColumnElement[bool]) -> Organisation | None:

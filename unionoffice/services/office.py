@@ -15,6 +15,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.identity import new_uid
 from unionoffice.core.text import clean, fold
 from unionoffice.registers.organisation.model import LEVELS, Organisation, Setting, Unit
+from unionoffice.services.signing_keys import make_key
 from unionoffice.services.views import NamedChoice
 from unionoffice.store.store import Store
 
@@ -54,6 +55,7 @@ class Office:
             organisation = Organisation(uid=new_uid(), is_own=True)
             session.add(organisation)
             _fill(organisation, own)
+            make_key(session)
             session.add_all(Unit(name=name, search_text=fold(name)) for name in units)
 
     def own(self) -> OwnOrganisation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.core.choices import choices
@@ -51,8 +51,42 @@ class Organisation(Row):
     signer_title: Mapped[str | None]
     signer_name: Mapped[str | None]
     recipients: Mapped[str | None] = mapped_column(LongWords)
-    public_key: Mapped[str | None]
     enrolled_at: Mapped[datetime | None]
+
+
+class TrustedKey(Row):
+    """A key by which a body below signs what it hands in, and until when it is believed.
+
+    A key that another took the place of still proves what was made before that moment; one that
+    was revoked proves nothing any more, for whoever found it can write any day into a package.
+    """
+
+    __tablename__ = "trusted_keys"
+    __table_args__ = (UniqueConstraint("organisation_id", "public_key"), TABLE_OPTIONS)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey(Organisation.id))
+    public_key: Mapped[str]
+    enrolled_at: Mapped[datetime]
+    replaced_at: Mapped[datetime | None]
+    revoked_on: Mapped[date | None]
+    revoke_reason: Mapped[str | None]
+
+    def is_revoked_on(self, day: date) -> bool:
+        return self.revoked_on is not None and self.revoked_on <= day
+
+
+class SigningKey(Base):
+    """A key pair of this office itself; the newest signs.
+
+    No journal keeps these rows: a private key stands in one place, and is not brought back.
+    """
+
+    __tablename__ = "signing_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    private_key: Mapped[str]
+    public_key: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
 
 
 class Unit(Record):
