@@ -180,7 +180,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_people_identity_number"), "people", ["identity_number"], unique=False)
     op.create_index(op.f("ix_people_name_folded"), "people", ["name_folded"], unique=False)
-    op.create_index("ix_people_names", "people", ["name_key", "id"], unique=False)
+    op.create_index(
+        "ix_people_names", "people", ["name_key", "id", "voided_at", "search_text"], unique=False
+    )
+    op.create_index(
+        "ix_people_voided",
+        "people",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("voided_at IS NOT NULL"),
+        postgresql_where=sa.text("voided_at IS NOT NULL"),
+    )
     op.create_table(
         "policy_contributions",
         sa.Column("id", WHOLE, nullable=False),
@@ -390,10 +400,23 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(
-        "ix_benefits_figures", "benefits", ["fund", "kind", "given_on", "person_id"], unique=False
+        "ix_benefits_figures",
+        "benefits",
+        ["fund", "kind", "given_on", "person_id", "status", "voided_at"],
+        unique=False,
     )
-    op.create_index("ix_benefits_given_on_id", "benefits", ["given_on", "id"], unique=False)
-    op.create_index(op.f("ix_benefits_person_id"), "benefits", ["person_id"], unique=False)
+    op.create_index(
+        "ix_benefits_days",
+        "benefits",
+        ["given_on", "id", "voided_at", "status", "fund", "kind", "person_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_benefits_people",
+        "benefits",
+        ["person_id", "given_on", "voided_at", "amount"],
+        unique=False,
+    )
     op.create_table(
         "changes",
         sa.Column("id", WHOLE, nullable=False),

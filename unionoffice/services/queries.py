@@ -14,7 +14,7 @@ from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.evidence import within
 from unionoffice.registerkit.fields import Field
-from unionoffice.registerkit.register import Register
+from unionoffice.registerkit.register import Part, Register
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.registers.people.evidence import in_force
 from unionoffice.registers.people.model import Employment, Person
@@ -31,13 +31,13 @@ class Table:
         self.model = register.model
         self._named = named
         self._joins: dict[str, Any] = {}
-        self._query = select(self.model.id)
-        for part in register.parts:
-            link = and_(part.owner == self.model.id, part.is_current == True)  # noqa: E712 - SQL
-            self._query = self._query.join(part.model, link, isouter=not part.required)
+        self._parts: dict[type[Any], Part] = {part.model: part for part in register.parts}
+        self._joined_parts: set[type[Any]] = set()
+        self._wanted_of: dict[type[Any], list[ColumnElement[bool]]] = {}
+        self._walks_people = ""
 
     def records(self, query: Query, unit_ids: Sequence[int] | None) -> Select[Any]:
-        """Ids of the wanted records; unordered, to be counted or paged."""
+        """Ids of the wanted records; what is shown and sorted by is to be asked for before."""
         conditions = [*self._standing(query), *self._filters(query)]
         if query.period is not None and self.register.event is not None:
             conditions.append(within(self.register.event.attribute, query.period))
@@ -45,7 +45,26 @@ class Table:
             conditions += [self._finds(word) for word in fold(query.find).split()]
         if unit_ids is not None:
             conditions.append(self._in_units(tuple(unit_ids)))
-        return self._query.where(*conditions)
+        statement = select(self.model.id)
+        for model, part in self._parts.items():
+            if model in self._joined_parts:
+                statement = statement.join(model, self._link(part), isouter=not part.required)
+            if part.required:
+                conditions += self._has_part(part)
+        return self._with_joins(statement, self._walks_people).where(*conditions)
+
+    @property
+    def is_found_by_words(self) -> bool:
+        """A record is found by its own words alone, not by those of people on it."""
+        lines = self.register.lines
+        return self.register.person is None and (lines is None or lines.person is None)
+
+    def rows(self, ids: Sequence[int], columns: Sequence[Any]) -> Select[Any]:
+        """These records, in no order, with `columns` behind their ids."""
+        statement = select(self.model.id, *columns).select_from(self.model)
+        for model, part in self._parts.items():
+            statement = statement.outerjoin(model, self._link(part))
+        return self._with_joins(statement).where(self.model.id.in_(ids))
 
     def cell(self, field: Field) -> Any:
         """What a field shows: the name for a person, unit or record, else the value."""
@@ -66,13 +85,15 @@ class Table:
         if not query.order_by:
             return [*self.register.order_by]
         if query.order_by == LINES_COUNT:
-            key = self.lines_count()
+            keys = [self.lines_count(), self.model.id]
         else:
-            field = self.field(query.order_by)
-            key = self._unit_names(field) if field.kind is Kind.UNITS else self._shown(field)[1]
-        wanted = key.desc() if query.descending else key.asc()
-        nullable = getattr(key, "nullable", True)
-        return [wanted.nulls_last() if nullable else wanted, self.model.id]
+            keys = [*self._sorted_by(self.field(query.order_by), query), self.model.id]
+        if not query.descending:
+            first, *others = keys
+        else:
+            first, *others = (key.desc() for key in keys)
+        nullable = getattr(keys[0], "nullable", True)
+        return [first.nulls_last() if nullable else first, *others]
 
     def field(self, key: str) -> Field:
         field = self.register.by_key.get(key)
@@ -80,15 +101,42 @@ class Table:
             raise UserError(N_("The register has no field “{name}”."), name=key)
         return field
 
-    def with_joins(self, statement: Select[Any]) -> Select[Any]:
+    def _with_joins(self, statement: Select[Any], walked: str = "") -> Select[Any]:
         """Add the joins that the cells and the order asked for so far have need of."""
         for field_key, alias in self._joins.items():
             field = self.register.by_key[field_key]
-            statement = statement.outerjoin(alias, alias.id == field.attribute)
+            if field_key == walked:
+                # The sum keeps SQLite from looking people up for each record and sorting them all:
+                # it goes through people in the order of names, and through the records of each.
+                statement = statement.join(alias, field.attribute == alias.id + 0)
+            else:
+                statement = statement.outerjoin(alias, alias.id == field.attribute)
         return statement
+
+    def _sorted_by(self, field: Field, query: Query) -> list[Any]:
+        if field.kind is Kind.UNITS:
+            return [self._unit_names(field)]
+        key = self._shown(field)[1]
+        if field.kind is not Kind.PERSON:
+            return [key]
+        if query == Query(order_by=query.order_by, descending=query.descending) and field.required:
+            self._walks_people = field.key
+        return [key, self._joined(field, Person).id]
+
+    def _link(self, part: Part) -> ColumnElement[bool]:
+        return and_(part.owner == self.model.id, part.is_current == True)  # noqa: E712 - SQL
+
+    def _has_part(self, part: Part) -> list[ColumnElement[bool]]:
+        """What is wanted of a required part: not joined, so that records come in their order."""
+        wanted = self._wanted_of.get(part.model, [])
+        if part.model in self._joined_parts:
+            return wanted
+        return [select(part.owner).where(self._link(part), *wanted).exists()]
 
     def _shown(self, field: Field) -> tuple[Any, Any]:
         """The expression that is shown and the one that is sorted by."""
+        if field.owner in self._parts:
+            self._joined_parts.add(field.owner)
         if field.kind is Kind.NAME:
             return field.attribute, Person.name_key
         if field.kind is Kind.PERSON:
@@ -139,7 +187,20 @@ class Table:
         return or_(*found)
 
     def _filters(self, query: Query) -> list[ColumnElement[bool]]:
-        return [self._filter(each) for each in query.filters]
+        conditions: list[ColumnElement[bool]] = []
+        self._wanted_of.clear()
+        for wanted in query.filters:
+            field = self.field(wanted.field)
+            condition = self._filter(wanted)
+            part = self._parts.get(field.owner)
+            if part is None:
+                conditions.append(condition)
+            elif part.required and field.column is not None and not field.column.index:
+                self._wanted_of.setdefault(part.model, []).append(condition)
+            else:
+                self._joined_parts.add(part.model)
+                conditions.append(condition)
+        return conditions
 
     def _filter(self, wanted: Filter) -> Any:
         field = self.field(wanted.field)
@@ -168,6 +229,8 @@ class Table:
     def _in_units(self, unit_ids: tuple[int, ...]) -> ColumnElement[bool]:
         for field in self.register.fields:
             if field.kind is Kind.UNIT:
+                if field.owner in self._parts:
+                    self._joined_parts.add(field.owner)
                 inside: ColumnElement[bool] = field.attribute.in_(unit_ids)
                 return inside
             if field.kind is Kind.UNITS:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, null, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
@@ -17,10 +20,13 @@ from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.coverage import units_below
 from unionoffice.registers.people.evidence import member_on
 from unionoffice.services.drafts import apply_draft, blank_draft, draft_of, missing_values
+from unionoffice.services.found import Found
 from unionoffice.services.queries import Table
 from unionoffice.services.register_views import LINES_COUNT, view_of
 from unionoffice.services.views import Draft, Query, RegisterView, Row, Saved, Totals
 from unionoffice.store.store import Store
+
+FEW = 1000  # ids that a statement may list
 
 
 class Records:
@@ -29,6 +35,7 @@ class Records:
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
         self._store = store
         self._catalogue = catalogue
+        self._found = Found(store)
         self._views = {register.key: view_of(register) for register in catalogue}
 
     def registers(self) -> tuple[RegisterView, ...]:
@@ -43,30 +50,21 @@ class Records:
         """`limit` records from `offset` on, with the cells of `fields` in their order."""
         table = self._table(key)
         with self._store.reading() as session:
-            ids = self._wanted(session, table, query)
+            ids = self._ids(session, table, query, offset, limit)
             cells = [self._cell(table, field) for field in fields]
-            order = table.order(query)
             person = _person_column(table.register)
-            statement = table.with_joins(ids).add_columns(
-                table.model.voided_at, person.label("who"), *cells
-            )
-            rows = session.execute(statement.order_by(*order).offset(offset).limit(limit))
+            columns = (table.model.voided_at, person.label("who"), *cells)
+            found = {row[0]: row for row in session.execute(table.rows(ids, columns))}
+            rows = (found[each] for each in ids if each in found)
             return [Row(row[0], tuple(row[3:]), row[2], row[1] is not None) for row in rows]
 
     def totals(self, key: str, query: Query) -> Totals:
         """How many records, people, members on the day and how much money the query amounts to."""
         table = self._table(key)
-        register = table.register
         with self._store.reading() as session:
-            ids = self._wanted(session, table, query).subquery()
-            records = session.scalar(select(func.count()).select_from(ids)) or 0
-            people, members = self._people(session, register, ids)
-            amount = None
-            if register.amount is not None:
-                mine = register.model.id.in_(select(ids.c.id))
-                total = select(func.sum(register.amount.attribute)).where(mine)
-                amount = session.scalar(total)
-            return Totals(records, people, members, amount)
+            ids = self._all_ids(session, table, query)
+            people, members, amount = self._sums(session, table, query, ids)
+            return Totals(len(ids), people, members, amount)
 
     def distinct(self, key: str, field: str, query: Query) -> list[Any]:
         """The different values of one field among the wanted records, most frequent first."""
@@ -74,7 +72,7 @@ class Records:
         with self._store.reading() as session:
             cell = table.cell(table.field(field))
             ids = self._wanted(session, table, query)
-            statement = table.with_joins(ids).with_only_columns(cell).where(cell.is_not(None))
+            statement = ids.with_only_columns(cell).where(cell.is_not(None))
             return list(session.scalars(statement.group_by(cell).order_by(func.count().desc())))
 
     def blank(self, key: str) -> Draft:
@@ -160,33 +158,60 @@ class Records:
     def _wanted(self, session: Session, table: Table, query: Query) -> Select[Any]:
         return table.records(query, unit_and_below(session, query.unit_id))
 
-    def _people(
-        self, session: Session, register: Register, ids: Any
-    ) -> tuple[int | None, int | None]:
-        """Distinct people, and those of them who were members on the day."""
+    def _ids(
+        self, session: Session, table: Table, query: Query, offset: int, limit: int
+    ) -> Sequence[int]:
+        """The ids of one page. The first one is read by itself: it must not wait for the rest."""
+        is_searched_in_memory = query.find and table.is_found_by_words
+        name = _name_of(table, query)
+        if offset == 0 and not is_searched_in_memory and self._found.known(session, name) is None:
+            order = table.order(query)
+            first = self._wanted(session, table, query).order_by(*order).limit(limit)
+            ids = array("q", session.scalars(first))
+            return ids if len(ids) == limit else self._found.ids(session, name, lambda: ids)
+        return self._all_ids(session, table, query)[offset : offset + limit]
+
+    def _all_ids(self, session: Session, table: Table, query: Query) -> array[int]:
+        def look() -> array[int]:
+            order = table.order(query)
+            if not table.is_found_by_words:
+                found = self._wanted(session, table, query).order_by(*order)
+                return array("q", session.scalars(found))
+            everything = replace(query, find="")
+            wanted = self._wanted(session, table, everything)
+            words = wanted.add_columns(table.model.search_text).order_by(*order)
+            name = _name_of(table, everything)
+            return self._found.with_words(session, name, words, query.find)
+
+        return self._found.ids(session, _name_of(table, query), look)
+
+    def _sums(
+        self, session: Session, table: Table, query: Query, ids: array[int]
+    ) -> tuple[int | None, int | None, Decimal | None]:
+        """Distinct people, those of them who were members on the day, and money."""
+        register = table.register
+        wanted = self._wanted(session, table, query)
+        if len(ids) <= FEW:
+            wanted = select(register.model.id).where(register.model.id.in_(ids))
         day = register.event.attribute if register.event is not None else None
+        money = register.amount.attribute if register.amount is not None else None
+        if day is not None and register.person is not None:
+            return _people_and_money(session, wanted, register.person.attribute, day, money)
+        people, members = None, None
         lines = register.lines
-        if day is None or (register.person is None and (lines is None or lines.person is None)):
-            return None, None
-        who: Any
-        if register.person is not None:
-            who = register.person.attribute
-            source = select(who.label("person"), day.label("day")).where(who.is_not(None))
-        else:
-            assert lines is not None
-            assert lines.person is not None
-            who = lines.person.attribute
-            parent = getattr(lines.model, lines.parent_key)
-            source = select(who.label("person"), day.label("day")).join(
-                register.model, register.model.id == parent
+        if day is not None and lines is not None and lines.person is not None:
+            taking_part = wanted.join(
+                lines.model, getattr(lines.model, lines.parent_key) == register.model.id
             )
             if lines.presence is not None:
-                source = source.where(lines.presence.attribute == True)  # noqa: E712 - SQL
-        rows = source.where(register.model.id.in_(select(ids.c.id))).subquery()
-        member = case((member_on(rows.c.person, rows.c.day), rows.c.person))
-        counts = select(func.count(rows.c.person.distinct()), func.count(member.distinct()))
-        people, members = session.execute(counts).one()
-        return people, members
+                taking_part = taking_part.where(lines.presence.attribute == True)  # noqa: E712 - SQL
+            people, members, _none = _people_and_money(
+                session, taking_part, lines.person.attribute, day, None
+            )
+        amount = None
+        if money is not None:
+            amount = session.scalar(wanted.with_only_columns(func.sum(money)))
+        return people, members, amount
 
     def _loaded(self, session: Session, register: Register, record_id: int) -> Any:
         record = session.get(register.model, record_id)
@@ -206,6 +231,30 @@ class Records:
         if not problems and register.complete is not None:
             register.complete(record)
         return problems + _twins(session, register, record)
+
+
+def _people_and_money(
+    session: Session, wanted: Select[Any], person: Any, day: Any, money: Any
+) -> tuple[int, int, Decimal | None]:
+    """Distinct people, members on the day among them, and the sum of the money."""
+    by_person = wanted.with_only_columns(
+        person.label("person"),
+        func.max(case((member_on(person, day), 1), else_=0)).label("member"),
+        (null() if money is None else func.sum(money)).label("money"),
+    ).group_by(person)
+    rows = by_person.subquery()
+    counts = select(
+        func.count(rows.c.person),
+        func.coalesce(func.sum(rows.c.member), 0),
+        null() if money is None else func.sum(rows.c.money),
+    )
+    people, members, amount = session.execute(counts).one()
+    return people, int(members), amount
+
+
+def _name_of(table: Table, query: Query) -> str:
+    """What a query's answer is kept under; `repr` says every value, be it a list."""
+    return f"{table.register.key} {query!r}"
 
 
 def unit_and_below(session: Session, unit_id: int | None) -> list[int] | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -97,6 +97,13 @@ class Store:
             except DatabaseError as error:
                 session.rollback()
                 raise_plainly(error)
+
+    def state(self, session: Session) -> str:
+        """A mark of what a session sees: while it stays the same, no record has changed."""
+        if self.dialect == "sqlite":
+            # Every change of a record is part of a deed, and their ids are never given again.
+            return str(session.scalar(select(func.max(journal.Deed.id))))
+        return str(session.scalar(text("SELECT pg_current_snapshot()::text")))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -171,12 +171,26 @@ class Benefit(Record):
 
     __tablename__ = "benefits"
     __table_args__ = (
-        Index("ix_benefits_figures", "fund", "kind", "given_on", "person_id"),
-        Index("ix_benefits_given_on_id", "given_on", "id"),
+        # These hold all that counting reads, so that it never touches the table: the figures of
+        # some kinds, those of a whole period, and the sums of a whole list.
+        Index(
+            "ix_benefits_figures", "fund", "kind", "given_on", "person_id", "status", "voided_at"
+        ),
+        Index(
+            "ix_benefits_days",
+            "given_on",
+            "id",
+            "voided_at",
+            "status",
+            "fund",
+            "kind",
+            "person_id",
+        ),
+        Index("ix_benefits_people", "person_id", "given_on", "voided_at", "amount"),
         TABLE_OPTIONS,
     )
 
-    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id))
     given_on: Mapped[date | None]
     kind: Mapped[str] = mapped_column(ChoiceKey(KINDS))
     fund: Mapped[str] = mapped_column(ChoiceKey(FUNDS))

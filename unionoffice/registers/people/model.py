@@ -38,7 +38,14 @@ class Person(Record):
 
     __tablename__ = "people"
     __table_args__ = (
-        Index("ix_people_names", "name_key", "id"),
+        # Holds all that a search as one types reads, so that it never touches the table.
+        Index("ix_people_names", "name_key", "id", "voided_at", "search_text"),
+        Index(
+            "ix_people_voided",
+            "id",
+            sqlite_where=text("voided_at IS NOT NULL"),
+            postgresql_where=text("voided_at IS NOT NULL"),
+        ),
         TABLE_OPTIONS,
     )
 
