@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zlib import crc32
 
 from unionoffice.bootstrap import create_office, open_workplace
+from unionoffice.core.paths import migrations_folder
 from unionoffice.demo.population import populate
 from unionoffice.demo.workplaces import OWN
 from unionoffice.services.office import OwnOrganisation
@@ -24,7 +26,8 @@ FOLDER = Path(__file__).parents[2] / "build" / "bench"
 
 def large_office() -> Path:
     """The office of all benches; made once, and again when the schema has changed."""
-    office = FOLDER / f"office-{SCHEMA}-{PEOPLE}.uoffice"
+    schema = sorted(migrations_folder().glob("versions/*.py"))[-1].read_bytes()
+    office = FOLDER / f"office-{SCHEMA}-{crc32(schema):x}-{PEOPLE}.uoffice"
     if not office.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         unfinished = office.with_suffix(".partial.uoffice")
