@@ -12,7 +12,7 @@ from unionoffice.reports.forms import Row
 
 @dataclass(frozen=True)
 class Check:
-    """`kind` is nothing, head_counts, by_hand, missing or not_over; `rows` are keys of rows."""
+    """`kind` is nothing, too_many, head_counts, by_hand, missing or not_over; `rows` are keys of rows."""
 
     kind: str
     count: int
@@ -21,7 +21,7 @@ class Check:
 
 
 def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
-    """Empty rows, head counts, corrections, missing returns, a period that is not over."""
+    """Empty rows, more members than people, head counts, corrections, missing returns, a period that is not over."""
     figures = filled.figures
     if figures.missing:
         yield Check("missing", len(figures.missing))
@@ -30,6 +30,9 @@ def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
         found = by_key.get(row.key)
         if row.number and found is not None and _is_empty(found):
             yield Check("nothing", 1, (row.key,), first_figure(row))
+    for found in figures.rows:
+        if found.total is not None and found.members is not None and found.members > found.total:
+            yield Check("too_many", 1, (found.key,), "members")
     counted = [row.key for row in figures.rows if row.by_head_count and row.by_head_count.total]
     if counted:
         yield Check("head_counts", len(counted), tuple(counted), "total")

@@ -23,6 +23,8 @@ def _counted(check: Check) -> str:
     match check.kind:
         case "nothing":
             return _("Nothing is recorded for “{row}”.")
+        case "too_many":
+            return _("“{row}” has more members than people: look at the corrections by hand.")
         case "head_counts":
             return ngettext(
                 "{count} row holds people counted by heads, without names.",
