@@ -12,7 +12,7 @@ from unionoffice.reports.forms import Row
 
 @dataclass(frozen=True)
 class Check:
-    """`kind` is nothing, too_many, head_counts, by_hand, missing or not_over; `rows` are keys of rows."""
+    """`kind` is nothing, too_many, head_counts, by_hand, missing or not_over; `rows` are keys."""
 
     kind: str
     count: int
@@ -21,7 +21,7 @@ class Check:
 
 
 def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
-    """Empty rows, more members than people, head counts, corrections, missing returns, a period that is not over."""
+    """Empty rows, more members than people, head counts, corrections, missing returns, time left."""
     figures = filled.figures
     if figures.missing:
         yield Check("missing", len(figures.missing))
