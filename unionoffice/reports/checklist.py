@@ -21,7 +21,7 @@ class Check:
 
 
 def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
-    """Empty rows, more members than people, head counts, corrections, missing returns, time left."""
+    """Empty rows, too many members, head counts, corrections, missing returns, days left."""
     figures = filled.figures
     if figures.missing:
         yield Check("missing", len(figures.missing))
