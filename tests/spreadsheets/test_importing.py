@@ -387,3 +387,56 @@ def test_a_new_number_is_somebody_new_unless_a_bearer_of_the_name_has_none(lists
         ("Lê Thị Đào", "02/02/1980", "089180000004"),
     )
     assert list(outcome.lists[0].fates.values()) == [Fate.CREATED, Fate.UPDATED]
+
+
+def test_a_number_of_one_person_beside_the_name_of_another_is_refused(lists: Lists) -> None:
+    lists.bring(
+        "members",
+        PEOPLE,
+        ("Lý Thị Thanh Quyên", "01/02/1980", "089180111222", "", "", ""),
+        ("Lý Thị Bích Yến", "03/04/1985", "089185333444", "", "", ""),
+        ("Nguyễn Thị Hồng", "05/06/1970", "089170555666", "", "", ""),
+        ("Nguyễn Thị Hồng", "07/08/1990", "089190777888", "", "", ""),
+    )
+
+    outcome = lists.bring(
+        "benefits",
+        (*BENEFITS, "Ngày sinh"),
+        ("03/05/2017", "Lý Thị Thanh Quyên", "089185333444", "ốm", "QXH", 1, ""),
+        ("03/05/2017", "Nguyễn Thị Hồng", "089170555666", "ốm", "QXH", 1, "07/08/1990"),
+        ("03/05/2017", "Lý Thị Bich Yen", "089185333444", "ốm", "QXH", 1, ""),
+        ("03/05/2017", "Lý T. B. Yến", "089185333444", "tang", "QXH", 1, ""),
+        ("03/05/2017", "Lý Yên", "089185333444", "cưới", "QXH", 1, ""),
+        ("03/05/2017", "", "089180111222", "ốm", "QXH", 1, ""),
+    )
+
+    assert fates(outcome) == ["refused", "refused", "created", "created", "created", "created"]
+
+
+def test_the_title_tells_the_kind_where_no_column_does(lists: Lists, desk: Desk) -> None:
+    lists.bring(
+        "activities",
+        ("STT", "Thời gian", "Tên hoạt động", "Tổng số người"),
+        ("30/8/2017", "Giải bóng chuyền", 40),
+        ("31/8/2017", "Hội nghị tổng kết", 40),
+    )
+
+    page = desk.page("activities", Query(), ("title", "kind"), 0, 10)
+    assert sorted(row.cells for row in page) == [
+        ("Giải bóng chuyền", "sport"),
+        ("Hội nghị tổng kết", "other"),
+    ]
+
+
+def test_a_term_in_years_is_kept_in_months(lists: Lists, desk: Desk) -> None:
+    lists.bring("members", PEOPLE, ("Trần Văn Hải", "01/02/1980", "089080111222", "", "", ""))
+
+    lists.bring(
+        "loans",
+        ("STT", "Người vay", "CCCD", "Nguồn vốn vay", "Số vốn vay (triệu đồng)", "Ngày nhận vốn",
+         "Thời hạn vay"),
+        ("Trần Văn Hải", "089080111222", "Quỹ QG HTVL", "15,5", "01/04/2017", "2 năm"),
+    )  # fmt: skip
+
+    (row,) = desk.page("loans", Query(), ("source", "amount", "term_months"), 0, 10)
+    assert row.cells == ("employment_fund", 15_500_000, 24)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from unionoffice.core.text import fold
+from unionoffice.core.i18n import in_all_languages
+from unionoffice.core.wordings import Wording
 
 
 @dataclass(frozen=True)
@@ -39,33 +40,28 @@ class Choices:
         return next((item.label for item in self.items if item.key == key), key)
 
     @cached_property
-    def _by_word(self) -> dict[str, str]:
-        return {
-            fold(word): item.key
+    def _wordings(self) -> list[tuple[Wording, str]]:
+        """Every word with its key, the longest first, equal ones in the order of the list."""
+        found = {
+            Wording.of(word): item.key
             for item in reversed(self.items)
-            for word in (item.key, item.key.replace("_", " "), item.label, *item.words)
-        }
-
-    @cached_property
-    def _longest_first(self) -> list[tuple[str, str]]:
-        return sorted(self._by_word.items(), key=lambda pair: -len(pair[0]))
+            for word in (item.key, item.key.replace("_", " "), *in_all_languages(item.label))
+        } | {Wording.of(word): item.key for item in reversed(self.items) for word in item.words}
+        return sorted(found.items(), key=lambda pair: -len(pair[0]))
 
     def read(self, text: str) -> str | None:
         """The key that a list's wording means: equal words first, then the longest contained.
 
-        Accents and case do not matter. None when no word is found.
+        Case does not matter, and accents only where a short word would mean something else. What
+        the text denies ("not approved") it does not mean. None when no word is found.
         """
-        folded = fold(text)
-        if not folded:
+        wording = Wording.of(text)
+        if not wording.words:
             return None
-        exact = self._by_word.get(folded)
-        if exact is not None:
-            return exact
-        padded = f" {folded} "
-        for word, key in self._longest_first:
-            if len(word) > 1 and (f" {word} " in padded or (not word.isascii() and word in folded)):
+        for word, key in self._wordings:
+            if word.equals(wording):
                 return key
-        return None
+        return next((key for word, key in self._wordings if word.is_in(wording)), None)
 
 
 def choices(*items: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> Choices:

@@ -62,6 +62,13 @@ def words_in(language: str) -> gettext.NullTranslations:
     return _from_source(source)
 
 
+def in_all_languages(message: str) -> list[str]:
+    """The message as it is and in every language: what an exported list may have in its cells."""
+    if not message:
+        return []
+    return [message, *(words_in(language).gettext(message) for language in LANGUAGE_NAMES)]
+
+
 def _is_stale(compiled: Path, source: Path) -> bool:
     return source.exists() and source.stat().st_mtime > compiled.stat().st_mtime
 

@@ -44,6 +44,7 @@ class ListColumn:
     words: tuple[str, ...] = ()
     choices: Choices | None = None
     is_required: bool = False
+    is_decisive: bool = False  # a wording not understood refuses the row: a guess would count
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class ListShape:
 
     key: str
     columns: tuple[ListColumn, ...]
+    means_people: bool = False  # a row means somebody by name or by number
+    needs_person: bool = False  # and no row goes without
 
     def column(self, key: str) -> ListColumn | None:
         return next((column for column in self.columns if column.key == key), None)

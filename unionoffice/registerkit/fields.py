@@ -37,7 +37,8 @@ class Field:
     """One field. Kind, obligation and choices are read from the mapping.
 
     `words` are header wordings met in lists beside the label; `otherwise` is the choice taken for
-    a wording that means none of them, which is then kept in the field `spills_into`.
+    a wording that means none of them, which is then kept in the field `spills_into`. A row of a
+    list whose wording of an `is_decisive` field is not understood is refused: figures hang on it.
     """
 
     attribute: InstrumentedAttribute[Any]
@@ -52,6 +53,8 @@ class Field:
     default: Any = None
     otherwise: str = ""
     spills_into: str = ""
+    is_decisive: bool = False
+    told_by: str = ""  # the field whose words tell the choice where a list has no column for it
     refers_to: str = ""  # for foreign keys to another register's records
 
     @property
@@ -109,6 +112,7 @@ class Field:
             self.words,
             self.choices,
             self.required and self.default is None and not self.otherwise,
+            self.is_decisive,
         )
 
     def stored_type(self) -> TypeDecorator[Any] | None:

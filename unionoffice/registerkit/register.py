@@ -134,4 +134,10 @@ class Register:
                 columns.extend(person_columns)
             elif field.is_listed and field.kind is not Kind.RECORD:
                 columns.append(field.as_list_column())
-        return ListShape(self.key, tuple({column.key: column for column in columns}.values()))
+        has_person = any(each.kind is Kind.PERSON for each in (*self.fields, *line_fields))
+        return ListShape(
+            self.key,
+            tuple({column.key: column for column in columns}.values()),
+            has_person,
+            self.person is not None and self.person.required,
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
-from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick
+from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick, looks_like
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import (
     ENOUGH,
@@ -33,6 +33,7 @@ _BY_CONTENT = (
 )
 
 
+_BY_LOOK = (Kind.DAY, Kind.CHOICE, Kind.FLAG)
 _COLUMN_NUMBER = re.compile(r"^\s*\(\w{1,2}\)\s*$")  # (1), (2) … below a header
 
 
@@ -86,6 +87,7 @@ class Assignment:
         self._assign_best()
         self._assign_name_parts()
         self._assign_by_content()
+        self._assign_decisive()
         return self._result
 
     def _cells(self, index: int) -> list[Cell]:
@@ -94,7 +96,8 @@ class Assignment:
             self._filled[index] = [
                 cell
                 for cell in self._sample_of(index)
-                if cell != "" and not (isinstance(cell, str) and _COLUMN_NUMBER.match(cell))
+                if cell not in ("", self._headers[index].own)  # repeated on every page
+                and not (isinstance(cell, str) and _COLUMN_NUMBER.match(cell))
             ]
         return self._filled[index]
 
@@ -141,7 +144,7 @@ class Assignment:
         others = (h.own for i, h in enumerate(self._headers) if i != index)
         if any(self._target_of(other) == "sex" for other in others):
             return
-        if sum(map(is_tick, cells)) >= 0.8 * len(cells):
+        if sum(map(is_tick, cells)) >= 0.75 * len(cells):
             self._result[index].give("sex", part, 80)
 
     def _assign_sexes(self, parent: str, sexes: dict[int, str]) -> None:
@@ -253,6 +256,23 @@ class Assignment:
                     best, best_certainty = assigned, found
             if best is not None:
                 best.give(key, "", 60 * best_certainty)
+
+    def _assign_decisive(self) -> None:
+        """Fields that a record cannot do without, where one unknown column alone can be meant."""
+        for column in self._shape.columns:
+            is_wanted = column.is_required or column.is_decisive
+            if not is_wanted or column.kind not in _BY_LOOK or column.key in self._taken():
+                continue
+            alike = [
+                assigned
+                for assigned in self._result
+                if not assigned.field
+                and not assigned.is_serial
+                and not self._target_of(self._headers[assigned.index].text)
+                and looks_like(column, self._cells(assigned.index))
+            ]
+            if len(alike) == 1:
+                alike[0].give(column.key, "", 50)
 
 
 def _is_given_name(text: str) -> bool:

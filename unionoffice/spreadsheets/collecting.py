@@ -23,7 +23,6 @@ NAME_MISSING = N_("The name is missing.")
 VALUE_MISSING = N_("A value that every row needs is missing.")
 
 Found = dict[str, list[Any]]
-_PERSON = ("identity_number", "card_number", "birth_date")
 
 
 class ValueCollector:
@@ -36,8 +35,12 @@ class ValueCollector:
         self._shape = shape
         self._readers = readers
         self._unit = next((c.key for c in shape.columns if c.kind is Kind.UNIT), None)
-        required = [column for column in shape.columns if column.is_required]
-        self._required = [(column, len(required) > 1) for column in required]
+        # An event may be without people, and people may be given by their numbers alone.
+        self._required = [
+            column
+            for column in shape.columns
+            if column.is_required and not (column.kind is Kind.NAME and shape.means_people)
+        ]
         self._sound: set[tuple[str, int | None, str | None]] = set()
         fields = {reader.field for reader in readers} | ({self._unit} if self._unit else set())
         read.values = {key: [] for key in sorted(fields)}
@@ -67,7 +70,7 @@ class ValueCollector:
     def _lacking(self, found: Found, numbers: list[int], refused: set[int]) -> set[int]:
         """The rows without a value that every record needs."""
         lacking: set[int] = set()
-        for column, has_others in self._required:
+        for column in self._required:
             values = found.get(column.key)
             if values is None or None not in values:
                 continue
@@ -75,8 +78,6 @@ class ValueCollector:
             for place, value in enumerate(values):
                 if value is not None or place in refused:
                     continue
-                if is_name and has_others and _names_nobody(found, place):
-                    continue  # a row about an event, in a list that may also name people
                 problem = Problem(column.key, NAME_MISSING if is_name else VALUE_MISSING)
                 self._list.refusals.append(Note(numbers[place], column.key, "", problem))
                 lacking.add(place)
@@ -140,10 +141,6 @@ class ValueCollector:
         read.values = {key: [values[p] for p in kept] for key, values in read.values.items()}
         read.refusals = [note for note in read.refusals if note.row not in rows]
         read.warnings = [note for note in read.warnings if note.row not in rows]
-
-
-def _names_nobody(found: Found, place: int) -> bool:
-    return all(found[field][place] is None for field in _PERSON if field in found)
 
 
 def _with_units(own: list[Any] | None, units: list[str | None] | None, count: int) -> list[Any]:

@@ -13,6 +13,7 @@ from unionoffice.core.text import clean, title_case
 from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.spreadsheets.assignment import Assigned
 from unionoffice.spreadsheets.days import DMY, MDY, order_evidence
+from unionoffice.spreadsheets.flags import read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import Outcome
@@ -20,7 +21,6 @@ from unionoffice.spreadsheets.readers import (
     NOT_A_DAY,
     Circumstances,
     is_clean,
-    read_flag,
     reader_for,
 )
 

@@ -10,13 +10,15 @@ from unionoffice.core.choices import Choices
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.spreadsheets.days import DMY, NoDayError, day_of_number, day_of_text
+from unionoffice.spreadsheets.flags import read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import looks_like_person, plain_text
 from unionoffice.spreadsheets.outcomes import Outcome
-from unionoffice.spreadsheets.readers import Circumstances, read_flag, read_number, reader_for
+from unionoffice.spreadsheets.readers import Circumstances, read_number, reader_for
 
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
+_ABSENT = ("vang", "khong kham", "chua kham", "khong tham", "absent", "отсутств", "缺席")
 _TODAY = date(2100, 1, 1)
 
 
@@ -103,6 +105,23 @@ def _text_likeness(cell: Cell, text: str) -> float:
     if len(_DIGITS.findall(text)) >= 9 and not _LETTERS.search(text):
         return 0.3
     return 1.0
+
+
+def looks_like(column: ListColumn, filled: Sequence[Cell]) -> bool:
+    """Whether the cells below a header nobody understands can hardly be anything else."""
+    texts = [plain_text(cell) for cell in filled]
+    if column.kind in (Kind.DAY, Kind.PARTIAL_DAY):
+        alike = [
+            type(cell) is int or (isinstance(cell, str) and len(cell) >= 6 and is_day(cell))
+            for cell in filled
+        ]
+    elif column.kind is Kind.CHOICE and column.choices is not None:
+        alike = [column.choices.read(text) is not None for text in texts]
+    else:
+        if not any(fold(text).startswith(_ABSENT) for text in texts):
+            return False
+        alike = [is_tick(cell) for cell in filled]
+    return bool(alike) and sum(alike) >= 0.8 * len(alike)
 
 
 def is_tick(cell: Cell) -> bool:

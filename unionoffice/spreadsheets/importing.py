@@ -305,6 +305,10 @@ class _Run:
                 values[field.key] = field.otherwise
                 if field.spills_into:
                     values.setdefault(field.spills_into, wording)
+            if field.told_by and field.choices and field.key not in read.values:
+                told = field.choices.read(str(values.get(field.told_by) or ""))
+                if told is not None:
+                    values[field.key] = told
         return values, line
 
     def _referring(self, kind: Kind, value: Any) -> Any:

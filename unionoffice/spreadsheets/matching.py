@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from unionoffice.core.i18n import LANGUAGE_NAMES, words_in
+from unionoffice.core.i18n import in_all_languages
 from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.registers.people.words import (
@@ -26,6 +26,7 @@ SERIAL, OTHER = "#serial", "#other"
 _PARENTHESES = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _NUMERO = re.compile(r"№|\bN[oº°]\b\.?")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?)+[^\W\d_]\b\.?")  # D.O.B., Ф. И. О.
 _HAN = re.compile("[\u2e80-\u9fff]")
 _ABBREVIATIONS = {
     "cd": "cong doan", "cdvn": "cong doan", "cdcs": "cong doan", "cdv": "doan vien",
@@ -57,6 +58,7 @@ _RELATIVE = re.compile(
 def normal(text: str) -> str:
     """A header as it is compared: folded, without parentheses, technical spelling undone."""
     bare = _NUMERO.sub(" no ", clean(text))
+    bare = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", bare)
     bare = _CAMEL.sub(" ", bare).replace("_", " ")
     without = _PARENTHESES.sub(" ", bare).strip()
     folded = fold(without or bare)
@@ -154,7 +156,7 @@ class Vocabulary:
 
         for column in self.shape.columns:
             own = (*column.words, *WORDS.get(column.key, ()))
-            enter((*own, *_labels(column.label), column.key.replace("_", " ")), column.key)
+            enter((*own, *in_all_languages(column.label), column.key.replace("_", " ")), column.key)
         for key, words in WORDS.items():
             if key not in keys:
                 enter(words, OTHER, 0.5)
@@ -204,10 +206,6 @@ class Vocabulary:
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
         likely = [Guess(target, score) for target, score in ranked if score >= ENOUGH]
         return tuple(likely)
-
-
-def _labels(label: str) -> list[str]:
-    return [label, *(words_in(language).gettext(label) for language in LANGUAGE_NAMES if label)]
 
 
 def _part_phrases(parts: dict[str, tuple[str, ...]]) -> dict[str, str]:

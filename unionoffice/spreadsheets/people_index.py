@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from sqlalchemy import select
@@ -21,7 +20,7 @@ CONTRADICTION = N_("{name} is known with another number or birth date. Check the
 
 _WHOLE_DAY = len("1985-03-21")
 _WHOLE_NUMBER = 12  # digits; two of these that differ are two people
-_ALIKE = 0.72  # how alike two folded names must be to be one name typed twice
+_SLIPS = 2  # letters by which two folded names may differ to be one name typed twice
 
 
 @dataclass(slots=True)
@@ -134,10 +133,21 @@ class PeopleIndex:
         ):
             person = index.get(number) if number else None
             if person is not None:
-                if clues.name and not names_agree(clues.name, person):
+                if clues.name and self._is_somebody_else(clues, person):
                     return Found(None, key, OTHERS_NUMBER, {"name": person.name})
                 return Found(person)
         return self._by_name(clues, taken)
+
+    def _is_somebody_else(self, clues: Clues, person: Known) -> bool:
+        """Whether the row names another person than the one who has its number."""
+        assert clues.name
+        if not names_agree(clues.name, person):
+            return True
+        born = clues.birth if clues.birth and len(clues.birth) == _WHOLE_DAY else None
+        others = [other for other in self.bearers(clues.name) if other is not person]
+        if person.folded != fold(clues.name):
+            return bool(others)
+        return born is not None and any(other.birth == born != person.birth for other in others)
 
     def _by_name(self, clues: Clues, taken: Collection[int]) -> Found:
         if not clues.name:
@@ -171,11 +181,39 @@ def _is_whole_number(identity: str | None) -> bool:
 
 
 def names_agree(name: str, person: Known) -> bool:
-    """Equal but for accents, order or a slip of the typist."""
-    folded = fold(name)
-    if folded == person.folded or sorted(folded.split()) == sorted(person.folded.split()):
+    """Equal but for accents, order, initials, a middle name left out or a slip of the typist."""
+    one, other = fold(name), person.folded
+    if one == other:
         return True
-    return SequenceMatcher(None, folded, person.folded).ratio() >= _ALIKE
+    words, known = one.split(), other.split()
+    if sorted(words) == sorted(known) or _abbreviates(words, known) or _abbreviates(known, words):
+        return True
+    return _distance(one.replace(" ", ""), other.replace(" ", "")) <= min(_SLIPS, len(other) // 5)
+
+
+def _abbreviates(short: list[str], whole: list[str]) -> bool:
+    """Whether a name leaves out middle names of the other, or gives them as initials."""
+    if len(short) < 2 or len(short) > len(whole) or not any(len(word) > 1 for word in short):
+        return False
+    rest = iter(whole)
+    if short[0] != whole[0] or not _stands_for(short[-1], whole[-1]):
+        return False
+    return all(any(_stands_for(word, each) for each in rest) for word in short)
+
+
+def _stands_for(word: str, whole: str) -> bool:
+    return word == whole or (len(word) == 1 and whole.startswith(word))
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters have to be put in, left out or changed to make one text the other."""
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        corner, row[0] = row[0], place
+        for column, known in enumerate(other, 1):
+            best = min(row[column] + 1, row[column - 1] + 1, corner + (letter != known))
+            corner, row[column] = row[column], best
+    return row[-1]
 
 
 def is_compatible(clues: Clues, person: Known) -> bool:

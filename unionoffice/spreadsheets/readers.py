@@ -31,6 +31,7 @@ from unionoffice.spreadsheets.days import (
     is_placeholder,
     year_shown_as_day,
 )
+from unionoffice.spreadsheets.flags import read_decisive_flag, read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.identity import CardReader, IdentityReader, PhoneReader
 from unionoffice.spreadsheets.names import plain_text, read_name, read_text
@@ -47,26 +48,13 @@ FAR_DAY = N_("The date lies too far away to be true.")
 NOT_MONEY = N_("This is no amount of money.")
 NEGATIVE = N_("The value is negative.")
 NOT_A_NUMBER = N_("This is no whole number.")
-NOT_YES_OR_NO = N_("This is neither yes nor no; it was left out.")
 UNKNOWN_CHOICE = N_("The word is not one of the list's values; it was left out.")
 UNKNOWN_CHOICE_REFUSED = N_("The word is not one of the values that this column can have.")
 NOT_EMAIL = N_("This is no e-mail address; it was left out.")
 
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
-_YES = {
-    "x", "v", "co", "1", "yes", "y", "true", "t", "да", "д", "есть", "иа", "иә", "是", "有", "对",
-    "co mat", "da kham", "du", "da", "tham gia", "tham du", "dung", "ok", "on", "co tham gia",
-    "present", "attended",
-    "был", "была", "присутствовал", "присутствовала", "到", "到场", "已", "已检",
-    "da tham gia", "dat", "+", "✓", "✔", "☑", "√", "●", "•", "*", "■", "х", "Х", "＋", "○",
-}  # fmt: skip
-_NO = {
-    "khong", "k", "ko", "0", "no", "n", "false", "f", "нет", "н", "否", "无", "没", "没有", "жоқ",
-    "жок", "vang", "vang mat", "vắng", "absent", "-", "–", "chua", "chua kham", "khong kham",
-    "không", "отсутствовал", "отсутствовала", "缺席", "未", "未检", "khong co", "вп",
-    "khong tham gia",
-    "co phep", "vang co phep", "vang khong phep", "off", "☐", "×",
-}  # fmt: skip
+_YEARS = re.compile(r"\d\s*(?:năm|nam|years?|лет|год\w*|жыл|年)", re.IGNORECASE)
+MONTHS_OF_YEAR = 12
 _WHOLE_ORGANISATION = re.compile(
     r"^(?:toàn (?:bộ )?(?:đơn vị|công ty|thể|cơ quan|doanh nghiệp|xí nghiệp|nhà máy|trường|"
     r"công đoàn|đoàn viên|thể công nhân|bộ)?.*|tất cả.*|toan (?:don vi|cong ty|the).*|"
@@ -106,6 +94,8 @@ def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
             return MoneyReader(column.key, context.header).read
         case Kind.CHOICE if column.choices is not None:
             return ChoiceReader(column).read
+        case Kind.FLAG if column.is_decisive:
+            return lambda cell: read_decisive_flag(cell, column.key)
     simple = _SIMPLE.get(column.kind, read_text)
     return lambda cell: simple(cell, column.key)
 
@@ -215,7 +205,7 @@ class ChoiceReader:
         if key is not None:
             return Outcome(key)
         field = self._column.key
-        if self._column.is_required:
+        if self._column.is_required or self._column.is_decisive:
             return Outcome(None, Problem(field, UNKNOWN_CHOICE_REFUSED), is_refused=True)
         return Outcome(None, Problem(field, UNKNOWN_CHOICE))
 
@@ -257,32 +247,15 @@ class ChoiceReader:
         return "female" if folded in female else None
 
 
-def read_flag(cell: Cell, field: str) -> Outcome:
-    """Yes, no, or nothing."""
-    if isinstance(cell, bool):
-        return Outcome(cell)
-    if isinstance(cell, float):
-        return Outcome(cell != 0)
-    text = plain_text(cell).strip(" .").lower()
-    folded = fold(text)
-    if not text:
-        return EMPTY
-    if text in _YES or folded in _YES:
-        return Outcome(True)
-    if text in _NO or folded in _NO or folded.startswith(("vang", "khong ", "chua ")):
-        return Outcome(False)
-    if folded.startswith(("co ", "da ", "x ")) or set(text) <= {"x", "✓", "✔", "+"}:
-        return Outcome(True)
-    return Outcome(None, Problem(field, NOT_YES_OR_NO))
-
-
 def read_number(cell: Cell, field: str) -> Outcome:
-    """A whole number that is not negative."""
+    """A whole number that is not negative; years where months are asked for are twelve each."""
     if isinstance(cell, str) and cell.strip() != "0" and is_placeholder(cell):
         return EMPTY
     try:
         if isinstance(cell, str):
             value = whole_number(cell) if not cell.strip().startswith(("-", "−")) else -1
+            if field.endswith("_months") and _YEARS.search(cell):
+                value *= MONTHS_OF_YEAR
         elif isinstance(cell, float) and cell.is_integer():
             value = int(cell)
         else:

@@ -101,9 +101,12 @@ class Understanding:
     def _new_list(self, layout: Layout, encoding: str | None) -> ReadList:
         shape = self._request.shape
         required = {column.key for column in shape.columns if column.is_required}
-        # Lists of events may name people or not.
-        optional = {c.key for c in shape.columns if c.kind is Kind.NAME and len(required) > 1}
-        missing = required - optional - layout.fields
+        names = (
+            {c.key for c in shape.columns if c.kind is Kind.NAME} if shape.means_people else set()
+        )
+        if shape.needs_person and not layout.fields & {"identity_number", "card_number"}:
+            names = set()
+        missing = required - names - layout.fields
         columns = [
             ReadColumn(c.index, letter_of(c.index), c.header, c.field, c.part)
             for c in layout.columns

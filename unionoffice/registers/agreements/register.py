@@ -13,7 +13,20 @@ from unionoffice.registers.agreements.model import Agreement, Negotiation
 NUMBER = Field(
     Agreement.number,
     N_("Number"),
-    ("số thỏa ước", "số hiệu", "số TƯLĐTT", "tên thỏa ước", "номер", "合同编号"),
+    (
+        "số thỏa ước",
+        "số hiệu",
+        "số TƯLĐTT",
+        "tên thỏa ước",
+        "номер",
+        "合同编号",
+        "số tưlđtt",
+        "số văn bản",
+        "номер договора",
+        "编号",
+        "number",
+        "agreement number",
+    ),
 )
 KIND = Field(
     Agreement.kind,
@@ -23,22 +36,86 @@ KIND = Field(
     in_table=False,
 )
 SIGNED_ON = Field(
-    Agreement.signed_on, N_("Signed on"), ("ngày ký", "ngày ký kết", "дата подписания", "签订日期")
+    Agreement.signed_on,
+    N_("Signed on"),
+    (
+        "ngày ký",
+        "ngày ký kết",
+        "дата подписания",
+        "签订日期",
+        "ngày kí",
+        "ngày ký thỏa ước",
+        "thời gian ký",
+        "ngày tháng ký",
+        "дата заключения",
+        "签订时间",
+        "signed",
+        "date signed",
+        "signed on",
+    ),
 )
 EFFECTIVE_FROM = Field(
     Agreement.effective_from,
     N_("In force from"),
-    ("hiệu lực từ", "ngày hiệu lực", "có hiệu lực từ", "действует с", "生效日期"),
+    (
+        "hiệu lực từ",
+        "ngày hiệu lực",
+        "có hiệu lực từ",
+        "действует с",
+        "生效日期",
+        "ngày có hiệu lực",
+        "thời gian có hiệu lực",
+        "hiệu lực từ ngày",
+        "дата начала действия",
+        "生效时间",
+        "valid from",
+        "effective from",
+        "from",
+    ),
 )
 EFFECTIVE_TO = Field(
     Agreement.effective_to,
     N_("In force until"),
-    ("hiệu lực đến", "ngày hết hạn", "hết hiệu lực", "действует по", "到期日期"),
+    (
+        "hiệu lực đến",
+        "ngày hết hạn",
+        "hết hiệu lực",
+        "действует по",
+        "到期日期",
+        "ngày hết hiệu lực",
+        "hết hạn",
+        "có hiệu lực đến",
+        "hiệu lực đến ngày",
+        "действует до",
+        "дата окончания действия",
+        "срок действия до",
+        "到期时间",
+        "失效日期",
+        "valid to",
+        "valid until",
+        "effective to",
+        "expires",
+        "to",
+    ),
 )
 UNITS = Field(
     Agreement.units,
     N_("Covers"),
-    ("phạm vi áp dụng", "phạm vi", "đơn vị áp dụng", "охват", "适用范围"),
+    (
+        "phạm vi áp dụng",
+        "phạm vi",
+        "đơn vị áp dụng",
+        "охват",
+        "适用范围",
+        "áp dụng cho",
+        "đối tượng áp dụng",
+        "bộ phận áp dụng",
+        "область действия",
+        "scope",
+        "covers",
+        "units",
+        "applies to",
+    ),
     hint=N_("No unit named: the whole organisation."),
 )
 BETTER_CLAUSES = Field(
@@ -104,11 +181,47 @@ AGREEMENTS = Register(
     names=NUMBER,
 )
 
-HELD_ON = Field(Negotiation.held_on, N_("Held on"), ("ngày", "ngày thương lượng", "дата", "日期"))
+HELD_ON = Field(
+    Negotiation.held_on,
+    N_("Held on"),
+    (
+        "ngày",
+        "ngày thương lượng",
+        "дата",
+        "日期",
+        "ngày thương lượng tập thể",
+        "thời gian tổ chức",
+        "thời gian",
+        "ngày tháng",
+        "ngày diễn ra",
+        "ngày thực hiện",
+        "thời điểm",
+        "дата проведения",
+        "时间",
+        "held on",
+        "day",
+        "date",
+        "дата переговоров",
+        "协商时间",
+    ),
+)
 SUBJECT = Field(
     Negotiation.subject,
     N_("Subject"),
-    ("nội dung", "nội dung thương lượng", "phiên", "предмет", "内容"),
+    (
+        "nội dung",
+        "nội dung thương lượng",
+        "phiên",
+        "предмет",
+        "内容",
+        "phiên thương lượng",
+        "nội dung phiên họp",
+        "chủ đề",
+        "вопросы",
+        "协商内容",
+        "subject",
+        "topic",
+    ),
 )
 AGREEMENT = Field(Negotiation.agreement_id, N_("For agreement"), refers_to="agreements")
 RESULT = Field(Negotiation.result, N_("Result"), ("kết quả", "итог", "结果"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
-from unionoffice.registers.benefits.model import COUNTED, Benefit
+from unionoffice.registers.benefits.choices import COUNTED
+from unionoffice.registers.benefits.model import Benefit
 
 
 def given_benefit_has_its_day(benefit: Benefit) -> Iterator[Problem]:

@@ -15,23 +15,86 @@ from unionoffice.registers.organisation.coverage import touches
 from unionoffice.registers.people.coverage import covered_members
 
 HELD_ON = Field(
-    Dialogue.held_on, N_("Held on"), ("ngày", "ngày tổ chức", "ngày đối thoại", "дата", "日期")
+    Dialogue.held_on,
+    N_("Held on"),
+    (
+        "ngày",
+        "ngày tổ chức",
+        "ngày đối thoại",
+        "дата",
+        "日期",
+        "ngày tổ chức đối thoại",
+        "thời gian tổ chức",
+        "thời gian",
+        "ngày tháng",
+        "ngày diễn ra",
+        "ngày thực hiện",
+        "thời điểm",
+        "дата проведения",
+        "时间",
+        "held on",
+        "day",
+        "date",
+        "协商时间",
+    ),
 )
 FORM = Field(
     Dialogue.form,
     N_("Form"),
-    ("hình thức", "loại", "форма", "вид", "形式", "类型"),
+    (
+        "hình thức",
+        "loại",
+        "форма",
+        "вид",
+        "形式",
+        "类型",
+        "loại đối thoại",
+        "hình thức đối thoại",
+        "loại hình",
+        "loại cuộc",
+        "форма проведения",
+        "type",
+        "form",
+        "kind",
+    ),
     default="periodic",
 )
 SUBJECT = Field(
     Dialogue.subject,
     N_("Subject"),
-    ("nội dung", "nội dung đối thoại", "chủ đề", "тема", "предмет", "内容"),
+    (
+        "nội dung",
+        "nội dung đối thoại",
+        "chủ đề",
+        "тема",
+        "предмет",
+        "内容",
+        "nội dung chính",
+        "вопросы",
+        "协商内容",
+        "topic",
+        "subject",
+    ),
 )
 UNITS = Field(
     Dialogue.units,
     N_("Covers"),
-    ("phạm vi", "phạm vi áp dụng", "đơn vị", "đơn vị tham gia", "охват", "подразделения", "范围"),
+    (
+        "phạm vi",
+        "phạm vi áp dụng",
+        "đơn vị",
+        "đơn vị tham gia",
+        "охват",
+        "подразделения",
+        "范围",
+        "thành phần",
+        "thành phần tham dự",
+        "đơn vị áp dụng",
+        "áp dụng cho",
+        "scope",
+        "units",
+        "covers",
+    ),
     hint=N_("No unit named: the whole organisation."),
 )
 PROPOSED_ON = Field(
@@ -58,13 +121,27 @@ RULE_KIND = Field(
 OPINIONS = Field(
     Dialogue.opinions,
     N_("Opinions raised"),
-    ("số ý kiến", "ý kiến", "предложений", "意见数"),
+    (
+        "số ý kiến",
+        "ý kiến",
+        "предложений",
+        "意见数",
+        "tổng số ý kiến",
+        "số kiến nghị",
+    ),
     in_table=False,
 )
 OPINIONS_MET = Field(
     Dialogue.opinions_met,
     N_("Of them met"),
-    ("số ý kiến giải quyết", "решено", "解决数"),
+    (
+        "số ý kiến giải quyết",
+        "решено",
+        "解决数",
+        "số ý kiến được giải quyết",
+        "số kiến nghị được giải quyết",
+        "đã giải quyết",
+    ),
     in_table=False,
 )
 RESULT = Field(Dialogue.result, N_("Result"), ("kết quả", "итог", "结果"), in_table=False)

@@ -11,11 +11,46 @@ from unionoffice.registers.organisation.model import Headcount, Unit
 
 UNIT_WORDS = ("tên đơn vị", "đơn vị", "bộ phận", "подразделение", "цех", "部门", "车间", "unit")
 
-UNIT_NAME = Field(Unit.name, N_("Name of the unit"), UNIT_WORDS)
-PARENT = Field(
-    Unit.parent_id, N_("Belongs to"), ("trực thuộc", "đơn vị cấp trên", "входит в", "上级")
+UNIT_NAME = Field(
+    Unit.name,
+    N_("Name of the unit"),
+    (
+        *UNIT_WORDS,
+        "tên tổ công đoàn",
+        "tổ công đoàn",
+        "tên tổ",
+        "tên bộ phận",
+        "tên phòng ban",
+        "название подразделения",
+        "наименование",
+        "部门名称",
+        "unit name",
+        "name",
+    ),
 )
-KIND = Field(Unit.kind, N_("Kind of unit"), ("loại đơn vị", "loại hình", "вид", "类型"))
+PARENT = Field(
+    Unit.parent_id,
+    N_("Belongs to"),
+    (
+        "trực thuộc",
+        "đơn vị cấp trên",
+        "входит в",
+        "上级",
+        "trực thuộc đơn vị",
+        "đơn vị quản lý",
+    ),
+)
+KIND = Field(
+    Unit.kind,
+    N_("Kind of unit"),
+    (
+        "loại đơn vị",
+        "loại hình",
+        "вид",
+        "类型",
+        "loại",
+    ),
+)
 FOUNDED_ON = Field(
     Unit.founded_on, N_("Founded on"), ("ngày thành lập", "дата создания", "成立日期")
 )
@@ -26,7 +61,16 @@ DISSOLVED_ON = Field(
     in_table=False,
 )
 LEADER = Field(
-    Unit.leader, N_("Head of the union group"), ("tổ trưởng", "phụ trách", "руководитель", "组长")
+    Unit.leader,
+    N_("Head of the union group"),
+    (
+        "tổ trưởng",
+        "phụ trách",
+        "руководитель",
+        "组长",
+        "trưởng đơn vị",
+        "người phụ trách",
+    ),
 )
 IS_STATE = Field(
     Unit.is_state_body, N_("State body without employer"), ("cơ quan nhà nước",), in_table=False
@@ -59,11 +103,67 @@ UNITS = Register(
 )
 
 HEAD_UNIT = Field(Headcount.unit_id, N_("Unit"), UNIT_WORDS)
-COUNTED_ON = Field(Headcount.counted_on, N_("As of"), ("ngày", "tính đến ngày", "дата", "日期"))
-WORKERS = Field(
-    Headcount.workers, N_("Workers"), ("số lao động", "tổng số lao động", "работников", "职工人数")
+COUNTED_ON = Field(
+    Headcount.counted_on,
+    N_("As of"),
+    (
+        "ngày",
+        "tính đến ngày",
+        "дата",
+        "日期",
+        "thời điểm",
+        "thời điểm báo cáo",
+        "tại ngày",
+        "tại thời điểm",
+        "ngày báo cáo",
+        "на дату",
+        "по состоянию на",
+        "截至日期",
+        "统计日期",
+        "as of",
+        "counted on",
+    ),
 )
-WOMEN = Field(Headcount.women, N_("Of them women"), ("lao động nữ", "nữ", "женщин", "女"))
+WORKERS = Field(
+    Headcount.workers,
+    N_("Workers"),
+    (
+        "số lao động",
+        "tổng số lao động",
+        "работников",
+        "职工人数",
+        "tổng số cnvclđ",
+        "tổng lao động",
+        "số nlđ",
+        "tổng số nlđ",
+        "численность",
+        "количество работников",
+        "职工总数",
+        "workers",
+        "headcount",
+        "number of workers",
+    ),
+)
+WOMEN = Field(
+    Headcount.women,
+    N_("Of them women"),
+    (
+        "lao động nữ",
+        "nữ",
+        "женщин",
+        "女",
+        "số nữ",
+        "nữ cnvclđ",
+        "trong đó nữ",
+        "số lao động nữ",
+        "из них женщин",
+        "женщины",
+        "女职工",
+        "女职工人数",
+        "women",
+        "of whom women",
+    ),
+)
 HEAD_NOTES = Field(Headcount.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
 
 HEADCOUNTS = Register(

@@ -42,7 +42,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "паспортные данные", "身份证号", "身份证号码", "身份证", "公民身份号码",
         "证件号码", "证件号",
         "identity number", "id number", "identity card", "id card", "national id", "citizen id",
-        "passport", "passport number", "id no",
+        "passport", "passport number", "id no", "id card no", "id card number", "identity no",
+        "national id no", "citizen id no", "identity card no", "identity card number", "nric",
     ),
     "card_number": (
         "số thẻ đoàn viên", "số thẻ", "thẻ đoàn viên", "mã thẻ", "mã đoàn viên",

@@ -1,0 +1,153 @@
+"""What offices write into the cells of lists, and which value of a closed list they mean by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spreadsheets.lists import a_workbook, fields, read_one, records
+
+from unionoffice.core.choices import Choices, choices
+from unionoffice.core.i18n import LANGUAGE_NAMES, words_in
+from unionoffice.registers.benefits.choices import FUNDS, KINDS, STATUSES
+from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.checkups.model import ORGANISERS
+from unionoffice.registers.dialogues.model import FORMS
+from unionoffice.registers.housing.model import STATUSES as HOUSING_STATUSES
+from unionoffice.registers.loans.model import STATUSES as LOAN_STATUSES
+
+
+@pytest.mark.parametrize(
+    ("closed", "written", "meant"),
+    [
+        (FUNDS, "Quỹ XHCĐ", "social_fund"),
+        (FUNDS, "Từ Quỹ XH-CĐ LĐLĐ tỉnh", "social_fund"),
+        (FUNDS, "Kinh phí CĐ", "union_budget"),
+        (FUNDS, "C.ty hỗ trợ", "employer"),
+        (KINDS, "Thăm bệnh", "visit_sickness"),
+        (KINDS, "Bị TNLĐ", "visit_work_accident"),
+        (KINDS, "Mẹ chồng mất", "visit_bereavement"),
+        (KINDS, "Tặng nón bảo hiểm", "gift"),
+        (KINDS, "Mẹ qua đời", "visit_bereavement"),
+        (KINDS, "смерть отца", "visit_bereavement"),
+        (ORGANISERS, "LĐLĐ tỉnh AG", "province"),
+        (ORGANISERS, "LĐLĐ tỉnh phối hợp với doanh nghiệp", "province"),
+        (ORGANISERS, "CĐCS + Cty", "primary"),
+        (FORMS, "HN CBCCVC", "conference"),
+    ],
+)
+def test_a_wording_means_what_a_clerk_reads(closed: Choices, written: str, meant: str) -> None:
+    assert closed.read(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("closed", "written", "meant"),
+    [
+        (STATUSES, "Chưa được duyệt", "proposed"),
+        (STATUSES, "Không được duyệt", "rejected"),
+        (STATUSES, "не выплачено", "proposed"),
+        (HOUSING_STATUSES, "Chưa bàn giao", "building"),
+        (LOAN_STATUSES, "Chưa giải ngân", "proposed"),
+        (LOAN_STATUSES, "Chưa tất toán", "lent"),
+    ],
+)
+def test_what_is_denied_is_not_meant(closed: Choices, written: str, meant: str) -> None:
+    assert closed.read(written) == meant
+
+
+def test_accents_tell_short_words_apart_unless_the_list_has_none() -> None:
+    closed = choices(("mourning", "Mourning", ("tang",)), ("other", "Other", ("hủy",)))
+
+    assert closed.read("Tặng xe đạp") is None
+    assert closed.read("Nhà có tang") == "mourning"
+    assert closed.read("nha co tang") == "mourning"
+    assert closed.read("đã huỷ bỏ") == "other"
+
+
+def test_every_label_is_understood_in_every_language() -> None:
+    for register in CATALOGUE:
+        lines = register.lines.fields if register.lines else ()
+        for field in (*register.fields, *lines):
+            for choice in field.choices or ():
+                for language in LANGUAGE_NAMES:
+                    label = words_in(language).gettext(choice.label)
+                    assert field.choices is not None
+                    assert field.choices.read(label) == choice.key, (register.key, label)
+
+
+BENEFITS = ("STT", "Người được thăm", "Lý do", "Ngày thăm", "Số tiền hỗ trợ", "Nguồn chi")
+
+
+def test_a_status_nobody_understands_is_refused_because_figures_hang_on_it(tmp_path: Path) -> None:
+    found = read_one(
+        a_workbook(
+            tmp_path,
+            [
+                (*BENEFITS, "Trạng thái"),
+                (1, "Trần Văn Hải", "ốm", "03/05/2017", "500.000đ/người", "QXHCĐ", "Chưa duyệt"),
+                (2, "Lê Thị Hoa", "ốm", "03/05/2017", 500000, "QXHCĐ", "treo"),
+            ],
+        ),
+        "benefits",
+    )
+
+    assert records(found, "full_name", "status", "fund", "amount") == [
+        ("Trần Văn Hải", "proposed", "social_fund", "500000")
+    ]
+    assert [(note.row, note.field, note.value) for note in found.refusals] == [
+        (3, "status", "treo")
+    ]
+
+
+def test_who_was_away_is_told_by_a_column_nobody_has_heard_of(tmp_path: Path) -> None:
+    found = read_one(
+        a_workbook(
+            tmp_path,
+            [
+                ("TT", "Họ và tên", "Ngày khám SK", "Cơ quan tổ chức", "Diễn tiến"),
+                (1, "Trần Văn Hải", "15/05/2017", "LĐLĐ tỉnh", "đã khám"),
+                (2, "Lê Thị Hoa", "15/05/2017", "LĐLĐ tỉnh", "vắng"),
+            ],
+        ),
+        "checkups",
+    )
+
+    assert records(found, "attended") == [("True",), ("False",)]
+
+
+def test_the_only_column_of_days_is_the_day_of_the_event(tmp_path: Path) -> None:
+    found = read_one(
+        a_workbook(tmp_path, [("STT", "Khi nào", "Nội dung"), (1, "05/03/2017", "Tiền lương")]),
+        "negotiations",
+    )
+
+    assert fields(found) == {"Khi nào": "held_on", "Nội dung": "subject"}
+
+
+def test_people_may_be_given_by_their_numbers_alone(tmp_path: Path) -> None:
+    found = read_one(
+        a_workbook(
+            tmp_path,
+            [
+                ("STT", "Số CCCD", "Lý do", "Ngày", "Nguồn"),
+                (1, "089185170055", "ốm", "03/05/2017", "QXHCĐ"),
+            ],
+        ),
+        "benefits",
+    )
+
+    assert records(found, "identity_number") == [("089185170055",)]
+
+
+def test_headers_with_dotted_initials_and_pages_that_repeat_the_header(tmp_path: Path) -> None:
+    head = ("No.", "Full name", "D.O.B.", "Nữ", "ID card no.")
+    people = [(n, f"Tran Van {n * 'A'}", "01/02/1980", "x", f"08918511111{n}") for n in range(1, 6)]
+    found = read_one(a_workbook(tmp_path, [head, *people[:3], head, *people[3:]]))
+
+    assert fields(found) == {
+        "Full name": "full_name",
+        "D.O.B.": "birth_date",
+        "Nữ": "sex",
+        "ID card no.": "identity_number",
+    }
+    assert len(found.numbers) == 5

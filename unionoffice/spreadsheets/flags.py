@@ -1,0 +1,58 @@
+"""Crosses, ticks and words for yes and no."""
+
+from __future__ import annotations
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+
+NOT_YES_OR_NO = N_("This is neither yes nor no; it was left out.")
+NOT_YES_OR_NO_REFUSED = N_("This is neither yes nor no.")
+
+_YES = {
+    "x", "v", "co", "1", "yes", "y", "true", "t", "да", "д", "есть", "иа", "иә", "是", "有", "对",
+    "co mat", "da kham", "du", "da", "tham gia", "tham du", "dung", "ok", "on", "co tham gia",
+    "present", "attended", "kham", "co kham", "tham gia day du", "da du", "day du",
+    "был", "была", "присутствовал", "присутствовала", "到", "到场", "已", "已检",
+    "da tham gia", "dat", "+", "✓", "✔", "☑", "√", "●", "•", "*", "■", "х", "Х", "＋", "○",
+}  # fmt: skip
+_NO = {
+    "khong", "k", "ko", "0", "no", "n", "false", "f", "нет", "н", "否", "无", "没", "没有", "жоқ",
+    "жок", "vang", "vang mat", "vắng", "absent", "-", "–", "chua", "chua kham", "khong kham",
+    "không", "отсутствовал", "отсутствовала", "缺席", "未", "未检", "khong co", "вп",
+    "khong tham gia", "kp", "p", "ban", "nghi", "om", "di cong tac",
+    "co phep", "vang co phep", "vang khong phep", "off", "☐", "×",
+}  # fmt: skip
+
+
+def read_flag(cell: Cell, field: str) -> Outcome:
+    """Yes, no, or nothing."""
+    if isinstance(cell, bool):
+        return Outcome(cell)
+    if isinstance(cell, float):
+        return Outcome(cell != 0)
+    text = plain_text(cell).strip(" .").lower()
+    folded = fold(text)
+    if not text:
+        return EMPTY
+    if text in _YES or folded in _YES:
+        return Outcome(True)
+    if (
+        text in _NO
+        or folded in _NO
+        or folded.startswith(("vang", "khong ", "chua ", "nghi ", "ban "))
+    ):
+        return Outcome(False)
+    if folded.startswith(("co ", "da ", "x ")) or set(text) <= {"x", "✓", "✔", "+"}:
+        return Outcome(True)
+    return Outcome(None, Problem(field, NOT_YES_OR_NO))
+
+
+def read_decisive_flag(cell: Cell, field: str) -> Outcome:
+    outcome = read_flag(cell, field)
+    if outcome.problem is None:
+        return outcome
+    return Outcome(None, Problem(field, NOT_YES_OR_NO_REFUSED), is_refused=True)
