@@ -45,7 +45,7 @@ class Choosing:
     def find_units(self, text: str, limit: int = 50) -> list[NamedChoice]:
         words = [Unit.search_text.contains(word, autoescape=True) for word in fold(text).split()]
         with self._store.reading() as session:
-            parents = {id_: name for id_, name in session.execute(select(Unit.id, Unit.name))}
+            parents = {row.id: row.name for row in session.execute(select(Unit.id, Unit.name))}
             found = session.execute(
                 select(Unit.id, Unit.name, Unit.parent_id)
                 .where(Unit.voided_at.is_(None), *words)
