@@ -52,15 +52,20 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.reports.figures import Figures
     from unionoffice.services.desk import Desk
     from unionoffice.services.exporting import Exporting
+    from unionoffice.services.file_care import back_up_before_upgrade
     from unionoffice.services.office import Office
     from unionoffice.services.overview import Overview
     from unionoffice.services.people import People
     from unionoffice.services.person_deeds import PersonDeeds
+    from unionoffice.services.safety import Safety
     from unionoffice.spreadsheets.importing import Importing
     from unionoffice.spreadsheets.shapes import Shapes
+    from unionoffice.store.engine import is_url
     from unionoffice.store.store import open_store
     from unionoffice.workplace import Workplace
 
+    if not is_url(office):
+        back_up_before_upgrade(Path(office))
     store = open_store(office, read_only=read_only)
     reporting = Reporting(store, CATALOGUE)
     desk = Desk(store, CATALOGUE)
@@ -72,6 +77,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         people=People(store, CATALOGUE),
         person_deeds=PersonDeeds(store, CATALOGUE),
         overview=Overview(store, CATALOGUE),
+        safety=Safety(store),
         shapes=Shapes(CATALOGUE),
         importing=Importing(store, CATALOGUE),
         figures=Figures(store, CATALOGUE),

@@ -18,6 +18,7 @@ from unionoffice.services.office import Office
 from unionoffice.services.overview import Overview
 from unionoffice.services.people import People
 from unionoffice.services.person_deeds import PersonDeeds
+from unionoffice.services.safety import Safety
 from unionoffice.spreadsheets.importing import Importing
 from unionoffice.spreadsheets.shapes import Shapes
 from unionoffice.store.store import Store
@@ -34,6 +35,7 @@ class Workplace:
     people: People
     person_deeds: PersonDeeds
     overview: Overview
+    safety: Safety
     shapes: Shapes
     importing: Importing
     figures: Figures

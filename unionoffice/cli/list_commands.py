@@ -23,6 +23,7 @@ from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.core.periods import Period
+from unionoffice.services.backup_keeper import IMPORT
 from unionoffice.services.views import Query
 from unionoffice.spreadsheets.exporting import written_list
 from unionoffice.spreadsheets.importing import refuse_if_columns_are_missing
@@ -64,6 +65,8 @@ def import_lists(
         for file in found:
             for skipped in file.skipped:
                 tell(str(skipped.problem))
+        if not dry_run:
+            _back_up(workplace)
         outcome = workplace.importing.bring_in(
             register,
             lists,
@@ -79,6 +82,14 @@ def import_lists(
         write_rejects(rejects, outcome.rejects())
         tell(_("The refused rows are in {file}.").format(file=rejects))
     return DONE_IN_PART if outcome.count(Fate.REFUSED) else DONE
+
+
+def _back_up(workplace: Workplace) -> None:
+    """A backup before the import; that it fails is said, and stops nothing."""
+    try:
+        workplace.safety.keep(IMPORT)
+    except UserError as error:
+        tell(str(error))
 
 
 def _read(

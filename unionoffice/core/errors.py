@@ -29,6 +29,10 @@ class RefusedFileError(UserError):
     """A file from outside that is not what it should be; nothing was taken from it."""
 
 
+class DamagedFileError(RefusedFileError):
+    """An office file that is no longer whole; it is neither used nor overwritten."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """What is wrong with one field of a record; `field` is the field's key, "" for the whole."""

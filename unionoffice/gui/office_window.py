@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
 
 from unionoffice.core.i18n import N_, _
+from unionoffice.gui.backup_watch import BackupWatch
 from unionoffice.gui.doors import Doors, Opened
 from unionoffice.gui.look import Look
 from unionoffice.gui.main_window import MainWindow
@@ -51,6 +52,7 @@ class OfficeWindow(QObject):
         self._memory = memory
         self._pages: DeskPages | None = None
         self._office: Opened | None = None
+        self._watch: BackupWatch | None = None
         self._wanted_page = ""
         self._worker = Worker(self)
         self.ways = Ways(self)
@@ -128,10 +130,27 @@ class OfficeWindow(QObject):
         self._today.attach(self._office.workplace.overview.refresh)
         if self._office.holder:
             self.window.banner.say(self._office.holder, "warn")
+        else:
+            self._watch_over(self._office)
         self.opened.emit(self.office)
         wanted, self._wanted_page = self._wanted_page, ""
         if wanted:
             self.window.show_page(wanted)
+
+    def _watch_over(self, office: Opened) -> None:
+        """From now on the office is backed up by itself."""
+        watch = BackupWatch(office.workplace.safety.keep, self)
+        watch.warned.connect(self._warn)
+        watch.kept.connect(self._refresh_today)
+        watch.start()
+        self._watch = watch
+
+    def _warn(self, sentence: str) -> None:
+        self.window.banner.say(sentence, "warn")
+
+    def _refresh_today(self) -> None:
+        """The first page speaks of backups."""
+        self.ways.changed.emit("")
 
     def _tell_bug(self, bug_id: str) -> None:
         words = _("The office could not be opened. Report the number {id}.")
@@ -209,6 +228,8 @@ class OfficeWindow(QObject):
             worker.stop()
         if self._pages is not None:
             self._pages.stop()
+        if self._watch is not None:
+            self._watch.stop()
         if self._office is not None:
             self._office.workplace.close()
             self._office = None

@@ -22,13 +22,17 @@ from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.glance import Need
 from unionoffice.services.office import read_setting
 from unionoffice.services.views import Filter
+from unionoffice.store.journal import Deed
 from unionoffice.store.types import Day
 
 ENDING_WITHIN = timedelta(days=90)
 BACKUP_IS_OLD_AFTER = timedelta(days=14)
 DIALOGUE_IS_DUE_FROM = 4  # the month from which a year without dialogue is worth a word
 
-LAST_BACKUP = "last_backup_on"  # the setting that keeps the day of the newest backup
+SECOND_COPY_IS_OLD_AFTER = timedelta(days=14)
+
+LAST_BACKUP = "last_backup_on"  # the setting that keeps the day of the newest backup elsewhere
+SECOND_COPY_DAYS = "second_copy_days"  # the setting that stands for SECOND_COPY_IS_OLD_AFTER
 
 
 def needs_of(
@@ -36,26 +40,54 @@ def needs_of(
     catalogue: Catalogue,
     level: str,
     today: date,
+    kept_on: date | None = None,
 ) -> Iterator[Need]:
-    """All that needs attention today; nothing of it for an office that has nothing yet."""
+    """All that needs attention today; nothing of it for an office that has nothing yet.
+
+    `kept_on` is the day of the newest backup that the program keeps by itself.
+    """
     if not _has(session, select(Person.id)) and level == "primary":
         return
-    yield from _backup(session, today)
+    yield from _backup(session, today, kept_on)
     yield from _returns(session, level, today)
     yield from _agreements(session, today)
     yield from _people(session, today)
     yield from _benefits(session)
+    yield from _second_copy(session, today, kept_on)
     if level == "primary":
         yield from _year(session, catalogue, today)
 
 
-def _backup(session: Session, today: date) -> Iterator[Need]:
-    kept = read_setting(session, LAST_BACKUP)
-    made_on = date.fromisoformat(kept) if kept else None
+def _backup(session: Session, today: date, kept_on: date | None) -> Iterator[Need]:
+    text = read_setting(session, LAST_BACKUP)
+    copied_on = date.fromisoformat(text) if text else None
+    made_on = max((day for day in (copied_on, kept_on) if day is not None), default=None)
     if made_on is None:
         yield Need("no_backup", 1, "bad", page="settings")
-    elif today - made_on > BACKUP_IS_OLD_AFTER:
+    elif today - made_on > BACKUP_IS_OLD_AFTER and _changed_after(session, made_on):
         yield Need("old_backup", (today - made_on).days, page="settings", on=made_on)
+
+
+def _second_copy(session: Session, today: date, kept_on: date | None) -> Iterator[Need]:
+    """The program's own backups lie on the same disk as the office: a copy elsewhere is needed."""
+    text = read_setting(session, LAST_BACKUP)
+    copied_on = date.fromisoformat(text) if text else None
+    old_after = timedelta(
+        days=read_setting(session, SECOND_COPY_DAYS) or SECOND_COPY_IS_OLD_AFTER.days
+    )
+    if kept_on is None:
+        return
+    if copied_on is None:
+        yield Need("no_second_copy", 1, "info", page="settings")
+    elif today - copied_on > old_after and _changed_after(session, copied_on):
+        days = (today - copied_on).days
+        yield Need("old_second_copy", days, page="settings", on=copied_on)
+
+
+def _changed_after(session: Session, day: date) -> bool:
+    """An office in which nothing was done needs no newer backup."""
+    newest = session.scalar(select(func.max(Deed.done_at)))
+    return newest is None or newest.astimezone().date() > day
 
 
 def _returns(session: Session, level: str, today: date) -> Iterator[Need]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
-from unionoffice.core.i18n import N_, _
+from unionoffice.core.i18n import N_, _, ngettext
+from unionoffice.services.backup_keeper import RESTORE, UPGRADE, BackupKeeper
 from unionoffice.store import backups
 from unionoffice.store.engine import is_url
 from unionoffice.store.store import open_store
@@ -46,6 +49,7 @@ class FileCare:
             if state.complaint
             else _("All pages and references are sound.")
         )
+        lines.append(_newest_backup(Path(office)))
         return lines, not state.complaint
 
     def back_up(self, office: str, target: Path) -> str:
@@ -55,6 +59,10 @@ class FileCare:
         )
 
     def restore(self, backup: Path, office: Path) -> str:
+        if office.exists() and backup.exists():
+            # What cannot be backed up, such as a damaged office, is kept beside its place anyway.
+            with contextlib.suppress(UserError):
+                BackupKeeper(office).keep(RESTORE)
         kept = backups.restore(backup, office)
         if kept is None:
             return _("Restored: {file}").format(file=office)
@@ -66,12 +74,46 @@ class FileCare:
         if is_url(office):
             open_store(office).close()
             return _("The server's tables are up to date.")
+        back_up_before_upgrade(Path(office))
         kept = backups.bring_up_to_date(Path(office))
         if kept is None:
             return _("{file} is up to date already.").format(file=office)
         return _("{file} is up to date now. The older file is kept as {kept}.").format(
             file=office, kept=kept
         )
+
+
+def back_up_before_upgrade(office: Path) -> None:
+    """Back an office of an older version up; does nothing for any other file.
+
+    That it fails stops nothing: the upgrade itself keeps the older file.
+    """
+    with contextlib.suppress(UserError):
+        if backups.is_older(office):
+            BackupKeeper(office).keep(UPGRADE)
+
+
+def _newest_backup(office: Path) -> str:
+    keeper = BackupKeeper(office)
+    newest = keeper.all().newest
+    if newest is None:
+        return _("The program has made no backup of this office yet.")
+    words = (
+        N_("Newest backup: {moment} ({age}), sound: {file}")
+        if keeper.is_sound(newest)
+        else N_("Newest backup: {moment} ({age}), damaged: {file}")
+    )
+    age = _age(datetime.now(UTC) - newest.made_at)
+    return _(words).format(moment=formatting.moment(newest.made_at), age=age, file=newest.path)
+
+
+def _age(age: timedelta) -> str:
+    if age.days:
+        words = ngettext("{count} day old", "{count} days old", age.days)
+        return words.format(count=formatting.number(age.days))
+    hours = max(0, age.seconds // 3600)
+    words = ngettext("{count} hour old", "{count} hours old", hours)
+    return words.format(count=formatting.number(hours))
 
 
 def _file(office: str) -> Path:

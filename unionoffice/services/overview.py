@@ -23,6 +23,7 @@ from unionoffice.registers.people.evidence import in_force, member_on
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.attention import ENDING_WITHIN, LAST_BACKUP, needs_of, number_of
+from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.services.glance import (
     SETTING,
     Glance,
@@ -52,8 +53,10 @@ class Overview:
 
     def count(self) -> Glance:
         """Count everything as of today."""
+        # Asked first: it opens the file anew, and must not wait for a writer who waits for us.
+        kept_on = self._kept_on()
         with self._store.reading() as session:
-            return self._counted(session, self._today())
+            return self._counted(session, self._today(), kept_on)
 
     def kept(self) -> Glance | None:
         """The newest glance that was kept, whatever day it is of."""
@@ -74,7 +77,7 @@ class Overview:
         with self._store.remembering() as session:
             write_setting(session, LAST_BACKUP, self._today().isoformat())
 
-    def _counted(self, session: Session, today: date) -> Glance:
+    def _counted(self, session: Session, today: date, kept_on: date | None) -> Glance:
         own = own_organisation(session)
         year = Period(date(today.year, 1, 1), today)
         last_year = Period(date(today.year - 1, 1, 1), a_year_before(today))
@@ -118,11 +121,17 @@ class Overview:
             records=self._records(session),
             bodies=number_of(session, select(Organisation.id).where(_enrolled())),
             returns_received=_returns_received(session, year),
-            needs=tuple(needs_of(session, self._catalogue, own.level, today)),
+            needs=tuple(needs_of(session, self._catalogue, own.level, today, kept_on)),
             shelves=tuple(
                 Shelf(each.key, each.title, each.icon, each.group) for each in self._catalogue
             ),
         )
+
+    def _kept_on(self) -> date | None:
+        """The day of the newest backup that the program has made by itself."""
+        path = self._store.path
+        newest = BackupKeeper(path).all().newest if path is not None else None
+        return None if newest is None else newest.made_at.astimezone().date()
 
     def _checked(self, session: Session, period: Period) -> int:
         """Members who attended a check-up: the evidence that the appendix counts, too."""

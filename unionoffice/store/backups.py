@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import DamagedFileError, RefusedFileError, UserError
 from unionoffice.core.files import sha256_of, written_whole
 from unionoffice.core.i18n import N_
-from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
+from unionoffice.store.header import SCHEMA, ask_header, read_header, refuse_foreign
 from unionoffice.store.lock import WriterLock
+from unionoffice.store.settling import (
+    is_half_written,
+    journal_of,
+    put_journal_aside,
+    settle,
+    settle_if_left,
+)
 from unionoffice.store.upgrade import complaint_about, copy_database, upgrade_file
 
 COUNTED_TABLES = ("people", "memberships", "benefits", "checkup_campaigns", "received_returns")
@@ -40,7 +48,8 @@ class FileState:
 
 def back_up(office: Path, target: Path) -> Backup:
     """Copy the office, in use or not, to `target`; the copy is opened and checked first."""
-    refuse_foreign(office, read_header(office))
+    settle_if_left(office)
+    refuse_foreign(office, ask_header(office))
     with written_whole(target) as partial:
         _copied(office, partial)
         complaint = complaint_about(partial)
@@ -70,16 +79,19 @@ def restore(backup: Path, office: Path) -> Path | None:
     lock = WriterLock(office)
     lock.take()
     try:
-        kept = None
         with written_whole(office) as partial:
             _copied(backup, partial)
-            if office.exists():
-                kept = office.with_name(f"{office.stem}.before-restore{office.suffix}")
-                with written_whole(kept) as copy:
-                    _copied(office, copy)
+            kept = _kept_present(office)
+            put_journal_aside(office)
         return kept
     finally:
         lock.free()
+
+
+def is_older(office: Path) -> bool:
+    """Whether the office was last written by an older version, and has to be brought up to date."""
+    header = ask_header(office)
+    return header.is_office and header.schema < SCHEMA
 
 
 def bring_up_to_date(office: Path) -> Path | None:
@@ -91,6 +103,7 @@ def bring_up_to_date(office: Path) -> Path | None:
     lock = WriterLock(office)
     lock.take()
     try:
+        settle(office)
         return upgrade_file(office)
     finally:
         lock.free()
@@ -98,6 +111,12 @@ def bring_up_to_date(office: Path) -> Path | None:
 
 def look_at(office: Path) -> FileState:
     """Check pages and references of an office file and count what it holds."""
+    try:
+        settle_if_left(office)
+    except DamagedFileError as error:
+        header = read_header(office)
+        why = str(error.values["why"])
+        return FileState(office, header.schema, SCHEMA, office.stat().st_size, {}, why)
     header = read_header(office)
     refuse_foreign(office, header)
     complaint = complaint_about(office)
@@ -108,12 +127,41 @@ def look_at(office: Path) -> FileState:
 def count_rows(path: Path) -> dict[str, int]:
     connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
+        present = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
         return {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names of our own tables
             for table in COUNTED_TABLES
+            if table in present  # an office of an older version may lack one
         }
     finally:
         connection.close()
+
+
+def _kept_present(office: Path) -> Path | None:
+    """Copy what stands in the office's place; a damaged file byte by byte, with its journal."""
+    if not office.exists():
+        return None
+    kept = _free_name(office)
+    try:
+        settle(office)
+        with written_whole(kept) as copy:
+            copy_database(office, copy)
+    except (DamagedFileError, dbapi2.DatabaseError):
+        with written_whole(kept) as copy:
+            shutil.copyfile(office, copy)
+        if is_half_written(office):
+            with written_whole(journal_of(kept)) as copy:
+                shutil.copyfile(journal_of(office), copy)
+    return kept
+
+
+def _free_name(office: Path) -> Path:
+    kept = office.with_name(f"{office.stem}.before-restore{office.suffix}")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = office.with_name(f"{office.stem}.before-restore-{number}{office.suffix}")
+    return kept
 
 
 def _copied(source: Path, target: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from unionoffice.core.errors import RefusedFileError, UserError
+from sqlcipher3 import dbapi2
+
+from unionoffice.core.errors import DamagedFileError, RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 
 APPLICATION_ID = 0x554F4646  # "UOFF"
@@ -33,13 +35,33 @@ def read_header(path: Path) -> Header:
             N_("{file} cannot be read: {why}."), file=path, why=error.strerror or str(error)
         ) from error
     if len(head) < 100 or not head.startswith(MAGIC):
-        raise RefusedFileError(
+        raise DamagedFileError(
             N_("{file} is no office file, or it is damaged. Restore it from a backup."), file=path
         )
     return Header(
         schema=int.from_bytes(head[60:64], "big"),
         is_office=int.from_bytes(head[68:72], "big") == APPLICATION_ID,
     )
+
+
+def ask_header(path: Path) -> Header:
+    """The same, asked through SQLite: for an office that this very program may have open.
+
+    Where locks belong to processes, as on Linux, closing a file that was opened past SQLite would
+    drop the locks that SQLite holds on it.
+    """
+    try:
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            schema, application = (
+                int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+                for pragma in ("user_version", "application_id")
+            )
+        finally:
+            connection.close()
+    except dbapi2.DatabaseError:
+        return read_header(path)
+    return Header(schema, application == APPLICATION_ID)
 
 
 def refuse_foreign(path: Path, header: Header) -> None:

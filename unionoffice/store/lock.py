@@ -25,10 +25,17 @@ class WriterLock:
     def __init__(self, office: Path) -> None:
         self._path = office.with_name(office.name + ".lock")
         self._stream: IO[str] | None = None
+        self.was_left_behind = False  # the one who held it before did not end properly
 
     def take(self) -> None:
         """Raises OfficeHeldError, naming user and computer, when another program holds it."""
-        stream = self._path.open("a+", encoding="utf-8")
+        try:
+            stream = self._path.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise UserError(
+                N_("The folder {folder} cannot be written. Choose another place for the office."),
+                folder=self._path.parent,
+            ) from error
         try:
             _lock(stream)
         except OSError as error:
@@ -39,6 +46,8 @@ class WriterLock:
                 N_("The office is open for writing elsewhere ({holder}). Close it there first."),
                 holder=holder,
             ) from error
+        stream.seek(0)
+        self.was_left_behind = bool(stream.read(1))
         stream.seek(0)
         stream.truncate()
         json.dump(

@@ -12,13 +12,14 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.store import journal
 from unionoffice.store.engine import file_engine, is_url, server_engine
 from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
 from unionoffice.store.lock import WriterLock
 from unionoffice.store.plainly import raise_plainly
+from unionoffice.store.settling import is_half_written, settle, settle_if_left
 from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
 
 
@@ -127,6 +128,8 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
         upgrade_server(str(office))
         return Store(server_engine(str(office)), None, None)
     path = Path(office)
+    if read_only:
+        settle_if_left(path)
     header = read_header(path)
     refuse_foreign(path, header)
     if read_only and header.schema == SCHEMA:
@@ -134,6 +137,9 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
     lock = WriterLock(path)
     lock.take()
     try:
+        if lock.was_left_behind or is_half_written(path):
+            settle(path)
+            header = read_header(path)
         if header.schema < SCHEMA:
             upgrade_file(path)
         return Store(_probed(file_engine(path), path), path, lock)
@@ -149,7 +155,7 @@ def _probed(engine: Engine, path: Path) -> Engine:
             connection.execute(text("SELECT count(*) FROM organisations"))
     except DatabaseError as error:
         engine.dispose()
-        raise RefusedFileError(
+        raise DamagedFileError(
             N_("{file} is damaged or incomplete. Restore it from a backup."), file=path
         ) from error
     return engine

@@ -16,10 +16,12 @@ from unionoffice.core.paths import migrations_folder
 from unionoffice.store.engine import file_engine, server_engine
 from unionoffice.store.header import APPLICATION_ID, SCHEMA
 from unionoffice.store.plainly import told_plainly
+from unionoffice.store.settling import put_journal_aside
 
 
 def create_file(path: Path) -> None:
     """Make an empty office file at `path`, whole or not at all."""
+    put_journal_aside(path)
     with told_plainly(), written_whole(path) as partial:
         dbapi2.connect(str(partial)).close()
         partial.touch()

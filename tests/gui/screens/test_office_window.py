@@ -25,6 +25,7 @@ from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.first_run import OWN, PLACE, UNITS, FirstRun
 from unionoffice.gui.screens.person import PersonPage
+from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.services.views import Filter, Query
 
@@ -304,3 +305,15 @@ def test_another_language_opens_the_same_office_anew(
     assert application.window._office.holder == ""
     assert application.memory.recall("language", "") == "vi"
     application.window.close()
+
+
+def test_open_office_is_backed_up_by_itself(
+    office: OfficeWindow, office_path: Path, qtbot: QtBot
+) -> None:
+    add(workplace(office).workplace.store, a_member())
+    assert office._watch is not None
+    with qtbot.waitSignal(office._watch.kept, timeout=10_000):
+        office._watch.back_up("working")
+    newest = BackupKeeper(office_path).all().newest
+    assert newest is not None
+    assert newest.rows["people"] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +12,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.work import Progress
+from unionoffice.services.backup_keeper import IMPORT
 from unionoffice.spreadsheets.guessing import guess_register
 from unionoffice.spreadsheets.reading import read_file, understand_again
 from unionoffice.spreadsheets.readlist import ReadList, SkippedSheet
@@ -138,6 +140,9 @@ class ListWork:
 
     def bring_in(self, reading: Reading, progress: Progress) -> ImportOutcome:
         """Write the lists into the office: all of it, or nothing."""
+        progress(0, 0, _("Making and checking the backup …"))
+        with contextlib.suppress(UserError):  # said by the half-hourly backup; it stops nothing
+            self._services.safety.keep(IMPORT)
         progress(0, 0, _("Bringing in {rows} rows …").format(rows=reading.trial.rows))
         return self._services.importing.bring_in(
             reading.register,

@@ -12,6 +12,8 @@ TONES = {"bad": "bad", "warn": "warn", "info": "accent"}
 _ACTIONS = {
     "no_backup": N_("Make a backup"),
     "old_backup": N_("Make a backup"),
+    "no_second_copy": N_("Choose a second place"),
+    "old_second_copy": N_("Make a backup"),
     "nobody_enrolled": N_("Enrol cards"),
     "returns_missing": N_("See who is missing"),
     "agreements_ending": N_("See them"),
@@ -44,6 +46,14 @@ def _counted(need: Need) -> str:
             return ngettext(
                 "The newest backup is {count} day old.",
                 "The newest backup is {count} days old.",
+                count,
+            )
+        case "no_second_copy":
+            return _("No copy of the office lies on another disk or stick yet.")
+        case "old_second_copy":
+            return ngettext(
+                "The newest copy on another disk or stick is {count} day old.",
+                "The newest copy on another disk or stick is {count} days old.",
                 count,
             )
         case "nobody_enrolled":

@@ -1,0 +1,238 @@
+"""Backups that are made by themselves: when, where, how long they are kept, and what they hold."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.files import sha256_of, write_whole, written_whole
+from unionoffice.core.i18n import N_
+from unionoffice.core.paths import home_folder
+from unionoffice.store import backups
+from unionoffice.store.first_glance import Standing, read_standing
+
+ALL_OF, DAYS_OF, WEEKS_OF, MONTHS_OF = (timedelta(days=days) for days in (2, 14, 92, 731))
+LEAST_KEPT = 10  # whatever their age: a wrong clock must not empty the folder
+OPENING, HOURLY, IMPORT, UPGRADE, RESTORE, BY_HAND = (
+    "opening",
+    "working",
+    "import",
+    "upgrade",
+    "restore",
+    "by_hand",
+)
+REASONS = {
+    OPENING: N_("on opening"),
+    HOURLY: N_("while working"),
+    IMPORT: N_("before bringing a list in"),
+    UPGRADE: N_("before bringing the office up to date"),
+    RESTORE: N_("before restoring a backup"),
+    BY_HAND: N_("by hand"),
+}
+
+
+class KeptBackup(msgspec.Struct, frozen=True):
+    """One backup, as the small file beside it tells; `standing` names the newest deed in it."""
+
+    name: str
+    office: str
+    made_at: datetime
+    reason: str
+    size: int
+    sha256: str
+    rows: dict[str, int]
+    standing: str
+    folder: Path | None = None
+
+    @property
+    def path(self) -> Path:
+        return (self.folder or Path()) / self.name
+
+
+@dataclass(frozen=True)
+class Backups:
+    """All backups of one office, the newest first."""
+
+    folder: Path
+    kept: tuple[KeptBackup, ...]
+
+    @property
+    def newest(self) -> KeptBackup | None:
+        return self.kept[0] if self.kept else None
+
+
+class BackupKeeper:
+    """Keeps the backups of one office file in the user's folder."""
+
+    def __init__(
+        self,
+        office: Path,
+        home: Path | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._office = office
+        self._root = (home or home_folder()) / "backups"
+        self._now = now
+
+    def all(self) -> Backups:
+        folder = self._folder()
+        return Backups(folder, tuple(_kept_in(folder)))
+
+    def keep(self, reason: str) -> KeptBackup | None:
+        """Make a backup when something changed since the newest one; None when nothing did."""
+        standing, newest = read_standing(self._office), self.all().newest
+        if newest is not None and newest.standing == standing.mark:
+            return None
+        return self.make(reason)
+
+    def make(self, reason: str) -> KeptBackup:
+        """Make a backup and check it by opening it; older ones that are no longer due are removed.
+
+        Raises UserError when it cannot be made; the older ones are untouched then.
+        """
+        standing = read_standing(self._office)
+        folder = self._folder_of(standing)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(N_("The folder {folder} cannot be written."), folder=folder) from error
+        path = _free_name(folder, self._office.stem, self._now())
+        with written_whole(path) as partial:
+            made = backups.back_up(self._office, partial)
+            kept = KeptBackup(
+                path.name,
+                str(self._office.absolute()),
+                self._now(),
+                reason,
+                partial.stat().st_size,
+                made.sha256,
+                made.rows,
+                standing.mark,
+            )
+            write_whole(_note_of(path), msgspec.json.encode(kept))
+        self.thin()
+        return msgspec.structs.replace(kept, folder=folder)
+
+    def thin(self) -> None:
+        """Remove the backups that are no longer due, and what a crash left half made."""
+        found = self.all()
+        due = to_keep([each.made_at for each in found.kept], self._now())
+        for each in found.kept[LEAST_KEPT:]:
+            if each.made_at not in due:
+                _remove(each.path)
+        for note in found.folder.glob("*.json"):
+            if not note.with_suffix(".uoffice").exists() and _is_old(note, self._now()):
+                _remove(note.with_suffix(".uoffice"))
+        for partial in found.folder.glob(".*.partial*"):
+            if _is_old(partial, self._now()):
+                with contextlib.suppress(OSError):
+                    partial.unlink()
+
+    def is_sound(self, kept: KeptBackup) -> bool:
+        """Whether the file is, bit by bit, what was checked when it was made."""
+        try:
+            return kept.path.stat().st_size == kept.size and sha256_of(kept.path) == kept.sha256
+        except OSError:
+            return False
+
+    def _folder(self) -> Path:
+        return self._folder_of(read_standing(self._office))
+
+    def _folder_of(self, standing: Standing) -> Path:
+        """By the identity of the office; when that cannot be read, where its file was backed up."""
+        if standing.uid:
+            return self._root / standing.uid
+        office = str(self._office.absolute())
+        for folder in sorted(self._root.glob("*")):
+            if any(kept.office == office for kept in _kept_in(folder)):
+                return folder
+        return self._root / (re.sub(r"[^\w-]", "_", self._office.stem) or "_")
+
+
+def copy_to(kept: KeptBackup, place: Path, most: int = 10) -> Path:
+    """Copy a backup to a second place, such as a stick, and read it back; one a day, ten at most.
+
+    Raises UserError when the place is not there, is full, or gives back other bytes.
+    """
+    stem = kept.name[: -len("-20260101-000000.uoffice")]
+    target = place / f"{stem}-{kept.made_at:%Y%m%d}.uoffice"
+    copy_and_compare(kept, target)
+    pattern = re.compile(re.escape(stem) + r"-\d{8}\.uoffice")
+    ours = sorted(file for file in place.iterdir() if pattern.fullmatch(file.name))
+    for old in ours[:-most]:
+        with contextlib.suppress(OSError):
+            old.unlink()
+    return target
+
+
+def copy_and_compare(kept: KeptBackup, target: Path) -> None:
+    with written_whole(target) as partial:
+        with kept.path.open("rb") as source, partial.open("wb") as copy:
+            while piece := source.read(1 << 20):
+                copy.write(piece)
+        if sha256_of(partial) != kept.sha256:
+            raise UserError(N_("The copy at {file} is not what was written."), file=target)
+
+
+def to_keep(moments: Iterable[datetime], now: datetime) -> set[datetime]:
+    """All of two days, one a day for two weeks, a week for three months, a month for two years."""
+    kept: set[datetime] = set()
+    taken: set[Any] = set()
+    for moment in sorted(moments, reverse=True):
+        age = now - moment
+        slot: Any = None
+        if age <= ALL_OF:
+            slot = moment
+        elif age <= DAYS_OF:
+            slot = moment.date()
+        elif age <= WEEKS_OF:
+            slot = ("week", *moment.isocalendar()[:2])
+        elif age <= MONTHS_OF:
+            slot = ("month", moment.year, moment.month)
+        if not kept or (slot is not None and slot not in taken):
+            kept.add(moment)
+            taken.add(slot)
+    return kept
+
+
+def _kept_in(folder: Path) -> list[KeptBackup]:
+    found = []
+    for note in folder.glob("*.json"):
+        with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            kept = msgspec.json.decode(note.read_bytes(), type=KeptBackup)
+            if kept.name == note.with_suffix(".uoffice").name and (folder / kept.name).exists():
+                found.append(msgspec.structs.replace(kept, folder=folder))
+    return sorted(found, key=lambda kept: (kept.made_at, kept.name), reverse=True)
+
+
+def _free_name(folder: Path, stem: str, moment: datetime) -> Path:
+    while True:
+        path = folder / f"{stem}-{moment:%Y%m%d-%H%M%S}.uoffice"
+        if not path.exists() and not _note_of(path).exists():
+            return path
+        moment += timedelta(seconds=1)
+
+
+def _note_of(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _remove(path: Path) -> None:
+    # The backup first: a note without its backup is never taken for one.
+    for file in (path, _note_of(path)):
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def _is_old(file: Path, now: datetime) -> bool:
+    with contextlib.suppress(OSError):
+        return now - datetime.fromtimestamp(file.stat().st_mtime, UTC) > timedelta(days=1)
+    return False

@@ -1,0 +1,91 @@
+"""After an unclean end: what a crash left half done is taken back, and the office is checked."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import shutil
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from unionoffice.core.errors import DamagedFileError
+from unionoffice.core.i18n import N_
+from unionoffice.store.lock import OfficeHeldError, WriterLock
+
+DAMAGED = N_("{file} is damaged ({why}). It was not opened and not changed.")
+
+
+def journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def is_half_written(path: Path) -> bool:
+    """Whether a journal stands beside the file: somebody is writing, or died while doing so."""
+    try:
+        return journal_of(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def settle(path: Path) -> None:
+    """Take back what was half done, and check the pages; call it only while the lock is held.
+
+    Raises DamagedFileError when the office is not sound then. What the journal says is tried on a
+    copy first: a journal that belongs to another file must not spoil this one.
+    """
+    if is_half_written(path):
+        with contextlib.suppress(OSError):  # no room for a copy: SQLite's own recovery needs none
+            _try_on_a_copy(path)
+        _refuse(path, _complaint(path, "rw"))
+    else:
+        _refuse(path, _complaint(path, "ro"))
+
+
+def settle_if_left(path: Path) -> None:
+    """Settle an office whose writer died; does nothing while somebody is writing in it."""
+    if not is_half_written(path):
+        return
+    lock = WriterLock(path)
+    with contextlib.suppress(OfficeHeldError):
+        lock.take()
+        try:
+            settle(path)
+        finally:
+            lock.free()
+
+
+def put_journal_aside(path: Path) -> None:
+    """A journal without its file would be played into the next file of that name."""
+    journal = journal_of(path)
+    if journal.exists():
+        journal.replace(journal.with_name(f"{journal.name}.{secrets.token_hex(4)}.old"))
+
+
+def _try_on_a_copy(path: Path) -> None:
+    copy = path.with_name(f".{path.name[:120]}.{secrets.token_hex(4)}.partial")
+    try:
+        shutil.copyfile(path, copy)
+        shutil.copyfile(journal_of(path), journal_of(copy))
+        _refuse(path, _complaint(copy, "rw"))
+    finally:
+        for part in (copy, journal_of(copy)):
+            part.unlink(missing_ok=True)
+
+
+def _complaint(path: Path, mode: str) -> str:
+    """What a quick check says; opening for writing plays the journal back first."""
+    try:
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+        try:
+            verdict = connection.execute("PRAGMA quick_check(3)").fetchall()
+        finally:
+            connection.close()
+    except dbapi2.DatabaseError as error:
+        return str(error)
+    return "" if verdict == [("ok",)] else "; ".join(str(row[0]) for row in verdict)
+
+
+def _refuse(path: Path, complaint: str) -> None:
+    if complaint:
+        raise DamagedFileError(DAMAGED, file=path, why=complaint.replace("\n", " "))
