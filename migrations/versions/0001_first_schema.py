@@ -179,14 +179,19 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_people_identity_number"), "people", ["identity_number"], unique=False)
-    op.create_index(op.f("ix_people_name_folded"), "people", ["name_folded"], unique=False)
+    op.create_index(
+        "ix_people_namesakes",
+        "people",
+        ["name_folded", "birth_date", "voided_at", "identity_number"],
+        unique=False,
+    )
     op.create_index(
         "ix_people_names", "people", ["name_key", "id", "voided_at", "search_text"], unique=False
     )
     op.create_index(
         "ix_people_voided",
         "people",
-        ["id"],
+        ["voided_at"],
         unique=False,
         sqlite_where=sa.text("voided_at IS NOT NULL"),
         postgresql_where=sa.text("voided_at IS NOT NULL"),
@@ -408,7 +413,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_benefits_days",
         "benefits",
-        ["given_on", "id", "voided_at", "status", "fund", "kind", "person_id"],
+        ["given_on", "id", "voided_at", "status", "fund", "kind", "person_id", "amount"],
         unique=False,
     )
     op.create_index(

@@ -31,12 +31,16 @@ Selection = Select[Any]
 
 @dataclass(frozen=True)
 class Indicator:
-    """A named selection of evidence; `explanation` says in one sentence how it is counted."""
+    """A named selection of evidence; `explanation` says in one sentence how it is counted.
+
+    One composed of others names them as its `parts`, so that each is counted but once.
+    """
 
     key: str
     title: str
     explanation: str
     select: Callable[[Scope], Selection]
+    parts: tuple[Indicator, ...] = ()
 
 
 def evidence(

@@ -6,18 +6,30 @@ per indicator; the same selection answers which records stand behind a figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Subquery, case, func, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Result,
+    Subquery,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.registerkit.evidence import Indicator, Scope
+from unionoffice.registerkit.evidence import Indicator, Scope, Selection
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.coverage import units_below
 from unionoffice.registers.organisation.model import Unit
@@ -29,6 +41,7 @@ from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.indicators import known_indicators
 from unionoffice.services.office import own_organisation
 from unionoffice.store.store import Store
+from unionoffice.store.types import Words
 
 
 def local_now() -> datetime:
@@ -95,7 +108,7 @@ class Figures:
         with self._store.reading() as session:
             scope, unit = scope_of(session, period, unit_id)
             own = own_organisation(session)
-            counted = {key: self._counted(session, key, scope) for key in form.indicators()}
+            counted = self._count_all(session, form.indicators(), scope)
             rows = tuple(self._row(session, row, counted, scope) for row in form.rows())
             return FormFigures(
                 appendix=form.id,
@@ -121,19 +134,17 @@ class Figures:
             found = [each for key in keys for each in self._evidence(session, key, scope)]
         return sorted(found, key=lambda each: (each.event_on, each.register, each.id))
 
-    def _counted(self, session: Session, key: str, scope: Scope) -> Counted:
-        rows = self._standing(key, scope)
-        member = case((member_on(rows.c.person_id, rows.c.event_on), rows.c.person_id))
-        figures = session.execute(
-            select(
-                func.coalesce(func.sum(rows.c.turns), 0),
-                func.count(rows.c.person_id.distinct()),
-                func.count(member.distinct()),
-                func.coalesce(func.sum(rows.c.head_total), 0),
-                func.coalesce(func.sum(rows.c.head_members), 0),
-            )
-        ).one()
-        return Counted(*(int(figure) for figure in figures))
+    def _count_all(self, session: Session, keys: Iterable[str], scope: Scope) -> dict[str, Counted]:
+        """Count composed indicators in one statement with their parts, every other by itself."""
+        wanted = {key: self._indicators[key] for key in keys}
+        composed = [each for each in wanted.values() if each.parts]
+        parts = {part.key for each in composed for part in each.parts}
+        family = [*composed, *(each for each in wanted.values() if each.key in parts)]
+        alone = [[each] for each in wanted.values() if each not in family]
+        counted: dict[str, Counted] = {}
+        for indicators in [family, *alone] if family else alone:
+            counted |= _counted(session, indicators, scope)
+        return counted
 
     def _row(
         self, session: Session, row: Row, counted: Mapping[str, Counted], scope: Scope
@@ -155,9 +166,7 @@ class Figures:
     def _standing(self, key: str, scope: Scope) -> Subquery:
         """An indicator's evidence, without what was recorded for people who are void."""
         rows = self._indicators[key].select(scope).subquery()
-        void = select(Person.id).where(Person.voided_at.is_not(None))
-        standing = or_(rows.c.person_id.is_(None), rows.c.person_id.not_in(void))
-        return select(rows).where(standing).subquery()
+        return select(rows).where(_standing(rows.c.person_id)).subquery()
 
     def _titles(self, session: Session, key: str, scope: Scope) -> tuple[str, ...]:
         """The names of the records in an indicator's evidence, by day, each record once."""
@@ -202,6 +211,66 @@ class Figures:
             EvidenceRow(register, id_, person_id, person, _day(day), bool(member), *numbers)
             for register, id_, person_id, person, day, member, *numbers in found
         ]
+
+
+def _counted(session: Session, indicators: Sequence[Indicator], scope: Scope) -> dict[str, Counted]:
+    """What each indicator amounts to; evidence that several share is gone through once."""
+    by_person: dict[str, CTE] = {}
+    totals: list[Selection] = []
+    for indicator in indicators:
+        for part in indicator.parts or (indicator,):
+            if part.key not in by_person:
+                name = f"part_{len(by_person)}"
+                people = _by_person(part.select(scope)).cte(name)
+                # Unasked, SQLite would count it again for each indicator that has a share in it.
+                by_person[part.key] = people.prefix_with("MATERIALIZED")
+        parts = [by_person[part.key] for part in indicator.parts or (indicator,)]
+        totals.append(_total(indicator.key, parts))
+    rows: Result[Any] = session.execute(union_all(*totals) if len(totals) > 1 else totals[0])
+    return {row[0]: Counted(*map(int, row[1:])) for row in rows}
+
+
+def _by_person(selection: Selection) -> Selection:
+    """Evidence summed up by person, without that of people who are void.
+
+    Who was a member on the day of any of it was a member.
+    """
+    rows = selection.subquery()
+    member = case((member_on(rows.c.person_id, rows.c.event_on), 1), else_=0)
+    sums = _sums(rows, member).subquery()
+    return select(sums).where(_standing(sums.c.person_id))
+
+
+def _sums(rows: FromClause, member: Any) -> Selection:
+    return select(
+        rows.c.person_id,
+        func.sum(rows.c.turns).label("turns"),
+        func.max(member).label("member"),
+        func.sum(rows.c.head_total).label("head_total"),
+        func.sum(rows.c.head_members).label("head_members"),
+    ).group_by(rows.c.person_id)
+
+
+def _total(key: str, parts: Sequence[CTE]) -> Selection:
+    """The figures of one indicator from its parts by person: a person in several counts once."""
+    people: FromClause = parts[0]
+    if len(parts) > 1:
+        rows = union_all(*(select(part) for part in parts)).subquery()
+        people = _sums(rows, rows.c.member).subquery()
+    return select(
+        literal(key, Words()).label("key"),
+        func.coalesce(func.sum(people.c.turns), 0),
+        func.count(people.c.person_id),
+        func.coalesce(func.sum(people.c.member), 0),
+        func.coalesce(func.sum(people.c.head_total), 0),
+        func.coalesce(func.sum(people.c.head_members), 0),
+    )
+
+
+def _standing(person_id: Any) -> ColumnElement[bool]:
+    """Evidence of nobody in particular, or of a person who is not void."""
+    void = select(Person.id).where(Person.voided_at.is_not(None))
+    return or_(person_id.is_(None), person_id.not_in(void))
 
 
 def row_of(form: Form, row_key: str) -> Row:

@@ -44,4 +44,4 @@ def _composed(key: str, title: str, explanation: str, parts: tuple[Indicator, ..
     def select_all(scope: Scope) -> Selection:
         return select(*union_all(*(part.select(scope) for part in parts)).subquery().c)
 
-    return Indicator(key, title, explanation, select_all)
+    return Indicator(key, title, explanation, select_all, parts)

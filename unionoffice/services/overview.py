@@ -97,7 +97,7 @@ class Overview:
             benefit_turns=turns,
             benefit_people=people,
             benefit_amount=amount or Decimal(0),
-            benefit_turns_last_year=session.execute(_benefits_of(last_year)).one()[0],
+            benefit_turns_last_year=number_of(session, select(Benefit.id).where(_given(last_year))),
             benefit_kinds=_benefits_by_kind(session, year),
             benefit_months=_benefits_by_month(session, year),
             checked_members=self._checked(session, year),

@@ -33,6 +33,7 @@ class Benefit(Record):
             "fund",
             "kind",
             "person_id",
+            "amount",
         ),
         Index("ix_benefits_people", "person_id", "given_on", "voided_at", "amount"),
         TABLE_OPTIONS,

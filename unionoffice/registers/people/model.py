@@ -121,9 +121,11 @@ class Person(Record):
     __table_args__ = (
         # Holds all that a search as one types reads, so that it never touches the table.
         Index("ix_people_names", "name_key", "id", "voided_at", "search_text"),
+        # Namesakes born on one day are found by it alone.
+        Index("ix_people_namesakes", "name_folded", "birth_date", "voided_at", "identity_number"),
         Index(
             "ix_people_voided",
-            "id",
+            "voided_at",
             sqlite_where=text("voided_at IS NOT NULL"),
             postgresql_where=text("voided_at IS NOT NULL"),
         ),
@@ -132,7 +134,7 @@ class Person(Record):
 
     full_name: Mapped[str] = mapped_column(FullName)
     name_key: Mapped[str] = mapped_column(default="")
-    name_folded: Mapped[str] = mapped_column(default="", index=True)
+    name_folded: Mapped[str] = mapped_column(default="")
     sex: Mapped[str | None] = mapped_column(ChoiceKey(SEXES))
     birth_date: Mapped[PartialDate | None]
     identity_number: Mapped[str | None] = mapped_column(IdentityNumber, index=True)
