@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.core.choices import choices
 from unionoffice.core.i18n import N_
-from unionoffice.registers.organisation.model import Unit
-from unionoffice.registers.people.model import Person
-from unionoffice.store.base import TABLE_OPTIONS, Record, Row
+from unionoffice.registers.people.gatherings import Attendee, Gathering
+from unionoffice.store.base import TABLE_OPTIONS
 from unionoffice.store.types import ChoiceKey
 
 KINDS = choices(
@@ -142,35 +138,20 @@ KINDS = choices(
 SPIRITUAL = ("culture", "sport", "sightseeing", "holiday", "recreation")
 
 
-class Activity(Record):
+class Activity(Gathering):
     """Something held for many, with a list of names or a head count, never both."""
 
     __tablename__ = "activities"
+    list_key = "participations"
 
-    held_on: Mapped[date] = mapped_column(index=True)
-    ended_on: Mapped[date | None]
-    title: Mapped[str]
     kind: Mapped[str] = mapped_column(ChoiceKey(KINDS), default="other")
-    organiser: Mapped[str | None]
-    place: Mapped[str | None]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
-    head_total: Mapped[int | None]
-    head_members: Mapped[int | None]
-    cost_union: Mapped[Decimal | None]
-    cost_employer: Mapped[Decimal | None]
-    cost_state: Mapped[Decimal | None]
-    cost_workers: Mapped[Decimal | None]
-    cost_other: Mapped[Decimal | None]
-    currency: Mapped[str] = mapped_column(default="VND")
-    paper: Mapped[str | None]
 
-    unit: Mapped[Unit | None] = relationship()
     participations: Mapped[list[Participation]] = relationship(
         back_populates="activity", cascade="all, delete-orphan", order_by="Participation.id"
     )
 
 
-class Participation(Row):
+class Participation(Attendee):
     """One person on the list of an activity."""
 
     __tablename__ = "participations"
@@ -180,9 +161,5 @@ class Participation(Row):
     )
 
     activity_id: Mapped[int] = mapped_column(ForeignKey(Activity.id))
-    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
-    attended: Mapped[bool] = mapped_column(default=True)
-    remark: Mapped[str | None]
 
     activity: Mapped[Activity] = relationship(back_populates="participations")
-    person: Mapped[Person] = relationship()

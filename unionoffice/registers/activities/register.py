@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select, union_all
-
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import fold
-from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
+from unionoffice.registerkit.evidence import Indicator, Scope, Selection
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Lines, Register, Section
-from unionoffice.registers.activities import rules
 from unionoffice.registers.activities.model import SPIRITUAL, Activity, Participation
-from unionoffice.registers.organisation.coverage import of_units
-from unionoffice.registers.people.evidence import worked_in_units
+from unionoffice.registers.people.gatherings import (
+    GATHERING_RULES,
+    attended,
+    complete_gathering,
+)
 
 HELD_ON = Field(
     Activity.held_on,
@@ -261,31 +260,8 @@ ATTENDED = Field(
 REMARK = Field(Participation.remark, N_("Remark"), ("thành tích", "kết quả", "результат", "成绩"))
 
 
-def complete_event(event: Activity) -> None:
-    event.search_text = fold(" ".join(filter(None, (event.title, event.place, event.organiser))))
-
-
 def _of_kinds(scope: Scope, kinds: tuple[str, ...]) -> Selection:
-    """People on the lists who attended, and the head counts of events without a list."""
-    day = Activity.held_on
-    standing = (Activity.voided_at.is_(None), Activity.kind.in_(kinds), within(day, scope.period))
-    named = (
-        evidence("activities", Activity.id, day, person_id=Participation.person_id)
-        .join(Activity, Activity.id == Participation.activity_id)
-        .where(
-            *standing,
-            Participation.attended == True,  # noqa: E712 - SQL
-            *worked_in_units(scope, Participation.person_id, day),
-        )
-    )
-    counted = evidence(
-        "activities",
-        Activity.id,
-        day,
-        head_total=Activity.head_total,
-        head_members=func.coalesce(Activity.head_members, 0),
-    ).where(*standing, Activity.head_total.is_not(None), *of_units(scope, Activity.unit_id))
-    return select(*union_all(named, counted).subquery().c)
+    return attended("activities", Activity, Participation, Participation.activity_id, kinds, scope)
 
 
 def spiritual(scope: Scope) -> Selection:
@@ -323,14 +299,8 @@ ACTIVITIES = Register(
     event=HELD_ON,
     amount=COST_UNION,
     identified_by=(TITLE, HELD_ON),
-    rules=(
-        rules.members_among_all,
-        rules.names_or_numbers,
-        rules.ends_after_it_begins,
-        rules.nobody_twice,
-        rules.costs_are_not_negative,
-    ),
-    complete=complete_event,
+    rules=GATHERING_RULES,
+    complete=complete_gathering,
     indicators=(
         Indicator(
             "spiritual",

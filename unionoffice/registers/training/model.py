@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.core.choices import choices
 from unionoffice.core.i18n import N_
-from unionoffice.registers.organisation.model import Unit
-from unionoffice.registers.people.model import Person
-from unionoffice.store.base import TABLE_OPTIONS, Record, Row
+from unionoffice.registers.people.gatherings import Attendee, Gathering
+from unionoffice.store.base import TABLE_OPTIONS
 from unionoffice.store.types import ChoiceKey
 
 POLITICAL, PROFESSIONAL, SKILLS = "political", "professional", "skills"
@@ -107,35 +103,20 @@ KINDS = choices(
 )
 
 
-class Course(Record):
+class Course(Gathering):
     """A course or class, with a list of names or a head count, never both."""
 
     __tablename__ = "courses"
+    list_key = "attendances"
 
-    held_on: Mapped[date] = mapped_column(index=True)
-    ended_on: Mapped[date | None]
-    title: Mapped[str]
     kind: Mapped[str] = mapped_column(ChoiceKey(KINDS), default="other")
-    organiser: Mapped[str | None]
-    place: Mapped[str | None]
-    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
-    head_total: Mapped[int | None]
-    head_members: Mapped[int | None]
-    cost_union: Mapped[Decimal | None]
-    cost_employer: Mapped[Decimal | None]
-    cost_state: Mapped[Decimal | None]
-    cost_workers: Mapped[Decimal | None]
-    cost_other: Mapped[Decimal | None]
-    currency: Mapped[str] = mapped_column(default="VND")
-    paper: Mapped[str | None]
 
-    unit: Mapped[Unit | None] = relationship()
     attendances: Mapped[list[Attendance]] = relationship(
         back_populates="course", cascade="all, delete-orphan", order_by="Attendance.id"
     )
 
 
-class Attendance(Row):
+class Attendance(Attendee):
     """One person on the list of a course."""
 
     __tablename__ = "attendances"
@@ -145,9 +126,5 @@ class Attendance(Row):
     )
 
     course_id: Mapped[int] = mapped_column(ForeignKey(Course.id))
-    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
-    attended: Mapped[bool] = mapped_column(default=True)
-    remark: Mapped[str | None]
 
     course: Mapped[Course] = relationship(back_populates="attendances")
-    person: Mapped[Person] = relationship()

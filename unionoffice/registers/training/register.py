@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select, union_all
-
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import fold
-from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
+from unionoffice.registerkit.evidence import Indicator, Scope, Selection
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Lines, Register, Section
-from unionoffice.registers.organisation.coverage import of_units
-from unionoffice.registers.people.evidence import worked_in_units
-from unionoffice.registers.training import rules
+from unionoffice.registers.people.gatherings import (
+    GATHERING_RULES,
+    attended,
+    complete_gathering,
+)
 from unionoffice.registers.training.model import POLITICAL, PROFESSIONAL, SKILLS, Attendance, Course
 
 HELD_ON = Field(
@@ -250,31 +249,8 @@ ATTENDED = Field(
 REMARK = Field(Attendance.remark, N_("Remark"), ("kết quả", "chứng chỉ", "сертификат", "证书"))
 
 
-def complete_event(event: Course) -> None:
-    event.search_text = fold(" ".join(filter(None, (event.title, event.place, event.organiser))))
-
-
 def _of_kinds(scope: Scope, kinds: tuple[str, ...]) -> Selection:
-    """People on the lists who attended, and the head counts of events without a list."""
-    day = Course.held_on
-    standing = (Course.voided_at.is_(None), Course.kind.in_(kinds), within(day, scope.period))
-    named = (
-        evidence("training", Course.id, day, person_id=Attendance.person_id)
-        .join(Course, Course.id == Attendance.course_id)
-        .where(
-            *standing,
-            Attendance.attended == True,  # noqa: E712 - SQL
-            *worked_in_units(scope, Attendance.person_id, day),
-        )
-    )
-    counted = evidence(
-        "training",
-        Course.id,
-        day,
-        head_total=Course.head_total,
-        head_members=func.coalesce(Course.head_members, 0),
-    ).where(*standing, Course.head_total.is_not(None), *of_units(scope, Course.unit_id))
-    return select(*union_all(named, counted).subquery().c)
+    return attended("training", Course, Attendance, Attendance.course_id, kinds, scope)
 
 
 def political_study(scope: Scope) -> Selection:
@@ -316,14 +292,8 @@ TRAINING = Register(
     event=HELD_ON,
     amount=COST_UNION,
     identified_by=(TITLE, HELD_ON),
-    rules=(
-        rules.members_among_all,
-        rules.names_or_numbers,
-        rules.ends_after_it_begins,
-        rules.nobody_twice,
-        rules.costs_are_not_negative,
-    ),
-    complete=complete_event,
+    rules=GATHERING_RULES,
+    complete=complete_gathering,
     indicators=(
         Indicator(
             "political.study",
