@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from unionoffice.core.paths import resources_folder
 from unionoffice.gui.icons import icon
-from unionoffice.gui.look import Look, Theme
+from unionoffice.gui.look import Look, Theme, system_text_size
 from unionoffice.gui.theme import colours, text_font
 from unionoffice.gui.tokens import DARK, FONT_FAMILY, LIGHT, Colours
 
@@ -116,3 +116,11 @@ def strongest_colour(pixmap: QPixmap) -> QColor:
     image = pixmap.toImage()
     pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
     return max(pixels, key=lambda pixel: pixel.alpha())
+
+
+def test_larger_letters_of_the_system_make_ours_larger_and_never_smaller() -> None:
+    assert system_text_size(9.0, "win32") == 100
+    assert system_text_size(13.5, "win32") == 150
+    assert system_text_size(11.0, "linux") == 100
+    assert system_text_size(8.0, "linux") == 100
+    assert system_text_size(40.0, "linux") == 175

@@ -21,7 +21,7 @@ from unionoffice.core.paths import home_folder
 from unionoffice.gui.assistant import open_assistant
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.error_box import ErrorReporter
-from unionoffice.gui.look import Look, Theme
+from unionoffice.gui.look import Look, Theme, system_text_size
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.office_window import OfficeWindow
 from unionoffice.gui.pictures import PictureTaker
@@ -49,7 +49,7 @@ class Application(QObject):
         self.look = Look(
             app,
             Theme(theme) if theme in [each.value for each in Theme] else Theme.SYSTEM,
-            self.memory.recall("text_size", 100),
+            self.memory.recall("text_size", system_text_size(app.font().pointSizeF())),
         )
         self.window: OfficeWindow | None = None
         self.assistant: FirstRun | None = None

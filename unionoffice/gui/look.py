@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
@@ -21,6 +22,9 @@ from unionoffice.gui.tokens import (
     SMALLEST_TEXT,
     Colours,
 )
+
+# What the system's own letters measure where nobody has changed them.
+USUAL_SYSTEM_POINTS = {"win32": 9.0, "darwin": 13.0}
 
 
 class Theme(enum.StrEnum):
@@ -110,6 +114,15 @@ class Look(QObject):
                 drawing = svg_in("check" if mark == "tick" else mark, tone)
                 (folder / f"{mark}.svg").write_bytes(drawing)
         return folder
+
+
+def system_text_size(points: float, platform: str = sys.platform) -> int:
+    """The text size, in per cent of ours, that a system font of so many points asks for.
+
+    Somebody who has made the system's letters larger wants ours larger too; never smaller ones.
+    """
+    usual = USUAL_SYSTEM_POINTS.get(platform, 11.0)
+    return _within_limits(max(100, round(points / usual * 20) * 5))
 
 
 def load_fonts() -> None:
