@@ -724,6 +724,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_offer_uses_unit_id"), "offer_uses", ["unit_id"], unique=False)
     op.create_index(op.f("ix_offer_uses_used_on"), "offer_uses", ["used_on"], unique=False)
     op.create_table(
+        "sent_packages",
+        sa.Column("sequence", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("return_id", WHOLE, nullable=False),
+        sa.Column("manifest_sha256", TEXT, nullable=False),
+        sa.Column("public_key", TEXT, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["return_id"],
+            ["sent_returns.id"],
+            name=op.f("fk_sent_packages_return_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_sent_packages")),
+        sa.UniqueConstraint("return_id", name=op.f("uq_sent_packages_return_id")),
+        sqlite_autoincrement=False,
+        sqlite_strict=True,
+    )
+    op.create_table(
         "received_returns",
         sa.Column("id", WHOLE, nullable=False),
         sa.Column("organisation_id", WHOLE, nullable=False),
@@ -735,7 +753,10 @@ def upgrade() -> None:
         sa.Column("is_current", sa.Integer(), nullable=False),
         sa.Column("received_at", TEXT, nullable=False),
         sa.Column("generated_at", TEXT, nullable=False),
+        sa.Column("sequence", WHOLE, nullable=False),
+        sa.Column("previous_sha256", TEXT, nullable=True),
         sa.Column("manifest_sha256", TEXT, nullable=False),
+        sa.Column("signed_with", TEXT, nullable=False),
         sa.Column("file_name", TEXT, nullable=False),
         sa.Column("content", TEXT, nullable=False),
         sa.ForeignKeyConstraint(

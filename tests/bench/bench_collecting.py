@@ -19,12 +19,14 @@ from support.offices import OfficeMaker
 
 from unionoffice.core.identity import new_uid
 from unionoffice.core.periods import Period
-from unionoffice.exchange.package import build_package, figures_content
+from unionoffice.exchange.package import Place, build_package, figures_content
+from unionoffice.exchange.trusted_keys import trust
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.reports.documents import write
 from unionoffice.reports.filled import FilledForm
 from unionoffice.reports.filled import Organisation as Reporter
 from unionoffice.services.office import OwnOrganisation
+from unionoffice.services.signing_keys import OfficeKey, office_key
 from unionoffice.store.store import Store
 
 PACKAGES = 5_000
@@ -46,8 +48,9 @@ def main() -> None:
         senders = [a_sender(number) for number in range(PACKAGES)]
 
         district = levels.office("H1", "district")
-        enrol(district.store, senders)
-        files = packages(folder / "real", senders, 2017, a_report(district, folder))
+        key = office_key(district.store)
+        enrol(district.store, senders, key)
+        files = packages(folder / "real", senders, 2017, a_report(district, folder), key)
         limit, ours = both(lambda: zip_alone(files), lambda: district.collect(*files))
         show("collect 5,000 packages (limit: reading the zips)", limit, ours, 3)
         limit, ours = both(lambda: zip_alone(files), lambda: district.collect(*files))
@@ -60,10 +63,10 @@ def main() -> None:
         show("consolidate them (limit: one GROUP BY)", limit, ours, 1.2)
 
         growing = levels.office("H2", "district")
-        enrol(growing.store, senders)
+        enrol(growing.store, senders, key)
         times, peaks = [], []
         for year in YEARS:
-            files = packages(folder / str(year), senders, year, b"%PDF-1.4")
+            files = packages(folder / str(year), senders, year, b"%PDF-1.4", key)
             times.append(seconds(lambda: growing.collect(*files)))  # noqa: B023 - used at once
             peaks.append(peak())
         show("5,000 more after 15,000 (limit: the first 5,000)", times[0], times[-1], 1.2)
@@ -77,9 +80,9 @@ def a_sender(number: int) -> OwnOrganisation:
     )
 
 
-def enrol(store: Store, senders: list[OwnOrganisation]) -> None:
+def enrol(store: Store, senders: list[OwnOrganisation], key: OfficeKey) -> None:
     with store.writing("Bench") as session:
-        session.add_all(
+        bodies = [
             Organisation(
                 uid=sender.uid,
                 code=sender.code,
@@ -88,7 +91,11 @@ def enrol(store: Store, senders: list[OwnOrganisation]) -> None:
                 enrolled_at=datetime.now(UTC),
             )
             for sender in senders
-        )
+        ]
+        session.add_all(bodies)
+        session.flush()
+        for body in bodies:
+            trust(session, body, key.public_key, AT)
 
 
 def a_report(office: AnOffice, folder: Path) -> bytes:
@@ -97,7 +104,9 @@ def a_report(office: AnOffice, folder: Path) -> bytes:
     return path.read_bytes()
 
 
-def packages(folder: Path, senders: list[OwnOrganisation], year: int, report: bytes) -> list[Path]:
+def packages(
+    folder: Path, senders: list[OwnOrganisation], year: int, report: bytes, key: OfficeKey
+) -> list[Path]:
     folder.mkdir()
     chance = random.Random(year)
     files = []
@@ -113,7 +122,8 @@ def packages(folder: Path, senders: list[OwnOrganisation], year: int, report: by
         )
         content = figures_content(replace(figures, rows=rows))
         files.append(folder / f"{sender.code}.upack")
-        files[-1].write_bytes(build_package(sender, content, report, 1))
+        place = Place(1, 2 * year, "0" * 64)  # never the one after one that is held
+        files[-1].write_bytes(build_package(sender, content, report, place, key).content)
     return files
 
 

@@ -46,7 +46,7 @@ class AnOffice:
         self.sending = Sending(store, self.reporting)
         self.cards = Cards(store, lambda: YEAR_END)
         self.keys = TrustedKeys(store, lambda: YEAR_END)
-        self.collecting = Collecting(store, self.reporting.forms)
+        self.collecting = Collecting(store, self.reporting.forms, lambda: YEAR_END)
         self.deeds = Deeds(store, CATALOGUE)
 
     @property

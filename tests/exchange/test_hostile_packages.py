@@ -20,6 +20,7 @@ from support.offices import OfficeMaker
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.exchange.archive import pack
 from unionoffice.exchange.package import PackageReader, RefusedPackageError
+from unionoffice.services.signing_keys import office_key
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -30,6 +31,7 @@ class Forge:
     def __init__(self, office: AnOffice) -> None:
         self.reader = PackageReader(office.reporting.forms)
         self.good = office.send().read_bytes()
+        self.key = office_key(office.store)
         with zipfile.ZipFile(io.BytesIO(self.good)) as archive:
             self.members = {name: archive.read(name) for name in archive.namelist()}
 
@@ -42,17 +44,18 @@ class Forge:
         return pack({**self.members, **more})
 
     def remade(self, figures: bytes | None = None, manifest: Change | None = None) -> bytes:
-        """A package whose checksums fit its changed content, as a forger would make it."""
+        """A package whose checksums and signature fit its changed content: its office lies."""
         members = dict(self.members)
         if figures is not None:
             members["figures.json"] = figures
         said = json.loads(members["manifest.json"])
         for name in said["files"]:
             digest = hashlib.sha256(members[name]).hexdigest()
-            said["files"][name] = {"size": len(members[name]), "sha256": digest}
+            said["files"][name] |= {"size": len(members[name]), "sha256": digest}
         if manifest is not None:
             manifest(said)
         members["manifest.json"] = rfc8785.dumps(said)
+        members["manifest.sig"] = self.key.sign(members["manifest.json"])
         return pack(members)
 
     def with_figures(self, change: Change) -> bytes:
@@ -104,7 +107,7 @@ def test_a_good_package_is_read(forge: Forge) -> None:
         "..\\figures.json",
         "sub/figures.json",
         "more.json",
-        "manifest.sig",
+        "manifest.sig.old",
     ],
 )
 def test_members_that_do_not_belong_are_refused(forge: Forge, name: str) -> None:
@@ -116,6 +119,16 @@ def test_members_that_do_not_belong_are_refused(forge: Forge, name: str) -> None
 def test_a_name_stands_once_whatever_its_case(forge: Forge, name: str) -> None:
     entries: list[tuple[zipfile.ZipInfo | str, bytes]] = list(forge.members.items())
     assert "twice" in forge.refusal(zipped([*entries, (name, b"{}")]))
+
+
+def test_a_package_without_a_signature_is_refused(forge: Forge) -> None:
+    del forge.members["manifest.sig"]
+    assert "not signed" in forge.refusal(pack(forge.members))
+
+
+@pytest.mark.parametrize("length", [0, 63, 65, 72, 114])  # ECDSA writes about 72, Ed448 114
+def test_a_signature_of_another_kind_is_refused(forge: Forge, length: int) -> None:
+    assert "kind" in forge.refusal(forge.rezipped(**{"manifest.sig": b"0" * length}))
 
 
 @pytest.mark.parametrize("missing", ["figures.json", "manifest.json", "report.pdf"])
@@ -190,6 +203,12 @@ def test_members_that_were_changed_do_not_match_the_manifest(forge: Forge) -> No
 MANIFESTS: Mapping[str, Change] = {
     "an unknown field": lambda said: said.update(more=1),
     "a field is missing": lambda said: said.pop("version"),
+    "an unknown algorithm": lambda said: said.update(algorithm="none"),
+    "a first package that follows another": lambda said: said.update(previous="0" * 64),
+    "a later package that follows none": lambda said: said.update(sequence=2),
+    "sequence 0": lambda said: said.update(sequence=0),
+    "a row too many": lambda said: said["files"]["figures.json"].update(rows=99),
+    "rows of a picture": lambda said: said["files"]["report.pdf"].update(rows=1),
     "version 0": lambda said: said.update(version=0),
     "a version that is no number": lambda said: said.update(version="1"),
     "a moment without zone": lambda said: said.update(generated_at="2026-12-31T08:00:00"),
@@ -224,9 +243,14 @@ def test_the_figures_are_those_that_the_manifest_names(forge: Forge, fault: str)
 
 def test_a_package_of_a_newer_program_is_refused_with_a_sentence(forge: Forge) -> None:
     def newer(said: dict[str, Any]) -> None:
-        said.update(format=2, sealed_for="H1")
+        said.update(format=3, sealed_for="H1")
 
     assert "newer UnionOffice" in forge.refusal(forge.remade(manifest=newer))
+
+
+def test_a_package_from_before_there_were_signatures_is_refused(forge: Forge) -> None:
+    older = forge.remade(manifest=lambda said: said.update(format=1))
+    assert "older UnionOffice" in forge.refusal(older)
 
 
 JSON_TRICKS: Mapping[str, tuple[bytes, bytes]] = {

@@ -12,9 +12,10 @@ from exchange.levels import YEAR, AnOffice, Levels
 from reports.builders import the_figures
 
 from unionoffice.exchange.cards import Cards
-from unionoffice.exchange.package import build_package, figures_content
+from unionoffice.exchange.package import Place, build_package, figures_content
 from unionoffice.exchange.returns import Returns
 from unionoffice.reports.filled import Organisation
+from unionoffice.services.signing_keys import office_key
 from unionoffice.store.store import open_store
 
 PACKAGES = 60
@@ -56,13 +57,14 @@ def packages(sender: AnOffice, district: AnOffice, folder: Path) -> Path:
     target.mkdir()
     own = sender.reporting.own()
     card = sender.card().read_text(encoding="utf-8")
+    key = office_key(sender.store)
     cards = []
     for number in range(PACKAGES):
         code, uid = f"P{number:02}", f"01K{number:02}" + "0" * 21
         figures = the_figures(organisation=Organisation(code, own.name, "primary"), period=YEAR)
         sending = type(own)(code=code, name=own.name, level="primary", uid=uid)
-        package = build_package(sending, figures_content(figures), b"%PDF", 1)
-        (target / f"{code}.upack").write_bytes(package)
+        package = build_package(sending, figures_content(figures), b"%PDF", Place(1), key)
+        (target / f"{code}.upack").write_bytes(package.content)
         cards.append(folder / f"{code}.ucard")
         forged = card.replace(own.uid, uid).replace('"T1"', f'"{code}"')
         cards[-1].write_text(forged, encoding="utf-8")

@@ -53,7 +53,7 @@ def test_a_correction_by_hand_travels_with_its_reason(levels: Levels) -> None:
 def test_the_package_holds_the_form_on_paper(levels: Levels) -> None:
     (office,) = levels.primaries("T1")
     with zipfile.ZipFile(office.send()) as archive:
-        assert archive.namelist() == ["figures.json", "manifest.json", "report.pdf"]
+        assert archive.namelist() == ["figures.json", "manifest.json", "manifest.sig", "report.pdf"]
         assert archive.read("report.pdf").startswith(b"%PDF")
 
 

@@ -26,8 +26,15 @@ from unionoffice.store.base import Base
 from unionoffice.store.store import Store
 
 TODAY = date(2026, 11, 21)
-# The journal itself only grows; choices are no records.
-NOT_JOURNALLED = {"deeds", "changes", "settings", "received_figures"}
+# The journal itself only grows; choices are no records; what was sent stays sent.
+NOT_JOURNALLED = {
+    "changes",
+    "deeds",
+    "received_figures",
+    "sent_packages",
+    "settings",
+    "signing_keys",
+}
 
 
 def contents(store: Store) -> dict[str, list[dict[str, Any]]]:

@@ -15,6 +15,7 @@ from unionoffice.core.i18n import N_
 LARGEST_PACKAGE = 64 * 1024 * 1024
 LARGEST_MEMBERS: Mapping[str, int] = {
     "manifest.json": 64 * 1024,
+    "manifest.sig": 64 * 1024,
     "figures.json": 16 * 1024 * 1024,
     "report.pdf": 64 * 1024 * 1024,
 }

@@ -24,7 +24,7 @@ from unionoffice.registers.organisation.model import LEVELS, Organisation, Trust
 from unionoffice.reports.figures import local_now
 from unionoffice.reports.forms import Level
 from unionoffice.services.office import OwnOrganisation, own_organisation
-from unionoffice.services.signing_keys import OfficeKey, fingerprint, make_key, own_key
+from unionoffice.services.signing_keys import OfficeKey, fingerprint, office_key, renewed_key
 from unionoffice.store.store import Store
 
 SUFFIX = ".ucard"
@@ -96,17 +96,14 @@ class Cards:
 
     def key(self) -> OfficeKey:
         """What this office signs with; made now if it has no key yet."""
-        with self._store.reading() as session:
-            key = own_key(session)
-        return key or self.renew_key()
+        return office_key(self._store)
 
     def renew_key(self) -> OfficeKey:
         """Make a new key, because the former one may be known to others or was lost.
 
         The body above refuses what is signed with it until it has this office's new card.
         """
-        with self._store.writing(N_("New key made")) as session:
-            return make_key(session)
+        return renewed_key(self._store)
 
     def enrol(self, paths: Sequence[Path | str], *, replace: bool = False) -> list[EnrolledCard]:
         """Take in cards, each judged by itself; the same card again changes nothing.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from unionoffice.exchange.package import (
     read_file,
 )
 from unionoffice.exchange.receiving import remember
+from unionoffice.reports.figures import local_now
 from unionoffice.services.office import own_organisation
 from unionoffice.store.store import Store
 
@@ -47,8 +49,11 @@ class CollectedFile:
 class Collecting:
     """Takes in the packages of the organisations below."""
 
-    def __init__(self, store: Store, forms: KnownForms) -> None:
+    def __init__(
+        self, store: Store, forms: KnownForms, now: Callable[[], datetime] = local_now
+    ) -> None:
         self._store = store
+        self._now = now
         self._forms = forms
         self._reader = PackageReader(forms)
 
@@ -101,7 +106,7 @@ class Collecting:
     def _take_in(self, candidates: list[Candidate]) -> list[Verdict]:
         """Judge and write one batch; nothing is written when all of it is here already."""
         with self._store.writing(N_("Returns collected")) as session:
-            verdicts = Judge(session, candidates).verdicts()
+            verdicts = Judge(session, candidates, self._now().date()).verdicts()
             if all(verdict.status == "already_held" for verdict in verdicts):
                 session.rollback()
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 import msgspec
@@ -16,7 +16,8 @@ from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import Manifest
 from unionoffice.exchange.package import Package
-from unionoffice.registers.organisation.model import Organisation
+from unionoffice.exchange.proof import Chains, Link, forked, signing_key
+from unionoffice.registers.organisation.model import Organisation, TrustedKey
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import Document, read_document
 from unionoffice.services.office import own_organisation
@@ -39,10 +40,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is to become of a candidate; `organisation_id` where it is one of an enrolled body."""
+    """What is to become of a candidate; whose it is and by which key, unless it was refused."""
 
     status: Status
     organisation_id: int | None = None
+    signed_with: str = ""
     refusal: UserError | None = None
 
 
@@ -52,6 +54,8 @@ class _Held:
 
     version: int
     digest: str
+    key: str
+    sequence: int
     id: int | None = None
     document: Document | None = None
 
@@ -63,14 +67,17 @@ _Identity = tuple[int, str, str, str]
 class Judge:
     """Judges the candidates of one batch, in their order, against the office and one another."""
 
-    def __init__(self, session: Session, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, session: Session, candidates: Sequence[Candidate], today: date) -> None:
         """Keeps other collectors on the same server out until the transaction ends."""
         if session.connection().dialect.name == "postgresql":
             session.execute(text("LOCK TABLE received_returns IN SHARE ROW EXCLUSIVE MODE"))
         self._session = session
         self._candidates = candidates
+        self._today = today
         self._own = own_organisation(session)
         self._bodies = self._enrolled()
+        self._keys = self._trusted()
+        self._chains = Chains()
         self._held = self._held_already()
 
     def verdicts(self) -> list[Verdict]:
@@ -82,10 +89,13 @@ class Judge:
         manifest = candidate.package.manifest
         try:
             body_id = self._sender(manifest)
-            status = self._status(candidate, candidate.package, body_id)
+            if self._is_held(candidate, manifest, body_id):
+                return Verdict("already_held", body_id)
+            key = signing_key(candidate.package, self._keys[body_id], self._today)
+            status = self._status(candidate, candidate.package, body_id, key)
         except RefusedFileError as error:
             return Verdict("refused", refusal=error)
-        return Verdict(status, body_id)
+        return Verdict(status, body_id, key)
 
     def _sender(self, manifest: Manifest) -> int:
         """The id of the enrolled organisation that sent it; raises RefusedFileError if none did."""
@@ -118,25 +128,35 @@ class Judge:
             )
         return id_
 
-    def _status(self, candidate: Candidate, package: Package, body_id: int) -> Status:
-        held = self._held[_identity(body_id, package.manifest)]
-        version = package.manifest.version
-        if any(each.digest == candidate.digest for each in held):
-            return "already_held"
+    def _is_held(self, candidate: Candidate, manifest: Manifest, body_id: int) -> bool:
+        held = self._held[_identity(body_id, manifest)]
+        return any(each.digest == candidate.digest for each in held)
+
+    def _status(self, candidate: Candidate, package: Package, body_id: int, key: str) -> Status:
+        manifest = package.manifest
+        code, version, sequence = manifest.organisation.code, manifest.version, manifest.sequence
+        held = self._held[_identity(body_id, manifest)]
         same = next((each for each in held if each.version == version), None)
+        if same and _timeless(self._document_of(same)) == _timeless(package.document):
+            return "already_held"
+        link = Link(body_id, key, sequence, manifest.previous, candidate.digest)
+        self._chains.check(link, code)
         if same is not None:
-            if _timeless(self._document_of(same)) == _timeless(package.document):
-                return "already_held"
             raise RefusedFileError(
                 N_(
                     "Version {version} of {code} is here already with other figures. "
                     "Ask the organisation for a new version."
                 ),
                 version=version,
-                code=package.manifest.organisation.code,
+                code=code,
             )
+        for each in held:
+            # A later version is sent later.
+            if each.key == key and (each.version < version) != (each.sequence < sequence):
+                raise forked(sequence, code)
         newest = max((each.version for each in held), default=0)
-        held.append(_Held(version, candidate.digest, document=package.document))
+        held.append(_Held(version, candidate.digest, key, sequence, document=package.document))
+        self._chains.add(link)
         return "accepted" if version > newest else "superseded"
 
     def _document_of(self, held: _Held) -> Document:
@@ -166,13 +186,24 @@ class Judge:
                 ReceivedReturn.period_last,
                 ReceivedReturn.version,
                 ReceivedReturn.manifest_sha256,
+                ReceivedReturn.signed_with,
+                ReceivedReturn.sequence,
+                ReceivedReturn.previous_sha256,
                 ReceivedReturn.id,
             ).where(ReceivedReturn.organisation_id.in_([body[0] for body in self._bodies.values()]))
         )
-        for body_id, appendix, first, last, version, digest, id_ in found:
+        for body_id, appendix, first, last, version, digest, key, sequence, previous, id_ in found:
             identity = (body_id, appendix, first.isoformat(), last.isoformat())
-            held[identity].append(_Held(version, digest, id_))
+            held[identity].append(_Held(version, digest, key, sequence, id_))
+            self._chains.add(Link(body_id, key, sequence, previous, digest))
         return held
+
+    def _trusted(self) -> dict[int, list[TrustedKey]]:
+        keys: dict[int, list[TrustedKey]] = {id_: [] for id_, _uid, _level in self._bodies.values()}
+        found = select(TrustedKey).where(TrustedKey.organisation_id.in_(keys))
+        for key in self._session.scalars(found):
+            keys[key.organisation_id].append(key)
+        return keys
 
 
 def _identity(body_id: int, manifest: Manifest) -> _Identity:

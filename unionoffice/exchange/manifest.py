@@ -1,7 +1,9 @@
 """The manifest of a package: who reports what, and which files belong to it.
 
-A later format may add members (a signature, a sealed part) and fields; it then has a higher
-number, and this program refuses it with a sentence instead of half understanding it.
+It is signed with the office's key, and names the manifest of the package that the office sent
+before: what was sent stands in one chain. A later format may add members (a sealed part) and
+fields; it then has a higher number, and this program refuses it with a sentence instead of half
+understanding it.
 """
 
 from __future__ import annotations
@@ -18,11 +20,12 @@ from unionoffice.core.periods import Period as Days
 from unionoffice.reports.figures_document import decode_strictly
 from unionoffice.reports.forms import Level
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST = "manifest.json"
+SIGNATURE = "manifest.sig"  # Ed25519 over the bytes of the manifest, bare
 FIGURES = "figures.json"
 REPORT = "report.pdf"
-MEMBERS = (FIGURES, MANIFEST, REPORT)  # in the order in which they stand in the file
+MEMBERS = (FIGURES, MANIFEST, SIGNATURE, REPORT)  # in the order in which they stand in the file
 
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
@@ -71,17 +74,21 @@ class Period(Strict, frozen=True):
 class FileEntry(Strict, frozen=True):
     size: Size
     sha256: Digest
+    rows: Size | None  # of figures; None where there are none to count
 
 
 class Manifest(Strict, frozen=True, gc=False):
     """What stands in manifest.json."""
 
-    format: Literal[1]
+    format: Literal[2]
     application: Annotated[str, msgspec.Meta(max_length=50)]
     organisation: Sender
     appendix: Appendix
     period: Period
     version: Version
+    sequence: Version  # of all packages of the organisation, whatever they report
+    previous: Digest | None  # of the manifest that was sent before; None in the first
+    key: Annotated[str, msgspec.Meta(max_length=100)]  # the fingerprint of what signed it
     generated_at: Moment
     files: dict[Literal["figures.json", "report.pdf"], FileEntry]
 
@@ -93,12 +100,11 @@ _STAMPS = msgspec.json.Decoder(Stamp)
 def read_manifest(content: bytes) -> Manifest:
     """The manifest, strictly. Raises RefusedFileError for anything else, or a newer format."""
     try:
-        if _STAMPS.decode(content).format > FORMAT:
-            raise RefusedFileError(
-                N_("The package was made by a newer UnionOffice. Install the newer version first.")
-            )
+        _check_format(_STAMPS.decode(content).format)
         manifest = decode_strictly(content, _DECODER)
         manifest.period.days()
+        if (manifest.sequence == 1) != (manifest.previous is None):
+            raise ValueError("previous")
     except RefusedFileError:
         raise
     except (ValueError, RecursionError, UserError) as error:
@@ -106,6 +112,20 @@ def read_manifest(content: bytes) -> Manifest:
             N_("What the package says of itself is damaged ({why}). Ask for it again."), why=error
         ) from error
     return manifest
+
+
+def _check_format(number: int) -> None:
+    if number > FORMAT:
+        raise RefusedFileError(
+            N_("The package was made by a newer UnionOffice. Install the newer version first.")
+        )
+    if number == 1:
+        raise RefusedFileError(
+            N_(
+                "The package was made by an older UnionOffice and is not signed. "
+                "Ask for it again, made by the newer version."
+            )
+        )
 
 
 def to_bytes(manifest: Manifest) -> bytes:

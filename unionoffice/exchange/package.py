@@ -17,20 +17,48 @@ from unionoffice.exchange import manifest as parts
 from unionoffice.exchange.archive import LARGEST_PACKAGE, Archive, pack
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.known_forms import KnownForms
-from unionoffice.exchange.manifest import FIGURES, FORMAT, MANIFEST, MEMBERS, REPORT, Manifest
+from unionoffice.exchange.manifest import (
+    FIGURES,
+    FORMAT,
+    MANIFEST,
+    MEMBERS,
+    REPORT,
+    SIGNATURE,
+    Manifest,
+)
 from unionoffice.reports.as_json import as_json, from_text
 from unionoffice.reports.figures_document import Document, read_document
 from unionoffice.reports.filled import FormFigures
 from unionoffice.services.office import OwnOrganisation
+from unionoffice.services.signing_keys import SIGNATURE_SIZE, OfficeKey
 
 SUFFIX = ".upack"
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a package stands: among the versions of its return, and among all its office sent."""
+
+    version: int
+    sequence: int = 1
+    previous: str | None = None  # the digest of the manifest before
+
+
+@dataclass(frozen=True)
+class Written:
+    """A package that was made: its bytes, and the digest of its manifest."""
+
+    content: bytes
+    digest: str
+
+
+@dataclass(frozen=True)
 class Package:
-    """A package whose every part was verified."""
+    """A package whose every part was verified, but for who signed it."""
 
     manifest: Manifest
+    signed: bytes  # manifest.json as it stood in the package
+    signature: bytes
     digest: str
     document: Document
     content: str  # figures.json as it stood in the package
@@ -53,10 +81,13 @@ def figures_content(figures: FormFigures) -> str:
     return json.dumps(as_json(figures), ensure_ascii=False, separators=(",", ":"))
 
 
-def build_package(own: OwnOrganisation, content: str, report: bytes, version: int) -> bytes:
+def build_package(
+    own: OwnOrganisation, content: str, report: bytes, place: Place, key: OfficeKey
+) -> Written:
     """A package of these figures (`content`) and this PDF; equal parts give equal bytes."""
     figures = from_text(content)
     files = {FIGURES: content.encode(), REPORT: report}
+    rows = {FIGURES: len(figures.rows)}
     described = Manifest(
         format=FORMAT,
         application=__version__,
@@ -69,11 +100,16 @@ def build_package(own: OwnOrganisation, content: str, report: bytes, version: in
         ),
         appendix=parts.Appendix(figures.appendix, figures.appendix_version),
         period=parts.Period(figures.period.first.isoformat(), figures.period.last.isoformat()),
-        version=version,
+        version=place.version,
+        sequence=place.sequence,
+        previous=place.previous,
+        key=key.fingerprint,
         generated_at=figures.generated_at,
-        files={name: _entry(data) for name, data in files.items()},  # type: ignore[misc]
+        files={name: _entry(data, rows.get(name)) for name, data in files.items()},  # type: ignore[misc]
     )
-    return pack({**files, MANIFEST: parts.to_bytes(described)})
+    signed = parts.to_bytes(described)
+    packed = pack({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
+    return Written(packed, hashlib.sha256(signed).hexdigest())
 
 
 def read_file(path: Path) -> bytes:
@@ -105,6 +141,7 @@ class PackageReader:
             archive = Archive(content)
             told = _manifest_of(archive)
             manifest = parts.read_manifest(told)
+            signature = _signature_of(archive)
             figures = _verified_figures(archive, manifest)
             document = read_document(figures)
             _check_agreement(manifest, document)
@@ -113,7 +150,7 @@ class PackageReader:
             digest = hashlib.sha256(content if manifest is None else told).hexdigest()
             raise RefusedPackageError(error, manifest, digest) from error
         digest = hashlib.sha256(told).hexdigest()
-        return Package(manifest, digest, document, figures.decode("utf-8"))
+        return Package(manifest, told, signature, digest, document, figures.decode("utf-8"))
 
     def _checks_of(self, document: Document) -> FormChecks:
         identity = (document.appendix, document.appendix_version)
@@ -132,8 +169,8 @@ class PackageReader:
         return self._checks[identity]
 
 
-def _entry(data: bytes | memoryview) -> parts.FileEntry:
-    return parts.FileEntry(len(data), hashlib.sha256(data).hexdigest())
+def _entry(data: bytes | memoryview, rows: int | None) -> parts.FileEntry:
+    return parts.FileEntry(len(data), hashlib.sha256(data).hexdigest(), rows)
 
 
 def _manifest_of(archive: Archive) -> bytes:
@@ -142,13 +179,33 @@ def _manifest_of(archive: Archive) -> bytes:
     return bytes(archive.read(MANIFEST))
 
 
+def _signature_of(archive: Archive) -> bytes:
+    """The signature, of the right kind; whose it is, only those who hold the cards can say."""
+    if SIGNATURE not in archive.names():
+        raise RefusedFileError(
+            N_(
+                "The package is not signed, so nobody can tell who made it. "
+                "Ask the organisation for it again."
+            )
+        )
+    signature = bytes(archive.read(SIGNATURE))
+    if len(signature) != SIGNATURE_SIZE:
+        raise RefusedFileError(
+            N_(
+                "The signature of the package is of a kind that is not accepted here. "
+                "Ask the organisation for it again."
+            )
+        )
+    return signature
+
+
 def _verified_figures(archive: Archive, manifest: Manifest) -> bytes:
     """The figures, when every file has the size and checksum that the manifest gives it."""
-    archive.check_names([MANIFEST, *manifest.files])
+    archive.check_names([MANIFEST, SIGNATURE, *manifest.files])
     archive.check_names(MEMBERS)
     members: dict[str, bytes | memoryview] = {name: archive.read(name) for name in manifest.files}
     for name, entry in manifest.files.items():
-        if _entry(members[name]) != entry:
+        if _entry(members[name], entry.rows) != entry:
             raise RefusedFileError(
                 N_("“{member}” in the package was changed after it was written. Ask for it again."),
                 member=name,
@@ -168,6 +225,8 @@ def _check_agreement(manifest: Manifest, document: Document) -> None:
         (manifest.period.first, document.period.first),
         (manifest.period.last, document.period.last),
         (manifest.generated_at, document.generated_at),
+        (manifest.files["figures.json"].rows, len(document.rows)),
+        (manifest.files["report.pdf"].rows, None),
     )
     for said, found in pairs:
         if said != found:

@@ -39,11 +39,9 @@ def remember(session: Session, candidates: Sequence[Candidate], verdicts: Sequen
     """Write what was judged; returns how many returns were taken in."""
     judged = list(zip(candidates, verdicts, strict=True))
     taken = [
-        (candidate, candidate.package, verdict.organisation_id)
+        (candidate, candidate.package, verdict)
         for candidate, verdict in judged
-        if candidate.package is not None
-        and verdict.organisation_id is not None
-        and verdict.status in ("accepted", "superseded")
+        if candidate.package is not None and verdict.status in ("accepted", "superseded")
     ]
     if taken:
         _write_returns(session, taken)
@@ -51,7 +49,7 @@ def remember(session: Session, candidates: Sequence[Candidate], verdicts: Sequen
     return len(taken)
 
 
-def _write_returns(session: Session, taken: Sequence[tuple[Candidate, Package, int]]) -> None:
+def _write_returns(session: Session, taken: Sequence[tuple[Candidate, Package, Verdict]]) -> None:
     connection = session.connection()
     received_at = journal.stored(_RETURNS, "received_at", datetime.now(UTC))
     rows = [_columns(*entry, received_at) for entry in taken]
@@ -67,11 +65,11 @@ def _write_returns(session: Session, taken: Sequence[tuple[Candidate, Package, i
 
 
 def _columns(
-    candidate: Candidate, package: Package, body_id: int, received_at: str
+    candidate: Candidate, package: Package, verdict: Verdict, received_at: str
 ) -> dict[str, Any]:
     manifest = package.manifest
     return {
-        "organisation_id": body_id,
+        "organisation_id": verdict.organisation_id,
         "appendix": manifest.appendix.id,
         "appendix_version": manifest.appendix.version,
         "period_first": manifest.period.first,
@@ -80,7 +78,10 @@ def _columns(
         "is_current": 0,
         "received_at": received_at,
         "generated_at": journal.stored(_RETURNS, "generated_at", manifest.generated_at),
+        "sequence": manifest.sequence,
+        "previous_sha256": manifest.previous,
         "manifest_sha256": candidate.digest,
+        "signed_with": verdict.signed_with,
         "file_name": candidate.file,
         "content": package.content,
     }

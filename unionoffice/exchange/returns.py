@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import Problem, UserError
 from unionoffice.core.periods import Period
+from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import missing, of_form
 from unionoffice.exchange.doubts import doubts_about
@@ -133,9 +134,11 @@ def _returns(session: Session, form: Form, period: Period) -> Iterator[ReportedR
         .where(*of_form(form, period))
         .order_by(Organisation.code)
     )
+    unproved = chain_doubts(session, form, period)
     for code, name, received in found:
         before = earlier.get(received.organisation_id)
-        problems = doubts_about(read_document(received.content.encode()), before, checks)
+        problems = unproved.get(received.id, [])
+        problems += doubts_about(read_document(received.content.encode()), before, checks)
         yield ReportedReturn(
             code,
             name,

@@ -18,13 +18,14 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.package import SUFFIX, build_package, figures_content
+from unionoffice.exchange.package import SUFFIX, Place, Written, build_package, figures_content
 from unionoffice.exchange.reporting import Reporting
-from unionoffice.registers.returns.model import SentReturn
+from unionoffice.registers.returns.model import SentPackage, SentReturn
 from unionoffice.reports.as_json import from_text
 from unionoffice.reports.documents import write as write_document
 from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.forms import Form
+from unionoffice.services.signing_keys import OfficeKey, office_key
 from unionoffice.store.store import Store
 
 _UNFIT_FOR_NAMES = re.compile(r"[^\w.-]+")
@@ -62,7 +63,8 @@ class Sending:
         """Write the package, whole or not at all, and record what was sent.
 
         Unchanged figures are sent as the version that they have already, byte for byte; changed
-        ones as the next version. Raises UserError where the file cannot be written.
+        ones, and those that were signed with a former key, as the next version. Raises UserError
+        where the file cannot be written.
         """
         if path.suffix.lower() != SUFFIX or path.is_dir():
             raise UserError(
@@ -71,14 +73,25 @@ class Sending:
                 suffix=SUFFIX,
             )
         figures = self._reporting.figures(form, period)
+        key = office_key(self._store)
         with self._store.reading() as session:
             last = _last(session, form, period)
-        if last is not None and _is_same(last, figures):
-            self._write(form, from_text(last.content), last.version, path, _nothing)
+            kept = None if last is None else _package_of(session, last, key)
+            newest = _newest_package(session)
+        if last is not None and kept is not None and _is_same(last, figures):
+            _write_whole(path, kept, _nothing)
             return Sent(path, last.version, False, from_text(last.content))
         version = 1 if last is None else last.version + 1
+        place = Place(version) if newest is None else Place(version, newest[0] + 1, newest[1])
         sent = _record(figures, version, path)
-        self._write(form, figures, version, path, lambda: self._remember(sent))
+        written = self._package(form, figures, place, key)
+        package = SentPackage(
+            sequence=place.sequence,
+            manifest_sha256=written.digest,
+            public_key=key.public_key,
+            content=written.content,
+        )
+        _write_whole(path, written.content, lambda: self._remember(sent, package))
         return Sent(path, version, True, figures)
 
     def sent(self) -> list[SentView]:
@@ -101,23 +114,9 @@ class Sending:
         parts = (self._reporting.own().code, form.id, str(period.first), str(period.last))
         return _UNFIT_FOR_NAMES.sub("-", "_".join(parts))[:120].strip(".-") + SUFFIX
 
-    def _write(
-        self,
-        form: Form,
-        figures: FormFigures,
-        version: int,
-        path: Path,
-        record: Callable[[], None],
-    ) -> None:
+    def _package(self, form: Form, figures: FormFigures, place: Place, key: OfficeKey) -> Written:
         report = self._report(form, figures)
-        own = self._reporting.own()
-        package = build_package(own, figures_content(figures), report, version)
-        with written_whole(path) as partial:
-            _write_through(partial, package)
-            # Recorded when all is on the disk but for the name: a version that was recorded and
-            # did not get its name is written again, but one that was given away unrecorded
-            # would later stand for other figures.
-            record()
+        return build_package(self._reporting.own(), figures_content(figures), report, place, key)
 
     def _report(self, form: Form, figures: FormFigures) -> bytes:
         with tempfile.TemporaryDirectory(prefix="unionoffice") as folder:
@@ -125,10 +124,13 @@ class Sending:
             write_document(self._reporting.on_paper(form, figures), path, form.languages[0])
             return path.read_bytes()
 
-    def _remember(self, sent: SentReturn) -> None:
+    def _remember(self, sent: SentReturn, package: SentPackage) -> None:
         # The deed counts no records and so offers no undo: what was given away stays given.
         with self._store.writing(N_("Return sent")) as session:
             session.add(sent)
+            session.flush()
+            package.return_id = sent.id
+            session.add(package)
 
 
 def _nothing() -> None:
@@ -146,6 +148,25 @@ def _last(session: Session, form: Form, period: Period) -> SentReturn | None:
         .order_by(SentReturn.version.desc())
         .limit(1)
     ).first()
+
+
+def _package_of(session: Session, sent: SentReturn, key: OfficeKey) -> bytes | None:
+    """The file in which a return was sent, unless another key signed it."""
+    return session.scalars(
+        select(SentPackage.content).where(
+            SentPackage.return_id == sent.id, SentPackage.public_key == key.public_key
+        )
+    ).first()
+
+
+def _newest_package(session: Session) -> tuple[int, str] | None:
+    """Sequence and digest of what was sent last, whatever it reported."""
+    found = session.execute(
+        select(SentPackage.sequence, SentPackage.manifest_sha256)
+        .order_by(SentPackage.sequence.desc())
+        .limit(1)
+    ).first()
+    return None if found is None else (found[0], found[1])
 
 
 def _is_same(last: SentReturn, figures: FormFigures) -> bool:
@@ -170,6 +191,15 @@ def _record(figures: FormFigures, version: int, path: Path) -> SentReturn:
         sent_at=datetime.now(UTC),
         file_name=path.name,
     )
+
+
+def _write_whole(path: Path, package: bytes, record: Callable[[], None]) -> None:
+    with written_whole(path) as partial:
+        _write_through(partial, package)
+        # Recorded when all is on the disk but for the name: a version that was recorded and
+        # did not get its name is written again, but one that was given away unrecorded
+        # would later stand for other figures.
+        record()
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -12,8 +12,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.i18n import N_
 from unionoffice.core.identity import short_code
 from unionoffice.registers.organisation.model import SigningKey
+from unionoffice.store.store import Store
 
 KEY_SIZE: Final = 32
 SIGNATURE_SIZE: Final = 64
@@ -44,6 +46,18 @@ def own_key(session: Session) -> OfficeKey | None:
     newest = select(SigningKey).order_by(SigningKey.id.desc()).limit(1)
     kept = session.scalars(newest).first()
     return None if kept is None else OfficeKey(kept.public_key, kept.private_key)
+
+
+def office_key(store: Store) -> OfficeKey:
+    """The key of an office; one that was founded before there were keys gets its first now."""
+    with store.reading() as session:
+        key = own_key(session)
+    return key or renewed_key(store)
+
+
+def renewed_key(store: Store) -> OfficeKey:
+    with store.writing(N_("New key made")) as session:
+        return make_key(session)
 
 
 def make_key(session: Session) -> OfficeKey:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.registers.organisation.model import Organisation, Unit
@@ -52,6 +52,24 @@ class SentReturn(Row):
     file_name: Mapped[str]
 
 
+class SentPackage(Base):
+    """The file in which a return was sent, byte for byte, and its place in the chain of all.
+
+    It is part of what the return is, lives as long as it does, and so no journal keeps it.
+    """
+
+    __tablename__ = "sent_packages"
+    __table_args__ = TABLE_OPTIONS | {"sqlite_autoincrement": False}
+
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    return_id: Mapped[int] = mapped_column(
+        ForeignKey(SentReturn.id, ondelete="CASCADE"), unique=True
+    )
+    manifest_sha256: Mapped[str]
+    public_key: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class ReceivedReturn(Row):
     """A return collected from a body below; only the newest version of each is current."""
 
@@ -89,7 +107,10 @@ class ReceivedReturn(Row):
     is_current: Mapped[bool]
     received_at: Mapped[datetime]
     generated_at: Mapped[datetime]
+    sequence: Mapped[int]
+    previous_sha256: Mapped[str | None]
     manifest_sha256: Mapped[str]
+    signed_with: Mapped[str]  # the public key
     file_name: Mapped[str]
     content: Mapped[str]
 
