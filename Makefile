@@ -5,7 +5,7 @@ PYTHON_HERE := .venv/bin/python
 export PYTHONPATH := .
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test test-newest lint bench translations migration installer setup lock clean
+.PHONY: help demo test test-newest lint bench torture translations migration installer setup lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):  *## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; \
@@ -34,6 +34,10 @@ lint:  ## check form, types, layers and catalogues
 bench:  ## measure speed against the limits
 	@.ci/setup.sh test
 	@.ci/bench.sh
+
+torture:  ## kill deeds and break the disk at many points, and look at what is left
+	@.ci/setup.sh test
+	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust.torture 40
 
 translations:  ## gather the texts of the program into translations/ and compile them
 	@.ci/setup.sh lint

@@ -83,6 +83,7 @@ testing() {
     program pdftoppm poppler-utils
     program Xvfb xvfb
     program xauth xauth
+    program strace strace
 }
 
 virtual_environments() {

@@ -14,6 +14,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.store.header import SCHEMA, ask_header, read_header, refuse_foreign
 from unionoffice.store.lock import WriterLock
 from unionoffice.store.settling import (
+    UNREADABLE,
     is_half_written,
     journal_of,
     put_journal_aside,
@@ -146,7 +147,7 @@ def _kept_present(office: Path) -> Path | None:
         settle(office)
         with written_whole(kept) as copy:
             copy_database(office, copy)
-    except (DamagedFileError, dbapi2.DatabaseError):
+    except (DamagedFileError, *UNREADABLE):
         with written_whole(kept) as copy:
             shutil.copyfile(office, copy)
         if is_half_written(office):
@@ -167,7 +168,7 @@ def _free_name(office: Path) -> Path:
 def _copied(source: Path, target: Path) -> None:
     try:
         copy_database(source, target)
-    except dbapi2.DatabaseError as error:
+    except UNREADABLE as error:
         raise UserError(
             N_("{file} could not be copied: {why}."), file=source, why=str(error)
         ) from error

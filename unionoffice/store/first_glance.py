@@ -34,7 +34,7 @@ def read_first_glance(path: Path, setting: str) -> FirstGlance:
             ).fetchone()
         finally:
             connection.close()
-    except dbapi2.Error:
+    except (dbapi2.Error, UnicodeDecodeError):
         return FirstGlance()
     return FirstGlance(office=name[0] if name else "", value=kept[0] if kept else "")
 
@@ -60,6 +60,6 @@ def read_standing(path: Path) -> Standing:
             ).fetchone()
         finally:
             connection.close()
-    except dbapi2.Error:
+    except (dbapi2.Error, UnicodeDecodeError):
         return Standing()
     return Standing(own[0] if own else "", f"{deed[0]} {deed[1]}" if deed else "0")

@@ -59,7 +59,7 @@ def ask_header(path: Path) -> Header:
             )
         finally:
             connection.close()
-    except dbapi2.DatabaseError:
+    except (dbapi2.DatabaseError, UnicodeDecodeError):
         return read_header(path)
     return Header(schema, application == APPLICATION_ID)
 

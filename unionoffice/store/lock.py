@@ -32,10 +32,7 @@ class WriterLock:
         try:
             stream = self._path.open("a+", encoding="utf-8")
         except OSError as error:
-            raise UserError(
-                N_("The folder {folder} cannot be written. Choose another place for the office."),
-                folder=self._path.parent,
-            ) from error
+            raise self._unwritable() from error
         try:
             _lock(stream)
         except OSError as error:
@@ -46,15 +43,21 @@ class WriterLock:
                 N_("The office is open for writing elsewhere ({holder}). Close it there first."),
                 holder=holder,
             ) from error
-        stream.seek(0)
-        self.was_left_behind = bool(stream.read(1))
-        stream.seek(0)
-        stream.truncate()
-        json.dump(
-            {"user": getpass.getuser(), "host": socket.gethostname(), "pid": os.getpid()}, stream
-        )
-        stream.flush()
+        try:
+            stream.seek(0)
+            self.was_left_behind = bool(stream.read(1))
+            _sign(stream)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                stream.close()
+            raise self._unwritable() from error
         self._stream = stream
+
+    def _unwritable(self) -> UserError:
+        return UserError(
+            N_("The folder {folder} cannot be written. Choose another place for the office."),
+            folder=self._path.parent,
+        )
 
     def free(self) -> None:
         if self._stream is not None:
@@ -64,6 +67,13 @@ class WriterLock:
                 self._path.unlink()
             self._stream.close()
             self._stream = None
+
+
+def _sign(stream: IO[str]) -> None:
+    stream.seek(0)
+    stream.truncate()
+    json.dump({"user": getpass.getuser(), "host": socket.gethostname(), "pid": os.getpid()}, stream)
+    stream.flush()
 
 
 def _holder(text: str) -> str:

@@ -15,6 +15,9 @@ from unionoffice.store.lock import OfficeHeldError, WriterLock
 
 DAMAGED = N_("{file} is damaged ({why}). It was not opened and not changed.")
 
+# Where a damaged file is quoted in its own complaint, even that may be no text.
+UNREADABLE = (dbapi2.DatabaseError, UnicodeDecodeError)
+
 
 def journal_of(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
@@ -77,13 +80,19 @@ def _complaint(path: Path, mode: str) -> str:
     """What a quick check says; opening for writing plays the journal back first."""
     try:
         connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+        connection.text_factory = readable
         try:
             verdict = connection.execute("PRAGMA quick_check(3)").fetchall()
         finally:
             connection.close()
-    except dbapi2.DatabaseError as error:
+    except UNREADABLE as error:
         return str(error)
     return "" if verdict == [("ok",)] else "; ".join(str(row[0]) for row in verdict)
+
+
+def readable(text: bytes) -> str:
+    """What a damaged file holds in the place of a text, whatever its bytes are."""
+    return text.decode("utf-8", "replace")
 
 
 def _refuse(path: Path, complaint: str) -> None:

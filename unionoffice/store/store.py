@@ -153,7 +153,7 @@ def _probed(engine: Engine, path: Path) -> Engine:
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT count(*) FROM organisations"))
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeDecodeError) as error:
         engine.dispose()
         raise DamagedFileError(
             N_("{file} is damaged or incomplete. Restore it from a backup."), file=path

@@ -16,7 +16,7 @@ from unionoffice.core.paths import migrations_folder
 from unionoffice.store.engine import file_engine, server_engine
 from unionoffice.store.header import APPLICATION_ID, SCHEMA
 from unionoffice.store.plainly import told_plainly
-from unionoffice.store.settling import put_journal_aside
+from unionoffice.store.settling import UNREADABLE, put_journal_aside, readable
 
 
 def create_file(path: Path) -> None:
@@ -70,6 +70,7 @@ def complaint_about(path: Path) -> str:
     """What is wrong with the pages or references of a database file; "" when nothing is."""
     try:
         connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection.text_factory = readable
         try:
             verdict = connection.execute("PRAGMA integrity_check(3)").fetchall()
             if verdict != [("ok",)]:
@@ -78,7 +79,7 @@ def complaint_about(path: Path) -> str:
             return f"foreign key of {broken[0]}" if broken else ""
         finally:
             connection.close()
-    except dbapi2.DatabaseError as error:
+    except UNREADABLE as error:
         return str(error)
 
 
