@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.offices import OfficeMaker
@@ -139,8 +140,13 @@ def test_list_that_a_register_shows_is_exported(
     office: OfficeWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     add(workplace(office).workplace.store, a_member())
-    office._pages.export_to("members", Query(), tmp_path / "members.xlsx")
-    qtbot.waitUntil(lambda: (tmp_path / "members.xlsx").exists(), timeout=10_000)
+    office.window.show_page("members")
+    for suffix in (".xlsx", ".csv", ".pdf"):
+        file = tmp_path / f"members{suffix}"
+        office._pages.export_to("members", Query(), ("full_name", "sex", "unit"), file)
+        qtbot.waitUntil(file.exists, timeout=10_000)
+    assert "Hằng" in (tmp_path / "members.csv").read_text("utf-8-sig")
+    assert "Hằng" in PdfReader(tmp_path / "members.pdf").pages[0].extract_text()
 
 
 def test_second_window_only_reads_and_says_who_writes(

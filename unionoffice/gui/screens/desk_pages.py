@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -27,19 +29,22 @@ from unionoffice.gui.pages import Page
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screens.appendix import AppendixPage
 from unionoffice.gui.screens.bring_in import BringInPage
-from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
+from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
 from unionoffice.gui.screens.journal import JournalPage
 from unionoffice.gui.screens.person import PersonPage
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.settings import SettingsPage
 from unionoffice.gui.screens.ways import Ways, then
+from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.command_palette import Command
 from unionoffice.gui.work import Progress, Worker
+from unionoffice.reports.register_list import print_register
 from unionoffice.services.views import Filter, NamedChoice, Query
 from unionoffice.spreadsheets.exporting import written_list
 from unionoffice.spreadsheets.writing import write_list
 
 MOST_FOUND = 8
+ROWS_BETWEEN_WORDS = 500
 
 
 class DeskPages(QObject):
@@ -228,24 +233,41 @@ class DeskPages(QObject):
         title, kind = _("Open another office"), _("Office file")
         return next(iter(ask_for_files(self._window, title, kind, (".uoffice",))), None)
 
-    def _ask_for_export(self, key: str, query: Query, _fields: object) -> None:
+    def _ask_for_export(self, key: str, query: Query, fields: Sequence[str]) -> None:
         if self._window is None:
             return
-        title = _(self._workplace.desk.register(key).title)
-        path = ask_where_to_write(
-            self._window, _("Export the list"), Path.home() / f"{title}.xlsx", "Excel", ".xlsx"
+        proposal = Path.home() / f"{_(self._workplace.desk.register(key).title)}.xlsx"
+        path = ask_for_name_and_kind(
+            self._window,
+            _("Export the list"),
+            proposal,
+            ((".xlsx", "Excel"), (".csv", "CSV"), (".pdf", "PDF")),
         )
         if path is not None:
-            self.export_to(key, query, path)
+            self.export_to(key, query, fields, path)
 
-    def export_to(self, key: str, query: Query, path: Path) -> None:
-        """Write what a register's table shows as a workbook."""
+    def export_to(self, key: str, query: Query, fields: Sequence[str], path: Path) -> None:
+        """Write what a register's table shows: every field as a list, or the columns as a PDF."""
 
-        def work(_progress: Progress) -> Path:
-            write_list(path, written_list(self._workplace, key, query))
+        def work(progress: Progress) -> Path:
+            office = self._workplace
+            if path.suffix.lower() == ".pdf":
+                print_register(office.desk, key, query, fields, path, office.office.own().name)
+                return path
+            written = written_list(office, key, query)
+            total = office.desk.totals(key, query).records
+            rows = _told(written.rows, total, progress)
+            write_list(path, replace(written, rows=rows))
             return path
 
         job = self._worker.run(work, "export")
+        busy = BusyOverlay(self._registers[key]) if key in self._registers else None
+        if busy is not None:
+            busy.begin(_("Writing {file} …").format(file=path.name))
+            busy.cancel_wanted.connect(job.cancel)
+            job.progressed.connect(busy.show_progress)
+            job.ended.connect(busy.end)
+            job.ended.connect(busy.deleteLater)
         job.done.connect(self._say_exported)
         job.failed.connect(self._say)
 
@@ -255,3 +277,11 @@ class DeskPages(QObject):
     def _say(self, sentence: str) -> None:
         if self._window is not None:
             self._window.say(sentence)
+
+
+def _told(rows: Iterable[Sequence[Any]], total: int, progress: Progress) -> Iterator[Sequence[Any]]:
+    """The rows one by one, saying now and then how many have passed; stops when cancelled."""
+    for done, row in enumerate(rows):
+        if done % ROWS_BETWEEN_WORDS == 0:
+            progress(done, total)
+        yield row

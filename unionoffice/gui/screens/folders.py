@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -28,6 +29,20 @@ def ask_where_to_write(
         return None
     path = Path(chosen)
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def ask_for_name_and_kind(
+    parent: QWidget, title: str, proposal: Path, kinds: Sequence[tuple[str, str]]
+) -> Path | None:
+    """A file to write, of one of several `(suffix, name)`; its name ends in one of the suffixes."""
+    filters = {f"{name} (*{suffix})": suffix for suffix, name in kinds}
+    chosen, taken = QFileDialog.getSaveFileName(parent, title, str(proposal), ";;".join(filters))
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower() in filters.values():
+        return path
+    return path.with_name(path.name + filters.get(taken, kinds[0][0]))
 
 
 def ask_for_files(parent: QWidget, title: str, kind: str, suffixes: tuple[str, ...]) -> list[Path]:
