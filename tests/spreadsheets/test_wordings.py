@@ -151,3 +151,48 @@ def test_headers_with_dotted_initials_and_pages_that_repeat_the_header(tmp_path:
         "ID card no.": "identity_number",
     }
     assert len(found.numbers) == 5
+
+
+def test_a_header_nobody_has_heard_of_is_understood_by_what_stands_below(tmp_path: Path) -> None:
+    found = read_one(
+        a_workbook(
+            tmp_path,
+            [
+                ("STT", "Gia đình anh chị", "CCCD", "Tên khóa học", "Nội dung", "Khai giảng", "ĐD"),
+                (1, "Trần Văn Hải", "089085170055", "Lớp A", "Chính trị", "05/03/2017", "x"),
+                (2, "Lê Thị Hoa", "089185170056", "Lớp B", "Kỹ năng", "06/03/2017", "v"),
+            ],
+        ),
+        "training",
+    )
+
+    assert records(found, "full_name", "title", "kind", "held_on") == [
+        ("Trần Văn Hải", "Lớp A", "political", "2017-03-05"),
+        ("Lê Thị Hoa", "Lớp B", "skills", "2017-03-06"),
+    ]
+
+
+def test_the_letter_v_beside_crosses_is_short_for_away(tmp_path: Path) -> None:
+    head = ("STT", "Họ và tên", "Tên lớp", "Loại", "Ngày", "Điểm danh")
+    rows = [
+        (number, f"Trần Văn Hải {number}", "Lớp A", "Chính trị", "05/03/2017", mark)
+        for number, mark in enumerate("xXvx", 1)
+    ]
+    found = read_one(a_workbook(tmp_path, [head, *rows]), "training")
+
+    assert records(found, "attended") == [("True",), ("True",), ("False",), ("True",)]
+
+
+def test_members_are_counted_under_the_shortest_of_headers(tmp_path: Path) -> None:
+    found = read_one(
+        a_workbook(
+            tmp_path,
+            [
+                ("STT", "Tên phong trào", "Thời gian", "Tổng số CNLĐ tham gia", "ĐV"),
+                (1, "Giải bóng đá", "05/03/2017", 120, 95),
+            ],
+        ),
+        "activities",
+    )
+
+    assert records(found, "head_total", "head_members") == [("120", "95")]

@@ -44,6 +44,7 @@ class ListColumn:
     words: tuple[str, ...] = ()
     choices: Choices | None = None
     is_required: bool = False
+    is_wanted: bool = False  # worth looking for below a header that nobody understands
     is_decisive: bool = False  # a wording not understood refuses the row: a guess would count
 
 

@@ -112,6 +112,7 @@ class Field:
             self.words,
             self.choices,
             self.required and self.default is None and not self.otherwise,
+            self.required or self.is_decisive or bool(self.otherwise),
             self.is_decisive,
         )
 

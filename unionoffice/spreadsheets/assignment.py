@@ -33,7 +33,7 @@ _BY_CONTENT = (
 )
 
 
-_BY_LOOK = (Kind.DAY, Kind.CHOICE, Kind.FLAG)
+_BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 _COLUMN_NUMBER = re.compile(r"^\s*\(\w{1,2}\)\s*$")  # (1), (2) … below a header
 
 
@@ -260,19 +260,22 @@ class Assignment:
     def _assign_decisive(self) -> None:
         """Fields that a record cannot do without, where one unknown column alone can be meant."""
         for column in self._shape.columns:
-            is_wanted = column.is_required or column.is_decisive
-            if not is_wanted or column.kind not in _BY_LOOK or column.key in self._taken():
+            if not column.is_wanted or column.kind not in _BY_LOOK or column.key in self._taken():
                 continue
             alike = [
                 assigned
                 for assigned in self._result
-                if not assigned.field
-                and not assigned.is_serial
-                and not self._target_of(self._headers[assigned.index].text)
-                and looks_like(column, self._cells(assigned.index))
+                if self._is_open(assigned) and looks_like(column, self._cells(assigned.index))
             ]
             if len(alike) == 1:
                 alike[0].give(column.key, "", 50)
+
+    def _is_open(self, assigned: Assigned) -> bool:
+        """Whether a column has a header that means nothing known, such as a signature."""
+        header = self._headers[assigned.index]
+        if assigned.field or assigned.is_serial or not header.own:
+            return False
+        return self._target_of(header.text) != OTHER and not is_about_relative(header.text)
 
 
 def _is_given_name(text: str) -> bool:

@@ -13,7 +13,7 @@ from unionoffice.core.text import clean, title_case
 from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.spreadsheets.assignment import Assigned
 from unionoffice.spreadsheets.days import DMY, MDY, order_evidence
-from unionoffice.spreadsheets.flags import read_flag
+from unionoffice.spreadsheets.flags import absent_for_v, crosses_who_came, read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import Outcome
@@ -66,6 +66,8 @@ class ColumnReader:
         return values, remarks
 
     def _learn(self, distinct: set[Cell]) -> None:
+        if self._column.kind is Kind.FLAG and crosses_who_came(distinct):
+            self._read = absent_for_v(self._read)
         for cell in distinct.difference(self._clean):
             if isinstance(cell, str) and self._column.kind in _DAYS:
                 order = order_evidence(cell)

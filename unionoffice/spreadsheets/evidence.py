@@ -52,6 +52,8 @@ def _fits(column: ListColumn, cell: Cell) -> float:
             return outcome.problem is None
         case Kind.CHOICE:
             return _is_choice(column.choices, text)
+        case Kind.UNIT if _is_figure(cell):
+            return 0.2
         case _:
             return _text_likeness(cell, text)
 
@@ -100,7 +102,7 @@ def _is_choice(choices: Choices | None, text: str) -> float:
 
 
 def _text_likeness(cell: Cell, text: str) -> float:
-    if isinstance(cell, int):
+    if isinstance(cell, int) or (text.count("/") == 2 and text[-4:].isdecimal() and is_day(cell)):
         return 0.2
     if len(_DIGITS.findall(text)) >= 9 and not _LETTERS.search(text):
         return 0.3
@@ -110,7 +112,13 @@ def _text_likeness(cell: Cell, text: str) -> float:
 def looks_like(column: ListColumn, filled: Sequence[Cell]) -> bool:
     """Whether the cells below a header nobody understands can hardly be anything else."""
     texts = [plain_text(cell) for cell in filled]
-    if column.kind in (Kind.DAY, Kind.PARTIAL_DAY):
+    if column.kind is Kind.NAME:
+        alike = [isinstance(cell, str) and looks_like_person(cell) for cell in filled]
+    elif column.kind is Kind.TEXT:
+        alike = [
+            len(text) > 2 and not _is_figure(cell) for cell, text in zip(filled, texts, strict=True)
+        ]
+    elif column.kind in (Kind.DAY, Kind.PARTIAL_DAY):
         alike = [
             type(cell) is int or (isinstance(cell, str) and len(cell) >= 6 and is_day(cell))
             for cell in filled
@@ -122,6 +130,11 @@ def looks_like(column: ListColumn, filled: Sequence[Cell]) -> bool:
             return False
         alike = [is_tick(cell) for cell in filled]
     return bool(alike) and sum(alike) >= 0.8 * len(alike)
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a number or a day rather than words."""
+    return not isinstance(cell, str) or not _LETTERS.search(cell)
 
 
 def is_tick(cell: Cell) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
@@ -56,3 +58,13 @@ def read_decisive_flag(cell: Cell, field: str) -> Outcome:
     if outcome.problem is None:
         return outcome
     return Outcome(None, Problem(field, NOT_YES_OR_NO_REFUSED), is_refused=True)
+
+
+def crosses_who_came(cells: Iterable[Cell]) -> bool:
+    """Whether a column has crosses as well as the letter v, which is then short for "vắng"."""
+    return {"x", "v"} <= {fold(cell) for cell in cells if isinstance(cell, str)}
+
+
+def absent_for_v(read: Callable[[Cell], Outcome]) -> Callable[[Cell], Outcome]:
+    """A reader for which the letter v means no."""
+    return lambda cell: Outcome(False) if plain_text(cell).lower() == "v" else read(cell)

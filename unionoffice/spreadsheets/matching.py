@@ -40,6 +40,8 @@ _ABBREVIATIONS = {
     "tendem": "ten dem", "sodienthoai": "so dien thoai", "ngayvaolam": "ngay vao lam",
     "firstname": "first name", "lastname": "last name", "fullname": "full name",
     "dateofbirth": "date of birth", "birthdate": "birth date", "nganhang": "ngan hang",
+    "ld": "lao dong", "cnld": "nguoi lao dong",
+    "cnvcld": "nguoi lao dong",
     "ks": "khai sinh", "msdv": "ma so doan vien", "madv": "ma doan vien", "nn": "nghe nghiep",
     "tdcm": "trinh do chuyen mon", "tdhv": "trinh do hoc van", "tdvh": "trinh do van hoa",
     "csvn": "", "bdau": "bat dau", "ngvao": "ngay vao", "ng": "ngay", "th": "thang",

@@ -172,6 +172,7 @@ HEAD_MEMBERS = Field(
         "members",
         "of whom members",
         "union members",
+        "đv",
     ),
 )
 COST_UNION = Field(

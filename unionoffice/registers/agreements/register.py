@@ -26,6 +26,9 @@ NUMBER = Field(
         "编号",
         "number",
         "agreement number",
+        "agreement no",
+        "thỏa ước số",
+        "số",
     ),
 )
 KIND = Field(
@@ -52,6 +55,8 @@ SIGNED_ON = Field(
         "signed",
         "date signed",
         "signed on",
+        "thời điểm ký",
+        "thời điểm ký kết",
     ),
 )
 EFFECTIVE_FROM = Field(
@@ -71,6 +76,9 @@ EFFECTIVE_FROM = Field(
         "valid from",
         "effective from",
         "from",
+        "thời điểm có hiệu lực",
+        "thời điểm hiệu lực",
+        "từ ngày",
     ),
 )
 EFFECTIVE_TO = Field(
@@ -96,6 +104,9 @@ EFFECTIVE_TO = Field(
         "effective to",
         "expires",
         "to",
+        "thời điểm hết hiệu lực",
+        "thời hạn đến",
+        "đến ngày",
     ),
 )
 UNITS = Field(
@@ -221,6 +232,7 @@ SUBJECT = Field(
         "协商内容",
         "subject",
         "topic",
+        "тема",
     ),
 )
 AGREEMENT = Field(Negotiation.agreement_id, N_("For agreement"), refers_to="agreements")

@@ -96,6 +96,7 @@ KIND = Field(
     ),
     otherwise="other",
     spills_into="occasion",
+    told_by="occasion",
 )
 FUND = Field(
     Benefit.fund,

@@ -74,6 +74,8 @@ SUBJECT = Field(
         "协商内容",
         "topic",
         "subject",
+        "vấn đề",
+        "vấn đề đối thoại",
     ),
 )
 UNITS = Field(

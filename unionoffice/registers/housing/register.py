@@ -141,6 +141,9 @@ HANDED_OVER_ON = Field(
         "handed over",
         "handover date",
         "handed over on",
+        "ngày khánh thành",
+        "khánh thành",
+        "ngày hoàn tất",
     ),
 )
 DECISION = Field(

@@ -67,6 +67,8 @@ TITLE = Field(
         "title",
         "draft",
         "document",
+        "nội dung tham gia",
+        "tên chính sách pháp luật",
     ),
 )
 TURNS = Field(
@@ -118,7 +120,7 @@ IS_ACCEPTED = Field(
 PAPER = Field(
     PolicyContribution.paper,
     N_("Paper"),
-    ("công văn", "số văn bản", "документ", "凭证"),
+    ("công văn", "số văn bản", "凭证"),
     in_table=False,
 )
 NOTES = Field(

@@ -178,6 +178,7 @@ HEAD_MEMBERS = Field(
         "会员",
         "members",
         "of whom members",
+        "đv",
     ),
 )
 COST_UNION = Field(
