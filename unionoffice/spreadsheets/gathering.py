@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -35,7 +36,7 @@ class RowGatherer:
 
     def gather(self, block: list[list[Cell]], start: int) -> Kept:
         """The records among the rows of a block that begins at row `start`, counted from 0."""
-        blanks = [row.count("") for row in zip(*block, strict=True)]
+        blanks = list(map(tuple.count, zip(*block, strict=True), itertools.repeat("")))
         suspects = self._sorter.suspects(block, blanks)
         had_groups = bool(self._open)
         if not suspects and not self._is_after_end:

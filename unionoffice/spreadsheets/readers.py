@@ -55,6 +55,7 @@ NOT_EMAIL = N_("This is no e-mail address; it was left out.")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _YEARS = re.compile(r"\d\s*(?:năm|nam|years?|лет|год\w*|жыл|年)", re.IGNORECASE)
 MONTHS_OF_YEAR = 12
+_EMAILS = re.compile(rf"(?:{_EMAIL.pattern}(?:\n|\Z))*")
 _WHOLE_ORGANISATION = re.compile(
     r"^(?:toàn (?:bộ )?(?:đơn vị|công ty|thể|cơ quan|doanh nghiệp|xí nghiệp|nhà máy|trường|"
     r"công đoàn|đoàn viên|thể công nhân|bộ)?.*|tất cả.*|toan (?:don vi|cong ty|the).*|"
@@ -342,7 +343,7 @@ def _are_addresses(cells: Sequence[Any], whole: str) -> bool:
         or whole.count("@") != len(cells) - cells.count("")
     ):
         return False
-    return all(_EMAIL.fullmatch(cell) for cell in cells if cell)
+    return _EMAILS.fullmatch("\n".join(filter(None, cells))) is not None
 
 
 def _is_tidy(kind: Kind, cells: Sequence[Any], whole: str) -> bool:
