@@ -440,3 +440,22 @@ def test_a_term_in_years_is_kept_in_months(lists: Lists, desk: Desk) -> None:
 
     (row,) = desk.page("loans", Query(), ("source", "amount", "term_months"), 0, 10)
     assert row.cells == ("employment_fund", 15_500_000, 24)
+
+
+def test_somebody_new_counts_for_the_rows_below_and_for_the_lists_after(
+    lists: Lists, desk: Desk
+) -> None:
+    lists.bring("members", PEOPLE, a_row("Trần Thị Hoa Lan", None, "001185000001"))
+    new, mixed = "001185000002", "001185000001"
+    outcome = lists.bring(
+        "members",
+        PEOPLE,
+        a_row("Lê Văn Bình", "02/03/1990", "001090000003"),
+        a_row("Trần Thị Lan", None, new),
+        a_row("Trần Thị Lan", None, mixed),
+        a_row("Lê Văn Bình", "02/03/1990"),
+    )
+    assert fates(outcome) == ["created", "created", "refused", "unchanged"]
+    again = lists.bring("members", PEOPLE, a_row("Trần Thị Lan", None, new))
+    assert fates(again) == ["unchanged"]
+    assert len(members(desk)) == 3

@@ -104,13 +104,19 @@ class _Reporter:
         self._is_cancelled = is_cancelled
         self._done = 0
 
-    def one_more(self) -> None:
-        self._done += 1
-        if self._done % ROWS_BETWEEN_WORDS == 0:
-            if self._is_cancelled():
-                raise CancelledError
-            if self._progress is not None:
-                self._progress(self._done, self._total)
+    def more(self, rows: int) -> None:
+        while rows > 0:
+            step = min(rows, ROWS_BETWEEN_WORDS - self._done % ROWS_BETWEEN_WORDS)
+            rows -= step
+            self._done += step
+            if self._done % ROWS_BETWEEN_WORDS == 0:
+                self._say()
+
+    def _say(self) -> None:
+        if self._is_cancelled():
+            raise CancelledError
+        if self._progress is not None:
+            self._progress(self._done, self._total)
 
 
 class _Run:
@@ -179,14 +185,21 @@ class _Run:
             )
 
     def _take_people(
-        self, read: ReadList, _result: ListOutcome, _outcome: ImportOutcome
+        self, read: ReadList, result: ListOutcome, _outcome: ImportOutcome
     ) -> Iterator[tuple[int, tuple[Fate, list[Problem]]]]:
-        batch = Batch(self._stored_columns(read))
+        batch = Batch(self._stored_columns(read), len(read.numbers))
         self._people.preload(self._met_by_number(batch.columns))
+        result.fates.update(dict.fromkeys(read.numbers, Fate.CREATED))
         taken: set[int] = set()
-        for place, number in enumerate(read.numbers):
-            self.report.one_more()
-            yield number, self._people.bring_in(batch, place, taken)
+        done = 0
+        for place in self._people.doubtful_places(batch):
+            self.report.more(place - done)
+            self._people.enter_all(batch, range(done, place))
+            self.report.more(1)
+            yield read.numbers[place], self._people.bring_in(batch, place, taken)
+            done = place + 1
+        self.report.more(batch.rows - done)
+        self._people.enter_all(batch, range(done, batch.rows))
 
     def _met_by_number(self, stored: dict[str, list[Any]]) -> list[int]:
         """Ids of the people whose numbers stand in the list, to be read together."""
@@ -208,16 +221,22 @@ class _Run:
             if kind in (Kind.DAY, Kind.PARTIAL_DAY) or key == "birth_date":
                 stored[key] = _day_texts(column)
             elif kind is Kind.UNIT:
-                around = _groups_around(read)
-                stored[key] = [
-                    self._units.id_of(name, around(number, name)) if name else None
-                    for number, name in zip(read.numbers, column, strict=True)
-                ]
+                stored[key] = self._unit_ids(read, column)
             elif kind is Kind.FLAG:
                 stored[key] = [None if value is None else int(value) for value in column]
             else:
                 stored[key] = column
         return stored
+
+    def _unit_ids(self, read: ReadList, names: list[str | None]) -> list[int | None]:
+        if not read.groups:
+            ids = {name: self._units.id_of(name) if name else None for name in dict.fromkeys(names)}
+            return list(map(ids.get, names))
+        around = _groups_around(read)
+        return [
+            self._units.id_of(name, around(number, name)) if name else None
+            for number, name in zip(read.numbers, names, strict=True)
+        ]
 
     def _take_events(
         self, read: ReadList, result: ListOutcome, outcome: ImportOutcome
@@ -232,7 +251,7 @@ class _Run:
             for key in (*PERSON_KEYS, "sex")
         ]
         for place, number in enumerate(read.numbers):
-            self.report.one_more()
+            self.report.more(1)
             values, line = self._row_values(read, place)
             person_id: int | None = None
             problems: list[Problem] = []
@@ -352,14 +371,9 @@ def _groups_around(read: ReadList) -> Callable[[int, str], tuple[str, ...]]:
 
 def _day_texts(column: list[Any]) -> list[str | None]:
     """Days as their ISO texts; the reader gives equal cells the same object."""
-    texts: dict[int, str | None] = {id(None): None}
-    stored = []
-    for value in column:
-        key = id(value)
-        if key not in texts:
-            texts[key] = str(value)
-        stored.append(texts[key])
-    return stored
+    different = dict(zip(map(id, column), column, strict=True))
+    texts = {key: None if value is None else str(value) for key, value in different.items()}
+    return list(map(texts.__getitem__, map(id, column)))
 
 
 def refuse_if_columns_are_missing(read: ReadList, labels: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,16 +13,28 @@ Columns = dict[str, Any]
 NUMBERS = ("identity_number", "phone")  # a person is searched by these beside name and cards
 
 
-@dataclass
+@dataclass(eq=False)
 class Batch:
     """One sheet: `columns[field][place]` in stored form, None for an empty cell."""
 
     columns: dict[str, list[Any]]
+    rows: int
     _names: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def value(self, key: str, place: int) -> Any:
         column = self.columns.get(key)
         return None if column is None else column[place]
+
+    def column(self, key: str) -> list[Any]:
+        """A whole column; one of nothing where the list has none."""
+        column = self.columns.get(key)
+        return [None] * self.rows if column is None else column
+
+    def folded_names(self) -> list[str | None]:
+        """The names of all rows as they are compared."""
+        names = self.column("full_name")
+        folded = {name: self.name_forms(name)[1] for name in set(names) if name is not None}
+        return list(map(folded.get, names))
 
     def values(self, place: int) -> Columns:
         """What one row says, by field key; empty cells left out."""
@@ -66,19 +79,34 @@ def rows_that_say_anything(
     return [person for person, says in zip(people, said, strict=True) if says], kept
 
 
-def derived_columns(batch: Batch, places: list[int]) -> dict[str, list[Any]]:
+def derived_columns(batch: Batch, places: Sequence[int]) -> dict[str, list[Any]]:
     """What order and search are derived from, for some rows of a list."""
-    forms = [batch.name_forms(batch.columns["full_name"][place]) for place in places]
+    names = some_of(batch.columns["full_name"], places)
+    forms = {name: batch.name_forms(name) for name in set(names)}
+    folded = [forms[name][1] for name in names]
     numbers = [
-        column
+        _folded_numbers(some_of(batch.columns[key], places))
         for key in (*NUMBERS, "card_number")
-        if (column := batch.columns.get(key)) is not None
+        if key in batch.columns
     ]
     return {
-        "name_key": [key for key, _folded in forms],
-        "name_folded": [folded for _key, folded in forms],
+        "name_key": [forms[name][0] for name in names],
+        "name_folded": folded,
         "search_text": [
-            searched(folded, *(column[place] for column in numbers))
-            for place, (_key, folded) in zip(places, forms, strict=True)
+            " ".join([name, *filter(None, rest)])
+            for name, *rest in zip(folded, *numbers, strict=True)
         ],
     }
+
+
+def some_of(column: list[Any], places: Sequence[int]) -> list[Any]:
+    """The cells at some ascending places; the column itself where these are all."""
+    return column if len(places) == len(column) else [column[place] for place in places]
+
+
+def _folded_numbers(numbers: list[str | None]) -> list[str | None]:
+    # Almost all columns of numbers are digits and nothing else, and as they are compared already.
+    together = "".join(filter(None, numbers))
+    if together.isascii() and together.isdecimal():
+        return numbers
+    return [fold(number) if number else None for number in numbers]

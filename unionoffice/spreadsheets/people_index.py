@@ -65,7 +65,7 @@ class PeopleIndex:
         self.by_identity: dict[str, Known] = {}
         self.by_card: dict[str, Known] = {}
         self.by_name: dict[str, list[Known]] = {}
-        self._unnumbered: set[str] = set()  # names of which somebody has no 12-digit number
+        self.unnumbered: set[str] = set()  # names of which somebody has no 12-digit number
 
     @classmethod
     def of_office(cls, session: Session) -> PeopleIndex:
@@ -91,8 +91,8 @@ class PeopleIndex:
 
     def add(self, person: Known) -> None:
         self.by_name.setdefault(person.folded, []).append(person)
-        if not _is_whole_number(person.identity):
-            self._unnumbered.add(person.folded)
+        if not is_whole_number(person.identity):
+            self.unnumbered.add(person.folded)
         self.note_numbers(person)
 
     def is_plainly_new(self, folded: str, identity: str | None, card: str | None) -> bool:
@@ -105,7 +105,7 @@ class PeopleIndex:
             and card not in self.by_card
             and (
                 folded not in self.by_name
-                or (_is_whole_number(identity) and folded not in self._unnumbered)
+                or (is_whole_number(identity) and folded not in self.unnumbered)
             )
         )
 
@@ -176,7 +176,7 @@ class PeopleIndex:
         return Found(None, "full_name", NOBODY)
 
 
-def _is_whole_number(identity: str | None) -> bool:
+def is_whole_number(identity: str | None) -> bool:
     return identity is not None and len(identity) == _WHOLE_NUMBER
 
 

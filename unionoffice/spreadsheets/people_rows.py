@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import Problem
 from unionoffice.core.text import fold, name_sort_key
 from unionoffice.registerkit.fields import Field
@@ -24,6 +23,7 @@ from unionoffice.spreadsheets.people_batch import (
     derived_columns,
     rows_that_say_anything,
     searched,
+    some_of,
 )
 from unionoffice.spreadsheets.people_index import (
     CONTRADICTION,
@@ -33,6 +33,7 @@ from unionoffice.spreadsheets.people_index import (
     Known,
     PeopleIndex,
 )
+from unionoffice.spreadsheets.people_screening import doubtful_places, problems_of
 from unionoffice.spreadsheets.results import Fate
 from unionoffice.store.bulk import Bulk
 
@@ -74,7 +75,10 @@ class PeopleRows:
         self._index = index
         self._bulk = Bulk(session)
         self._states: dict[int, State] = {}
-        self._fresh: list[tuple[Batch, int] | None] = []
+        # Who was entered: each one's list, and place in it unless taken out to be changed.
+        self._batches: list[Batch] = []
+        self._places: list[int | None] = []
+        self._unnoted: list[range] = []  # of them, those whom the index does not know yet
         self._closed: list[tuple[int, Columns, Columns]] = []
         self._fields: dict[str, tuple[Field, str]] = {
             each.key: (each, each.owner.__tablename__) for each in register.fields
@@ -87,9 +91,26 @@ class PeopleRows:
         for start in range(0, len(wanted), 500):
             self._read(wanted[start : start + 500])
 
+    def doubtful_places(self, batch: Batch) -> list[int]:
+        """The rows to bring in one by one; all others may be entered as new."""
+        for numbers in self._unnoted:
+            for number in numbers:
+                place = self._places[number]
+                assert place is not None
+                self._note(-1 - number, self._batches[number], place)
+        self._unnoted.clear()
+        return doubtful_places(batch, self._index)
+
+    def enter_all(self, batch: Batch, places: range) -> None:
+        """Enter people who are new beyond doubt; the index learns of them with the next list."""
+        first = len(self._places)
+        self._batches.extend([batch] * len(places))
+        self._places.extend(places)
+        self._unnoted.append(range(first, len(self._places)))
+
     def bring_in(self, batch: Batch, place: int, taken: set[int]) -> tuple[Fate, list[Problem]]:
         """One row of a list of people."""
-        problems = self._problems(batch, place)
+        problems = problems_of(self._register, batch, place)
         if problems:
             return Fate.REFUSED, problems
         if self._is_plainly_new(batch, place):
@@ -109,11 +130,11 @@ class PeopleRows:
 
     def enter(self, values: Columns) -> int:
         """Enter somebody unknown, met in a list of something else; returns a provisional id."""
-        return self._enter(Batch({key: [value] for key, value in values.items()}), 0)
+        return self._enter(Batch({key: [value] for key, value in values.items()}, 1), 0)
 
     def write(self) -> dict[int, int]:
         """Write everything; returns the final ids of people entered under provisional ones."""
-        provisional = [-1 - number for number in range(len(self._fresh))]
+        provisional = range(-1, -1 - len(self._places), -1)
         final = dict(zip(provisional, self._bulk.new_ids(PEOPLE, len(provisional)), strict=True))
         self._bulk.update(MEMBERSHIPS, self._closed)
         for key, state in self._states.items():
@@ -123,26 +144,30 @@ class PeopleRows:
             if state.is_touched and not state.is_new:
                 self._count_version(state)
         with self._bulk.without_indexes((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(provisional)):
+            entered = self._entered(list(final.values()))
             for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
-                self._write_fresh(table, final)
+                for batch, places, people in entered:
+                    self._write_batch(table, batch, places, people)
                 self._write(table)
         return final
 
-    def _write_fresh(self, table: str, final: dict[int, int]) -> None:
-        """Rows of people entered from a list and not touched since, column by column."""
-        by_batch: dict[int, tuple[Batch, list[int], list[int]]] = {}
-        for number, entry in enumerate(self._fresh):
-            if entry is not None:
-                batch, place = entry
-                group = by_batch.setdefault(id(batch), (batch, [], []))
-                group[1].append(place)
-                group[2].append(final[-1 - number])
-        for batch, places, people in by_batch.values():
-            self._write_batch(table, batch, places, people)
+    def _entered(self, ids: list[int]) -> list[tuple[Batch, list[int], list[int]]]:
+        """People entered from a list and not touched since: places in their batch, and ids."""
+        groups = []
+        end = 0
+        for _batch, of_batch in itertools.groupby(self._batches, id):
+            start, end = end, end + len(list(of_batch))
+            places = [place for place in self._places[start:end] if place is not None]
+            people = ids[start:end]
+            if len(places) < len(people):
+                standing = zip(people, self._places[start:end], strict=True)
+                people = [person for person, place in standing if place is not None]
+            groups.append((self._batches[start], places, people))
+        return groups
 
     def _write_batch(self, table: str, batch: Batch, places: list[int], people: list[int]) -> None:
         columns = {
-            self._fields[key][0].attribute.key: [column[place] for place in places]
+            self._fields[key][0].attribute.key: some_of(column, places)
             for key, column in batch.columns.items()
             if key in self._fields and self._fields[key][1] == table
         }
@@ -151,8 +176,12 @@ class PeopleRows:
         if not people or (table == MEMBERSHIPS and not self._has_membership):
             return
         for name, value in _NEW[table].items():
-            said = columns.get(name, [None] * len(people))
-            columns[name] = [value if cell is None else cell for cell in said]
+            said = columns.get(name)
+            columns[name] = (
+                [value] * len(people)
+                if said is None
+                else [value if cell is None else cell for cell in said]
+            )
         if table == PEOPLE:
             columns |= {"id": people, **derived_columns(batch, places)}
         else:
@@ -162,8 +191,7 @@ class PeopleRows:
                 "left" if left is not None and status == "active" else status
                 for left, status in zip(columns["left_on"], columns["status"], strict=True)
             ]
-        names = ("id", *(name for name in columns if name != "id"))
-        self._bulk.insert(table, names, list(zip(*(columns[name] for name in names), strict=True)))
+        self._bulk.insert_columns(table, columns)
 
     def _count_version(self, state: State) -> None:
         person = state.rows[PEOPLE]
@@ -197,8 +225,14 @@ class PeopleRows:
 
     def _enter(self, batch: Batch, place: int) -> int:
         """Note somebody new under a provisional, negative id."""
-        self._fresh.append((batch, place))
-        person_id = -len(self._fresh)
+        self._batches.append(batch)
+        self._places.append(place)
+        person_id = -len(self._places)
+        self._note(person_id, batch, place)
+        return person_id
+
+    def _note(self, person_id: int, batch: Batch, place: int) -> None:
+        """Make somebody entered from a list known to the rows that follow."""
         value = batch.value
         name, card = value("full_name", place), value("card_number", place)
         self._index.add(
@@ -212,14 +246,12 @@ class PeopleRows:
                 value("sex", place),
             )
         )
-        return person_id
 
     def _opened(self, person_id: int) -> State:
         """The rows of somebody entered from a list, taken out of the batch to be changed."""
-        entry = self._fresh[-1 - person_id]
-        assert entry is not None
-        self._fresh[-1 - person_id] = None
-        batch, place = entry
+        batch, place = self._batches[-1 - person_id], self._places[-1 - person_id]
+        assert place is not None
+        self._places[-1 - person_id] = None
         rows: dict[str, Columns | None] = {PEOPLE: dict(_NEW[PEOPLE]), EMPLOYMENTS: None}
         if self._has_membership:
             rows[MEMBERSHIPS] = dict(_NEW[MEMBERSHIPS])
@@ -360,30 +392,6 @@ class PeopleRows:
                 columns = {key: _stored(value) for key, value in row.items() if value is not None}
                 person_id = columns["id"] if model is Person else columns["person_id"]
                 self._states[person_id].rows[table] = columns
-
-    def _problems(self, batch: Batch, place: int) -> list[Problem]:
-        """What the register's rules say of the row; only days can break them, and few do."""
-        value = batch.value
-        birth, joined = value("birth_date", place), value("joined_on", place)
-        left, ended = value("left_on", place), value("ended_on", place)
-        if left is None and ended is None and (birth is None or joined is None or joined >= birth):
-            return []
-        membership = SimpleNamespace(joined_on=_day(joined), left_on=_day(left))
-        employment = SimpleNamespace(
-            employed_on=_day(value("employed_on", place)), ended_on=_day(ended)
-        )
-        person = SimpleNamespace(
-            full_name=value("full_name", place),
-            identity_number=value("identity_number", place),
-            birth_date=_day(birth),
-            memberships=[membership],
-            employments=[employment],
-        )
-        return self._register.problems(person)
-
-
-def _day(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
 
 
 def _stored(value: Any) -> Any:

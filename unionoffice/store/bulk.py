@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from unionoffice.store import journal
 
 _encode = msgspec.json.Encoder().encode
 MANY_ROWS = 5000
+ROWS_AT_ONCE = 10_000  # as tuples in memory
+ROWS_PER_STATEMENT = 20
 
 
 class Bulk:
@@ -45,23 +48,61 @@ class Bulk:
         """Insert rows of stored values; the first column is the id, ids ascend."""
         if not rows:
             return
-        self._many(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({self._marks(len(columns))})",  # noqa: S608 - names of our own tables
-            rows,
-        )
-        pairs = ", ".join(f"'{name}', {name}" for name in columns)
-        # Nulls fall away: a JSON merge patch drops them.
-        after = (
-            f"json_patch('{{}}', json_object({pairs}))"
-            if self._is_sqlite
-            else f"json_strip_nulls(json_build_object({pairs}))::text"
-        )
+        self._insert(table, columns, rows)
+        self._journal_inserts(table, columns[:1], columns[1:], (rows[0][0], rows[-1][0]))
+
+    def insert_columns(self, table: str, columns: dict[str, list[Any]]) -> None:
+        """Insert rows given column by column; ids ascend."""
+        ids = columns["id"]
+        full = [name for name, cells in columns.items() if None not in cells]
+        sparse = [
+            name
+            for name, cells in columns.items()
+            if name not in full and any(cell is not None for cell in cells)
+        ]
+        cells = [columns[name] for name in (*full, *sparse)]
+        for start in range(0, len(ids), ROWS_AT_ONCE):
+            piece = (column[start : start + ROWS_AT_ONCE] for column in cells)
+            self._insert(table, (*full, *sparse), zip(*piece, strict=True))
+        self._journal_inserts(table, full, sparse, (ids[0], ids[-1]))
+
+    def _insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Several rows to a statement: beginning and ending one costs as much as its rows."""
+        start = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own tables
+        marks = f"({self._marks(len(columns))})"
+        cells = itertools.chain.from_iterable(rows)
+        width = len(columns) * ROWS_PER_STATEMENT
+        statements = list(iter(lambda: tuple(itertools.islice(cells, width)), ()))
+        if not statements:
+            return
+        rest = statements.pop() if len(statements[-1]) < width else ()
+        if statements:
+            self._many(start + ", ".join([marks] * ROWS_PER_STATEMENT), statements)
+        if rest:
+            self._many(start + ", ".join([marks] * (len(rest) // len(columns))), [rest])
+
+    def _journal_inserts(
+        self, table: str, full: Sequence[str], sparse: Sequence[str], ids: tuple[int, int]
+    ) -> None:
+        """Journal new rows by their ids, first and last; nulls, only in `sparse`, fall away."""
+        pairs = ", ".join(f"'{name}', {name}" for name in full)
+        if self._is_sqlite:
+            # Half as long as letting json_patch drop the nulls of one object of everything.
+            after = f"json_object({pairs})"
+            if sparse:
+                rest = "".join(
+                    f""" || coalesce(',"{name}":' || json_quote({name}), '')""" for name in sparse
+                )
+                after = f"rtrim({after}, '}}'){rest} || '}}'"
+        else:
+            pairs = ", ".join(f"'{name}', {name}" for name in (*full, *sparse))
+            after = f"json_strip_nulls(json_build_object({pairs}))::text"
         mark = "?" if self._is_sqlite else "%s"
         self._connection.exec_driver_sql(
             "INSERT INTO changes (deed_id, table_name, record_id, after) "  # noqa: S608 - names of our own tables
             f"SELECT {mark}, '{table}', id, {after} FROM {table} "
             f"WHERE id BETWEEN {mark} AND {mark}",
-            (self._deed_id, rows[0][0], rows[-1][0]),
+            (self._deed_id, *ids),
         )
 
     @contextlib.contextmanager
@@ -118,7 +159,7 @@ class Bulk:
             )
 
     def _many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        self._connection.exec_driver_sql(sql, list(map(tuple, rows)))
+        self._connection.exec_driver_sql(sql, [*map(tuple, rows)])
 
     def _marks(self, count: int) -> str:
         return ", ".join(["?" if self._is_sqlite else "%s"] * count)

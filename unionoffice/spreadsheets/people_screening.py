@@ -1,0 +1,89 @@
+"""Which rows of a list of people are plainly about somebody new, seen whole columns at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
+from unionoffice.core.dates import PartialDate
+from unionoffice.core.errors import Problem
+from unionoffice.registerkit.register import Register
+from unionoffice.spreadsheets.people_batch import Batch
+from unionoffice.spreadsheets.people_index import PeopleIndex, is_whole_number
+
+# Compared as texts; a vague day may look out of order and not be: then the rules are asked.
+DAYS_IN_ORDER = (
+    ("birth_date", "joined_on"),
+    ("birth_date", "employed_on"),
+    ("joined_on", "left_on"),
+    ("employed_on", "ended_on"),
+)
+
+
+def doubtful_places(batch: Batch, index: PeopleIndex) -> list[int]:
+    """The rows that have to be looked at one by one; everybody else is new beyond doubt.
+
+    No row is doubtful whose numbers nobody else has, in the office or in the list, and whose name
+    nobody else bears, or only people whose own new whole numbers tell them apart. Such a row
+    cannot be meant by another one either: it need not be known while the doubtful ones are judged.
+    """
+    names = batch.folded_names()
+    identities, cards = batch.column("identity_number"), batch.column("card_number")
+    met_identities = _repeated(identities) | (index.by_identity.keys() & set(identities))
+    met_cards = _repeated(cards) | (index.by_card.keys() & set(cards))
+    met_names = _repeated(names) | (index.by_name.keys() & set(names))
+    whole = list(map(is_whole_number, identities))
+    doubtful_names = index.unnumbered | {
+        name
+        for name, is_whole, identity, card in zip(names, whole, identities, cards, strict=True)
+        if not is_whole or identity in met_identities or card in met_cards
+    }
+    met_names &= doubtful_names
+    doubtful = {
+        place
+        for place, (name, identity, card) in enumerate(zip(names, identities, cards, strict=True))
+        if name is None or name in met_names or identity in met_identities or card in met_cards
+    }
+    return sorted(doubtful.union(_places_with_doubtful_days(batch)))
+
+
+def _repeated(values: Iterable[Any]) -> set[Any]:
+    return {value for value, times in Counter(values).items() if times > 1 and value is not None}
+
+
+def _places_with_doubtful_days(batch: Batch) -> Iterable[int]:
+    """The rows whose days can break a rule of the register."""
+    for earlier, later in DAYS_IN_ORDER:
+        if earlier in batch.columns and later in batch.columns:
+            days = zip(batch.columns[earlier], batch.columns[later], strict=True)
+            for place, (one, other) in enumerate(days):
+                if one is not None and other is not None and other < one:
+                    yield place
+
+
+def problems_of(register: Register, batch: Batch, place: int) -> list[Problem]:
+    """What the register's rules say of a row; only days out of order can break them."""
+    value = batch.value
+    days = ((value(one, place), value(other, place)) for one, other in DAYS_IN_ORDER)
+    if all(one is None or other is None or one <= other for one, other in days):
+        return []
+    membership = SimpleNamespace(
+        joined_on=_day(value("joined_on", place)), left_on=_day(value("left_on", place))
+    )
+    employment = SimpleNamespace(
+        employed_on=_day(value("employed_on", place)), ended_on=_day(value("ended_on", place))
+    )
+    person = SimpleNamespace(
+        full_name=value("full_name", place),
+        identity_number=value("identity_number", place),
+        birth_date=_day(value("birth_date", place)),
+        memberships=[membership],
+        employments=[employment],
+    )
+    return register.problems(person)
+
+
+def _day(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
