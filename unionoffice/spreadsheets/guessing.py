@@ -51,8 +51,13 @@ def _heads_of(path: Path, is_cancelled: Callable[[], bool] | None) -> list[RawSh
 
 
 def _score(read: ReadList) -> float:
-    """Columns that were understood count for a register, those that were not against it."""
+    """Columns that were understood count for a register, those that were not against it.
+
+    So do cells: wordings that the register does not know, and rows that it would refuse.
+    """
     named = [column for column in read.columns if column.header]
     known = len({column.field for column in named if column.field})
     unknown = sum(1 for column in named if not column.field)
-    return known - 0.25 * unknown - MISSING_WEIGHS * len(read.missing)
+    strange = sum(len(wordings) for wordings in read.unknown.values()) + len(read.refused_rows)
+    doubt = strange / read.rows if read.rows else 0.0
+    return known - 0.25 * unknown - doubt - MISSING_WEIGHS * len(read.missing)

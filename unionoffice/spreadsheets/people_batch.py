@@ -110,3 +110,10 @@ def _folded_numbers(numbers: list[str | None]) -> list[str | None]:
     if together.isascii() and together.isdecimal():
         return numbers
     return [fold(number) if number else None for number in numbers]
+
+
+def stored_value(value: Any) -> Any:
+    """Days, flags and the like as the file keeps them."""
+    if isinstance(value, bool):
+        return int(value)
+    return value if isinstance(value, (int, str)) else str(value)

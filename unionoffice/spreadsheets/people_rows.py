@@ -24,6 +24,7 @@ from unionoffice.spreadsheets.people_batch import (
     rows_that_say_anything,
     searched,
     some_of,
+    stored_value,
 )
 from unionoffice.spreadsheets.people_index import (
     CONTRADICTION,
@@ -389,13 +390,8 @@ class PeopleRows:
                 wanted.append(model.__table__.c.is_current == 1)
             rows = self._session.execute(select(*model.__table__.c).where(*wanted))
             for row in rows.mappings():
-                columns = {key: _stored(value) for key, value in row.items() if value is not None}
+                columns = {
+                    key: stored_value(value) for key, value in row.items() if value is not None
+                }
                 person_id = columns["id"] if model is Person else columns["person_id"]
                 self._states[person_id].rows[table] = columns
-
-
-def _stored(value: Any) -> Any:
-    """Days, flags and the like as the file keeps them."""
-    if isinstance(value, bool):
-        return int(value)
-    return value if isinstance(value, (int, str)) else str(value)
