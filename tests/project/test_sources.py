@@ -6,20 +6,20 @@ import re
 
 from support.sources import ROOT, name_of, project_files, text_of
 
-# Joined here, so that this file does not name what it forbids.
+# Written backwards, so that this file does not name what it forbids.
 REGISTRY_HOSTS = [
-    ".".join(words)
-    for words in (
-        ("pypi", "org"),
-        ("pythonhosted", "org"),
-        ("npmjs", "org"),
-        ("npmjs", "com"),
-        ("crates", "io"),
-        ("anaconda", "org"),
-        ("rubygems", "org"),
-        ("pkg", "dev"),
-        ("deb", "debian", "org"),
-        ("archive", "ubuntu", "com"),
+    host[::-1]
+    for host in (
+        "gro.ipyp",
+        "gro.detsohnohtyp",
+        "gro.sjmpn",
+        "moc.sjmpn",
+        "oi.setarc",
+        "gro.adnocana",
+        "gro.smegybur",
+        "ved.gkp",
+        "gro.naibed.bed",
+        "moc.utnubu.evihcra",
     )
 ]
 POSTPONED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X")) + r")\b")
