@@ -83,6 +83,21 @@ def test_backup_is_made_and_remembered(
     copy.close()
 
 
+def test_second_place_is_chosen_and_gets_a_copy_at_once(
+    settings: SettingsPage, desk: Workplace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add(desk.store, a_member())
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    settings.choose_second_place(stick)
+    qtbot.waitUntil(lambda: "was made and checked" in settings._done.text, timeout=10_000)
+    assert desk.safety.second_place() == stick
+    (copy,) = stick.rglob("*.uoffice")
+    opened = open_workplace(str(copy))
+    assert opened.desk.totals("members", Query()).records == 1
+    opened.close()
+
+
 # Journal
 
 

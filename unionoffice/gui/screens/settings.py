@@ -16,7 +16,7 @@ from unionoffice.core.i18n import LANGUAGE_NAMES, _, current_language
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
-from unionoffice.gui.screens.folders import ask_where_to_write, open_folder
+from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write, open_folder
 from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.theme import scaled
@@ -79,6 +79,7 @@ class SettingsPage(Page):
         self.text_size = QSlider(Qt.Orientation.Horizontal)
         self._size_words = Text("", "muted")
         self.backup = PrimaryButton(_("Make a backup …"), "database")
+        self.second_place = SecondaryButton(_("Choose a second place …"), "folder")
         self._show_folder = SecondaryButton(_("Open the folder"), "folder-open")
         self._build()
         self._busy = BusyOverlay(self)
@@ -148,10 +149,11 @@ class SettingsPage(Page):
         )
         buttons = row(spacing=S2)
         buttons.addWidget(self.backup)
+        buttons.addWidget(self.second_place)
         buttons.addWidget(self._show_folder)
         buttons.addStretch(1)
         card.content.addLayout(buttons)
-        for button in (self.backup, self._show_folder):
+        for button in (self.backup, self.second_place, self._show_folder):
             button.setVisible(self._office is not None)
         return card
 
@@ -169,6 +171,7 @@ class SettingsPage(Page):
         self.theme.finished.connect(self._choose_theme)
         self.text_size.valueChanged.connect(self._choose_size)
         self.backup.clicked.connect(self._ask_for_backup)
+        self.second_place.clicked.connect(self._ask_for_second_place)
         self._show_folder.clicked.connect(self._open_office_folder)
         self._done.acted.connect(self._open_folder)
         self._look.changed.connect(self._follow_look)
@@ -264,6 +267,25 @@ class SettingsPage(Page):
         words = _("The backup {file} was made and checked.")
         self._say_done(words.format(file=path.name), path.parent)
         self._ways.changed.emit("")
+
+    def _ask_for_second_place(self) -> None:
+        folder = ask_for_folder(
+            self, _("Choose a second place"), self._services.safety.second_place()
+        )
+        if folder is not None:
+            self.choose_second_place(folder)
+
+    def choose_second_place(self, folder: Path) -> None:
+        """From now on backups are copied there too; the first copy is made at once."""
+        self._busy.begin(_("Making and checking the backup …"), can_cancel=False)
+
+        def work(_progress: Progress) -> Path:
+            return self._services.safety.choose_second_place(folder)
+
+        job = self._worker.run(work, "backup")
+        job.ended.connect(self._busy.end)
+        job.done.connect(self._say_backed_up)
+        job.failed.connect(self._say_failed)
 
     def _say_failed(self, sentence: str) -> None:
         self._done.say(sentence, "bad")
