@@ -52,6 +52,8 @@ class Organisation(Row):
     signer_name: Mapped[str | None]
     recipients: Mapped[str | None] = mapped_column(LongWords)
     enrolled_at: Mapped[datetime | None]
+    # Whether a form without a signature is taken from it; None: as long as it has no key.
+    takes_unsigned: Mapped[bool | None]
 
 
 class TrustedKey(Row):

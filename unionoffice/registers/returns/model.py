@@ -7,8 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from unionoffice.core.choices import choices
+from unionoffice.core.i18n import N_
 from unionoffice.registers.organisation.model import Organisation, Unit
 from unionoffice.store.base import TABLE_OPTIONS, Base, Row
+from unionoffice.store.types import ChoiceKey
 
 
 class Correction(Row):
@@ -30,6 +33,27 @@ class Correction(Row):
     reason: Mapped[str]
     corrected_at: Mapped[datetime]
     corrected_by: Mapped[str]
+
+
+class TypedFigure(Row):
+    """A figure of a form that no record stands behind: the office types it in, and says whence."""
+
+    __tablename__ = "typed_figures"
+    __table_args__ = (
+        Index("ix_typed_figures_form", "appendix", "period_first", "period_last"),
+        TABLE_OPTIONS,
+    )
+
+    appendix: Mapped[str]
+    period_first: Mapped[date]
+    period_last: Mapped[date]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id))
+    row_key: Mapped[str]
+    figure: Mapped[str]
+    value: Mapped[int]
+    source: Mapped[str]
+    typed_at: Mapped[datetime]
+    typed_by: Mapped[str]
 
 
 class SentReturn(Row):
@@ -70,8 +94,18 @@ class SentPackage(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+ORIGINS = choices(
+    ("package", N_("As a signed package")),
+    ("workbook", N_("By workbook, unsigned")),
+    ("typed", N_("Typed in from paper")),
+)
+
+
 class ReceivedReturn(Row):
-    """A return collected from a body below; only the newest version of each is current."""
+    """A return collected from a body below; only the newest of each is current.
+
+    Versions count by origin. What came unsigned has no key, and no place in a chain.
+    """
 
     __tablename__ = "received_returns"
     __table_args__ = (
@@ -81,6 +115,7 @@ class ReceivedReturn(Row):
             "appendix",
             "period_first",
             "period_last",
+            "origin",
             "version",
             name="uq_received_returns_version",
         ),
@@ -103,6 +138,8 @@ class ReceivedReturn(Row):
     appendix_version: Mapped[int]
     period_first: Mapped[date]
     period_last: Mapped[date]
+    origin: Mapped[str] = mapped_column(ChoiceKey(ORIGINS), server_default="package")
+    entered_by: Mapped[str | None]  # who typed it in
     version: Mapped[int]
     is_current: Mapped[bool]
     received_at: Mapped[datetime]
