@@ -22,7 +22,7 @@ from unionoffice.registers.organisation.register import HEADCOUNTS, UNITS
 from unionoffice.registers.people.register import MEMBERS, PERSON_COLUMNS, WORKERS
 from unionoffice.registers.policies.register import POLICIES
 from unionoffice.registers.preferences.register import OFFERS, PREFERENCES
-from unionoffice.registers.returns import model as _returns_tables  # noqa: F401 - maps them
+from unionoffice.registers.returns import following as _returns_tables  # noqa: F401 - maps them
 from unionoffice.registers.training.register import TRAINING
 
 

@@ -115,6 +115,8 @@ class Campaign(Record):
     paper: Mapped[str | None]
     cost: Mapped[Decimal | None]
     currency: Mapped[str] = mapped_column(default="VND")
+    origin_uid: Mapped[str | None]  # the office whose campaign file brought it; None: made here
+    origin_name: Mapped[str | None]
 
     checkups: Mapped[list[Checkup]] = relationship(
         back_populates="campaign", cascade="all, delete-orphan", order_by="Checkup.id"
