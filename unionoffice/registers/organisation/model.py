@@ -91,6 +91,34 @@ class SigningKey(Base):
     made_at: Mapped[datetime]
 
 
+class SealingKey(Base):
+    """A key pair that opens what was sealed for this office; all are kept, the newest is given out.
+
+    As with signing keys no journal keeps these rows.
+    """
+
+    __tablename__ = "sealing_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str]  # the private half, as the age tool writes it
+    recipient: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[datetime]
+
+
+class UpperBody(Row):
+    """The body above, by its card: whom this office seals for. The newest row counts."""
+
+    __tablename__ = "upper_bodies"
+
+    uid: Mapped[str]
+    code: Mapped[str]
+    name: Mapped[str]
+    level: Mapped[str]
+    public_key: Mapped[str]
+    recipient: Mapped[str]
+    enrolled_at: Mapped[datetime]
+
+
 class Unit(Record):
     """A workshop, office or union group; units form a tree."""
 

@@ -92,6 +92,7 @@ class SentPackage(Base):
     manifest_sha256: Mapped[str]
     public_key: Mapped[str]
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    content_sha256: Mapped[str | None]  # stands on the paper; None: written before papers had it
 
 
 ORIGINS = choices(
@@ -150,6 +151,7 @@ class ReceivedReturn(Row):
     signed_with: Mapped[str]  # the public key
     file_name: Mapped[str]
     content: Mapped[str]
+    content_sha256: Mapped[str | None] = mapped_column(index=True)  # what the paper's code begins
 
     organisation: Mapped[Organisation] = relationship()
 
@@ -183,6 +185,7 @@ class RefusedFile(Row):
 
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(index=True)
+    content_sha256: Mapped[str | None] = mapped_column(index=True)
     refused_at: Mapped[datetime]
     organisation: Mapped[str | None]  # the code that the file gives itself
     appendix: Mapped[str | None]
@@ -190,3 +193,40 @@ class RefusedFile(Row):
     period_last: Mapped[date | None]
     why: Mapped[str]
     why_values: Mapped[str]
+
+
+class GivenList(Row):
+    """A list of people that was sealed for another body: for what, until when; never the names."""
+
+    __tablename__ = "given_lists"
+
+    manifest_sha256: Mapped[str] = mapped_column(unique=True)
+    register: Mapped[str]
+    purpose: Mapped[str]
+    receiver_code: Mapped[str]
+    receiver_name: Mapped[str]
+    rows_given: Mapped[int]
+    expires_on: Mapped[date]
+    given_at: Mapped[datetime]
+    file_name: Mapped[str]
+
+
+class ReceivedList(Base):
+    """A list of people that another body sealed for this one, to be removed when it expires.
+
+    No journal keeps these rows: it would still have the names when the list is gone.
+    """
+
+    __tablename__ = "received_lists"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    manifest_sha256: Mapped[str] = mapped_column(unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey(Organisation.id), index=True)
+    purpose: Mapped[str]
+    title: Mapped[str]
+    rows_given: Mapped[int]
+    expires_on: Mapped[date]
+    given_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    content: Mapped[str | None]  # as it came; None once it is removed
+    removed_at: Mapped[datetime | None]
