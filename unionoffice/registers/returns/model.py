@@ -150,10 +150,25 @@ class ReceivedReturn(Row):
     manifest_sha256: Mapped[str]
     signed_with: Mapped[str]  # the public key
     file_name: Mapped[str]
+    package_sha256: Mapped[str | None]  # of the file as it came, by which it is kept
     content: Mapped[str]
     content_sha256: Mapped[str | None] = mapped_column(index=True)  # what the paper's code begins
 
     organisation: Mapped[Organisation] = relationship()
+
+
+class ReceivedPackage(Base):
+    """A package as it came, byte for byte, where the office is on a server.
+
+    An office in a file keeps its packages as files beside it. They are known by their checksum and
+    never change, so no journal keeps them.
+    """
+
+    __tablename__ = "received_packages"
+    __table_args__ = TABLE_OPTIONS | {"sqlite_autoincrement": False}
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ReceivedFigure(Base):
