@@ -50,6 +50,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.registers.catalogue import CATALOGUE
     from unionoffice.reports.corrections import Corrections
     from unionoffice.reports.figures import Figures
+    from unionoffice.reports.typed import TypedFigures
     from unionoffice.services.desk import Desk
     from unionoffice.services.exporting import Exporting
     from unionoffice.services.file_care import back_up_before_upgrade
@@ -82,6 +83,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         importing=Importing(store, CATALOGUE),
         figures=Figures(store, CATALOGUE),
         corrections=Corrections(store),
+        typed=TypedFigures(store),
         reporting=reporting,
         sending=Sending(store, reporting),
         cards=Cards(store),

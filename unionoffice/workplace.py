@@ -12,6 +12,7 @@ from unionoffice.exchange.sending import Sending
 from unionoffice.exchange.trusted_keys import TrustedKeys
 from unionoffice.reports.corrections import Corrections
 from unionoffice.reports.figures import Figures
+from unionoffice.reports.typed import TypedFigures
 from unionoffice.services.desk import Desk
 from unionoffice.services.exporting import Exporting
 from unionoffice.services.office import Office
@@ -40,6 +41,7 @@ class Workplace:
     importing: Importing
     figures: Figures
     corrections: Corrections
+    typed: TypedFigures
     reporting: Reporting
     sending: Sending
     cards: Cards

@@ -29,6 +29,7 @@ class FormChecks:
         rows = list(form.rows())
         self._form = form
         self._declared = [(row.key, tuple(name in row.figures for name in FIGURES)) for row in rows]
+        self._typed = [frozenset[str](row.typed()) for row in rows]
         self._contained: list[_Containment] = [
             (part, whole, name)
             for part in range(len(rows))
@@ -45,8 +46,13 @@ class FormChecks:
         """
         if [_figures(row) for row in document.rows] != self._declared:
             check_against(self._form, figures_of(document))
-        for row in document.rows:
+        for row, typed in zip(document.rows, self._typed, strict=True):
             _check_numbers(row)
+            if row.typed and not typed.issuperset(row.typed):
+                raise RefusedFileError(
+                    N_("Row “{row}” was typed in, but the form counts it from records."),
+                    row=row.key,
+                )
         if document.sources is not msgspec.UNSET:
             return
         for part, whole in self.exceeding(document):
@@ -61,6 +67,8 @@ class FormChecks:
 
         An indicator `a.b` is a part of the indicator `a`: its people are among that one's people.
         """
+        if document.appendix_version != self._form.version:
+            return  # a return of an older version, which has other rows
         rows = document.rows
         for part, whole, name in self._contained:
             if getattr(rows[part], name) <= getattr(rows[whole], name):
@@ -96,6 +104,6 @@ def _check_numbers(row: DocumentRow) -> None:
 
 def _contains(whole: Row, part: Row, name: str) -> bool:
     inner, outer = part.figures.get(name), whole.figures.get(name)  # type: ignore[call-overload]
-    if inner is None or outer is None or inner.count != outer.count:
+    if inner is None or outer is None or not outer.indicator or inner.count != outer.count:
         return False
     return bool(inner.indicator.startswith(f"{outer.indicator}."))

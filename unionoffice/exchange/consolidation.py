@@ -24,6 +24,7 @@ from unionoffice.reports.filled import (
     Source,
 )
 from unionoffice.reports.forms import Form, Row
+from unionoffice.reports.typed import summed
 from unionoffice.services.office import own_organisation
 
 _LISTS = msgspec.json.Decoder(list[str])
@@ -53,7 +54,7 @@ def of_form(form: Form, period: Period) -> list[ColumnElement[bool]]:
     """Conditions for the returns that count: the newest of each organisation."""
     return [
         ReceivedReturn.appendix == form.id,
-        ReceivedReturn.appendix_version == form.version,
+        ReceivedReturn.appendix_version.in_((form.version, *form.accepts)),
         ReceivedReturn.period_first == period.first,
         ReceivedReturn.period_last == period.last,
         ReceivedReturn.is_current == True,  # noqa: E712 - SQL
@@ -65,14 +66,15 @@ def consolidated(session: Session, form: Form, period: Period, now: datetime) ->
     own = own_organisation(session)
     sums = _sums(session, form, period)
     titles = _titles(session, form, period)
-    rows = tuple(_row(row, sums.get(row.key), titles.get(row.key, ())) for row in form.rows())
+    counts = tuple(_row(row, sums.get(row.key), titles.get(row.key, ())) for row in form.rows())
+    rows = with_corrections(session, form.id, period, None, summed(form, counts))
     return FormFigures(
         appendix=form.id,
         appendix_version=form.version,
         organisation=Organisation(own.code, own.name, own.level),
         period=period,
         generated_at=now,
-        rows=with_corrections(session, form.id, period, None, rows),
+        rows=summed(form, rows),
         sources=_sources(session, form, period),
         missing=missing(session, form, period),
     )
@@ -114,12 +116,12 @@ def missing(session: Session, form: Form, period: Period) -> tuple[Missing, ...]
 
 def _sources(session: Session, form: Form, period: Period) -> tuple[Source, ...]:
     found = session.execute(
-        select(Body.code, ReceivedReturn.version)
+        select(Body.code, ReceivedReturn.version, ReceivedReturn.origin)
         .join(Body, Body.id == ReceivedReturn.organisation_id)
         .where(*of_form(form, period))
         .order_by(Body.code)
     )
-    return tuple(Source(code, version) for code, version in found)
+    return tuple(Source(code, version, origin) for code, version, origin in found)
 
 
 def _sums(session: Session, form: Form, period: Period) -> dict[str, dict[str, int]]:

@@ -73,6 +73,7 @@ class Sending:
                 suffix=SUFFIX,
             )
         figures = self._reporting.figures(form, period)
+        _refuse_contradictions(figures)
         key = office_key(self._store)
         with self._store.reading() as session:
             last = _last(session, form, period)
@@ -131,6 +132,15 @@ class Sending:
             session.flush()
             package.return_id = sent.id
             session.add(package)
+
+
+def _refuse_contradictions(figures: FormFigures) -> None:
+    for row in figures.rows:
+        if row.total is not None and row.members is not None and row.members > row.total:
+            raise UserError(
+                N_("Row “{row}” has more members than people. Put it right before handing in."),
+                row=row.key,
+            )
 
 
 def _nothing() -> None:

@@ -16,7 +16,7 @@ from unionoffice.reports.figures_document import (
     read_document,
     refused,
 )
-from unionoffice.reports.filled import NUMBERS, FormFigures, RowFigures
+from unionoffice.reports.filled import NUMBERS, FormFigures, RowFigures, Source
 from unionoffice.reports.forms import Form
 
 
@@ -38,14 +38,17 @@ def as_json(figures: FormFigures) -> dict[str, Any]:
         content["unit"] = figures.unit
     content["rows"] = [row_as_json(row) for row in figures.rows]
     if figures.sources is not None:
-        content["sources"] = [
-            {"organisation": source.organisation, "version": source.version}
-            for source in figures.sources
-        ]
+        content["sources"] = [_source_as_json(source) for source in figures.sources]
         content["missing"] = [
             {"code": missing.code, "name": missing.name} for missing in figures.missing
         ]
     return content
+
+
+def _source_as_json(source: Source) -> dict[str, Any]:
+    content = {"organisation": source.organisation, "version": source.version}
+    # Said only of what nobody has signed.
+    return content if source.origin == "package" else {**content, "unsigned": source.origin}
 
 
 def row_as_json(row: RowFigures) -> dict[str, Any]:
@@ -62,6 +65,16 @@ def row_as_json(row: RowFigures) -> dict[str, Any]:
         content["by_head_count"] = {
             "total": row.by_head_count.total,
             "members": row.by_head_count.members,
+        }
+    if row.typed:
+        content["typed"] = {
+            entry.figure: {
+                "value": entry.value,
+                "source": entry.source,
+                "by": entry.by,
+                "at": entry.at.isoformat(timespec="seconds"),
+            }
+            for entry in row.typed
         }
     if row.corrections:
         content["corrected"] = {

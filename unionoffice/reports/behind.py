@@ -18,7 +18,7 @@ _COUNTED_BY: Mapping[str, Callable[[EvidenceRow], bool]] = {
 def behind(evidence: Iterable[EvidenceRow], row: Row, figure: str) -> list[EvidenceRow]:
     """The rows of evidence that were counted for a figure; a share has those of its total."""
     declared = row.figures.get("total" if figure == "share" else figure)  # type: ignore[call-overload]  # any name may be asked for
-    if declared is None:
+    if declared is None or declared.count not in _COUNTED_BY:
         return []
     is_counted = _COUNTED_BY[declared.count]
     return [each for each in evidence if is_counted(each)]

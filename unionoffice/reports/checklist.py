@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from unionoffice.reports.filled import NUMBERS, FilledForm, RowFigures
-from unionoffice.reports.forms import Row
+from unionoffice.reports.forms import Form, Row
 
 
 @dataclass(frozen=True)
 class Check:
-    """`kind` is nothing, too_many, head_counts, by_hand, missing or not_over; `rows` are keys."""
+    """`rows` are keys.
+
+    `kind` is nothing, too_many, head_counts, by_hand, missing, not_typed or not_over.
+    """
 
     kind: str
     count: int
@@ -40,8 +43,20 @@ def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
     if corrected:
         keys = tuple(key for key, _figure in corrected)
         yield Check("by_hand", len(corrected), keys, corrected[0][1])
+    open_figures = [] if figures.is_consolidated else list(_not_typed(filled.form, by_key))
+    if open_figures:
+        rows = tuple(dict.fromkeys(key for key, _figure in open_figures))
+        yield Check("not_typed", len(open_figures), rows, open_figures[0][1])
     if figures.period.last > today:
         yield Check("not_over", 1)
+
+
+def _not_typed(form: Form, by_key: Mapping[str, RowFigures]) -> Iterator[tuple[str, str]]:
+    """Figures that the office has to type in and has not: they stand as 0."""
+    for row in form.rows():
+        for name in row.typed():
+            if row.key in by_key and by_key[row.key].typed_in(name) is None:
+                yield row.key, name
 
 
 def first_figure(row: Row) -> str:

@@ -39,9 +39,15 @@ from unionoffice.reports.corrections import with_corrections
 from unionoffice.reports.filled import FormFigures, HeadCount, Organisation, RowFigures
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.indicators import known_indicators
+from unionoffice.reports.typed import summed, with_typed
 from unionoffice.services.office import own_organisation
 from unionoffice.store.store import Store
 from unionoffice.store.types import Words
+
+_UNCOUNTED = {
+    "typed": N_("No records stand behind it: the office types it in, and says where it is from."),
+    "sum": N_("The sum of the figures of other rows."),
+}
 
 
 def local_now() -> datetime:
@@ -99,7 +105,7 @@ class Figures:
     def explanations(self, row: Row) -> Mapping[str, str]:
         """How each figure of a row is counted: an untranslated sentence by figure name."""
         return {
-            name: self._indicators[figure.indicator].explanation
+            name: _UNCOUNTED.get(figure.count) or self._indicators[figure.indicator].explanation
             for name, figure in row.figures.items()
         }
 
@@ -109,14 +115,16 @@ class Figures:
             scope, unit = scope_of(session, period, unit_id)
             own = own_organisation(session)
             counted = self._count_all(session, form.indicators(), scope)
-            rows = tuple(self._row(session, row, counted, scope) for row in form.rows())
+            counts = tuple(self._row(session, row, counted, scope) for row in form.rows())
+            typed = with_typed(session, form, period, unit_id, counts)
+            rows = with_corrections(session, form.id, period, unit_id, typed)
             return FormFigures(
                 appendix=form.id,
                 appendix_version=form.version,
                 organisation=Organisation(own.code, own.name, own.level),
                 period=period,
                 generated_at=self._now(),
-                rows=with_corrections(session, form.id, period, unit_id, rows),
+                rows=summed(form, rows),
                 unit=unit,
             )
 
@@ -131,7 +139,7 @@ class Figures:
         with self._store.reading() as session:
             scope, _unit = scope_of(session, period, unit_id)
             keys = dict.fromkeys(figure.indicator for figure in row.figures.values())
-            found = [each for key in keys for each in self._evidence(session, key, scope)]
+            found = [each for key in keys if key for each in self._evidence(session, key, scope)]
         return sorted(found, key=lambda each: (each.event_on, each.register, each.id))
 
     def _count_all(self, session: Session, keys: Iterable[str], scope: Scope) -> dict[str, Counted]:
@@ -151,6 +159,9 @@ class Figures:
     ) -> RowFigures:
         values: dict[str, Any] = {}
         for name, figure in row.figures.items():
+            if not figure.indicator:
+                values[name] = 0  # until it is typed in or summed
+                continue
             of = counted[figure.indicator]
             if figure.count == "titles":
                 values[name] = self._titles(session, figure.indicator, scope)

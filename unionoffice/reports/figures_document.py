@@ -19,6 +19,7 @@ from unionoffice.reports.filled import (
     Organisation,
     RowFigures,
     Source,
+    TypedIn,
 )
 from unionoffice.reports.forms import Level
 
@@ -46,6 +47,13 @@ class _Correction(_Strict, frozen=True):
     at: Moment
 
 
+class _Typed(_Strict, frozen=True):
+    value: Number
+    source: Text
+    by: Text
+    at: Moment
+
+
 class DocumentRow(_Strict, frozen=True, gc=False):
     """One row; what it has not is unset."""
 
@@ -59,6 +67,7 @@ class DocumentRow(_Strict, frozen=True, gc=False):
     corrected: dict[Literal["result", "total", "members"], _Correction] | msgspec.UnsetType = (
         msgspec.UNSET
     )
+    typed: dict[Literal["result", "total", "members"], _Typed] | msgspec.UnsetType = msgspec.UNSET
 
 
 class _Organisation(_Strict, frozen=True):
@@ -75,6 +84,7 @@ class _Period(_Strict, frozen=True):
 class _Source(_Strict, frozen=True):
     organisation: Key
     version: Annotated[int, msgspec.Meta(ge=1)]
+    unsigned: Literal["workbook", "typed"] | msgspec.UnsetType = msgspec.UNSET
 
 
 class _Missing(_Strict, frozen=True):
@@ -171,7 +181,10 @@ def refused(why: str) -> RefusedFileError:
 def _sources(document: Document) -> tuple[Source, ...] | None:
     if isinstance(document.sources, msgspec.UnsetType):
         return None
-    return tuple(Source(entry.organisation, entry.version) for entry in document.sources)
+    return tuple(
+        Source(entry.organisation, entry.version, entry.unsigned or "package")
+        for entry in document.sources
+    )
 
 
 def _row(row: DocumentRow) -> RowFigures:
@@ -186,6 +199,10 @@ def _row(row: DocumentRow) -> RowFigures:
         corrections=tuple(
             Correction(name, entry.computed, entry.value, entry.reason, entry.by, entry.at)
             for name, entry in (row.corrected or {}).items()
+        ),
+        typed=tuple(
+            TypedIn(name, entry.value, entry.source, entry.by, entry.at)
+            for name, entry in (row.typed or {}).items()
         ),
     )
 
@@ -206,6 +223,10 @@ def _check(row: DocumentRow) -> None:
     for name, entry in (row.corrected or {}).items():
         if getattr(row, name) != entry.value:
             raise refused(f"row {row.key}: corrected {name}")
+    for name, typed in (row.typed or {}).items():
+        standing = (row.corrected or {}).get(name)
+        if (getattr(row, name) if standing is None else standing.computed) != typed.value:
+            raise refused(f"row {row.key}: typed {name}")
     if counted and counted.members > counted.total:
         raise refused(f"row {row.key}: by_head_count")
 

@@ -36,6 +36,17 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class TypedIn:
+    """A figure that the office typed in, and where it has it from."""
+
+    figure: str  # result, total or members
+    value: int
+    source: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class RowFigures:
     """The figures of one row; None where the form has no such figure in it.
 
@@ -49,6 +60,7 @@ class RowFigures:
     titles: tuple[str, ...] | None = None
     by_head_count: HeadCount | None = None
     corrections: tuple[Correction, ...] = ()
+    typed: tuple[TypedIn, ...] = ()
 
     @property
     def has_share(self) -> bool:
@@ -68,6 +80,14 @@ class RowFigures:
 
     def correction(self, figure: str) -> Correction | None:
         return next((entry for entry in self.corrections if entry.figure == figure), None)
+
+    def typed_in(self, figure: str) -> TypedIn | None:
+        return next((entry for entry in self.typed if entry.figure == figure), None)
+
+    def with_typed(self, entry: TypedIn) -> RowFigures:
+        """This row with one figure as it was typed in."""
+        changed: dict[str, Any] = {entry.figure: entry.value, "typed": (*self.typed, entry)}
+        return dataclasses.replace(self, **changed)
 
     def corrected(self, figure: str, value: int, reason: str, by: str, at: datetime) -> RowFigures:
         """This row with one figure set by hand; what was computed first stays on record."""
@@ -93,10 +113,11 @@ class Organisation:
 
 @dataclass(frozen=True)
 class Source:
-    """A return that a consolidated form sums."""
+    """A return that a consolidated form sums; `origin` is package, workbook or typed."""
 
     organisation: str
     version: int
+    origin: str = "package"
 
 
 @dataclass(frozen=True)

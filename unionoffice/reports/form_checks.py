@@ -25,16 +25,19 @@ _UNPRINTABLE = {"Cc", "Cf", "Cs"}
 
 # What may be counted for a figure: shares are only ever taken of people.
 _COUNTS = {
-    "result": {"turns", "people", "members"},
-    "total": {"people"},
-    "members": {"members"},
+    "result": {"turns", "people", "members", "typed", "sum"},
+    "total": {"people", "typed", "sum"},
+    "members": {"members", "typed", "sum"},
     "titles": {"titles"},
 }
+_ADDABLE = {"turns", "typed"}
+LONGEST_DELAY = 366
 
 
 def faults(form: Form, known_indicators: Collection[str]) -> Iterator[Fault]:
     """Sentences (marked, with the gap {file} left open) for everything wrong with a form."""
     yield from _identity(form)
+    yield from _times(form)
     yield from _columns(form)
     yield from _languages(form)
     yield from _rows(form, known_indicators)
@@ -52,6 +55,17 @@ def _identity(form: Form) -> Iterator[Fault]:
         )
     if not form.languages or not any(True for _ in form.rows()):
         yield N_("The form {file} is empty: it needs a language and a row."), {}
+
+
+def _times(form: Form) -> Iterator[Fault]:
+    if form.due_days is not None and not 0 <= form.due_days <= LONGEST_DELAY:
+        yield N_("The form {file} is to be handed in 0 to 366 days after its period, no other."), {}
+    for version in form.accepts:
+        if not 1 <= version < form.version:
+            yield (
+                N_("The form {file} accepts its version {version}, which is no older one."),
+                {"version": version},
+            )
 
 
 def _columns(form: Form) -> Iterator[Fault]:
@@ -145,6 +159,7 @@ def _rows(form: Form, known_indicators: Collection[str]) -> Iterator[Fault]:
     columns = {column.key for column in form.columns if column.holds == "figures"}
     for row in form.rows():
         yield from _row(row, columns, known_indicators)
+        yield from _sums(form, row)
 
 
 def _row(row: Row, columns: set[str], known_indicators: Collection[str]) -> Iterator[Fault]:
@@ -157,7 +172,15 @@ def _row(row: Row, columns: set[str], known_indicators: Collection[str]) -> Iter
                 {"row": row.key, "column": column},
             )
     for name, figure in row.figures.items():
-        if figure.indicator not in known_indicators:
+        if bool(figure.indicator) == (figure.count in ("typed", "sum")):
+            yield (
+                N_(
+                    "The row “{row}” of the form {file} must either count records or be typed in "
+                    "or summed: its “{figure}” does not say which."
+                ),
+                {"row": row.key, "figure": name},
+            )
+        elif figure.indicator and figure.indicator not in known_indicators:
             yield (
                 N_(
                     "The row “{row}” of the form {file} asks for the indicator “{indicator}”, "
@@ -170,6 +193,26 @@ def _row(row: Row, columns: set[str], known_indicators: Collection[str]) -> Iter
                 N_("The row “{row}” of the form {file} cannot have “{count}” as its “{figure}”."),
                 {"row": row.key, "count": figure.count, "figure": name},
             )
+
+
+def _sums(form: Form, row: Row) -> Iterator[Fault]:
+    for name, figure in row.figures.items():
+        if (figure.count == "sum") != bool(figure.rows):
+            yield N_("The row “{row}” of the form {file} adds up nothing."), {"row": row.key}
+        yield from _repeated(
+            list(figure.rows), N_("A row of the form {file} adds up the row “{key}” twice.")
+        )
+        for key in figure.rows:
+            part = form.row(key)
+            added = None if part is None else part.figures.get(name)
+            if added is None or added.count not in _ADDABLE:
+                yield (
+                    N_(
+                        "The row “{row}” of the form {file} cannot add up the row “{part}”: only "
+                        "turns and typed figures add up, people may stand in several rows."
+                    ),
+                    {"row": row.key, "part": key},
+                )
 
 
 def _repeated(keys: list[str], message: str) -> Iterator[Fault]:

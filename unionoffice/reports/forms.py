@@ -2,6 +2,8 @@
 
 A form knows indicators by name only. `figures` of a row say which indicator gives which figure and
 how it is counted; `cells` give the words of the form, with the figures standing in named gaps.
+A figure of the count `typed` has no indicator: the office types it in. One of the count `sum` adds
+up the same figure of other `rows`, which must be turns or typed in: people are never added up.
 A row with a `total` and `members` also has their `share`, which is never counted but computed.
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +23,8 @@ from unionoffice.core.paths import resources_folder
 from unionoffice.reports.form_checks import faults
 
 FigureName = Literal["result", "total", "members", "titles"]
-Count = Literal["turns", "people", "members", "titles"]
+Count = Literal["turns", "people", "members", "titles", "typed", "sum"]
+PeriodKind = Literal["any", "month", "quarter", "half", "year"]
 Level = Literal["primary", "district", "province", "national"]
 Words = Mapping[str, str]  # by language
 Lines = Mapping[str, tuple[str, ...]]
@@ -35,8 +39,9 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Figure(Declared, frozen=True):
     """Where a figure comes from: an indicator, and what of its evidence is counted."""
 
-    indicator: str
     count: Count
+    indicator: str = ""
+    rows: tuple[str, ...] = ()  # what a sum adds up
 
 
 class Row(Declared, frozen=True):
@@ -52,6 +57,10 @@ class Row(Declared, frozen=True):
     @property
     def has_share(self) -> bool:
         return "total" in self.figures and "members" in self.figures
+
+    def typed(self) -> tuple[FigureName, ...]:
+        """The figures that an office types in."""
+        return tuple(name for name, figure in self.figures.items() if figure.count == "typed")
 
 
 class Section(Declared, frozen=True):
@@ -90,6 +99,10 @@ class Form(Declared, frozen=True):
     recipients: Lines | None = None  # a heading, then lines; gap: {upper_body}
     notes: Lines | None = None  # printed below the table: how it is counted
     signatures: tuple[Signature, ...] = msgspec.field(name="signature", default=())
+    period: PeriodKind = "any"  # what span of days it is made for
+    due_days: int | None = None  # after the last day of the period it is to be handed in
+    in_force_from: date | None = None  # for periods that end on that day or later; None: for all
+    accepts: tuple[int, ...] = ()  # older versions whose returns are summed as well
 
     def rows(self) -> Iterator[Row]:
         for section in self.sections:
@@ -103,7 +116,19 @@ class Form(Declared, frozen=True):
         return language if language in self.languages else self.languages[0]
 
     def indicators(self) -> frozenset[str]:
-        return frozenset(figure.indicator for row in self.rows() for figure in row.figures.values())
+        figures = (figure for row in self.rows() for figure in row.figures.values())
+        return frozenset(figure.indicator for figure in figures if figure.indicator)
+
+    def has_typed(self) -> bool:
+        return any(row.typed() for row in self.rows())
+
+    def due_on(self, last: date) -> date | None:
+        """Until when the form of a period that ends on `last` is to be handed in."""
+        return None if self.due_days is None else last + timedelta(days=self.due_days)
+
+    def is_in_force_for(self, last: date) -> bool:
+        """Whether it is made for periods that end on this day."""
+        return self.in_force_from is None or self.in_force_from <= last
 
 
 def form_ids() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.text import clean
-from unionoffice.reports.filled import Correction, FilledForm, RowFigures
+from unionoffice.reports.filled import Correction, FilledForm, RowFigures, TypedIn
 from unionoffice.reports.forms import Column, Form, Row
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -29,6 +29,7 @@ class Run:
     text: str
     figure: str = ""  # result, total, members or share
     marks: tuple[int, ...] = ()
+    is_open: bool = False  # the office has yet to type it in
 
     @property
     def mark(self) -> str:
@@ -86,7 +87,7 @@ def sheet(filled: FilledForm, language: str) -> Sheet:
     """Lay out a filled form in this language, or in the form's first one if it lacks it."""
     form, figures, letterhead = filled.form, filled.figures, filled.letterhead
     spoken = form.speaks(language)
-    lines = _Lines(form, spoken, figures.rows)
+    lines = _Lines(form, spoken, figures.rows, figures.is_consolidated)
     organisation, upper_body = figures.organisation.name, letterhead.upper_body
     if figures.unit:
         organisation, upper_body = figures.unit, organisation
@@ -115,7 +116,9 @@ class _Lines:
     form: Form
     language: str
     rows: tuple[RowFigures, ...]
+    is_consolidated: bool
     footnotes: list[str] = field(default_factory=list)
+    typed_below: int = 0  # the footnote of figures that offices below typed in
 
     def all(self) -> Iterator[Line]:
         by_key = {row.key: row for row in self.rows}
@@ -125,11 +128,9 @@ class _Lines:
                 yield from self._row(row, by_key.get(row.key, RowFigures(row.key)))
 
     def _row(self, row: Row, figures: RowFigures) -> Iterator[Line]:
-        marks = self._marks(figures)
+        marks = self._marks(row, figures)
         cells = tuple(
-            tuple(self._runs(row.cells[column.key][self.language], figures, marks))
-            if column.key in row.cells
-            else ()
+            tuple(self._runs(row, column.key, figures, marks)) if column.key in row.cells else ()
             for column in self.form.columns
             if column.holds == "figures"
         )
@@ -141,13 +142,16 @@ class _Lines:
                 yield Line("item", row.key, part, "", row.indent + 1, blank)
 
     def _runs(
-        self, words: str, figures: RowFigures, marks: dict[str, tuple[int, ...]]
+        self, row: Row, column: str, figures: RowFigures, marks: dict[str, tuple[int, ...]]
     ) -> Iterator[Run]:
+        words = row.cells[column][self.language]
+        typed = set() if self.is_consolidated else set(row.typed())
         for literal, gap, _pattern, _conversion in string.Formatter().parse(words):
             if literal:
                 yield Run(literal)
             if gap is not None:
-                yield Run(self._shown(figures, gap), gap, marks.get(gap, ()))
+                is_open = gap in typed and figures.typed_in(gap) is None
+                yield Run(self._shown(figures, gap), gap, marks.get(gap, ()), is_open)
 
     def _shown(self, figures: RowFigures, gap: str) -> str:
         if gap == "share":
@@ -155,7 +159,7 @@ class _Lines:
         value = figures.number(gap)
         return formatting.DASH if value is None else formatting.number(value, self.language)
 
-    def _marks(self, figures: RowFigures) -> dict[str, tuple[int, ...]]:
+    def _marks(self, row: Row, figures: RowFigures) -> dict[str, tuple[int, ...]]:
         marks: dict[str, tuple[int, ...]] = {}
         counted = figures.by_head_count
         if counted is not None and (counted.total or counted.members):
@@ -170,6 +174,11 @@ class _Lines:
                 )
             )
             marks = {"total": (mark,)} if figures.total is not None else {"members": (mark,)}
+        for typed in figures.typed:
+            marks[typed.figure] = (self._footnote(self._typed(typed)),)
+        if self.is_consolidated:
+            for name in row.typed():
+                marks[name] = (self._typed_below(),)
         for entry in figures.corrections:
             mark = self._footnote(self._explained(entry))
             marks[entry.figure] = (*marks.get(entry.figure, ()), mark)
@@ -178,6 +187,25 @@ class _Lines:
     def _footnote(self, text: str) -> int:
         self.footnotes.append(text)
         return len(self.footnotes)
+
+    def _typed_below(self) -> int:
+        """One footnote stands for all the figures that the organisations below typed in."""
+        if not self.typed_below:
+            words = N_("Typed in by the organisations below: no records stand behind it.")
+            self.typed_below = self._footnote(_words(self.language).gettext(words))
+        return self.typed_below
+
+    def _typed(self, entry: TypedIn) -> str:
+        words = N_("Typed in, not counted from records. Source: {source} ({by}, {day}).")
+        return (
+            _words(self.language)
+            .gettext(words)
+            .format(
+                source=clean(entry.source).rstrip("."),
+                by=clean(entry.by),
+                day=formatting.day(entry.at.date(), self.language),
+            )
+        )
 
     def _explained(self, entry: Correction) -> str:
         words = N_(
@@ -228,6 +256,13 @@ def _remarks(filled: FilledForm, language: str) -> Iterator[str]:
         "Summed from {count} returns of the organisations below.",
         count,
     ).format(count=formatting.number(count, language))
+    unsigned = [source.organisation for source in figures.sources if source.origin != "package"]
+    if unsigned:
+        yield words.ngettext(
+            "Unsigned, by workbook or typed in from paper ({count} organisation): {codes}.",
+            "Unsigned, by workbook or typed in from paper ({count} organisations): {codes}.",
+            len(unsigned),
+        ).format(count=formatting.number(len(unsigned), language), codes=", ".join(unsigned))
     if figures.missing:
         count = len(figures.missing)
         names = "; ".join(clean(missing.name or missing.code) for missing in figures.missing)

@@ -104,6 +104,8 @@ class AppendixPage(Page):
         self.panel.record_wanted.connect(self._ways.record_wanted)
         self.panel.correction_wanted.connect(self._correct)
         self.panel.withdrawal_wanted.connect(self._withdraw)
+        self.panel.typing_wanted.connect(self._type_in)
+        self.panel.emptying_wanted.connect(self._leave_empty)
         self.panel.closed.connect(self.escape)
         self._ways.changed.connect(self._note_change)
         self._state.acted.connect(self.reload)
@@ -227,11 +229,31 @@ class AppendixPage(Page):
                 _("The computed figure stands again."),
             )
 
+    def _type_in(self, row_key: str, figure: str, value: int, source: str) -> None:
+        if self._answer is None:
+            return
+        row = self._answer.filled.figures.row(row_key)
+        if row is not None:
+            asked = self._answer.asked
+            self._change(
+                partial(self._work.type_in, asked, row, figure, value, source),
+                _("The figure was entered."),
+            )
+
+    def _leave_empty(self, row_key: str, figure: str) -> None:
+        if self._answer is not None:
+            asked = self._answer.asked
+            self._change(
+                partial(self._work.leave_empty, asked, row_key, figure),
+                _("The figure is empty again."),
+            )
+
     def _change(self, deed: Callable[[], None], said: str) -> None:
         try:
             deed()
         except InvalidRecordError as error:
             self.panel.correction.complain(error.problems)
+            self.panel.typed.complain(error.problems)
             return
         done = self._services.desk.last_deed()
         undo = partial(self._undo, done.id) if done is not None else None

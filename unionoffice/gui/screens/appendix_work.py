@@ -89,6 +89,14 @@ class AppendixWork:
             asked.form.id, row_key, figure, asked.period, asked.unit_id
         )
 
+    def type_in(self, asked: Asked, row: RowFigures, figure: str, value: int, source: str) -> None:
+        self._services.typed.type_in(
+            asked.form, row, figure, asked.period, asked.unit_id, value, source
+        )
+
+    def leave_empty(self, asked: Asked, row_key: str, figure: str) -> None:
+        self._services.typed.withdraw(asked.form, row_key, figure, asked.period, asked.unit_id)
+
     def export(self, filled: FilledForm, path: Path, language: str, progress: Progress) -> Path:
         progress(0, 0, _("Writing {file} …").format(file=path.name))
         write(filled, path, language)

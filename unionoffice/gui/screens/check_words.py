@@ -37,6 +37,12 @@ def _counted(check: Check) -> str:
                 "{count} figures were set by hand; the reasons are printed below the table.",
                 check.count,
             )
+        case "not_typed":
+            return ngettext(
+                "{count} figure is to be typed in and is still empty: “{row}”.",
+                "{count} figures are to be typed in and are still empty, the first in “{row}”.",
+                check.count,
+            )
         case "missing":
             return ngettext(
                 "The return of {count} organisation is still missing.",

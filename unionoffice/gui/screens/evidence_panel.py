@@ -11,6 +11,7 @@ from unionoffice.core.formatting import DASH, number, percent
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.screens.correction_box import CorrectionBox
 from unionoffice.gui.screens.evidence_model import Evidence, EvidenceModel
+from unionoffice.gui.screens.typed_box import TypedBox
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S1, S3, S4
 from unionoffice.gui.widgets.buttons import IconButton
@@ -28,17 +29,21 @@ class EvidencePanel(QFrame):
     record_wanted = Signal(str, int)
     correction_wanted = Signal(str, str, int, str)  # row, figure, value, reason
     withdrawal_wanted = Signal(str, str)
+    typing_wanted = Signal(str, str, int, str)  # row, figure, value, source
+    emptying_wanted = Signal(str, str)
     closed = Signal()
 
     def __init__(self, name_of: Callable[[str], str]) -> None:
         super().__init__()
         self._which = ("", "")
+        self._is_typed = False
         self._label = Text("", "heading", wrap=True)
         self._close = IconButton("x", _("Close"))
         self._figure = Text("", "figure")
         self._words = Text("", "muted", wrap=True)
         self._how = Text("", "", wrap=True)
         self.correction = CorrectionBox()
+        self.typed = TypedBox()
         self._count = Text("", "strong")
         self.model = EvidenceModel(name_of, self)
         self.table = QTableView()
@@ -59,6 +64,7 @@ class EvidencePanel(QFrame):
         layout.addLayout(figure)
         layout.addWidget(self._how)
         layout.addWidget(self.correction)
+        layout.addWidget(self.typed)
         layout.addWidget(Line())
         layout.addWidget(self._count)
         layout.addWidget(self.table, 1)
@@ -84,6 +90,8 @@ class EvidencePanel(QFrame):
         self.table.activated.connect(self._open)
         self.correction.correction_wanted.connect(self._ask_for_correction)
         self.correction.withdrawal_wanted.connect(self._ask_for_withdrawal)
+        self.typed.typing_wanted.connect(self._ask_for_typing)
+        self.typed.withdrawal_wanted.connect(self._ask_for_emptying)
 
     @property
     def which(self) -> tuple[str, str]:
@@ -104,7 +112,11 @@ class EvidencePanel(QFrame):
             self._figure.setText(DASH if value is None else number(value))
         self._words.setText(_unit_words(row_of_form, figure))
         correction = figures.correction(figure)
-        can_correct = figure in NUMBERS
+        self._is_typed = figure in row_of_form.typed()
+        self.typed.setVisible(self._is_typed)
+        if self._is_typed:
+            self.typed.show_figure(figures.typed_in(figure))
+        can_correct = figure in NUMBERS and not self._is_typed
         self.correction.setVisible(can_correct)
         if can_correct:
             standing = figures.number(figure) or 0
@@ -116,15 +128,18 @@ class EvidencePanel(QFrame):
         self._state.say_loading()
 
     def forbid_corrections(self) -> None:
-        """Nothing is corrected by hand in an office that is only read."""
+        """Nothing is set by hand in an office that is only read."""
         self.correction.hide()
+        self.typed.hide()
 
     def show_evidence(self, rows: Sequence[Evidence]) -> None:
         """The records behind the figure that is shown."""
         self.model.show_rows(rows, self._which[1])
         self.table.setVisible(bool(rows))
         self._state.setVisible(not rows)
-        if not rows:
+        if not rows and self._is_typed:
+            self._state.say("ballpen", _("This figure is typed in: no record stands behind it."))
+        elif not rows:
             self._state.say("inbox", _("No record stands behind this figure yet."))
         self._count.setText(_count_words(rows))
         self._size_columns()
@@ -149,6 +164,12 @@ class EvidencePanel(QFrame):
     def _ask_for_correction(self, value: int, reason: str) -> None:
         self.correction_wanted.emit(*self._which, value, reason)
 
+    def _ask_for_typing(self, value: int, source: str) -> None:
+        self.typing_wanted.emit(*self._which, value, source)
+
+    def _ask_for_emptying(self) -> None:
+        self.emptying_wanted.emit(*self._which)
+
     def _ask_for_withdrawal(self) -> None:
         self.withdrawal_wanted.emit(*self._which)
 
@@ -162,6 +183,8 @@ def _unit_words(row_of_form: Row, figure: str) -> str:
         "turns": _("turns: every time counts"),
         "people": _("people, each counted once"),
         "members": _("members, each counted once"),
+        "typed": _("typed in by the office"),
+        "sum": _("the sum of other rows"),
     }
     return words.get(declared.count, "") if declared is not None else ""
 

@@ -145,6 +145,9 @@ class Paper(QWidget):
                 painter.setPen(QPen(QColor(LIGHT.accent), 2 if self.hasFocus() else 1.5))
             elif which == self._pointed:
                 painter.setBrush(QColor(LIGHT.selection))
+            elif spot.is_open:
+                painter.setBrush(QColor(LIGHT.warn_soft))
+                painter.setPen(QPen(QColor(LIGHT.warn), 1, Qt.PenStyle.DashLine))
             else:
                 painter.setBrush(QColor(LIGHT.accent_soft))
             painter.drawRoundedRect(spot.area, SMALL_RADIUS / 2, SMALL_RADIUS / 2)

@@ -45,6 +45,7 @@ class Spot:
     figure: str
     area: QRectF
     text: str
+    is_open: bool = False  # a field that is still to be filled in
 
 
 @dataclass
@@ -276,7 +277,8 @@ class _Layouter:
                     line.height(),
                 )
                 grow = 0.9 * self._scale
-                yield Spot(row, run.figure, area.adjusted(-grow, -0.2 * grow, grow, 0), run.text)
+                area = area.adjusted(-grow, -0.2 * grow, grow, 0)
+                yield Spot(row, run.figure, area, run.text, run.is_open)
             begin += len(text)
 
     def _edges(self) -> list[tuple[float, float]]:
