@@ -25,6 +25,7 @@ from unionoffice.reports.filled import (
 )
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.typed import summed
+from unionoffice.services.bodies import read_bodies
 from unionoffice.services.office import own_organisation
 
 _LISTS = msgspec.json.Decoder(list[str])
@@ -104,14 +105,12 @@ def returns_behind(
 
 
 def missing(session: Session, form: Form, period: Period) -> tuple[Missing, ...]:
-    """The enrolled organisations that have not handed in, by code."""
-    handed_in = select(ReceivedReturn.organisation_id).where(*of_form(form, period))
-    found = session.execute(
-        select(Body.code, Body.name)
-        .where(Body.enrolled_at.is_not(None), Body.id.not_in(handed_in))
-        .order_by(Body.code)
+    """Who was expected to hand in and has not, by code."""
+    handed_in = set(
+        session.scalars(select(ReceivedReturn.organisation_id).where(*of_form(form, period)))
     )
-    return tuple(Missing(code, name) for code, name in found)
+    expected = read_bodies(session).expected(period)
+    return tuple(Missing(body.code, body.name) for body in expected if body.id not in handed_in)
 
 
 def _sources(session: Session, form: Form, period: Period) -> tuple[Source, ...]:

@@ -23,6 +23,7 @@ from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
 from unionoffice.reports.figures_document import Document, read_document
 from unionoffice.reports.filled import Missing
 from unionoffice.reports.forms import Form
+from unionoffice.services.bodies import read_bodies
 from unionoffice.store.store import Store
 
 
@@ -70,11 +71,10 @@ class Returns:
     def overview(self, form: Form, period: Period) -> Reported:
         """What was handed in for the form and period, by the codes of the organisations."""
         with self._store.reading() as session:
-            expected = select(func.count()).where(Organisation.enrolled_at.is_not(None))
             return Reported(
                 form.id,
                 period,
-                session.scalars(expected.select_from(Organisation)).one(),
+                len(read_bodies(session).expected(period)),
                 missing(session, form, period),
                 tuple(_returns(session, form, period)),
                 tuple(_refused(session, form, period)),

@@ -18,6 +18,7 @@ from unionoffice.registers.checkups.register import CHECKUPS
 from unionoffice.registers.dialogues.register import DIALOGUES
 from unionoffice.registers.housing.register import HOUSING
 from unionoffice.registers.loans.register import LOANS
+from unionoffice.registers.organisation import bodies as _bodies_tables  # noqa: F401 - maps them
 from unionoffice.registers.organisation.register import HEADCOUNTS, UNITS
 from unionoffice.registers.people.register import MEMBERS, PERSON_COLUMNS, WORKERS
 from unionoffice.registers.policies.register import POLICIES

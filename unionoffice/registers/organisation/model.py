@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.core.choices import choices
 from unionoffice.core.i18n import N_
+from unionoffice.core.identity import new_uid
 from unionoffice.store.base import TABLE_OPTIONS, Base, Record, Row
 from unionoffice.store.types import ChoiceKey, LongWords
 
@@ -34,12 +35,17 @@ UNIT_KINDS = choices(
 )
 
 
-class Organisation(Row):
-    """A body of the union: this office's own, and those it expects returns from."""
+class Organisation(Record):
+    """A body of the union: this office's own, and those below it at any level.
+
+    Name, level and the body above are the newest; what they were before is kept in
+    `FormerState`. A body that stands directly below this office may leave `parent_code` empty.
+    It lives from `founded_on` until the day before `dissolved_on`.
+    """
 
     __tablename__ = "organisations"
 
-    uid: Mapped[str] = mapped_column(unique=True)
+    uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     level: Mapped[str] = mapped_column(ChoiceKey(LEVELS))
@@ -54,6 +60,19 @@ class Organisation(Row):
     enrolled_at: Mapped[datetime | None]
     # Whether a form without a signature is taken from it; None: as long as it has no key.
     takes_unsigned: Mapped[bool | None]
+    founded_on: Mapped[date | None]
+    dissolved_on: Mapped[date | None]
+
+    above: Mapped[Organisation | None] = relationship(
+        primaryjoin="foreign(Organisation.parent_code) == remote(Organisation.code)",
+        viewonly=True,
+        load_on_pending=True,
+    )
+    # A body that gets another code takes those below it along.
+    below: Mapped[list[Organisation]] = relationship(
+        primaryjoin="Organisation.code == foreign(remote(Organisation.parent_code))",
+        passive_updates=False,
+    )
 
 
 class TrustedKey(Row):
