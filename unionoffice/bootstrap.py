@@ -43,6 +43,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     """Open an office and put its services together."""
     from unionoffice.exchange.cards import Cards
     from unionoffice.exchange.collecting import Collecting
+    from unionoffice.exchange.papers import Papers
     from unionoffice.exchange.reporting import Reporting
     from unionoffice.exchange.returns import Returns
     from unionoffice.exchange.sending import Sending
@@ -90,6 +91,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         trusted_keys=TrustedKeys(store),
         collecting=Collecting(store, reporting.forms),
         returns=Returns(store),
+        papers=Papers(store),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from unionoffice.exchange.cards import Cards
 from unionoffice.exchange.collecting import Collecting
+from unionoffice.exchange.papers import Papers
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.sending import Sending
@@ -48,6 +49,7 @@ class Workplace:
     trusted_keys: TrustedKeys
     collecting: Collecting
     returns: Returns
+    papers: Papers
 
     def close(self) -> None:
         self.store.close()

@@ -214,4 +214,21 @@ def returns(
     return DONE
 
 
-COMMANDS = (report, trace, send, card, enrol, collect, returns)
+@click.command("paper")
+@OFFICE
+@click.argument("code")
+@JSON
+@click.pass_obj
+def paper(program: Program, office: str, code: str, as_json: bool) -> int:
+    """Say which return a paper belongs to, by the code printed on it."""
+    with program.at_work(office, read_only=True) as workplace:
+        found = workplace.papers.find(code)
+    if as_json:
+        say_json({"returns": [each.as_json() for each in found]})
+    else:
+        for each in found:
+            say(each.told())
+    return DONE
+
+
+COMMANDS = (report, trace, send, card, enrol, collect, returns, paper)

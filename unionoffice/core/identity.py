@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISTAKEN = str.maketrans("OIL", "011")
+_BETWEEN_LETTERS = re.compile(r"[\s\-–—_.]+")
 
 
 def new_uid() -> str:
@@ -19,3 +22,17 @@ def short_code(digest: bytes, letters: int) -> str:
     number = int.from_bytes(digest) >> (len(digest) * 8 - letters * 5)
     code = "".join(_LETTERS[number >> shift & 31] for shift in range(letters * 5 - 5, -1, -5))
     return "-".join(code[place : place + 4] for place in range(0, letters, 4))
+
+
+def bits_of_code(text: str, letters: int) -> int:
+    """The bits that a code stands for, as somebody typed it: o for 0, l for 1, with or without "-".
+
+    Raises ValueError for anything but that many letters.
+    """
+    code = _BETWEEN_LETTERS.sub("", text).upper().translate(_MISTAKEN)
+    if len(code) != letters:
+        raise ValueError("length")
+    number = 0
+    for letter in code:
+        number = number << 5 | _LETTERS.index(letter)
+    return number

@@ -98,10 +98,14 @@ class Collecting:
         try:
             package = self._reader.read(read_file(file))
         except RefusedPackageError as error:
-            return Candidate(_name(file), error.digest, error.manifest, None, error)
+            return Candidate(
+                _name(file), error.digest, error.manifest, None, error, error.content_sha256
+            )
         except UserError as error:
             return Candidate(_name(file), "", None, None, error)
-        return Candidate(_name(file), package.digest, package.manifest, package, None)
+        return Candidate(
+            _name(file), package.digest, package.manifest, package, None, package.content_sha256
+        )
 
     def _take_in(self, candidates: list[Candidate]) -> list[Verdict]:
         """Judge and write one batch; nothing is written when all of it is here already."""

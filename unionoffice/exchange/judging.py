@@ -36,6 +36,7 @@ class Candidate:
     manifest: Manifest | None
     package: Package | None
     refusal: UserError | None
+    content_sha256: str | None = None
 
 
 @dataclass(frozen=True)

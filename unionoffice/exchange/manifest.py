@@ -8,6 +8,8 @@ understanding it.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
@@ -78,7 +80,12 @@ class FileEntry(Strict, frozen=True):
 
 
 class Manifest(Strict, frozen=True, gc=False):
-    """What stands in manifest.json."""
+    """What stands in manifest.json, written as canonical JSON (RFC 8785).
+
+    The code on the paper of the package is the first forty bits, in Crockford's base 32, of the
+    SHA-256 of this manifest without the entry "report.pdf" among its files; the QR code beside it
+    has all of them, in hexadecimal, after "UNIONOFFICE:RETURN:".
+    """
 
     format: Literal[2]
     application: Annotated[str, msgspec.Meta(max_length=50)]
@@ -94,6 +101,8 @@ class Manifest(Strict, frozen=True, gc=False):
 
 
 _DECODER = msgspec.json.Decoder(Manifest)
+# Inside a text of canonical JSON a quotation mark never stands bare: this is the entry itself.
+_PAPER = re.compile(rb',"report\.pdf":\{"rows":null,"sha256":"[0-9a-f]{64}","size":\d+\}')
 _STAMPS = msgspec.json.Decoder(Stamp)
 
 
@@ -126,6 +135,12 @@ def _check_format(number: int) -> None:
                 "Ask for it again, made by the newer version."
             )
         )
+
+
+def content_sha256(manifest: bytes) -> str | None:
+    """The content digest of a package with this manifest; None if it is not written canonically."""
+    content, papers = _PAPER.subn(b"", manifest)
+    return hashlib.sha256(content).hexdigest() if papers == 1 else None
 
 
 def to_bytes(manifest: Manifest) -> bytes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -46,10 +48,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Written:
-    """A package that was made: its bytes, and the digest of its manifest."""
+    """A package that was made: its bytes, the digest of its manifest, and that of its content."""
 
     content: bytes
     digest: str
+    content_sha256: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Package:
     digest: str
     document: Document
     content: str  # figures.json as it stood in the package
+    content_sha256: str | None  # what the code on its paper begins
 
 
 class RefusedPackageError(RefusedFileError):
@@ -70,10 +74,17 @@ class RefusedPackageError(RefusedFileError):
     The digest is that of the manifest, which names the checksums of all else, or else of the file.
     """
 
-    def __init__(self, error: UserError, manifest: Manifest | None, digest: str) -> None:
+    def __init__(
+        self,
+        error: UserError,
+        manifest: Manifest | None,
+        digest: str,
+        content_sha256: str | None = None,
+    ) -> None:
         super().__init__(error.message, **error.values)
         self.manifest = manifest
         self.digest = digest
+        self.content_sha256 = content_sha256
 
 
 def figures_content(figures: FormFigures) -> str:
@@ -81,12 +92,33 @@ def figures_content(figures: FormFigures) -> str:
     return json.dumps(as_json(figures), ensure_ascii=False, separators=(",", ":"))
 
 
+def figures_sha256(figures: FormFigures) -> str:
+    """Equal for equal figures, whenever they were made."""
+    timeless = replace(figures, generated_at=datetime(1, 1, 1, tzinfo=UTC))
+    return hashlib.sha256(figures_content(timeless).encode()).hexdigest()
+
+
 def build_package(
     own: OwnOrganisation, content: str, report: bytes, place: Place, key: OfficeKey
 ) -> Written:
     """A package of these figures (`content`) and this PDF; equal parts give equal bytes."""
-    figures = from_text(content)
     files = {FIGURES: content.encode(), REPORT: report}
+    signed = _described(own, content, files, place, key)
+    packed = pack({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
+    digest = hashlib.sha256(signed).hexdigest()
+    return Written(packed, digest, content_digest(own, content, place, key))
+
+
+def content_digest(own: OwnOrganisation, content: str, place: Place, key: OfficeKey) -> str:
+    """What the paper of such a package says of it, known before the paper is printed."""
+    described = _described(own, content, {FIGURES: content.encode()}, place, key)
+    return hashlib.sha256(described).hexdigest()
+
+
+def _described(
+    own: OwnOrganisation, content: str, files: Mapping[str, bytes], place: Place, key: OfficeKey
+) -> bytes:
+    figures = from_text(content)
     rows = {FIGURES: len(figures.rows)}
     described = Manifest(
         format=FORMAT,
@@ -107,9 +139,7 @@ def build_package(
         generated_at=figures.generated_at,
         files={name: _entry(data, rows.get(name)) for name, data in files.items()},  # type: ignore[misc]
     )
-    signed = parts.to_bytes(described)
-    packed = pack({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
-    return Written(packed, hashlib.sha256(signed).hexdigest())
+    return parts.to_bytes(described)
 
 
 def read_file(path: Path) -> bytes:
@@ -148,9 +178,17 @@ class PackageReader:
             self._checks_of(document).check(document)
         except RefusedFileError as error:
             digest = hashlib.sha256(content if manifest is None else told).hexdigest()
-            raise RefusedPackageError(error, manifest, digest) from error
-        digest = hashlib.sha256(told).hexdigest()
-        return Package(manifest, told, signature, digest, document, figures.decode("utf-8"))
+            marked = None if manifest is None else parts.content_sha256(told)
+            raise RefusedPackageError(error, manifest, digest, marked) from error
+        return Package(
+            manifest,
+            told,
+            signature,
+            hashlib.sha256(told).hexdigest(),
+            document,
+            figures.decode("utf-8"),
+            parts.content_sha256(told),
+        )
 
     def _checks_of(self, document: Document) -> FormChecks:
         identity = (document.appendix, document.appendix_version)

@@ -84,6 +84,7 @@ def _columns(
         "signed_with": verdict.signed_with,
         "file_name": candidate.file,
         "content": package.content,
+        "content_sha256": candidate.content_sha256,
     }
 
 

@@ -47,6 +47,7 @@ class Refusals:
         entry = RefusedFile(
             file_name=candidate.file,
             sha256=candidate.digest,
+            content_sha256=candidate.content_sha256,
             refused_at=datetime.now(UTC),
             organisation=None if manifest is None else manifest.organisation.code,
             appendix=None if manifest is None else manifest.appendix.id,

@@ -11,6 +11,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.consolidation import ReturnEvidence, consolidated, returns_behind
 from unionoffice.exchange.known_forms import KnownForms
+from unionoffice.exchange.papers import content_sha256_of
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.reports.as_json import row_as_json
 from unionoffice.reports.figures import EvidenceRow, Figures, local_now, row_of
@@ -60,8 +61,14 @@ class Reporting:
     def on_paper(
         self, form: Form, figures: FormFigures, *, signed_on: date | None = None
     ) -> FilledForm:
-        """Figures that are there already, under this office's letterhead."""
-        return FilledForm(form, figures, _letterhead(self.own(), signed_on or figures.period.last))
+        """Figures that are there already, under this office's letterhead.
+
+        The paper bears the code of what was handed in last, unless that had other figures.
+        """
+        letterhead = _letterhead(self.own(), signed_on or figures.period.last)
+        with self._store.reading() as session:
+            handed_in = content_sha256_of(session, figures)
+        return FilledForm(form, figures, letterhead, handed_in)
 
     def evidence(
         self, form: Form, row_key: str, period: Period, unit_id: int | None = None

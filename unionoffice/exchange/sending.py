@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import tempfile
@@ -18,7 +17,15 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.package import SUFFIX, Place, Written, build_package, figures_content
+from unionoffice.exchange.package import (
+    SUFFIX,
+    Place,
+    Written,
+    build_package,
+    content_digest,
+    figures_content,
+    figures_sha256,
+)
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.registers.returns.model import SentPackage, SentReturn
 from unionoffice.reports.as_json import from_text
@@ -91,6 +98,7 @@ class Sending:
             manifest_sha256=written.digest,
             public_key=key.public_key,
             content=written.content,
+            content_sha256=written.content_sha256,
         )
         _write_whole(path, written.content, lambda: self._remember(sent, package))
         return Sent(path, version, True, figures)
@@ -116,13 +124,16 @@ class Sending:
         return _UNFIT_FOR_NAMES.sub("-", "_".join(parts))[:120].strip(".-") + SUFFIX
 
     def _package(self, form: Form, figures: FormFigures, place: Place, key: OfficeKey) -> Written:
-        report = self._report(form, figures)
-        return build_package(self._reporting.own(), figures_content(figures), report, place, key)
+        own, content = self._reporting.own(), figures_content(figures)
+        report = self._report(form, figures, content_digest(own, content, place, key))
+        return build_package(own, content, report, place, key)
 
-    def _report(self, form: Form, figures: FormFigures) -> bytes:
+    def _report(self, form: Form, figures: FormFigures, content_sha256: str) -> bytes:
+        filled = self._reporting.on_paper(form, figures)
         with tempfile.TemporaryDirectory(prefix="unionoffice") as folder:
             path = Path(folder, "report.pdf")
-            write_document(self._reporting.on_paper(form, figures), path, form.languages[0])
+            marked = replace(filled, content_sha256=content_sha256)
+            write_document(marked, path, form.languages[0])
             return path.read_bytes()
 
     def _remember(self, sent: SentReturn, package: SentPackage) -> None:
@@ -180,13 +191,7 @@ def _newest_package(session: Session) -> tuple[int, str] | None:
 
 
 def _is_same(last: SentReturn, figures: FormFigures) -> bool:
-    return last.figures_sha256 == _fingerprint(figures)
-
-
-def _fingerprint(figures: FormFigures) -> str:
-    """Equal for equal figures, whenever they were made."""
-    timeless = replace(figures, generated_at=datetime(1, 1, 1, tzinfo=UTC))
-    return hashlib.sha256(figures_content(timeless).encode()).hexdigest()
+    return last.figures_sha256 == figures_sha256(figures)
 
 
 def _record(figures: FormFigures, version: int, path: Path) -> SentReturn:
@@ -196,7 +201,7 @@ def _record(figures: FormFigures, version: int, path: Path) -> SentReturn:
         period_first=figures.period.first,
         period_last=figures.period.last,
         version=version,
-        figures_sha256=_fingerprint(figures),
+        figures_sha256=figures_sha256(figures),
         content=figures_content(figures),
         sent_at=datetime.now(UTC),
         file_name=path.name,

@@ -268,6 +268,7 @@ def _notes(document: Any, paper: Sheet) -> None:
     for text, italic in (
         *((remark, False) for remark in paper.remarks),
         *((note, True) for note in paper.notes),
+        *(((paper.code, False),) if paper.code else ()),
     ):
         run = document.add_paragraph().add_run(text)
         run.font.size, run.italic = Pt(11), italic

@@ -174,3 +174,4 @@ class FilledForm:
     form: Form
     figures: FormFigures
     letterhead: Letterhead = field(default_factory=Letterhead)
+    content_sha256: str = ""  # of the package that these very figures went up in

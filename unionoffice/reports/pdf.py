@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,14 @@ from reportlab.platypus.paraparser import ParaFrag
 from unionoffice.core.files import written_whole
 from unionoffice.reports import fonts
 from unionoffice.reports.filled import FilledForm
+from unionoffice.reports.qr import draw_qr
 from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
 
 TOP, BOTTOM, LEFT, RIGHT = 20 * mm, 20 * mm, 30 * mm, 15 * mm
 WIDTH = A4[0] - LEFT - RIGHT
 INDENT = 3.5 * mm
 SIGNING_SPACE = 22 * mm
+QR_BOTTOM, QR_WIDTH = 5.5 * mm, 13 * mm  # below the frame, above what printers leave white
 MOST_RECIPIENTS_BESIDE = 30
 MOST_NOTES_KEPT = 3
 LEFT_HEADER = 0.43  # of the width; the rest must hold the motto in one line
@@ -71,7 +74,9 @@ def write_pdf(filled: FilledForm, path: Path, language: str) -> None:
             lang=paper.language,
             invariant=1,
             initialFontName=fonts.REGULAR,
-            pageTemplates=[PageTemplate("page", [_frame()], onPage=_number_page)],
+            pageTemplates=[
+                PageTemplate("page", [_frame()], onPage=functools.partial(_mark_page, paper))
+            ],
         )
         document.build(list(_story(paper)))
 
@@ -89,11 +94,15 @@ def _frame() -> Frame:
     )
 
 
-def _number_page(canvas: Any, document: Any) -> None:
-    """Page numbers stand centred in the top margin, from the second page on."""
+def _mark_page(paper: Sheet, canvas: Any, document: Any) -> None:
+    """The page's number in the top margin, from the second on; the return's code at the foot."""
     if document.page > 1:
         canvas.setFont(fonts.REGULAR, 13)
         canvas.drawCentredString(LEFT + WIDTH / 2, A4[1] - 14 * mm, str(document.page))
+    if paper.qr:
+        draw_qr(canvas, paper.qr, LEFT, QR_BOTTOM, QR_WIDTH)
+        canvas.setFont(fonts.REGULAR, 10)
+        canvas.drawString(LEFT + QR_WIDTH + 3 * mm, QR_BOTTOM, paper.code)
 
 
 def _story(paper: Sheet) -> Iterator[Flowable]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, words_in
+from unionoffice.core.paper_code import code_of, qr_text
 from unionoffice.core.text import clean
 from unionoffice.reports.filled import Correction, FilledForm, RowFigures, TypedIn
 from unionoffice.reports.forms import Column, Form, Row
@@ -81,6 +82,8 @@ class Sheet:
     signature: tuple[str, ...]
     signatory: str
     recipients: tuple[str, ...]  # the heading and its lines
+    code: str  # of the package that was handed in: "Code of this return: 7K3M-9QPX"
+    qr: str  # the same for machines
 
 
 def sheet(filled: FilledForm, language: str) -> Sheet:
@@ -106,6 +109,8 @@ def sheet(filled: FilledForm, language: str) -> Sheet:
         signature=tuple(map(clean, letterhead.signature)) or _signature(filled, spoken),
         signatory=clean(letterhead.signatory),
         recipients=_recipients(filled, spoken),
+        code=_code(filled, spoken),
+        qr=qr_text(filled.content_sha256) if filled.content_sha256 else "",
     )
 
 
@@ -305,6 +310,13 @@ def _recipients(filled: FilledForm, language: str) -> tuple[str, ...]:
         heading,
         *(line.format(upper_body=upper_body) for line in lines if upper_body or "{" not in line),
     )
+
+
+def _code(filled: FilledForm, language: str) -> str:
+    if not filled.content_sha256:
+        return ""
+    code = code_of(filled.content_sha256)
+    return _words(language).gettext(N_("Code of this return: {code}")).format(code=code)
 
 
 def superscript(number: int) -> str:

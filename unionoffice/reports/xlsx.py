@@ -334,6 +334,8 @@ class _Writer:
             self._across(remark, {"font_size": 11})
         for note in self.paper.notes:
             self._across(note, {"font_size": 11, "italic": True})
+        if self.paper.code:
+            self._across(self.paper.code, {"font_size": 11})
 
     def _closing(self) -> None:
         """Who gets a copy at the left; place, day and signature at the right."""
