@@ -14,11 +14,13 @@ from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.exchange.cards import EnrolledCard
 from unionoffice.exchange.collecting import CollectedFile
+from unionoffice.exchange.papers import FoundPaper
 from unionoffice.exchange.returns import Reported
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.drop_zone import DropZone
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_folder
+from unionoffice.gui.screens.paper_search import PaperSearch
 from unionoffice.gui.screens.report_period import ReportPeriod
 from unionoffice.gui.screens.return_rows import board_rows, card_rows, collected_rows
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
@@ -56,8 +58,10 @@ class ReturnsPage(Page):
         self._ways = ways
         self._memory = memory
         self._worker = Worker(self)
+        self._wanted = ""  # the organisation whose return is to be chosen when the board comes
         self.form = CalmComboBox()
         self.period = ReportPeriod(today)
+        self.paper_search = PaperSearch(services.papers)
         self._collect = PrimaryButton(_("Collect packages …"), "inbox")
         self._folder = SecondaryButton(_("Collect a folder …"), "folder")
         self._enrol = SecondaryButton(_("Enrol cards …"), "id")
@@ -97,6 +101,7 @@ class ReturnsPage(Page):
         choices.addWidget(self.form)
         choices.addWidget(self.period)
         choices.addStretch(1)
+        choices.addWidget(self.paper_search)
         tiles = row(spacing=S3)
         for tile in (self._expected, self._received, self._missing, self._doubtful):
             tiles.addWidget(tile)
@@ -126,6 +131,8 @@ class ReturnsPage(Page):
         self.zone.dropped.connect(self.take)
         self._busy.cancel_wanted.connect(self._cancel)
         self.form.activated.connect(self.reload)
+        self.paper_search.found.connect(self.show_paper)
+        self.paper_search.failed.connect(self._say_failed)
         self.period.chosen.connect(self.reload)
         self._state.acted.connect(self._ask_for_cards)
         self._ways.changed.connect(self._note_change)
@@ -155,6 +162,7 @@ class ReturnsPage(Page):
         self._doubtful.show_figure(number(doubtful + len(reported.refused)))
         self.board.show_rows(rows)
         self.board.setVisible(bool(rows))
+        self._choose_wanted(rows)
         # Once there is something on the board it takes the room; files drop on the whole page.
         self.zone.setVisible(not rows)
         self._state.setVisible(not rows)
@@ -164,6 +172,22 @@ class ReturnsPage(Page):
                 _("No organisation is enrolled yet. Ask each for its identity card, once."),
                 _("Enrol cards …"),
             )
+
+    def _choose_wanted(self, rows: Sequence[SimpleRow]) -> None:
+        wanted, self._wanted = self._wanted, ""
+        for place, each in enumerate(rows):
+            if wanted and each.data == wanted:
+                self.board.selectRow(place)
+
+    def show_paper(self, paper: FoundPaper) -> None:
+        """Say what a paper in hand is, and show the form and days that it is about."""
+        self.outcome.say(paper.told(), "ok" if paper.state == "current" else "warn")
+        place = self.form.findData(paper.appendix)
+        if place >= 0:
+            self.form.setCurrentIndex(place)
+            self.period.set_period(paper.period)
+            self._wanted = paper.organisation
+            self.reload()
 
     # Taking files in
 
@@ -295,6 +319,9 @@ class OutcomeCard(QWidget):
         self.show()
 
     def say_failed(self, sentence: str) -> None:
-        self.banner.say(sentence, "bad")
+        self.say(sentence, "bad")
+
+    def say(self, sentence: str, tone: str) -> None:
+        self.banner.say(sentence, tone)
         self._card.hide()
         self.show()
