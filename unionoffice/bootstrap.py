@@ -55,6 +55,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.services.desk import Desk
     from unionoffice.services.exporting import Exporting
     from unionoffice.services.file_care import back_up_before_upgrade
+    from unionoffice.services.norms import NormService
     from unionoffice.services.office import Office
     from unionoffice.services.overview import Overview
     from unionoffice.services.people import People
@@ -79,6 +80,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         people=People(store, CATALOGUE),
         person_deeds=PersonDeeds(store, CATALOGUE),
         overview=Overview(store, CATALOGUE),
+        norms=NormService(store),
         safety=Safety(store),
         shapes=Shapes(CATALOGUE),
         importing=Importing(store, CATALOGUE),

@@ -16,6 +16,7 @@ from unionoffice.reports.figures import Figures
 from unionoffice.reports.typed import TypedFigures
 from unionoffice.services.desk import Desk
 from unionoffice.services.exporting import Exporting
+from unionoffice.services.norms import NormService
 from unionoffice.services.office import Office
 from unionoffice.services.overview import Overview
 from unionoffice.services.people import People
@@ -37,6 +38,7 @@ class Workplace:
     people: People
     person_deeds: PersonDeeds
     overview: Overview
+    norms: NormService
     safety: Safety
     shapes: Shapes
     importing: Importing

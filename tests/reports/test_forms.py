@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reports.builders import INDICATORS, the_form
+from support.mutations import broken
 
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.paths import resources_folder
@@ -116,3 +119,16 @@ def test_enormous_file_is_refused_unread(tmp_path: Path) -> None:
     large.write_bytes(b"#" * (1024 * 1024 + 1))
     with pytest.raises(RefusedFileError, match="too large"):
         open_form(large, INDICATORS)
+
+
+TYPED = (Path(__file__).parents[1] / "data" / "forms" / "typed.toml").read_text(encoding="utf-8")
+
+
+@given(st.one_of(st.binary(max_size=300), broken(TYPED)))
+def test_any_broken_form_is_refused_with_a_sentence_or_still_whole(content: bytes) -> None:
+    said = ""
+    try:
+        said = parse_form(content, "form.toml", {"policy"}).id
+    except RefusedFileError as error:
+        said = str(error)
+    assert said

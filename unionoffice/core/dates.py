@@ -11,6 +11,14 @@ from functools import total_ordering
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later (or earlier); the month's last day where it has none."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:

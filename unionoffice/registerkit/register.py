@@ -14,8 +14,10 @@ from unionoffice.core.errors import Problem
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.registerkit.evidence import Indicator
 from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.norms import Norms
 
 Rule = Callable[[Any], Iterator[Problem]]
+DatedRule = Callable[[Any, Norms], Iterator[Problem]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Register:
     `identified_by` are the fields by which a list's row is recognised as a record already kept;
     `apart_by` are days which, when both known and different, make it another record after all.
     `unique` are groups of fields whose values no two records share.
+    `dated_warnings` judge a record by the rules of the field that were in force on its day.
     `complete` fills derived columns just before a record is written.
     """
 
@@ -99,6 +102,7 @@ class Register:
     unique: tuple[tuple[Field, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
     warnings: tuple[Rule, ...] = ()
+    dated_warnings: tuple[DatedRule, ...] = ()
     complete: Callable[[Any], None] | None = None
     indicators: tuple[Indicator, ...] = ()
     names: Field | None = None  # the field by which other registers refer to a record
@@ -124,6 +128,11 @@ class Register:
 
     def problems(self, record: Any) -> list[Problem]:
         return [problem for rule in self.rules for problem in rule(record)]
+
+    def warnings_about(self, record: Any, norms: Norms) -> tuple[Problem, ...]:
+        """What is worth a word, but keeps nobody from saving."""
+        dated = (problem for rule in self.dated_warnings for problem in rule(record, norms))
+        return (*(problem for rule in self.warnings for problem in rule(record)), *dated)
 
     def list_shape(self, person_columns: Iterable[ListColumn]) -> ListShape:
         """The columns a list may have; a person is given by `person_columns` instead of an id."""

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.dates import months_after
 from unionoffice.core.periods import Period
 from unionoffice.registerkit.evidence import Scope, within
+from unionoffice.registerkit.norms import Norms
 from unionoffice.registers.agreements.model import Agreement
 from unionoffice.registers.benefits.model import Benefit
 from unionoffice.registers.catalogue import Catalogue
@@ -20,15 +22,15 @@ from unionoffice.registers.people.evidence import in_force
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.glance import Need
+from unionoffice.services.norms import norms_of
 from unionoffice.services.office import read_setting
 from unionoffice.services.views import Filter
 from unionoffice.store.journal import Deed
 from unionoffice.store.types import Day
 
-ENDING_WITHIN = timedelta(days=90)
+ENDING_WITHIN = 90  # days, where no rule says how early an agreement is renewed
+DIALOGUE_EVERY = CHECKUP_EVERY = 12  # months, where no rule says how often
 BACKUP_IS_OLD_AFTER = timedelta(days=14)
-DIALOGUE_IS_DUE_FROM = 4  # the month from which a year without dialogue is worth a word
-
 SECOND_COPY_IS_OLD_AFTER = timedelta(days=14)
 
 LAST_BACKUP = "last_backup_on"  # the setting that keeps the day of the newest backup elsewhere
@@ -50,11 +52,14 @@ def needs_of(
         return
     yield from _backup(session, today, kept_on)
     yield from _returns(session, level, today)
-    yield from _agreements(session, today)
+    norms = norms_of(session)
+    yield from _agreements(session, today, norms)
     yield from _people(session, today)
     yield from _benefits(session)
     yield from _second_copy(session, today, kept_on)
     if level == "primary":
+        yield from _dialogue(session, today, norms)
+        yield from _checkups(session, catalogue, today, norms)
         yield from _year(session, catalogue, today)
 
 
@@ -115,8 +120,14 @@ def _returns(session: Session, level: str, today: date) -> Iterator[Need]:
         yield Need("returns_missing", bodies - received, page="returns")
 
 
-def _agreements(session: Session, today: date) -> Iterator[Need]:
-    soon = today + ENDING_WITHIN
+def ends_soon_until(norms: Norms, today: date) -> date:
+    """Agreements that end by this day are to be renewed."""
+    days = norms.whole("agreement.renewal_days", today, ENDING_WITHIN)
+    return today + timedelta(days=days)
+
+
+def _agreements(session: Session, today: date, norms: Norms) -> Iterator[Need]:
+    soon = ends_soon_until(norms, today)
     ending = select(Agreement.id).where(
         Agreement.voided_at.is_(None), within(Agreement.effective_to, Period(today, soon))
     )
@@ -192,11 +203,46 @@ def _benefits(session: Session) -> Iterator[Need]:
         )
 
 
+def _dialogue(session: Session, today: date, norms: Norms) -> Iterator[Need]:
+    months = norms.whole("dialogue.every_months", today, DIALOGUE_EVERY)
+    recently = Period(months_after(today, -months), today)
+    held = select(Dialogue.id).where(
+        Dialogue.voided_at.is_(None), within(Dialogue.held_on, recently)
+    )
+    if months and not _has(session, held):
+        yield Need("no_dialogue", months, register="dialogues")
+
+
+def _checkups(session: Session, catalogue: Catalogue, today: date, norms: Norms) -> Iterator[Need]:
+    """Members whose last check-up lies longer back than the rule allows for their work."""
+    attended = catalogue.indicators["health"].select
+    if not _has(session, attended(Scope(Period(date(1900, 1, 1), today)))):
+        return
+    hazardous = (
+        select(Employment.id)
+        .where(
+            Employment.person_id == Person.id,
+            Employment.is_current == True,  # noqa: E712 - SQL
+            Employment.is_hazardous == True,  # noqa: E712 - SQL
+        )
+        .exists()
+    )
+    due = 0
+    for key, otherwise, whose in (
+        ("checkup.every_months", CHECKUP_EVERY, ~hazardous),
+        ("checkup.hazardous_every_months", 0, hazardous),
+    ):
+        months = norms.whole(key, today, otherwise)
+        recently = Scope(Period(months_after(today, -months), today))
+        seen = attended(recently).subquery()
+        waiting = _members(today).where(whose, Person.id.not_in(select(seen.c.person_id)))
+        due += number_of(session, waiting) if months else 0
+    if due:
+        yield Need("checkups_due", due, "info", register="checkups")
+
+
 def _year(session: Session, catalogue: Catalogue, today: date) -> Iterator[Need]:
     year = Period(date(today.year, 1, 1), today)
-    held = select(Dialogue.id).where(Dialogue.voided_at.is_(None), within(Dialogue.held_on, year))
-    if today.month >= DIALOGUE_IS_DUE_FROM and not _has(session, held):
-        yield Need("no_dialogue", 1, register="dialogues")
     empty = sum(
         not _has(session, select(indicator.select(Scope(year)).subquery().c.record_id))
         for indicator in catalogue.indicators.values()

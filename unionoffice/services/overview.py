@@ -22,7 +22,7 @@ from unionoffice.registers.organisation.model import Headcount, Organisation, Se
 from unionoffice.registers.people.evidence import in_force, member_on
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.registers.returns.model import ReceivedReturn
-from unionoffice.services.attention import ENDING_WITHIN, LAST_BACKUP, needs_of, number_of
+from unionoffice.services.attention import LAST_BACKUP, ends_soon_until, needs_of, number_of
 from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.services.glance import (
     SETTING,
@@ -33,6 +33,7 @@ from unionoffice.services.glance import (
     from_text,
     to_text,
 )
+from unionoffice.services.norms import norms_of
 from unionoffice.services.office import own_organisation, write_setting
 from unionoffice.store.store import Store
 from unionoffice.store.types import Day, Words
@@ -261,7 +262,7 @@ def _agreements(session: Session, today: date) -> tuple[int, int]:
         begins <= today,
         or_(Agreement.effective_to.is_(None), Agreement.effective_to >= today),
     )
-    ending = Agreement.effective_to <= today + ENDING_WITHIN
+    ending = Agreement.effective_to <= ends_soon_until(norms_of(session), today)
     return (
         number_of(session, select(Agreement.id).where(in_force_now)),
         number_of(session, select(Agreement.id).where(in_force_now, ending)),

@@ -21,6 +21,7 @@ from unionoffice.registers.organisation.coverage import units_below
 from unionoffice.registers.people.evidence import member_on
 from unionoffice.services.drafts import apply_draft, blank_draft, draft_of, missing_values
 from unionoffice.services.found import Found
+from unionoffice.services.norms import norms_of
 from unionoffice.services.queries import Table
 from unionoffice.services.register_views import LINES_COUNT, view_of
 from unionoffice.services.views import Draft, Query, RegisterView, Row, Saved, Totals
@@ -122,7 +123,7 @@ class Records:
                 raise InvalidRecordError(problems)
             session.flush()
             deed = self._store.touched(session, 1)
-            warnings = tuple(problem for rule in register.warnings for problem in rule(record))
+            warnings = register.warnings_about(record, norms_of(session))
             return Saved(record.id, warnings, deed)
 
     def void(self, key: str, record_id: int, reason: str) -> int:

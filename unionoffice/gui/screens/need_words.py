@@ -23,6 +23,7 @@ _ACTIONS = {
     "no_unit": N_("See them"),
     "undated_benefits": N_("See them"),
     "no_dialogue": N_("Record a dialogue"),
+    "checkups_due": N_("Record a check-up"),
     "empty_figures": N_("Open the appendix"),
 }
 
@@ -83,7 +84,17 @@ def _counted(need: Need) -> str:
                 count,
             )
         case "no_dialogue":
-            return _("No dialogue with the employer has been recorded this year.")
+            return ngettext(
+                "No dialogue with the employer was held in the last {count} month.",
+                "No dialogue with the employer was held in the last {count} months.",
+                count,
+            )
+        case "checkups_due":
+            return ngettext(
+                "{count} member is due for a health check-up by the rule in force.",
+                "{count} members are due for a health check-up by the rule in force.",
+                count,
+            )
         case "empty_figures":
             return ngettext(
                 "{count} figure of the appendix is still 0 this year.",

@@ -18,6 +18,7 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write, open_folder
 from unionoffice.gui.screens.own_form import OwnForm
+from unionoffice.gui.screens.rules_card import RulesCard
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import LARGEST_TEXT, READING_WIDTH, S2, S3, S4, S6, SMALLEST_TEXT
@@ -81,11 +82,12 @@ class SettingsPage(Page):
         self.backup = PrimaryButton(_("Make a backup …"), "database")
         self.second_place = SecondaryButton(_("Choose a second place …"), "folder")
         self._show_folder = SecondaryButton(_("Open the folder"), "folder-open")
+        self.rules = RulesCard(services.norms)
         self._build()
         self._busy = BusyOverlay(self)
         self._show_values()
         self._connect()
-        for part in (self.save, self.form):
+        for part in (self.save, self.form, self.rules):
             part.setEnabled(not is_read_only)
 
     def _build(self) -> None:
@@ -94,7 +96,7 @@ class SettingsPage(Page):
         cards = column(inner, S4)
         cards.addWidget(Text(_("Settings"), "title"))
         cards.addWidget(self._done)
-        for card in (self._own_card(), self._look_card(), self._file_card()):
+        for card in (self._own_card(), self._look_card(), self._file_card(), self.rules):
             cards.addWidget(card)
         cards.addStretch(1)
         outer = QWidget()
@@ -174,6 +176,7 @@ class SettingsPage(Page):
         self.second_place.clicked.connect(self._ask_for_second_place)
         self._show_folder.clicked.connect(self._open_office_folder)
         self._done.acted.connect(self._open_folder)
+        self.rules.changed.connect(partial(self._ways.changed.emit, ""))
         self._look.changed.connect(self._follow_look)
         self._worker.broke.connect(self.broke)
 

@@ -187,6 +187,7 @@ AGREEMENTS = Register(
     identified_by=(NUMBER, SIGNED_ON),
     rules=(rules.ends_after_it_begins, rules.has_number_or_day),
     warnings=(rules.better_than_the_law,),
+    dated_warnings=(rules.term_is_lawful,),
     complete=complete_agreement,
     indicators=INDICATORS,
     names=NUMBER,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from unionoffice.core.dates import months_after
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.registerkit.norms import Norms
 from unionoffice.registers.agreements.model import Agreement
 
 
@@ -29,4 +32,25 @@ def better_than_the_law(agreement: Agreement) -> Iterator[Problem]:
     if agreement.signed_on and agreement.better_clauses == 0 and not agreement.sign_reason:
         yield Problem(
             "better_clauses", N_("Signed without any clause better than the law: note the reason.")
+        )
+
+
+def term_is_lawful(agreement: Agreement, norms: Norms) -> Iterator[Problem]:
+    """A warning: the term lies between the shortest and the longest of the day it begins."""
+    begin, end = agreement.effective_from or agreement.signed_on, agreement.effective_to
+    if begin is None or end is None:
+        return
+    longest = norms.whole("agreement.longest_months", begin, 0)
+    if longest and end > months_after(begin, longest):
+        yield Problem(
+            "effective_to",
+            N_("An agreement of that day is made for {months} months at most."),
+            {"months": longest},
+        )
+    shortest = norms.whole("agreement.shortest_months", begin, 0)
+    if shortest and end < months_after(begin, shortest) - timedelta(days=1):
+        yield Problem(
+            "effective_to",
+            N_("An agreement of that day is made for {months} months at least."),
+            {"months": shortest},
         )

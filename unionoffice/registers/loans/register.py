@@ -193,7 +193,7 @@ LOANS = Register(
     amount=AMOUNT,
     identified_by=(PERSON, LENT_ON, SOURCE),
     rules=(rules.amount_is_positive, rules.lent_loan_has_its_day, rules.repaid_after_lent),
-    warnings=(rules.lent_to_a_member,),
+    dated_warnings=(rules.lent_to_a_member,),
     complete=complete_loan,
     indicators=(
         Indicator(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.registerkit.norms import Norms
 from unionoffice.registers.loans.model import COUNTED, Loan
 
 
@@ -26,9 +27,11 @@ def repaid_after_lent(loan: Loan) -> Iterator[Problem]:
         yield Problem("repaid_on", N_("A loan cannot be repaid before it was lent."))
 
 
-def lent_to_a_member(loan: Loan) -> Iterator[Problem]:
-    """A warning: the national employment fund lends to members (plan for 2017, part II 1.5)."""
+def lent_to_a_member(loan: Loan, norms: Norms) -> Iterator[Problem]:
+    """A warning: the national employment fund lends to members."""
     if loan.source != "employment_fund" or loan.lent_on is None or loan.person is None:
+        return
+    if not norms.whole("loan.members_only", loan.lent_on, 0):
         return
     if not any(membership.is_in_force_on(loan.lent_on) for membership in loan.person.memberships):
         yield Problem("person", N_("The employment fund lends to members only; note the reason."))

@@ -1,0 +1,123 @@
+"""The rules in force in this office: those of the program, of the federation, and its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from unionoffice.core.errors import InvalidRecordError, Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
+from unionoffice.registerkit.norms import (
+    LONGEST_TEXT,
+    NORMS,
+    InForce,
+    Norm,
+    Norms,
+    Pack,
+    Value,
+    bundled_packs,
+    parse_pack,
+)
+from unionoffice.registers.organisation.model import Setting
+from unionoffice.services.office import read_setting, write_setting
+from unionoffice.store.store import Store
+
+HANDED_OUT = "rules:"  # the settings that keep packs of the federation, by their ids
+OWN = "own_rules"  # the setting that keeps what the office has entered
+
+
+@dataclass(frozen=True)
+class NormView:
+    """One rule as the settings show it; `in_force` is None where nobody has said a value."""
+
+    norm: Norm
+    in_force: InForce | None
+    earlier: tuple[InForce, ...]
+
+
+class NormService:
+    """Shows the rules, and lets the office enter values of its own."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def views(self, day: date) -> list[NormView]:
+        """Every rule the program knows, as it stands on that day."""
+        with self._store.reading() as session:
+            norms = norms_of(session)
+        views = []
+        for norm in NORMS.values():
+            found = norms.in_force(norm.key, day)
+            others = tuple(each for each in norms.history(norm.key) if each is not found)
+            views.append(NormView(norm, found, others))
+        return views
+
+    def enter(
+        self, key: str, number: Decimal, first: date | None, document: str, article: str = ""
+    ) -> None:
+        """Let the office's own value stand from a day on; one of the same day is replaced.
+
+        Choices of the office are settings and not journalled: what they were before is entered
+        again. Raises InvalidRecordError for a value that cannot be, or without its source.
+        """
+        problems = _problems(NORMS[key], number, document, article)
+        if problems:
+            raise InvalidRecordError(problems)
+        value = Value(key, number, first, None, clean(document), clean(article))
+        with self._store.writing(N_("Rule entered")) as session:
+            kept = [each for each in _own_values(session) if (each.key, each.first) != (key, first)]
+            write_setting(session, OWN, msgspec.to_builtins([*kept, value]))
+
+    def withdraw(self, key: str) -> None:
+        """Forget what the office itself has entered for a rule."""
+        with self._store.writing(N_("Rule withdrawn")) as session:
+            kept = [each for each in _own_values(session) if each.key != key]
+            write_setting(session, OWN, msgspec.to_builtins(kept))
+
+
+def norms_of(session: Session) -> Norms:
+    """The rules as this office has them."""
+    handed = session.scalars(select(Setting.value).where(Setting.key.startswith(HANDED_OUT)))
+    own = Pack("own", 1, {}, tuple(_own_values(session)))
+    return Norms(
+        [
+            *(("program", pack) for pack in _bundled()),
+            *(("federation", _parsed(text)) for text in handed),
+            ("office", own),
+        ]
+    )
+
+
+def _own_values(session: Session) -> list[Value]:
+    return msgspec.convert(read_setting(session, OWN, []), list[Value])
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> tuple[Pack, ...]:
+    return tuple(bundled_packs())
+
+
+@lru_cache(maxsize=16)
+def _parsed(stored: str) -> Pack:
+    text: Any = msgspec.json.decode(stored)
+    return parse_pack(str(text).encode(), "rules")
+
+
+def _problems(norm: Norm, number: Decimal, document: str, article: str) -> list[Problem]:
+    problems = []
+    if not (number.is_finite() and 0 <= number <= norm.largest):
+        problems.append(Problem("number", N_("This value cannot be.")))
+    if not clean(document):
+        problems.append(Problem("document", N_("Say which document the value stands in.")))
+    for field, text in (("document", document), ("article", article)):
+        if len(text) > LONGEST_TEXT:
+            problems.append(Problem(field, N_("These words are too long.")))
+    return problems
