@@ -19,6 +19,7 @@ from support.offices import OfficeMaker
 
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.exchange.archive import pack
+from unionoffice.exchange.manifest import FORMAT
 from unionoffice.exchange.package import PackageReader, RefusedPackageError
 from unionoffice.services.signing_keys import office_key
 
@@ -243,7 +244,7 @@ def test_the_figures_are_those_that_the_manifest_names(forge: Forge, fault: str)
 
 def test_a_package_of_a_newer_program_is_refused_with_a_sentence(forge: Forge) -> None:
     def newer(said: dict[str, Any]) -> None:
-        said.update(format=3, sealed_for="H1")
+        said.update(format=FORMAT + 1, sealed_for="H1")
 
     assert "newer UnionOffice" in forge.refusal(forge.remade(manifest=newer))
 

@@ -10,7 +10,9 @@ import msgspec
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
+from unionoffice.exchange.overlaps import Overlap, overlaps
 from unionoffice.registers.organisation.model import Organisation as Body
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.reports.corrections import with_corrections
@@ -67,6 +69,8 @@ def consolidated(session: Session, form: Form, period: Period, now: datetime) ->
     own = own_organisation(session)
     sums = _sums(session, form, period)
     titles = _titles(session, form, period)
+    for each in overlaps(session, of_form(form, period)):
+        sums[each.row_key]["members"] -= each.members
     counts = tuple(_row(row, sums.get(row.key), titles.get(row.key, ())) for row in form.rows())
     rows = with_corrections(session, form.id, period, None, summed(form, counts))
     return FormFigures(
@@ -84,7 +88,10 @@ def consolidated(session: Session, form: Form, period: Period, now: datetime) ->
 def returns_behind(
     session: Session, form: Form, row_key: str, period: Period
 ) -> list[ReturnEvidence]:
-    """The returns whose figures are summed in one row, by the code of their organisation."""
+    """The returns whose figures are summed in one row, by the code of their organisation.
+
+    What two of them tell of the same people is taken off in a line of its own.
+    """
     found = session.execute(
         select(
             Body.code,
@@ -101,7 +108,22 @@ def returns_behind(
         .where(*of_form(form, period), ReceivedFigure.row_key == row_key)
         .order_by(Body.code)
     )
-    return [ReturnEvidence(*entry) for entry in found]
+    behind = [ReturnEvidence(*entry) for entry in found]
+    return behind + [
+        _taken_off(each)
+        for each in overlaps(session, of_form(form, period))
+        if each.row_key == row_key
+    ]
+
+
+def _taken_off(overlap: Overlap) -> ReturnEvidence:
+    words = _("Told by {organisers} and again by {others}: {campaigns}")
+    name = words.format(
+        organisers=", ".join(overlap.organisers),
+        others=", ".join(overlap.others),
+        campaigns="; ".join(overlap.campaigns),
+    )
+    return ReturnEvidence("", name, 0, None, None, -overlap.members, 0, 0)
 
 
 def missing(session: Session, form: Form, period: Period) -> tuple[Missing, ...]:

@@ -22,7 +22,7 @@ from unionoffice.core.periods import Period as Days
 from unionoffice.reports.figures_document import decode_strictly
 from unionoffice.reports.forms import Level
 
-FORMAT: Final = 2
+FORMAT: Final = 3  # 2 told neither of registered members nor of campaigns
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"  # Ed25519 over the bytes of the manifest, bare
 FIGURES = "figures.json"
@@ -87,7 +87,7 @@ class Manifest(Strict, frozen=True, gc=False):
     has all of them, in hexadecimal, after "UNIONOFFICE:RETURN:".
     """
 
-    format: Literal[2]
+    format: Literal[2, 3]
     application: Annotated[str, msgspec.Meta(max_length=50)]
     organisation: Sender
     appendix: Appendix

@@ -93,8 +93,9 @@ def figures_content(figures: FormFigures) -> str:
 
 
 def figures_sha256(figures: FormFigures) -> str:
-    """Equal for equal figures, whenever they were made."""
-    timeless = replace(figures, generated_at=datetime(1, 1, 1, tzinfo=UTC))
+    """Equal for equal figures, whenever they were made and whatever travels beside them."""
+    never = datetime(1, 1, 1, tzinfo=UTC)
+    timeless = replace(figures, generated_at=never, registered_members=None, campaigns=())
     return hashlib.sha256(figures_content(timeless).encode()).hexdigest()
 
 

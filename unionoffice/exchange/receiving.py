@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from unionoffice.exchange.judging import Candidate, Verdict
 from unionoffice.exchange.package import Package
 from unionoffice.exchange.refusals import Refusals
+from unionoffice.registers.returns.following import ReceivedCampaign
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.store import journal
 
@@ -32,6 +33,16 @@ _FIGURE_COLUMNS = (
     "head_total",
     "head_members",
     "titles",
+)
+_CAMPAIGN_COLUMNS = (
+    "return_id",
+    "uid",
+    "row_key",
+    "held_on",
+    "title",
+    "is_organisers",
+    "members",
+    "alone",
 )
 
 
@@ -61,6 +72,9 @@ def _write_returns(session: Session, taken: Sequence[tuple[Candidate, Package, V
     ids = _insert_returns(connection, rows)
     figures = _figure_rows(ids, (package for _, package, _ in taken))
     _insert(connection, ReceivedFigure.__tablename__, _FIGURE_COLUMNS, figures)
+    campaigns = list(_campaign_rows(ids, (package for _, package, _ in taken)))
+    if campaigns:
+        _insert(connection, ReceivedCampaign.__tablename__, _CAMPAIGN_COLUMNS, campaigns)
     _journal(session, replaced, ids, rows)
 
 
@@ -165,6 +179,23 @@ def _figure_rows(ids: Iterable[int], packages: Iterable[Package]) -> Iterator[tu
                 heads.members if heads else None,
                 json.dumps(row.titles, ensure_ascii=False) if row.titles else None,
             )
+
+
+def _campaign_rows(ids: Iterable[int], packages: Iterable[Package]) -> Iterator[tuple[Any, ...]]:
+    for return_id, package in zip(ids, packages, strict=True):
+        for each in package.document.campaigns:
+            is_organisers = int(each.organisers)
+            for row in each.rows:
+                counted = (row.members, row.alone)
+                yield (
+                    return_id,
+                    each.uid,
+                    row.key,
+                    each.held_on,
+                    each.title,
+                    is_organisers,
+                    *counted,
+                )
 
 
 def _journal(

@@ -17,6 +17,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
+from unionoffice.exchange.background import with_background
 from unionoffice.exchange.package import (
     SUFFIX,
     Place,
@@ -91,6 +92,7 @@ class Sending:
             return Sent(path, last.version, False, from_text(last.content))
         version = 1 if last is None else last.version + 1
         place = Place(version) if newest is None else Place(version, newest[0] + 1, newest[1])
+        figures = with_background(self._store, form, figures)
         sent = _record(figures, version, path)
         written = self._package(form, figures, place, key)
         package = SentPackage(

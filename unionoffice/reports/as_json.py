@@ -42,6 +42,22 @@ def as_json(figures: FormFigures) -> dict[str, Any]:
         content["missing"] = [
             {"code": missing.code, "name": missing.name} for missing in figures.missing
         ]
+    if figures.registered_members is not None:
+        content["registered_members"] = figures.registered_members
+    if figures.campaigns:
+        content["campaigns"] = [
+            {
+                "uid": share.uid,
+                "held_on": share.held_on.isoformat(),
+                "title": share.title,
+                "organisers": share.is_organisers,
+                "rows": [
+                    {"key": row.key, "members": row.members, "alone": row.alone}
+                    for row in share.rows
+                ],
+            }
+            for share in figures.campaigns
+        ]
     return content
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -12,6 +12,8 @@ from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.reports.filled import (
+    CampaignRow,
+    CampaignShare,
     Correction,
     FormFigures,
     HeadCount,
@@ -92,6 +94,22 @@ class _Missing(_Strict, frozen=True):
     name: Text
 
 
+class _CampaignRow(_Strict, frozen=True, gc=False):
+    key: Key
+    members: Number
+    alone: Number
+
+
+class CampaignEntry(_Strict, frozen=True, gc=False):
+    """What one check-up campaign adds to the rows; counts only, and nobody's name."""
+
+    uid: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")]
+    held_on: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+    title: Text
+    organisers: bool
+    rows: tuple[_CampaignRow, ...]
+
+
 class Document(_Strict, frozen=True, gc=False, omit_defaults=True):
     """All figures of one form, organisation and period, as they travel."""
 
@@ -104,6 +122,8 @@ class Document(_Strict, frozen=True, gc=False, omit_defaults=True):
     unit: Text = ""
     sources: tuple[_Source, ...] | msgspec.UnsetType = msgspec.UNSET
     missing: tuple[_Missing, ...] = ()
+    registered_members: Number | msgspec.UnsetType = msgspec.UNSET
+    campaigns: tuple[CampaignEntry, ...] = ()
 
 
 _DECODER = msgspec.json.Decoder(Document)
@@ -146,6 +166,7 @@ def check_document(document: Document) -> None:
         raise refused("a row stands there twice")
     for row in document.rows:
         _check(row)
+    _check_campaigns(document)
 
 
 def figures_of(document: Document) -> FormFigures:
@@ -161,6 +182,8 @@ def figures_of(document: Document) -> FormFigures:
         unit=document.unit,
         sources=_sources(document),
         missing=tuple(Missing(entry.code, entry.name) for entry in document.missing),
+        registered_members=_or_none(document.registered_members),
+        campaigns=tuple(map(_campaign, document.campaigns)),
     )
 
 
@@ -207,6 +230,12 @@ def _row(row: DocumentRow) -> RowFigures:
     )
 
 
+def _campaign(entry: CampaignEntry) -> CampaignShare:
+    rows = tuple(CampaignRow(row.key, row.members, row.alone) for row in entry.rows)
+    held_on = date.fromisoformat(entry.held_on)
+    return CampaignShare(entry.uid, held_on, entry.title, entry.organisers, rows)
+
+
 def _or_none(value: int | msgspec.UnsetType) -> int | None:
     return None if isinstance(value, msgspec.UnsetType) else value
 
@@ -229,6 +258,27 @@ def _check(row: DocumentRow) -> None:
             raise refused(f"row {row.key}: typed {name}")
     if counted and counted.members > counted.total:
         raise refused(f"row {row.key}: by_head_count")
+
+
+def _check_campaigns(document: Document) -> None:
+    """No campaign twice, and none with more members than the row that it is a part of."""
+    if len({entry.uid for entry in document.campaigns}) != len(document.campaigns):
+        raise refused("a campaign stands there twice")
+    members = {row.key: row for row in document.rows}
+    for entry in document.campaigns:
+        try:
+            date.fromisoformat(entry.held_on)
+        except ValueError as error:
+            raise refused(str(error)) from error
+        if len({part.key for part in entry.rows}) != len(entry.rows):
+            raise refused(f"campaign {entry.uid}: a row stands there twice")
+        for part in entry.rows:
+            row = members.get(part.key)
+            if row is None or part.alone > part.members:
+                raise refused(f"campaign {entry.uid}: row {part.key}")
+            is_counted = not row.corrected and isinstance(row.members, int)
+            if is_counted and part.members > (row.members or 0):
+                raise refused(f"campaign {entry.uid}: row {part.key}")
 
 
 def _share(members: int, total: int) -> float | None:

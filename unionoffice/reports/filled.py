@@ -129,11 +129,35 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class CampaignRow:
+    """How many members one row counts under a campaign; `alone`: under no other campaign."""
+
+    key: str
+    members: int
+    alone: int
+
+
+@dataclass(frozen=True)
+class CampaignShare:
+    """What a check-up campaign has to do with the figures of a return.
+
+    `is_organisers`: the return comes from who organised it, and counts everybody who came.
+    """
+
+    uid: str
+    held_on: date
+    title: str
+    is_organisers: bool
+    rows: tuple[CampaignRow, ...]
+
+
+@dataclass(frozen=True)
 class FormFigures:
     """All figures of one form for one organisation and period: what JSON and packages carry.
 
     `unit` names the unit that was asked for, "" for the whole organisation. `sources` is None
-    unless the figures were consolidated from returns.
+    unless the figures were consolidated from returns. `registered_members` and `campaigns` are
+    known when the figures travel: by them the body above judges what it is told.
     """
 
     appendix: str
@@ -145,6 +169,8 @@ class FormFigures:
     unit: str = ""
     sources: tuple[Source, ...] | None = None
     missing: tuple[Missing, ...] = ()
+    registered_members: int | None = None  # on the last day of the period
+    campaigns: tuple[CampaignShare, ...] = ()
 
     @property
     def is_consolidated(self) -> bool:

@@ -1,0 +1,113 @@
+"""The same check-up told by who organised it and by those who came: its members count once.
+
+A campaign has one identity wherever it is reported. Who organised it counts everybody on the list;
+the bodies that took its campaign file count their own members, who are on that list too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from unionoffice.registers.organisation.model import Organisation
+from unionoffice.registers.returns.following import ReceivedCampaign
+from unionoffice.registers.returns.model import ReceivedReturn
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one return says of a campaign in one row."""
+
+    organisation: str
+    uid: str
+    held_on: date
+    title: str
+    row_key: str
+    is_organisers: bool
+    members: int
+    alone: int
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Members whom a row would count twice, and between whose returns."""
+
+    row_key: str
+    campaigns: tuple[str, ...]  # title, or the day where there is none
+    organisers: tuple[str, ...]
+    others: tuple[str, ...]
+    told_by_organisers: int
+    told_by_others: int
+    members: int
+
+
+def overlaps(session: Session, returns: Sequence[ColumnElement[bool]]) -> list[Overlap]:
+    """What the returns that fit the conditions tell twice, row by row."""
+    rows: dict[str, list[Told]] = defaultdict(list)
+    for each in _told_twice(session, returns):
+        rows[each.row_key].append(each)
+    return [_overlap(key, told) for key, told in rows.items()]
+
+
+def _told_twice(session: Session, returns: Sequence[ColumnElement[bool]]) -> Iterable[Told]:
+    flag = ReceivedCampaign.is_organisers
+    twice = (
+        select(ReceivedCampaign.uid)
+        .join(ReceivedReturn, ReceivedReturn.id == ReceivedCampaign.return_id)
+        .where(*returns)
+        .group_by(ReceivedCampaign.uid)
+        .having(func.min(flag) != func.max(flag))
+    )
+    found = session.execute(
+        select(
+            Organisation.code,
+            ReceivedCampaign.uid,
+            ReceivedCampaign.held_on,
+            ReceivedCampaign.title,
+            ReceivedCampaign.row_key,
+            flag,
+            ReceivedCampaign.members,
+            ReceivedCampaign.alone,
+        )
+        .join(ReceivedReturn, ReceivedReturn.id == ReceivedCampaign.return_id)
+        .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
+        .where(*returns, ReceivedCampaign.uid.in_(twice))
+        .order_by(Organisation.code, ReceivedCampaign.uid)
+    )
+    return [Told(*row) for row in found]
+
+
+def _overlap(row_key: str, told: list[Told]) -> Overlap:
+    own = [each for each in told if each.is_organisers]
+    others = [each for each in told if not each.is_organisers]
+    titles = {each.uid: each.title or each.held_on.isoformat() for each in told}
+    ours, theirs = _people(own), _people(others)
+    return Overlap(
+        row_key,
+        tuple(titles.values()),
+        _codes(own),
+        _codes(others),
+        ours,
+        theirs,
+        min(ours, theirs),
+    )
+
+
+def _codes(told: Iterable[Told]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.organisation for each in told))
+
+
+def _people(told: Iterable[Told]) -> int:
+    """At least so many people: whoever came to several campaigns may be the same in each."""
+    by_return: Mapping[str, list[Told]] = defaultdict(list)
+    for each in told:
+        by_return[each.organisation].append(each)
+    return sum(
+        sum(each.alone for each in of_one) + max(each.members - each.alone for each in of_one)
+        for of_one in by_return.values()
+    )
