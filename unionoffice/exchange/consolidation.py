@@ -109,11 +109,8 @@ def returns_behind(
         .order_by(Body.code)
     )
     behind = [ReturnEvidence(*entry) for entry in found]
-    return behind + [
-        _taken_off(each)
-        for each in overlaps(session, of_form(form, period))
-        if each.row_key == row_key
-    ]
+    twice = overlaps(session, of_form(form, period))
+    return behind + [_taken_off(each) for each in twice if each.row_key == row_key]
 
 
 def _taken_off(overlap: Overlap) -> ReturnEvidence:

@@ -1,0 +1,121 @@
+"""Small signed files that come from the body above: text, the key, and the signature over it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import msgspec
+
+from unionoffice.core import strict_json
+from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.i18n import N_
+from unionoffice.exchange.manifest import Stamp, Strict
+from unionoffice.services.office import read_setting, write_setting
+from unionoffice.services.signing_keys import OfficeKey, fingerprint, is_signed
+from unionoffice.store.store import Store
+
+FORMAT: Final = 1
+LARGEST = 1024 * 1024
+
+# The key of the body above is pinned when its first file is taken in; no record holds it.
+_KEY_ABOVE = "key_above"
+
+
+class _Envelope(Strict, frozen=True):
+    format: int
+    kind: Annotated[str, msgspec.Meta(max_length=30)]
+    content: Annotated[str, msgspec.Meta(max_length=LARGEST)]
+    public_key: Annotated[str, msgspec.Meta(max_length=100)]
+    signature: Annotated[str, msgspec.Meta(max_length=200)]
+
+
+@dataclass(frozen=True)
+class SignedFile:
+    """What was signed, and by which key."""
+
+    content: str
+    public_key: str
+    digest: str
+
+
+def signed(kind: str, content: dict[str, Any], key: OfficeKey) -> str:
+    """The text of a signed file. The kind is signed too, so that none passes for another."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    signature = base64.b64encode(key.sign(_told(kind, text))).decode()
+    envelope = _Envelope(FORMAT, kind, text, key.public_key, signature)
+    return json.dumps(msgspec.to_builtins(envelope), ensure_ascii=False, indent=1) + "\n"
+
+
+def read_signed(path: Path, kind: str) -> SignedFile:
+    """The file, when its signature is right; whose key it is, the caller must judge."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise UserError(
+            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
+        ) from error
+    try:
+        if len(content) > LARGEST:
+            raise ValueError("too large")
+        values = strict_json.parse(content)
+        if msgspec.convert(values, Stamp).format > FORMAT:
+            raise RefusedFileError(
+                N_("The file was made by a newer UnionOffice. Install the newer version first.")
+            )
+        envelope = msgspec.convert(values, _Envelope)
+        signature = base64.b64decode(envelope.signature, validate=True)
+        is_right = envelope.kind == kind and is_signed(
+            _told(kind, envelope.content), signature, envelope.public_key
+        )
+    except (ValueError, RecursionError, binascii.Error) as error:
+        raise _damaged(path) from error
+    if not is_right:
+        raise _damaged(path)
+    return SignedFile(envelope.content, envelope.public_key, hashlib.sha256(content).hexdigest())
+
+
+def check_key_above(store: Store, file: SignedFile) -> None:
+    """Raise RefusedFileError when another key than this one is known for the body above."""
+    with store.reading() as session:
+        known = read_setting(session, _KEY_ABOVE)
+    if known is not None and known != file.public_key:
+        raise RefusedFileError(
+            N_(
+                "The file is signed with the key {new}, but the body above has signed with "
+                "{known} so far. Ask it by telephone whether its key is new; if so, forget "
+                "the former one in the settings and open the file again."
+            ),
+            new=fingerprint(file.public_key),
+            known=fingerprint(known),
+        )
+
+
+def pin_key_above(store: Store, file: SignedFile) -> None:
+    """From now on the body above is known by this key."""
+    with store.remembering() as session:
+        if read_setting(session, _KEY_ABOVE) is None:
+            write_setting(session, _KEY_ABOVE, file.public_key)
+
+
+def forget_key_above(store: Store) -> None:
+    """Let the next file from above bring its key. No record changes, so there is no undo."""
+    with store.remembering() as session:
+        write_setting(session, _KEY_ABOVE, None)
+
+
+def _told(kind: str, text: str) -> bytes:
+    return f"{kind}\n{text}".encode()
+
+
+def _damaged(path: Path) -> RefusedFileError:
+    return RefusedFileError(
+        N_("{file} is no such file, or it was changed after it was signed. Ask for it again."),
+        file=path.name,
+    )
