@@ -11,7 +11,7 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
-from unionoffice.gui.widgets.cards import Card, StatTile
+from unionoffice.gui.widgets.cards import Card, Sparkline, StatTile
 from unionoffice.gui.widgets.chips import Chip
 from unionoffice.gui.widgets.labels import ElidedText, Text
 from unionoffice.gui.widgets.layouts import FlowLayout
@@ -109,6 +109,23 @@ def test_banner_says_offers_and_closes(qtbot: QtBot) -> None:
     assert banner.isHidden()
     banner.say("")
     assert banner.isHidden()
+
+
+def test_narrow_tile_writes_its_small_line_in_full_and_leaves_the_sparkline_out(
+    qtbot: QtBot,
+) -> None:
+    tile = StatTile("Benefits this year", "gift")
+    qtbot.addWidget(tile)
+    trend = "398.660 turns · 95.609 people · last year 593.301"
+    tile.show_figure("95.963.850.000 ₫", trend, "", (1.0, 2.0, 3.0))
+    tile.resize(250, tile.heightForWidth(250))
+    tile.show()
+    spark, line = tile.findChild(Sparkline), tile.findChildren(Text)[-1]
+    assert not spark.isVisible()
+    assert line.text() == trend
+    assert line.height() >= line.heightForWidth(line.width()) > line.fontMetrics().height()
+    tile.resize(500, tile.heightForWidth(500))
+    assert spark.isVisible()
 
 
 def test_toast_without_a_way_back_offers_none(qtbot: QtBot) -> None:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from unionoffice.core.i18n import _
@@ -63,16 +71,17 @@ class StatTile(Card):
         self._label = Text(label, "muted", wrap=True)
         head.addWidget(self._label, 1)
         self._figure = Text("", "figure")
-        self._trend = Text("", "small")
+        self._trend = Text("", "small", wrap=True)
         self._spark = Sparkline()
-        foot = row()
-        foot.addWidget(self._trend, 1)
-        foot.addWidget(self._spark)
+        middle = row()
+        middle.addWidget(self._figure, 1)
+        middle.addWidget(self._spark)
         self.content.setSpacing(S1)
         self.content.addLayout(head)
-        self.content.addWidget(self._figure)
-        self.content.addLayout(foot)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.content.addLayout(middle)
+        self.content.addWidget(self._trend)
+        self.content.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_figure(
         self, figure: str, trend: str = "", tone: str = "", values: tuple[float, ...] = ()
@@ -80,13 +89,26 @@ class StatTile(Card):
         """`figure` as text with its unit, `trend` in words ("12 more than last year")."""
         self._figure.setText(figure)
         self._trend.setText(trend)
-        self._trend.setVisible(bool(trend) or bool(values))
+        self._trend.setVisible(bool(trend))
         self._trend.set_tone(tone)
         self._spark.show_values(values)
+        self._fit_spark()
         spoken = _("{label}: {figure}. {trend}")
         self.setAccessibleName(
             spoken.format(label=self._label.text(), figure=figure, trend=trend).strip()
         )
+
+    def _fit_spark(self) -> None:
+        """A long sum takes the whole line: what is written matters more than its way here."""
+        taken = self._figure.sizeHint().width() + S2 + self._spark.sizeHint().width()
+        self._spark.setVisible(
+            self._spark.has_values and taken <= self.contentsRect().width() - 2 * S4
+        )
+
+    # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_spark()
 
 
 class Sparkline(QWidget):
@@ -97,9 +119,13 @@ class Sparkline(QWidget):
         self._values: tuple[float, ...] = ()
         self.setVisible(False)
 
+    @property
+    def has_values(self) -> bool:
+        return len(self._values) > 1
+
     def show_values(self, values: tuple[float, ...]) -> None:
         self._values = values
-        self.setVisible(len(values) > 1)
+        self.setVisible(self.has_values)
         self.update()
 
     # Qt overrides
