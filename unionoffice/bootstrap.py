@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -153,9 +154,9 @@ def open_window(
     office: str | None, *, say: Callable[[str], None] | None = None, pictures: Path | None = None
 ) -> int:
     """Open the window on an office, the one used last, or the first-run assistant."""
-    # Plain modules first: once Qt is imported, it makes every further import slower.
-    import unionoffice.services.glance
-    import unionoffice.store.first_glance  # noqa: F401
+    # Nothing that is made on the way to the first picture is garbage: looking for it only costs.
+    gc.disable()
+    import_plain_parts()
     from unionoffice.gui.app import run
     from unionoffice.gui.doors import Doors
 
@@ -167,6 +168,17 @@ def open_window(
         make_sample=make_sample,
     )
     return run(office, doors, say=say, pictures=pictures)
+
+
+def import_plain_parts() -> None:
+    """What the first picture needs beside Qt: once Qt is there, every import takes longer."""
+    import unionoffice.core.formatting
+    import unionoffice.gui.doors
+    import unionoffice.gui.screens.need_words
+    import unionoffice.gui.style_sheet
+    import unionoffice.gui.widgets.command
+    import unionoffice.services.glance
+    import unionoffice.store.first_glance  # noqa: F401
 
 
 def first_glance(office: Path) -> tuple[str, Glance | None]:

@@ -31,6 +31,7 @@ def _sweep(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def _one_look(qapp: QApplication) -> Look:
+    qapp.setStyle("Fusion")
     return Look(qapp, Theme.LIGHT)
 
 

@@ -15,7 +15,8 @@ from unionoffice.gui.look import Look
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page, PageEntry
-from unionoffice.gui.widgets.command_palette import Command, CommandPalette
+from unionoffice.gui.widgets.command import Command
+from unionoffice.gui.widgets.command_palette import CommandPalette
 from unionoffice.gui.widgets.layouts import column
 from unionoffice.gui.widgets.side_bar import SideBar, SideBarButton
 from unionoffice.gui.widgets.toast import Toast

@@ -6,13 +6,14 @@ office keeps, while the rest is still being imported in a thread.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from unionoffice.core.errors import UserError
@@ -165,7 +166,9 @@ def run(
     `pictures` is a folder that pictures of the pages are written into, after which the window
     closes by itself: that is for those who have no screen to look at it.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # As an argument and not by `setStyle`, which would give the style back and thereby make
+    # PySide know all of its numbers before the first picture.
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("UnionOffice")
     application = Application(app, doors, home_folder())
@@ -175,4 +178,11 @@ def run(
         if say is not None:
             taker.taken.connect(say)
         taker.taken.connect(application.leave)
+    QTimer.singleShot(0, _collect_garbage_again)
     return app.exec()
+
+
+def _collect_garbage_again() -> None:
+    """From the first picture on; what is there by then stays, and is not looked through again."""
+    gc.freeze()
+    gc.enable()

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import logging
-import secrets
+import os
 import sys
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 log = logging.getLogger(__name__)
 
 
 def log_bug(error: BaseException) -> str:
     """Log where it happened, without the message: that may quote names or sums."""
-    bug_id = secrets.token_hex(4)
+    bug_id = os.urandom(4).hex()
     places = [
         f"{frame.filename}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
@@ -28,9 +32,8 @@ def log_bug(error: BaseException) -> str:
 
 
 def tell_bug(parent: QWidget | None, bug_id: str) -> None:
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(_("Something went wrong"))
+    box = _box(parent, _("Something went wrong"))
+    box.setIcon(box.Icon.Warning)
     box.setText(_("This action could not be finished. Nothing was lost of what was saved before."))
     box.setInformativeText(
         _("Try again. If it happens again, report the number {id}.").format(id=bug_id)
@@ -38,11 +41,18 @@ def tell_bug(parent: QWidget | None, bug_id: str) -> None:
     box.exec()
 
 
+def _box(parent: QWidget | None, title: str) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox  # the first picture does without
+
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    return box
+
+
 def tell_user(parent: QWidget | None, sentence: str) -> None:
     """Say a UserError that no part of a page could show in its own place."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(_("UnionOffice"))
+    box = _box(parent, _("UnionOffice"))
+    box.setIcon(box.Icon.Information)
     box.setText(sentence)
     box.exec()
 

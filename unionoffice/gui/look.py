@@ -36,7 +36,7 @@ class Theme(enum.StrEnum):
 
 
 class Look(QObject):
-    """Sets style, palette, fonts and style sheet of the application, and follows the system."""
+    """Sets palette, fonts and style sheet of the application, and follows the system."""
 
     changed = Signal()
 
@@ -49,7 +49,6 @@ class Look(QObject):
         self._text_size = _within_limits(text_size)
         self._marks = QTemporaryDir()
         load_fonts()
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
 

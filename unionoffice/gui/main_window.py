@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -10,17 +12,20 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.error_box import tell_bug
-from unionoffice.gui.help_window import HelpWindow
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.menus import Menus
 from unionoffice.gui.pages import Page, PageEntry
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.widgets.banner import Banner
-from unionoffice.gui.widgets.command_palette import Command, CommandPalette
+from unionoffice.gui.widgets.command import Command
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.side_bar import SideBar
-from unionoffice.gui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from unionoffice.gui.help_window import HelpWindow
+    from unionoffice.gui.widgets.command_palette import CommandPalette
+    from unionoffice.gui.widgets.toast import Toast
 
 FIRST_SIZE = QSize(1240, 720)
 ROOM_FOR_SIDE_BAR = 960
@@ -48,9 +53,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._menus = Menus(self.menuBar(), look)
         self._build()
-        self._toast = Toast(self._stack)
-        self._palette = CommandPalette(self.centralWidget())
-        self._help = HelpWindow(self)
         self._connect()
         self._recall()
 
@@ -82,6 +84,26 @@ class MainWindow(QMainWindow):
         menus.text_size_chosen.connect(self._set_text_size)
         menus.language_chosen.connect(self.language_chosen)
         self._look.changed.connect(self._fit_side_bar)
+
+    # What the first picture does not show is imported and made when it is first needed.
+
+    @cached_property
+    def _toast(self) -> Toast:
+        from unionoffice.gui.widgets.toast import Toast
+
+        return Toast(self._stack)
+
+    @cached_property
+    def _palette(self) -> CommandPalette:
+        from unionoffice.gui.widgets.command_palette import CommandPalette
+
+        return CommandPalette(self.centralWidget())
+
+    @cached_property
+    def _help(self) -> HelpWindow:
+        from unionoffice.gui.help_window import HelpWindow
+
+        return HelpWindow(self)
 
     # What those who put the window together use
 

@@ -36,7 +36,7 @@ from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.settings import SettingsPage
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.widgets.busy import BusyOverlay
-from unionoffice.gui.widgets.command_palette import Command
+from unionoffice.gui.widgets.command import Command
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.reports.register_list import print_register
 from unionoffice.services.views import Filter, NamedChoice, Query

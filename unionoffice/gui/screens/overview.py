@@ -63,7 +63,7 @@ class OverviewPage(Page):
         for part in (self._steps, self._needs, self._tiles, self._charts):
             layout.addWidget(part)
         layout.addStretch(1)
-        column(self).addWidget(scrolled(inner))
+        column(self).addWidget(scrolled(inner, is_in_first_picture=True))
         for part in (self._steps, self._needs, self._tiles, self._charts):
             part.hide()
 
@@ -200,6 +200,7 @@ class Tiles(QWidget):
         self._grid.setSpacing(S4)
         self._shown: list[StatTile] = []
         for tile in self._all:
+            tile.setParent(self)
             # Tiles of one row are alike, however long their words are.
             tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -256,10 +257,11 @@ class Tiles(QWidget):
 
     def _arrange(self) -> None:
         across = 2 if self.width() < scaled(NARROW) else 4
-        for tile in self._all:
-            tile.setVisible(tile in self._shown)
         for place, tile in enumerate(self._shown):
             self._grid.addWidget(tile, place // across, place % across)
+        # Placed first: what is shown without a parent is a window of its own for a moment.
+        for tile in self._all:
+            tile.setVisible(tile in self._shown)
         for place in range(4):
             self._grid.setColumnStretch(place, 1 if place < min(across, len(self._shown)) else 0)
             self._grid.setColumnMinimumWidth(place, 0)

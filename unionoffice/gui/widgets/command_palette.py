@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -14,27 +13,13 @@ from unionoffice.core.text import fold
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S2, S6, SEARCH_PAUSE_MS
+from unionoffice.gui.widgets.command import Command
 from unionoffice.gui.widgets.labels import Line, Text
 from unionoffice.gui.widgets.layouts import column
 from unionoffice.gui.widgets.search_line import is_override_of_escape
 
 MOST_SHOWN = 12
 COMMAND = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True)
-class Command:
-    """One thing that can be found; texts are translated."""
-
-    title: str
-    icon: str
-    run: Callable[[], None]
-    note: str = ""  # what sort of thing it is, or what tells it from others
-    words: str = ""  # found by these too
-
-    @property
-    def folded(self) -> str:
-        return fold(f"{self.title} {self.words}")
 
 
 class CommandPalette(QFrame):
@@ -99,7 +84,7 @@ class CommandPalette(QFrame):
         found = [
             command
             for command in self._commands
-            if all(f" {word}" in f" {command.folded}" for word in wanted)
+            if all(f" {word}" in f" {_folded(command)}" for word in wanted)
         ]
         if self._search is not None and wanted:
             found = [*found[: MOST_SHOWN // 2], *self._search(self._line.text())]
@@ -171,3 +156,7 @@ class CommandPalette(QFrame):
         elif event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+
+def _folded(command: Command) -> str:
+    return fold(f"{command.title} {command.words}")

@@ -67,6 +67,7 @@ class Line(QFrame):
 
 def restyle(widget: QWidget) -> None:
     """Apply the style sheet again after a property that it looks at has changed."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is still to come
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -33,22 +33,31 @@ def row(parent: QWidget | None = None, spacing: int = S2, margin: int = 0) -> QH
     return layout
 
 
-def scrolled(content: QWidget) -> QScrollArea:
+def scrolled(content: QWidget, *, is_in_first_picture: bool = False) -> QScrollArea:
     """`content` that scrolls up and down when it does not fit, on the ground of its parent."""
     content.setProperty("role", "scrolled")
-    area = FollowingArea()
+    area = FollowingArea(is_in_first_picture)
     area.setWidget(content)
     return area
 
 
 class FollowingArea(QScrollArea):
-    """Scrolls to whatever takes the keys; Qt does that for Tab only."""
+    """Scrolls to whatever takes the keys; Qt does that for Tab only.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    In the first picture not before it is painted: when the first slot is connected to the signal
+    of the focus, PySide makes every class of Qt known.
+    """
+
+    def __init__(self, is_in_first_picture: bool = False) -> None:
+        super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._is_following = not is_in_first_picture
+        if self._is_following:
+            self._watch_focus()
+
+    def _watch_focus(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
@@ -56,6 +65,13 @@ class FollowingArea(QScrollArea):
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and self.viewport().isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, S6)
+
+    # Qt overrides
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_following:
+            self._is_following = True
+            QTimer.singleShot(0, self, self._watch_focus)
 
 
 class WatchedWidth(QWidget):

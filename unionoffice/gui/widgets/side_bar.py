@@ -70,7 +70,8 @@ class SideBar(QFrame):
         self._fold = IconButton("layout-sidebar-left-collapse", "")
         self._area = self._build(tuple(pages))
         self._connect()
-        self.fold(False)
+        self._show_folding()
+        self.fit()
 
     def _build(self, pages: tuple[PageEntry, ...]) -> QScrollArea:
         inner = QWidget()
@@ -100,7 +101,7 @@ class SideBar(QFrame):
         foot.addStretch(1)
         layout = column(self, 0)
         layout.addLayout(head)
-        area = scrolled(inner)
+        area = scrolled(inner, is_in_first_picture=True)
         layout.addWidget(area, 1)
         layout.addLayout(foot)
         return area
@@ -130,7 +131,13 @@ class SideBar(QFrame):
         return self._is_folded
 
     def fold(self, is_folded: bool) -> None:
-        self._is_folded = is_folded
+        if is_folded != self._is_folded:
+            self._is_folded = is_folded
+            self._show_folding()
+        self.fit()
+
+    def _show_folding(self) -> None:
+        is_folded = self._is_folded
         for button in self._buttons.values():
             button.fold(is_folded)
         for heading in self._headings:
@@ -142,7 +149,6 @@ class SideBar(QFrame):
         self.setProperty("folded", "true" if is_folded else "false")
         for widget in (self, *self._buttons.values()):
             restyle(widget)
-        self.fit()
 
     def fit(self) -> None:
         """Take the width that the text size asks for."""

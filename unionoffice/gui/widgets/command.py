@@ -1,0 +1,17 @@
+"""What Ctrl+K finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that can be found; texts are translated."""
+
+    title: str
+    icon: str
+    run: Callable[[], None]
+    note: str = ""  # what sort of thing it is, or what tells it from others
+    words: str = ""  # found by these too
