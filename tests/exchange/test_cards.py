@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 from exchange.levels import AnOffice, Levels, body
+from sqlalchemy import select
+from support.records import add
 
 from unionoffice.core.errors import UserError
+from unionoffice.registers.organisation.model import Organisation
 from unionoffice.services.office import Office
 
 
@@ -118,3 +121,20 @@ def test_enrolling_can_be_undone(levels: Levels) -> None:
     statuses(district, primary.card())
     district.undo()
     assert district.cards.enrolled() == []
+
+
+def test_a_card_takes_the_place_of_the_body_that_was_entered_by_hand(levels: Levels) -> None:
+    province, primary = levels.office("TINH", "province"), levels.office("T1", parent="H1")
+    add(
+        province.store,
+        Organisation(code="H2", name="LĐLĐ huyện", level="district"),
+        Organisation(code="T1", name="Tên gõ tay", level="primary", parent_code="H2"),
+    )
+    assert [card.status for card in province.enrol(primary)] == ["updated"]
+    assert [card.status for card in province.enrol(primary)] == ["unchanged"]
+    (body,) = province.cards.enrolled()
+    assert (body.code, body.name) == ("T1", "Công đoàn T1")
+    assert [each.code for each in province.overview().missing] == ["T1"]
+    with province.store.reading() as session:
+        (moved,) = session.scalars(select(Organisation).where(Organisation.code == "T1"))
+        assert moved.parent_code == "H2"

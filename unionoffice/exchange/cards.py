@@ -20,6 +20,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.exchange.manifest import Code, Name, Stamp, Strict, Uid
 from unionoffice.exchange.trusted_keys import has_key, key_refusal, trust
+from unionoffice.registers.organisation.bodies_register import complete_body
 from unionoffice.registers.organisation.model import LEVELS, Organisation, TrustedKey
 from unionoffice.reports.figures import local_now
 from unionoffice.reports.forms import Level
@@ -30,6 +31,8 @@ from unionoffice.store.store import Store
 SUFFIX = ".ucard"
 FORMAT: Final = 2
 LARGEST_CARD = 64 * 1024
+
+_STANDS = Organisation.voided_at.is_(None)
 
 Status = Literal["enrolled", "updated", "unchanged", "refused"]
 
@@ -140,7 +143,7 @@ class Cards:
                     & TrustedKey.replaced_at.is_(None)
                     & TrustedKey.revoked_on.is_(None),
                 )
-                .where(Organisation.enrolled_at.is_not(None))
+                .where(Organisation.enrolled_at.is_not(None), _STANDS)
                 .order_by(Organisation.code)
             )
             return [_enrolled_view(body, key) for body, key in found]
@@ -224,12 +227,14 @@ def _is_known(session: Session, card: Card) -> bool:
 
 
 def _differs(body: Organisation, card: Card) -> bool:
-    return (body.uid, body.code, body.name, body.level, body.parent_code) != (
+    """Whether the card says anything new. Where a body stands, this office knows better."""
+    if body.is_voided or (body.parent_code is None and card.parent_code is not None):
+        return True
+    return (body.uid, body.code, body.name, body.level) != (
         card.uid,
         card.code,
         card.name,
         card.level,
-        card.parent_code,
     )
 
 
@@ -251,8 +256,10 @@ class _Enrolment:
         if _is_known(session, card):
             return _result(file, "unchanged", card)
         body = _body(session, Organisation.uid == card.uid)
-        holder = _body(session, Organisation.code == card.code, Organisation.uid != card.uid)
-        if self._replace and body is None:
+        holder = _body(
+            session, Organisation.code == card.code, Organisation.uid != card.uid, _STANDS
+        )
+        if body is None and holder is not None and (self._replace or holder.enrolled_at is None):
             body, holder = holder, None
         refusal = _refusal(self._own, card, holder)
         if refusal is None and body is not None and card.public_key is not None:
@@ -265,10 +272,13 @@ class _Enrolment:
 
     def _write(self, body: Organisation | None, card: Card) -> None:
         if body is None:
-            body = Organisation(is_own=False, enrolled_at=self._moment)
+            body = Organisation(is_own=False)
             self._session.add(body)
         body.uid, body.code, body.name, body.level = card.uid, card.code, card.name, card.level
-        body.parent_code = card.parent_code
+        body.parent_code = body.parent_code or card.parent_code
+        body.enrolled_at = body.enrolled_at or self._moment
+        body.voided_at = body.void_reason = None
+        complete_body(body)
         self._session.flush()
         if card.public_key is not None and not has_key(self._session, body, card.public_key):
             trust(self._session, body, card.public_key, self._moment)

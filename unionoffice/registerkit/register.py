@@ -80,7 +80,8 @@ class Register:
     `apart_by` are days which, when both known and different, make it another record after all.
     `unique` are groups of fields whose values no two records share.
     `dated_warnings` judge a record by the rules of the field that were in force on its day.
-    `complete` fills derived columns just before a record is written.
+    `complete` fills derived columns just before a record is written. A register that
+    `is_for_collectors` is shown only in offices that have others below them.
     """
 
     key: str
@@ -105,6 +106,7 @@ class Register:
     dated_warnings: tuple[DatedRule, ...] = ()
     complete: Callable[[Any], None] | None = None
     indicators: tuple[Indicator, ...] = ()
+    is_for_collectors: bool = False
     names: Field | None = None  # the field by which other registers refer to a record
 
     @cached_property

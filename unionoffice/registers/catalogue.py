@@ -19,6 +19,7 @@ from unionoffice.registers.dialogues.register import DIALOGUES
 from unionoffice.registers.housing.register import HOUSING
 from unionoffice.registers.loans.register import LOANS
 from unionoffice.registers.organisation import bodies as _bodies_tables  # noqa: F401 - maps them
+from unionoffice.registers.organisation.bodies_register import BODIES
 from unionoffice.registers.organisation.register import HEADCOUNTS, UNITS
 from unionoffice.registers.people.register import MEMBERS, PERSON_COLUMNS, WORKERS
 from unionoffice.registers.policies.register import POLICIES
@@ -78,5 +79,6 @@ CATALOGUE = Catalogue(
         POLICIES,
         ACTIVITIES,
         TRAINING,
+        BODIES,
     )
 )

@@ -18,12 +18,13 @@ from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.dialogues.model import Dialogue
 from unionoffice.registers.housing.model import HousingCase
 from unionoffice.registers.loans.model import Loan
-from unionoffice.registers.organisation.model import Headcount, Organisation, Setting, Unit
+from unionoffice.registers.organisation.model import Headcount, Setting, Unit
 from unionoffice.registers.people.evidence import in_force, member_on
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.attention import LAST_BACKUP, ends_soon_until, needs_of, number_of
 from unionoffice.services.backup_keeper import BackupKeeper
+from unionoffice.services.bodies import read_bodies
 from unionoffice.services.glance import (
     SETTING,
     Glance,
@@ -120,11 +121,13 @@ class Overview:
                 session, select(Loan.id).where(_stands(Loan), Loan.status == "lent")
             ),
             records=self._records(session),
-            bodies=number_of(session, select(Organisation.id).where(_enrolled())),
+            bodies=len(read_bodies(session).expected(year)),
             returns_received=_returns_received(session, year),
             needs=tuple(needs_of(session, self._catalogue, own.level, today, kept_on)),
             shelves=tuple(
-                Shelf(each.key, each.title, each.icon, each.group) for each in self._catalogue
+                Shelf(each.key, each.title, each.icon, each.group)
+                for each in self._catalogue
+                if own.collects or not each.is_for_collectors
             ),
         )
 
@@ -267,10 +270,6 @@ def _agreements(session: Session, today: date) -> tuple[int, int]:
         number_of(session, select(Agreement.id).where(in_force_now)),
         number_of(session, select(Agreement.id).where(in_force_now, ending)),
     )
-
-
-def _enrolled() -> ColumnElement[bool]:
-    return and_(Organisation.is_own == False, Organisation.enrolled_at.is_not(None))  # noqa: E712 - SQL
 
 
 def _returns_received(session: Session, year: Period) -> int:

@@ -140,7 +140,11 @@ class Records:
     def restore(self, key: str, record_id: int) -> int:
         """Let a voided record count again."""
         with self._store.writing(N_("Record restored"), key) as session:
-            record = self._loaded(session, self._catalogue[key], record_id)
+            register = self._catalogue[key]
+            record = self._loaded(session, register, record_id)
+            twins = _twins(session, register, record)
+            if twins:
+                raise InvalidRecordError(twins)
             record.voided_at = record.void_reason = None
             return self._store.touched(session, 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.core.choices import choices
@@ -45,8 +45,20 @@ class Organisation(Record):
 
     __tablename__ = "organisations"
 
+    __table_args__ = (
+        # A body that was entered by mistake and voided leaves its code to another.
+        Index(
+            "uq_organisations_code",
+            "code",
+            unique=True,
+            sqlite_where=text("voided_at IS NULL"),
+            postgresql_where=text("voided_at IS NULL"),
+        ),
+        TABLE_OPTIONS,
+    )
+
     uid: Mapped[str] = mapped_column(unique=True, default=new_uid)
-    code: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str]
     name: Mapped[str]
     level: Mapped[str] = mapped_column(ChoiceKey(LEVELS))
     parent_code: Mapped[str | None]
