@@ -14,7 +14,7 @@ def months_after(day: date, months: int) -> date:
     """The same day so many months later (or earlier); the month's last day where it has none."""
     place = day.year * 12 + day.month - 1 + months
     year, month = divmod(place, 12)
-    last = calendar.monthrange(year, month + 1)[1]
+    last = PartialDate(year, month + 1).last_day.day
     return date(year, month + 1, min(day.day, last))
 
 
