@@ -13,7 +13,7 @@ from unionoffice.core.i18n import _, language_of_environment, use_language
 
 if TYPE_CHECKING:
     from unionoffice.cli.context import Program
-    from unionoffice.gui.doors import Opened
+    from unionoffice.gui.doors import Doors, Opened
     from unionoffice.services.glance import Glance
     from unionoffice.services.office import OwnOrganisation
     from unionoffice.workplace import Workplace
@@ -158,16 +158,22 @@ def open_window(
     gc.disable()
     import_plain_parts()
     from unionoffice.gui.app import run
+
+    return run(office, doors_of_window(), say=say, pictures=pictures)
+
+
+def doors_of_window() -> Doors:
+    """What the window is given to open, make and save offices with."""
     from unionoffice.gui.doors import Doors
 
-    doors = Doors(
+    return Doors(
         glance=first_glance,
         open=open_for_window,
+        look_into=look_into,
         create=create_office,
         back_up=back_up,
         make_sample=make_sample,
     )
-    return run(office, doors, say=say, pictures=pictures)
 
 
 def import_plain_parts() -> None:
@@ -201,6 +207,14 @@ def open_for_window(office: str) -> Opened:
         words = _("{holder} has this office open for writing. Here it can only be read.")
         holder = words.format(holder=error.values["holder"])
         return Opened(open_workplace(office, read_only=True), holder)
+
+
+def look_into(office: str) -> Opened:
+    """Open a damaged office to look at what can be read of it; nothing is written."""
+    from unionoffice.gui.doors import Opened
+
+    words = _("This file is damaged: it can only be looked at, and some pages may not open.")
+    return Opened(open_workplace(office, read_only=True), words)
 
 
 def back_up(office: str, target: Path) -> str:

@@ -10,16 +10,17 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from unionoffice.core.errors import UserError
+from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, use_language
 from unionoffice.core.paths import home_folder
-from unionoffice.gui.assistant import open_assistant
+from unionoffice.gui.assistant import open_assistant, open_rescue
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.error_box import ErrorReporter
 from unionoffice.gui.look import Look, Theme, system_text_size
@@ -30,6 +31,7 @@ from unionoffice.gui.qt_words import QtWords
 
 if TYPE_CHECKING:
     from unionoffice.gui.screens.first_run import FirstRun
+    from unionoffice.gui.screens.rescue import RescueWindow
 
 LAST_OFFICE = "last_office"
 LANGUAGE = "language"
@@ -54,6 +56,7 @@ class Application(QObject):
         )
         self.window: OfficeWindow | None = None
         self.assistant: FirstRun | None = None
+        self.rescue: RescueWindow | None = None
 
     def start(self, office: str | None) -> None:
         """Open this office, the one used last, or the assistant that makes one."""
@@ -63,11 +66,20 @@ class Application(QObject):
         else:
             self.open_assistant()
 
-    def open_office(self, office: str) -> None:
-        """Show the window on an office, in the place of what was shown before."""
+    def open_office(self, office: str, *, only_look: bool = False) -> None:
+        """Show the window on an office, in the place of what was shown before.
+
+        `only_look` is for one that is damaged: it is not written to, whatever is found.
+        """
         former = self.window
+        doors = replace(self._doors, open=self._doors.look_into) if only_look else self._doors
         try:
-            self.window = OfficeWindow(office, self._doors, self.look, self.memory)
+            self.window = OfficeWindow(office, doors, self.look, self.memory)
+        except DamagedFileError as error:
+            self.open_rescue(office, str(error))
+            if former is not None:
+                former.close()
+            return
         except UserError as error:
             self._say_refused(former, str(error))
             return
@@ -75,6 +87,8 @@ class Application(QObject):
         self.window.assistant_wanted.connect(self.open_assistant)
         self.window.language_chosen.connect(self._change_language)
         self.window.refused.connect(self._tell_refusal)
+        self.window.damaged.connect(self._tell_damage)
+        self.window.restore_wanted.connect(self._restore)
         self.window.opened.connect(self._remember)
         self.window.show()
         ErrorReporter(self.window.window).install()
@@ -112,6 +126,44 @@ class Application(QObject):
         self._say_refused(None, sentence)
         if window is not None:
             window.close()
+
+    # Damaged, or to be put back
+
+    def open_rescue(self, office: str, sentence: str) -> RescueWindow:
+        """Offer what can be done for an office; `sentence` says what is wrong with it."""
+        self.rescue = open_rescue(Path(office), sentence)
+        self.rescue.open_wanted.connect(self._leave_rescue)
+        self.rescue.look_wanted.connect(self._look_into)
+        self.rescue.begin()
+        return self.rescue
+
+    def _tell_damage(self, sentence: str) -> None:
+        window, self.window = self.window, None
+        if window is not None:
+            self.open_rescue(window.office, sentence)
+            window.close()
+
+    def _restore(self, office: str, backup: Path) -> None:
+        """Close the office, put the backup in its place, and open it again."""
+        rescue = self.open_rescue(office, "")
+        if self.window is not None:
+            self.window.close()
+            self.window = None
+        rescue.restore(backup)
+
+    def _leave_rescue(self, office: str, sentence: str) -> None:
+        rescue, self.rescue = self.rescue, None
+        self.open_office(office)
+        if self.window is not None and sentence:
+            self.window.window.banner.say(sentence, "ok")
+        if rescue is not None:
+            rescue.close()
+
+    def _look_into(self, office: str) -> None:
+        rescue, self.rescue = self.rescue, None
+        self.open_office(office, only_look=True)
+        if rescue is not None:
+            rescue.close()
 
     def _say_refused(self, former: OfficeWindow | None, sentence: str) -> None:
         """Stay with the office that is open, or begin with the assistant."""

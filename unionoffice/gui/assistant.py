@@ -1,7 +1,8 @@
-"""The door to the first-run assistant, whose parts are only imported when it is needed."""
+"""The doors to windows that are seldom needed; their parts are only imported when they are."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unionoffice.gui.doors import Doors
@@ -9,6 +10,7 @@ from unionoffice.gui.look import Look
 
 if TYPE_CHECKING:
     from unionoffice.gui.screens.first_run import FirstRun
+    from unionoffice.gui.screens.rescue import RescueWindow
 
 
 def open_assistant(doors: Doors, look: Look) -> FirstRun:
@@ -16,3 +18,10 @@ def open_assistant(doors: Doors, look: Look) -> FirstRun:
     from unionoffice.gui.screens.first_run import FirstRun
 
     return FirstRun(doors, look)
+
+
+def open_rescue(office: Path, sentence: str) -> RescueWindow:
+    """What can be done for an office that is damaged, or shall be put back."""
+    from unionoffice.gui.screens.rescue import RescueWindow
+
+    return RescueWindow(office, sentence)

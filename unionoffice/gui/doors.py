@@ -28,6 +28,7 @@ class Doors:
 
     glance: Callable[[Path], tuple[str, Glance | None]]  # name of the office, its newest figures
     open: Callable[[str], Opened]
+    look_into: Callable[[str], Opened]  # only to be read, even where it is damaged
     create: Callable[[str, OwnOrganisation, Sequence[str]], None]  # with the names of its units
     back_up: Callable[[str, Path], str]
     make_sample: Callable[[Path, Callable[[str], None]], Path]

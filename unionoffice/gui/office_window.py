@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
 
+from unionoffice.core.errors import DamagedFileError
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.backup_watch import BackupWatch
 from unionoffice.gui.doors import Doors, Opened
@@ -17,6 +18,7 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_keys import (
     APPENDIX,
+    BACKUPS,
     BRING_IN,
     HIDDEN,
     JOURNAL,
@@ -42,6 +44,8 @@ class OfficeWindow(QObject):
     assistant_wanted = Signal()
     language_chosen = Signal(str)
     refused = Signal(str)
+    damaged = Signal(str)  # why the file does not open, as a sentence
+    restore_wanted = Signal(str, object)  # office, Path of the backup
     opened = Signal(str)
 
     def __init__(self, office: str, doors: Doors, look: Look, memory: Memory) -> None:
@@ -59,7 +63,10 @@ class OfficeWindow(QObject):
         name, glance = self._first_glance()
         if glance is None or not glance.shelves:
             # Nothing is kept to paint from: a new office, or one of another version.
-            self._finish_opening(self._open(None))
+            opened = self._open(None)
+            if isinstance(opened, DamagedFileError):
+                raise opened
+            self._finish_opening(opened)
             name, glance = self._kept_glance()
         self._today = OverviewPage(self.ways, glance)
         self.window = MainWindow(self._entries(glance), look, memory)
@@ -106,12 +113,18 @@ class OfficeWindow(QObject):
         job.failed.connect(self.refused)
         job.broke.connect(self._tell_bug)
 
-    def _open(self, _progress: Progress | None) -> Opened:
+    def _open(self, _progress: Progress | None) -> Opened | DamagedFileError:
         """Import what is heavy, and open the office; called in a thread after the first picture."""
         import_module("unionoffice.gui.screens.desk_pages")
-        return self._doors.open(self.office)
+        try:
+            return self._doors.open(self.office)
+        except DamagedFileError as error:
+            return error
 
-    def _take_office(self, office: Opened) -> None:
+    def _take_office(self, office: Opened | DamagedFileError) -> None:
+        if isinstance(office, DamagedFileError):
+            self.damaged.emit(str(office))
+            return
         self._finish_opening(office)
         self._attach()
 
@@ -121,6 +134,10 @@ class OfficeWindow(QObject):
         self._pages = pages.DeskPages(
             office, Path(self.office), self._doors, self._look, self._memory, self.ways
         )
+        self._pages.restore_wanted.connect(self._ask_to_restore)
+
+    def _ask_to_restore(self, backup: Path) -> None:
+        self.restore_wanted.emit(self.office, backup)
 
     def _attach(self) -> None:
         """The office is open: count its figures anew, and let every page be opened."""
@@ -177,8 +194,12 @@ class OfficeWindow(QObject):
                 BRING_IN, N_("Bring in a list"), "file-import", "office", made(BRING_IN), "import"
             ),
             PageEntry(JOURNAL, N_("Journal"), "history", "office", made(JOURNAL)),
-            PageEntry(SETTINGS, N_("Settings"), "settings", "office", made(SETTINGS)),
         ]
+        if "://" not in self.office:  # a server is backed up by its own tools
+            entries.append(
+                PageEntry(BACKUPS, N_("Backups"), "database", "office", made(BACKUPS), "backups")
+            )
+        entries.append(PageEntry(SETTINGS, N_("Settings"), "settings", "office", made(SETTINGS)))
         return entries
 
     def _register_entry(self, shelf: Shelf) -> PageEntry:
@@ -200,6 +221,7 @@ class OfficeWindow(QObject):
             waiting = QEventLoop()
             self.opened.connect(waiting.quit)
             self.refused.connect(waiting.quit)
+            self.damaged.connect(waiting.quit)
             waiting.exec()
         assert self._pages is not None
         return self._pages

@@ -1,5 +1,5 @@
 """The keys of the pages that are no registers."""
 
 TODAY, PERSON, APPENDIX, RETURNS = "today", "person", "appendix", "returns"
-BRING_IN, JOURNAL, SETTINGS = "bring_in", "journal", "settings"
+BRING_IN, JOURNAL, BACKUPS, SETTINGS = "bring_in", "journal", "backups", "settings"
 HIDDEN = "hidden"  # a group that the side bar does not have

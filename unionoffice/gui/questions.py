@@ -31,6 +31,22 @@ def ask_whether_to_drop(parent: QWidget) -> bool:
     return box.clickedButton() is drop
 
 
+def ask_whether_to_restore(parent: QWidget, made: str) -> bool:
+    """Restoring puts the whole office back; `made` is the moment of the backup in words."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_("Restore a backup"))
+    box.setText(_("Put the office back as it was on {moment}?").format(moment=made))
+    box.setInformativeText(
+        _("The office as it is now is backed up first, and kept beside its place as well.")
+    )
+    restore = box.addButton(_("Restore"), QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return box.clickedButton() is restore
+
+
 def ask_for_reason(parent: QWidget) -> str:
     """The reason for voiding a record; "" when the user thinks better of it."""
     dialog = ReasonDialog(parent)

@@ -68,9 +68,9 @@ def _backup(session: Session, today: date, kept_on: date | None) -> Iterator[Nee
     copied_on = date.fromisoformat(text) if text else None
     made_on = max((day for day in (copied_on, kept_on) if day is not None), default=None)
     if made_on is None:
-        yield Need("no_backup", 1, "bad", page="settings")
+        yield Need("no_backup", 1, "bad", page="backups")
     elif today - made_on > BACKUP_IS_OLD_AFTER and _changed_after(session, made_on):
-        yield Need("old_backup", (today - made_on).days, page="settings", on=made_on)
+        yield Need("old_backup", (today - made_on).days, page="backups", on=made_on)
 
 
 def _second_copy(session: Session, today: date, kept_on: date | None) -> Iterator[Need]:
@@ -83,10 +83,10 @@ def _second_copy(session: Session, today: date, kept_on: date | None) -> Iterato
     if kept_on is None:
         return
     if copied_on is None:
-        yield Need("no_second_copy", 1, "info", page="settings")
+        yield Need("no_second_copy", 1, "info", page="backups")
     elif today - copied_on > old_after and _changed_after(session, copied_on):
         days = (today - copied_on).days
-        yield Need("old_second_copy", days, page="settings", on=copied_on)
+        yield Need("old_second_copy", days, page="backups", on=copied_on)
 
 
 def _changed_after(session: Session, day: date) -> bool:

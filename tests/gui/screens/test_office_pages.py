@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from support.offices import OfficeMaker
 from support.records import a_member, add
 
-from unionoffice.bootstrap import back_up, open_workplace
+from unionoffice.bootstrap import open_workplace
 from unionoffice.core.periods import Period
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
@@ -37,10 +37,7 @@ YEAR = Period.year(2017)
 def settings(
     look: Look, memory: Memory, desk: Workplace, ways: Ways, office_path: Path, qtbot: QtBot
 ) -> SettingsPage:
-    def copy(target: Path) -> str:
-        return back_up(str(office_path), target)
-
-    made = SettingsPage(desk, ways, look, memory, office_path, copy)
+    made = SettingsPage(desk, ways, look, memory, office_path)
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
@@ -68,34 +65,6 @@ def test_missing_name_is_asked_for_beside_its_field(
 def test_text_size_follows_the_slider_at_once(settings: SettingsPage, look: Look) -> None:
     settings.text_size.setValue(150)
     assert look.text_size == 150
-
-
-def test_backup_is_made_and_remembered(
-    settings: SettingsPage, desk: Workplace, tmp_path: Path, qtbot: QtBot
-) -> None:
-    add(desk.store, a_member())
-    assert "no_backup" in {need.kind for need in desk.overview.count().needs}
-    settings.back_up_to(tmp_path / "copy.uoffice")
-    qtbot.waitUntil(lambda: "was made and checked" in settings._done.text, timeout=10_000)
-    assert "no_backup" not in {need.kind for need in desk.overview.count().needs}
-    copy = open_workplace(str(tmp_path / "copy.uoffice"))
-    assert copy.desk.totals("members", Query()).records == 1
-    copy.close()
-
-
-def test_second_place_is_chosen_and_gets_a_copy_at_once(
-    settings: SettingsPage, desk: Workplace, tmp_path: Path, qtbot: QtBot
-) -> None:
-    add(desk.store, a_member())
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    settings.choose_second_place(stick)
-    qtbot.waitUntil(lambda: "was made and checked" in settings._done.text, timeout=10_000)
-    assert desk.safety.second_place() == stick
-    (copy,) = stick.rglob("*.uoffice")
-    opened = open_workplace(str(copy))
-    assert opened.desk.totals("members", Query()).records == 1
-    opened.close()
 
 
 # Journal

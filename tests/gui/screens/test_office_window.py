@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,8 @@ def sample_of(folder: Path, source: Path) -> Path:
 
 @pytest.fixture
 def doors(office_path: Path) -> Doors:
-    return Doors(
-        glance=bootstrap.first_glance,
-        open=bootstrap.open_for_window,
-        create=bootstrap.create_office,
-        back_up=bootstrap.back_up,
-        make_sample=lambda folder, _say: sample_of(folder, office_path),
+    return replace(
+        bootstrap.doors_of_window(), make_sample=lambda folder, _say: sample_of(folder, office_path)
     )
 
 

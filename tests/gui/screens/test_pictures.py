@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from unionoffice import bootstrap
 from unionoffice.gui import pictures
-from unionoffice.gui.doors import Doors
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.office_window import OfficeWindow
@@ -18,14 +17,7 @@ from unionoffice.gui.office_window import OfficeWindow
 def test_every_chosen_page_has_its_picture(
     look: Look, memory: Memory, office_path: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    doors = Doors(
-        bootstrap.first_glance,
-        bootstrap.open_for_window,
-        bootstrap.create_office,
-        bootstrap.back_up,
-        bootstrap.make_sample,
-    )
-    office = OfficeWindow(str(office_path), doors, look, memory)
+    office = OfficeWindow(str(office_path), bootstrap.doors_of_window(), look, memory)
     taker = pictures.PictureTaker(office, tmp_path / "pictures")
     with qtbot.waitSignal(taker.taken, timeout=20_000):
         office.show()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
@@ -18,6 +18,7 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_keys import (
     APPENDIX,
+    BACKUPS,
     BRING_IN,
     JOURNAL,
     PERSON,
@@ -28,6 +29,7 @@ from unionoffice.gui.page_keys import (
 from unionoffice.gui.pages import Page
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.backups import BackupsPage
 from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
 from unionoffice.gui.screens.journal import JournalPage
@@ -49,6 +51,8 @@ ROWS_BETWEEN_WORDS = 500
 
 class DeskPages(QObject):
     """Knows every page by its key; leads from one to the other by the ways."""
+
+    restore_wanted = Signal(object)  # Path of the backup
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class DeskPages(QObject):
             RETURNS: self._returns,
             BRING_IN: self._bring_in,
             JOURNAL: self._journal,
+            BACKUPS: self._backups,
             SETTINGS: self._settings,
         }
 
@@ -135,6 +140,17 @@ class DeskPages(QObject):
     def _journal(self) -> Page:
         return JournalPage(self._workplace, self._ways, is_read_only=self._is_read_only)
 
+    def _backups(self) -> Page:
+        page = BackupsPage(
+            self._workplace,
+            self._ways,
+            self._path,
+            partial(self._doors.back_up, str(self._path)),
+            is_read_only=self._is_read_only,
+        )
+        page.restore_wanted.connect(self.restore_wanted)
+        return page
+
     def _settings(self) -> Page:
         is_file = "://" not in str(self._path)
         page = SettingsPage(
@@ -143,7 +159,6 @@ class DeskPages(QObject):
             self._look,
             self._memory,
             self._path if is_file else None,
-            partial(self._doors.back_up, str(self._path)),
             is_read_only=self._is_read_only,
         )
         if self._window is not None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,25 +12,23 @@ from unionoffice.core.formatting import number
 from unionoffice.core.i18n import LANGUAGE_NAMES, _, current_language
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
+from unionoffice.gui.page_keys import BACKUPS
 from unionoffice.gui.pages import Page
-from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write, open_folder
+from unionoffice.gui.screens.folders import ask_where_to_write, open_folder
 from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.rules_card import RulesCard
-from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import LARGEST_TEXT, READING_WIDTH, S2, S3, S4, S6, SMALLEST_TEXT
 from unionoffice.gui.widgets.banner import Banner
-from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.editors import ChoiceEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row, scrolled
-from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.office import levels
 from unionoffice.workplace import Workplace
 
-BackUp = Callable[[Path], str]
 TEXT_STEP = 5
 
 
@@ -49,7 +44,6 @@ class SettingsPage(Page):
         look: Look,
         memory: Memory,
         office: Path | None,
-        back_up: BackUp,
         *,
         is_read_only: bool = False,
     ) -> None:
@@ -60,9 +54,7 @@ class SettingsPage(Page):
         self._look = look
         self._memory = memory
         self._office = office
-        self._back_up = back_up
         self._folder: Path | None = None
-        self._worker = Worker(self)
         self._done = Banner(is_closable=True)
         self.form = OwnForm(levels(), with_signature=True)
         self.save = PrimaryButton(_("Save"), "device-floppy")
@@ -79,12 +71,10 @@ class SettingsPage(Page):
         )
         self.text_size = QSlider(Qt.Orientation.Horizontal)
         self._size_words = Text("", "muted")
-        self.backup = PrimaryButton(_("Make a backup …"), "database")
-        self.second_place = SecondaryButton(_("Choose a second place …"), "folder")
+        self.backups = SecondaryButton(_("Backups …"), "database")
         self._show_folder = SecondaryButton(_("Open the folder"), "folder-open")
         self.rules = RulesCard(services.norms)
         self._build()
-        self._busy = BusyOverlay(self)
         self._show_values()
         self._connect()
         for part in (self.save, self.form, self.rules):
@@ -150,12 +140,11 @@ class SettingsPage(Page):
             )
         )
         buttons = row(spacing=S2)
-        buttons.addWidget(self.backup)
-        buttons.addWidget(self.second_place)
+        buttons.addWidget(self.backups)
         buttons.addWidget(self._show_folder)
         buttons.addStretch(1)
         card.content.addLayout(buttons)
-        for button in (self.backup, self.second_place, self._show_folder):
+        for button in (self.backups, self._show_folder):
             button.setVisible(self._office is not None)
         return card
 
@@ -172,13 +161,11 @@ class SettingsPage(Page):
         self.language.finished.connect(self._choose_language)
         self.theme.finished.connect(self._choose_theme)
         self.text_size.valueChanged.connect(self._choose_size)
-        self.backup.clicked.connect(self._ask_for_backup)
-        self.second_place.clicked.connect(self._ask_for_second_place)
+        self.backups.clicked.connect(then(self._ways.page_wanted.emit, BACKUPS))
         self._show_folder.clicked.connect(self._open_office_folder)
         self._done.acted.connect(self._open_folder)
         self.rules.changed.connect(partial(self._ways.changed.emit, ""))
         self._look.changed.connect(self._follow_look)
-        self._worker.broke.connect(self.broke)
 
     # The organisation
 
@@ -242,56 +229,6 @@ class SettingsPage(Page):
         self.theme.set_value(self._look.theme.value)
 
     # The file
-
-    def _ask_for_backup(self) -> None:
-        if self._office is None:
-            return
-        name = f"{self._office.stem}-{date.today().isoformat()}.uoffice"
-        path = ask_where_to_write(
-            self, _("Make a backup"), Path.home() / name, _("Office file"), ".uoffice"
-        )
-        if path is not None:
-            self.back_up_to(path)
-
-    def back_up_to(self, path: Path) -> None:
-        """Copy the office, check the copy, and remember that there is one."""
-        self._busy.begin(_("Making and checking the backup …"), can_cancel=False)
-        job = self._worker.run(partial(self._do_back_up, path), "backup")
-        job.ended.connect(self._busy.end)
-        job.done.connect(self._say_backed_up)
-        job.failed.connect(self._say_failed)
-
-    def _do_back_up(self, path: Path, _progress: Progress) -> Path:
-        self._back_up(path)
-        self._services.overview.note_backup()
-        return path
-
-    def _say_backed_up(self, path: Path) -> None:
-        words = _("The backup {file} was made and checked.")
-        self._say_done(words.format(file=path.name), path.parent)
-        self._ways.changed.emit("")
-
-    def _ask_for_second_place(self) -> None:
-        folder = ask_for_folder(
-            self, _("Choose a second place"), self._services.safety.second_place()
-        )
-        if folder is not None:
-            self.choose_second_place(folder)
-
-    def choose_second_place(self, folder: Path) -> None:
-        """From now on backups are copied there too; the first copy is made at once."""
-        self._busy.begin(_("Making and checking the backup …"), can_cancel=False)
-
-        def work(_progress: Progress) -> Path:
-            return self._services.safety.choose_second_place(folder)
-
-        job = self._worker.run(work, "backup")
-        job.ended.connect(self._busy.end)
-        job.done.connect(self._say_backed_up)
-        job.failed.connect(self._say_failed)
-
-    def _say_failed(self, sentence: str) -> None:
-        self._done.say(sentence, "bad")
 
     def _say_done(self, sentence: str, folder: Path) -> None:
         self._folder = folder
