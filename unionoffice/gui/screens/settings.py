@@ -164,7 +164,7 @@ class SettingsPage(Page):
         self.backups.clicked.connect(then(self._ways.page_wanted.emit, BACKUPS))
         self._show_folder.clicked.connect(self._open_office_folder)
         self._done.acted.connect(self._open_folder)
-        self.rules.changed.connect(partial(self._ways.changed.emit, ""))
+        self.rules.changed.connect(then(self._ways.changed.emit, ""))
         self._look.changed.connect(self._follow_look)
 
     # The organisation
