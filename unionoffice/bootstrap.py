@@ -44,6 +44,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     """Open an office and put its services together."""
     from unionoffice.exchange.cards import Cards
     from unionoffice.exchange.collecting import Collecting
+    from unionoffice.exchange.handouts import HandOuts
     from unionoffice.exchange.papers import Papers
     from unionoffice.exchange.reporting import Reporting
     from unionoffice.exchange.returns import Returns
@@ -92,6 +93,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         sending=Sending(store, reporting),
         cards=Cards(store),
         trusted_keys=TrustedKeys(store),
+        handouts=HandOuts(store, reporting.forms),
         collecting=Collecting(store, reporting.forms),
         returns=Returns(store),
         papers=Papers(store),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from unionoffice.exchange.cards import Cards
 from unionoffice.exchange.collecting import Collecting
+from unionoffice.exchange.handouts import HandOuts
 from unionoffice.exchange.papers import Papers
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Returns
@@ -49,6 +50,7 @@ class Workplace:
     sending: Sending
     cards: Cards
     trusted_keys: TrustedKeys
+    handouts: HandOuts
     collecting: Collecting
     returns: Returns
     papers: Papers

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from unionoffice.cli import list_commands, office_commands, report_commands
+from unionoffice.cli import form_commands, list_commands, office_commands, report_commands
 from unionoffice.cli.context import REFUSED, WRONG_USAGE, Program, tell
 from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _, use_language
@@ -20,6 +20,7 @@ SUB_COMMANDS = {
         *office_commands.COMMANDS,
         *list_commands.COMMANDS,
         *report_commands.COMMANDS,
+        *form_commands.COMMANDS,
     )
 }
 INTERRUPTED = N_("Stopped. Nothing was changed.")

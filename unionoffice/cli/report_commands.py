@@ -53,7 +53,7 @@ def report(
 ) -> int:
     """Write an appendix; the suffix of --out picks .pdf, .xlsx, .docx or .json."""
     with program.at_work(office, read_only=True) as workplace:
-        form = workplace.reporting.forms.open(appendix)
+        form = workplace.reporting.forms.open(appendix, last)
         unit_id = find_unit(workplace, unit)
         filled = workplace.reporting.filled(form, period_of(first, last), unit_id)
     for target in targets:
@@ -82,7 +82,7 @@ def trace(
 ) -> int:
     """List the records behind one figure of an appendix."""
     with program.at_work(office, read_only=True) as workplace:
-        form = workplace.reporting.forms.open(appendix)
+        form = workplace.reporting.forms.open(appendix, last)
         unit_id = find_unit(workplace, unit)
         found = workplace.reporting.trace(form, key, period_of(first, last), unit_id)
     if as_json:
@@ -112,7 +112,7 @@ def send(
 ) -> int:
     """Write the package that the federation collects."""
     with program.at_work(office) as workplace:
-        form = workplace.reporting.forms.open(appendix)
+        form = workplace.reporting.forms.open(appendix, last)
         sent = workplace.sending.send(form, period_of(first, last), target)
     tell(_("Version {version}: {file}").format(version=sent.version, file=target))
     return DONE
@@ -192,7 +192,7 @@ def returns(
 ) -> int:
     """Say who has reported, who has not, and what was refused or looks wrong."""
     with program.at_work(office, read_only=True) as workplace:
-        form = workplace.reporting.forms.open(appendix)
+        form = workplace.reporting.forms.open(appendix, last)
         reported = workplace.returns.overview(form, period_of(first, last))
     found = reported_as_json(reported)
     if as_json:

@@ -27,7 +27,7 @@ class FormChecks:
 
     def __init__(self, form: Form) -> None:
         rows = list(form.rows())
-        self._form = form
+        self.form = form
         self._declared = [(row.key, tuple(name in row.figures for name in FIGURES)) for row in rows]
         self._typed = [frozenset[str](row.typed()) for row in rows]
         self._contained: list[_Containment] = [
@@ -45,7 +45,7 @@ class FormChecks:
         counted ones must keep their parts within the whole.
         """
         if [_figures(row) for row in document.rows] != self._declared:
-            check_against(self._form, figures_of(document))
+            check_against(self.form, figures_of(document))
         for row, typed in zip(document.rows, self._typed, strict=True):
             _check_numbers(row)
             if row.typed and not typed.issuperset(row.typed):
@@ -67,7 +67,7 @@ class FormChecks:
 
         An indicator `a.b` is a part of the indicator `a`: its people are among that one's people.
         """
-        if document.appendix_version != self._form.version:
+        if document.appendix_version != self.form.version:
             return  # a return of an older version, which has other rows
         rows = document.rows
         for part, whole, name in self._contained:

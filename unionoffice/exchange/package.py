@@ -29,7 +29,7 @@ from unionoffice.exchange.manifest import (
     Manifest,
 )
 from unionoffice.reports.as_json import as_json, from_text
-from unionoffice.reports.figures_document import Document, read_document
+from unionoffice.reports.figures_document import Document, period_of, read_document
 from unionoffice.reports.filled import FormFigures
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.services.signing_keys import SIGNATURE_SIZE, OfficeKey
@@ -205,7 +205,9 @@ class PackageReader:
                     version=document.appendix_version,
                 )
             self._checks[identity] = FormChecks(form)
-        return self._checks[identity]
+        checks = self._checks[identity]
+        self._forms.check_in_force(checks.form, period_of(document).last)
+        return checks
 
 
 def _entry(data: bytes | memoryview, rows: int | None) -> parts.FileEntry:

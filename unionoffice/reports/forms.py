@@ -136,6 +136,11 @@ def form_ids() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
 
 
+def bundled_text(form_id: str) -> str:
+    """The declaration of a form that travels with the program."""
+    return (_folder() / f"{form_id}.toml").read_text(encoding="utf-8")
+
+
 def open_form(form: str | Path, known_indicators: Collection[str]) -> Form:
     """The form with this id, or in this file. Raises UserError, or RefusedFileError with why."""
     if isinstance(form, str) and not form.endswith(".toml"):

@@ -12,9 +12,10 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from unionoffice.core.errors import InvalidRecordError, Problem
+from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
+from unionoffice.core.toml_text import toml_text
 from unionoffice.registerkit.norms import (
     LONGEST_TEXT,
     NORMS,
@@ -27,10 +28,11 @@ from unionoffice.registerkit.norms import (
     parse_pack,
 )
 from unionoffice.registers.organisation.model import Setting
-from unionoffice.services.office import read_setting, write_setting
+from unionoffice.services.office import own_organisation, read_setting, write_setting
 from unionoffice.store.store import Store
 
 HANDED_OUT = "rules:"  # the settings that keep packs of the federation, by their ids
+OWN_GIVEN = "own_rules_given"  # the setting that keeps what of that was handed out last
 OWN = "own_rules"  # the setting that keeps what the office has entered
 
 
@@ -94,6 +96,41 @@ def norms_of(session: Session) -> Norms:
             ("office", own),
         ]
     )
+
+
+def own_pack(store: Store) -> Pack:
+    """What this office has entered, as a pack for others; each giving counts its version up.
+
+    Raises UserError where nothing was entered.
+    """
+    with store.writing(N_("Rules handed out")) as session:
+        values = tuple(_own_values(session))
+        if not values:
+            raise UserError(N_("This office has entered no rules of its own to hand out."))
+        own = own_organisation(session)
+        given = read_setting(session, OWN_GIVEN, {"version": 0})
+        stored = msgspec.to_builtins(values)
+        if given.get("values") != stored:
+            given = {"version": given["version"] + 1, "values": stored}
+            write_setting(session, OWN_GIVEN, given)
+        return Pack(f"own-{own.uid.lower()}", given["version"], {"vi": clean(own.name)}, values)
+
+
+def pack_text(pack: Pack) -> str:
+    """The pack as the file that it would be."""
+    values = [
+        {
+            "key": each.key,
+            "value": each.value,
+            "from": each.first,
+            "to": each.last,
+            "document": each.document,
+            "article": each.article,
+        }
+        for each in pack.values
+    ]
+    head = {"id": pack.id, "version": pack.version, "name": pack.name}
+    return toml_text({**head, "value": values})
 
 
 def _own_values(session: Session) -> list[Value]:

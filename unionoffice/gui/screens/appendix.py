@@ -333,6 +333,7 @@ class AppendixPage(Page):
     # What the window asks of a page
 
     def on_shown(self) -> None:
+        self.bar.offer_forms()
         if self._is_stale:
             self.reload()
 

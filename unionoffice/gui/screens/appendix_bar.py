@@ -60,7 +60,7 @@ class AppendixBar(QWidget):
         self._preview = SecondaryButton(_(PREVIEW), "printer")
         self._export = SecondaryButton(_(EXPORT), "file-export")
         self.hand_in = PrimaryButton(_("Hand in …"), "send")
-        self._opened = forms.open(self._usual_form())
+        self._opened = forms.open(self._usual_form(), self.period.period.last)
         self._build()
         self._fill()
         self._connect()
@@ -92,17 +92,14 @@ class AppendixBar(QWidget):
         self._export.setMenu(menu)
 
     def _fill(self) -> None:
-        for form_id in self._forms.ids():
-            self.form.addItem(self._name_of(form_id), form_id)
-        self.form.setCurrentIndex(self.form.findData(self._opened.id))
-        self.form.setVisible(self.form.count() > 1)
+        self.offer_forms()
         self.unit.setMinimumContentsLength(14)
         self.unit.addItem(_("Whole organisation"), None)
         self._fill_languages()
 
     def _connect(self) -> None:
         self.form.activated.connect(self._open_form)
-        self.period.chosen.connect(self._announce)
+        self.period.chosen.connect(self._take_period)
         self.unit.activated.connect(self._take_unit)
         self.language_choice.activated.connect(self._announce)
         self._preview.clicked.connect(self.preview_wanted)
@@ -129,8 +126,23 @@ class AppendixBar(QWidget):
             self.unit.addItem(f"{unit.name} · {unit.note}" if unit.note else unit.name, unit.id)
         self.unit.setVisible(bool(units) and not self._collects)
 
+    def offer_forms(self) -> None:
+        """Offer every form that is known now, and keep the one that is open."""
+        self.form.clear()
+        for form_id in self._forms.ids():
+            self.form.addItem(self._name_of(form_id), form_id)
+        self.form.setCurrentIndex(self.form.findData(self._opened.id))
+        self.form.setVisible(self.form.count() > 1)
+
+    def show_form(self, form_id: str) -> None:
+        """Another page wants this form."""
+        self._opened = self._forms.open(form_id, self.period.period.last)
+        self.offer_forms()
+        self._fill_languages()
+
     def show_period(self, period: Period) -> None:
         self.period.set_period(period)
+        self._follow_period()
 
     def forbid_handing_in(self, why: str) -> None:
         self.hand_in.setEnabled(False)
@@ -146,7 +158,7 @@ class AppendixBar(QWidget):
         return next((each for each in (kept, USUAL_FORM) if each in ids), ids[0])
 
     def _open_form(self) -> None:
-        self._opened = self._forms.open(self.form.currentData())
+        self._opened = self._forms.open(self.form.currentData(), self.period.period.last)
         self._memory.keep("appendix/form", self._opened.id)
         self._fill_languages()
         self._announce()
@@ -156,6 +168,18 @@ class AppendixBar(QWidget):
         for language in self._opened.languages:
             self.language_choice.addItem(LANGUAGE_NAMES.get(language, language), language)
         self.language_choice.setVisible(self.language_choice.count() > 1)
+
+    def _take_period(self) -> None:
+        self._follow_period()
+        self._announce()
+
+    def _follow_period(self) -> None:
+        """Which version of the form is in force hangs on the period."""
+        if self._opened.id in self._forms.ids():
+            found = self._forms.open(self._opened.id, self.period.period.last)
+            if found != self._opened:
+                self._opened = found
+                self._fill_languages()
 
     def _take_unit(self) -> None:
         whole = self.unit.currentData() is None

@@ -143,7 +143,8 @@ class ReturnsPage(Page):
     def reload(self) -> None:
         """Ask who has reported for the form and period that are chosen."""
         self.period.suggest(self._services.returns.periods())
-        form = self._services.reporting.forms.open(self.form.currentData())
+        last = self.period.period.last
+        form = self._services.reporting.forms.open(self.form.currentData(), last)
         overview = partial(self._services.returns.overview, form, self.period.period)
 
         def work(_progress: Progress) -> Reported:

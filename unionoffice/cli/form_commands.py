@@ -1,0 +1,101 @@
+"""Sub-commands about forms and rules: which are known, handing them out, taking them in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from unionoffice.cli.context import DONE, DONE_IN_PART, REFUSED, Program, say, say_json, tell
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_, _
+from unionoffice.exchange.handouts import HandedOut, handed_out_as_json
+from unionoffice.workplace import Workplace
+
+OFFICE = click.argument("office")
+JSON = click.option("--json", "as_json", is_flag=True)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("forms")
+@OFFICE
+@JSON
+@click.pass_obj
+def forms(program: Program, office: str, as_json: bool) -> int:
+    """List the forms that an office knows, every version of each."""
+    with program.at_work(office, read_only=True) as workplace:
+        found = workplace.reporting.forms.all()
+    if as_json:
+        listed = [
+            {
+                "id": each.id,
+                "version": each.version,
+                "name": each.name,
+                "in_force_from": each.in_force_from and each.in_force_from.isoformat(),
+            }
+            for each in found
+        ]
+        say_json({"forms": listed})
+        return DONE
+    for each in found:
+        say(f"{each.id}  {each.version}  {each.in_force_from or ''}  {each.name}")
+    return DONE
+
+
+@click.command("hand-out")
+@OFFICE
+@click.argument("appendices", nargs=-1)
+@click.option("--rules", "rule_files", multiple=True, type=FILE, help="A rule pack; repeatable.")
+@click.option("--own-rules", is_flag=True, help="Add the rules that this office has entered.")
+@click.option("--out", "target", required=True, type=FILE)
+@click.pass_obj
+def hand_out(
+    program: Program,
+    office: str,
+    appendices: tuple[str, ...],
+    rule_files: tuple[Path, ...],
+    own_rules: bool,
+    target: Path,
+) -> int:
+    """Write forms (ids, id:version or files) and rule packs as one signed file."""
+    with program.at_work(office) as workplace:
+        chosen = [_form(workplace, appendix) for appendix in appendices]
+        workplace.handouts.write(target, chosen, rule_files, with_own_rules=own_rules)
+    tell(_("Written: {file}").format(file=target))
+    return DONE
+
+
+def _form(workplace: Workplace, appendix: str) -> tuple[str, int]:
+    name, colon, version = appendix.rpartition(":")
+    if colon and not appendix.endswith(".toml"):
+        if not version.isdecimal():
+            raise UserError(N_("“{text}” is no version of a form; write id:2."), text=appendix)
+        return name, int(version)
+    form = workplace.reporting.forms.open(appendix)
+    return form.id, form.version
+
+
+@click.command("take-forms")
+@OFFICE
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@JSON
+@click.pass_obj
+def take_forms(program: Program, office: str, files: tuple[Path, ...], as_json: bool) -> int:
+    """Take in what the body above hands out: files that end in .uforms."""
+    taken: list[HandedOut] = []
+    with program.at_work(office) as workplace:
+        for file in files:
+            taken += workplace.handouts.take(file)
+    if as_json:
+        say_json(handed_out_as_json(taken))
+    else:
+        for each in taken:
+            words = (each.kind, each.id, str(each.version), each.status, each.why or "")
+            say(" ".join(filter(None, words)))
+    refused = sum(each.status == "refused" for each in taken)
+    if refused:
+        return REFUSED if refused == len(taken) else DONE_IN_PART
+    return DONE
+
+
+COMMANDS = (forms, hand_out, take_forms)
