@@ -16,7 +16,7 @@ from unionoffice.gui.screens.folders import ask_where_to_write
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import CONTROL_HEIGHT, PANEL_WIDTH, S2, S3
-from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.buttons import SecondaryButton
 from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row, scrolled
@@ -51,14 +51,14 @@ class BackupList(QWidget):
         self._worker = Worker(self)
         self._looked: Looked | None = None
         self._can_restore = True
-        heads = (_("Made"), _("Why"), _("People"), _("Size"))
+        heads = (_("Made"), _("Why"), _("Number of people"), _("Size"))
         self.table = SimpleTable(_("Backups"), heads, wide=1, numbers=(2, 3))
         self.counts = SimpleTable(
-            _("What is in it"), (_("Register"), _("Now"), _("In the backup")), 0, (1, 2)
+            _("What is in it"), (_("Register"), _("Now"), _("Backup")), 0, (1, 2)
         )
         self._title = Text("", "section", wrap=True)
         self.verdict = Text("", wrap=True)
-        self.restore = PrimaryButton(_("Restore this backup …"), "restore")
+        self.restore = SecondaryButton(_("Restore this backup …"), "restore")
         self.copy = SecondaryButton(_("Save a copy …"), "copy")
         self._state = StateView()
         self._build()

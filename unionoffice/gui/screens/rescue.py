@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -61,7 +61,8 @@ class RescueWindow(QWidget):
         self._build()
         self._busy = BusyOverlay(self)
         self._connect()
-        self.resize(scaled(1080), scaled(680))
+        wanted = QSize(scaled(1080), scaled(680))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
 
     def _build(self) -> None:
         title = _("This office does not open") if self._is_damaged else _("Restoring a backup")
