@@ -84,6 +84,7 @@ testing() {
     program Xvfb xvfb
     program xauth xauth
     program strace strace
+    program age age
 }
 
 virtual_environments() {

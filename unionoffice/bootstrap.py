@@ -50,6 +50,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.exchange.returns import Returns
     from unionoffice.exchange.sending import Sending
     from unionoffice.exchange.trusted_keys import TrustedKeys
+    from unionoffice.exchange.upper_body import UpperBodies
     from unionoffice.registers.catalogue import CATALOGUE
     from unionoffice.reports.corrections import Corrections
     from unionoffice.reports.figures import Figures
@@ -94,6 +95,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         cards=Cards(store),
         trusted_keys=TrustedKeys(store),
         handouts=HandOuts(store, reporting.forms),
+        upper_bodies=UpperBodies(store),
         collecting=Collecting(store, reporting.forms),
         returns=Returns(store),
         papers=Papers(store),

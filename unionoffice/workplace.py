@@ -12,6 +12,7 @@ from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.sending import Sending
 from unionoffice.exchange.trusted_keys import TrustedKeys
+from unionoffice.exchange.upper_body import UpperBodies
 from unionoffice.reports.corrections import Corrections
 from unionoffice.reports.figures import Figures
 from unionoffice.reports.typed import TypedFigures
@@ -51,6 +52,7 @@ class Workplace:
     cards: Cards
     trusted_keys: TrustedKeys
     handouts: HandOuts
+    upper_bodies: UpperBodies
     collecting: Collecting
     returns: Returns
     papers: Papers

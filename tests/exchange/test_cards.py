@@ -106,7 +106,7 @@ def test_a_card_must_be_exact(levels: Levels, values: dict[str, Any]) -> None:
 
 def test_a_card_of_a_newer_program_is_refused_with_a_sentence(levels: Levels) -> None:
     district, primary = levels.office("H1", "district"), levels.office("T1")
-    (entry,) = district.cards.enrol([changed(primary.card(), format=3, more="…")])
+    (entry,) = district.cards.enrol([changed(primary.card(), format=4, more="…")])
     assert "newer UnionOffice" in (entry.why or "")
 
 

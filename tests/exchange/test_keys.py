@@ -12,7 +12,8 @@ from exchange.levels import AnOffice, Levels
 from sqlalchemy import delete, select, text
 
 from unionoffice.core.errors import UserError
-from unionoffice.exchange.cards import EnrolledCard, read_card
+from unionoffice.exchange.card_file import read_card
+from unionoffice.exchange.cards import EnrolledCard
 from unionoffice.registers.organisation.model import SigningKey
 from unionoffice.services.signing_keys import fingerprint, is_signed, make_key, own_key
 

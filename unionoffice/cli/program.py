@@ -9,7 +9,13 @@ from collections.abc import Sequence
 
 import click
 
-from unionoffice.cli import form_commands, list_commands, office_commands, report_commands
+from unionoffice.cli import (
+    card_commands,
+    form_commands,
+    list_commands,
+    office_commands,
+    report_commands,
+)
 from unionoffice.cli.context import REFUSED, WRONG_USAGE, Program, tell
 from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _, use_language
@@ -21,6 +27,7 @@ SUB_COMMANDS = {
         *list_commands.COMMANDS,
         *report_commands.COMMANDS,
         *form_commands.COMMANDS,
+        *card_commands.COMMANDS,
     )
 }
 INTERRUPTED = N_("Stopped. Nothing was changed.")

@@ -11,7 +11,6 @@ import click
 from unionoffice.cli.context import (
     DONE,
     DONE_IN_PART,
-    REFUSED,
     Program,
     period_of,
     period_options,
@@ -106,58 +105,17 @@ def _figure(value: Any) -> str:
 @APPENDIX
 @period_options
 @click.option("--out", "target", required=True, type=FILE_OUT)
+@click.option("--seal", is_flag=True, help="So that only the body above can open it.")
 @click.pass_obj
 def send(
-    program: Program, office: str, appendix: str, first: date, last: date, target: Path
+    program: Program, office: str, appendix: str, first: date, last: date, target: Path, seal: bool
 ) -> int:
     """Write the package that the federation collects."""
     with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
-        sent = workplace.sending.send(form, period_of(first, last), target)
+        sent = workplace.sending.send(form, period_of(first, last), target, seal=seal)
     tell(_("Version {version}: {file}").format(version=sent.version, file=target))
     return DONE
-
-
-@click.command("card")
-@OFFICE
-@click.option("--out", "target", required=True, type=FILE_OUT)
-@click.option("--new-key", is_flag=True, help="Make a new key first: the former one is not safe.")
-@click.pass_obj
-def card(program: Program, office: str, target: Path, new_key: bool) -> int:
-    """Write the office's identity card, by which a federation knows it."""
-    with program.at_work(office, read_only=not new_key) as workplace:
-        if new_key:
-            workplace.cards.renew_key()
-        workplace.cards.write(target)
-    tell(_("Written: {file}").format(file=target))
-    return DONE
-
-
-@click.command("enrol")
-@OFFICE
-@click.argument("cards", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Take new keys, and offices set up anew, as well.")
-@JSON
-@click.pass_obj
-def enrol(
-    program: Program, office: str, cards: tuple[Path, ...], replace: bool, as_json: bool
-) -> int:
-    """Take in the cards of the organisations whose packages are expected."""
-    with program.at_work(office) as workplace:
-        enrolled = workplace.cards.enrol(cards, replace=replace)
-    if as_json:
-        say_json({"cards": [dict(each.__dict__, file=str(each.file)) for each in enrolled]})
-    else:
-        for each in enrolled:
-            say(f"{each.file}: {each.status} {each.code or ''} {each.why or ''}".rstrip())
-    refused = [each for each in enrolled if each.status == "refused"]
-    return _in_part(len(refused), len(enrolled))
-
-
-def _in_part(refused: int, all_of_them: int) -> int:
-    if refused and refused == all_of_them:
-        return REFUSED
-    return DONE_IN_PART if refused else DONE
 
 
 @click.command("collect")
@@ -231,4 +189,4 @@ def paper(program: Program, office: str, code: str, as_json: bool) -> int:
     return DONE
 
 
-COMMANDS = (report, trace, send, card, enrol, collect, returns, paper)
+COMMANDS = (report, trace, send, collect, returns, paper)

@@ -2,52 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Literal
 
-import msgspec
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from unionoffice.core import strict_json
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import UserError
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import clean
-from unionoffice.exchange.manifest import Code, Name, Stamp, Strict, Uid
-from unionoffice.exchange.trusted_keys import has_key, key_refusal, trust
+from unionoffice.exchange.card_file import Card, card_text, issued_card, read_card
+from unionoffice.exchange.trusted_keys import current_key, has_key, key_refusal, trust
 from unionoffice.registers.organisation.bodies_register import complete_body
 from unionoffice.registers.organisation.model import LEVELS, Organisation, TrustedKey
 from unionoffice.reports.figures import local_now
-from unionoffice.reports.forms import Level
 from unionoffice.services.office import OwnOrganisation, own_organisation
-from unionoffice.services.signing_keys import OfficeKey, fingerprint, office_key, renewed_key
+from unionoffice.services.sealing_keys import own_recipient, sealing_recipient
+from unionoffice.services.signing_keys import (
+    OfficeKey,
+    fingerprint,
+    office_key,
+    own_key,
+    renewed_key,
+)
 from unionoffice.store.store import Store
 
-SUFFIX = ".ucard"
-FORMAT: Final = 2
-LARGEST_CARD = 64 * 1024
+PAPER = ".pdf"
 
 _STANDS = Organisation.voided_at.is_(None)
 
 Status = Literal["enrolled", "updated", "unchanged", "refused"]
-
-
-class Card(Strict, frozen=True):
-    """What stands on a card. One of format 1 was written before there were keys, and has none."""
-
-    format: Literal[1, 2]
-    code: Code
-    name: Name
-    level: Level
-    parent_code: Code | None
-    uid: Uid
-    public_key: Annotated[str, msgspec.Meta(max_length=100)] | None  # Ed25519, in base64
-    fingerprint: Annotated[str, msgspec.Meta(max_length=100)] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +46,22 @@ class EnrolledCard:
     code: str | None
     name: str | None
     why: str | None
+
+
+@dataclass(frozen=True)
+class SeenCard:
+    """A card that is not taken in yet; `why` is the sentence that refuses it."""
+
+    file: str
+    code: str = ""
+    name: str = ""
+    fingerprint: str = ""
+    known_fingerprint: str = ""  # of the key that the body has here; "" for a new body
+    why: str = ""
+
+    @property
+    def brings_new_key(self) -> bool:
+        return bool(self.known_fingerprint) and self.fingerprint != self.known_fingerprint
 
 
 @dataclass(frozen=True)
@@ -80,22 +83,34 @@ class Cards:
         self._now = now
 
     def write(self, path: Path) -> None:
-        """Write this office's own card; an office that has no key yet gets one."""
+        """Write this office's own card, on paper if the name ends in .pdf.
+
+        An office that has no key yet gets one.
+        """
+        card = self.own()
+        if path.suffix.lower() != PAPER:
+            write_whole(path, f"{card_text(card)}\n".encode())
+            return
+        # The library is loaded when the first paper is written.
+        from unionoffice.exchange.card_paper import write_card_paper
+
+        write_card_paper(card, path)
+
+    def own(self) -> Card:
+        """What stands on this office's card; bodies that collect bear a key to seal for as well."""
         with self._store.reading() as session:
             own = own_organisation(session)
         key = self.key()
-        card = Card(
-            format=FORMAT,
-            code=own.code,
-            name=own.name,
-            level=own.level,  # type: ignore[arg-type] # one of the levels: the office was founded
-            parent_code=own.parent_code or None,
-            uid=own.uid,
-            public_key=key.public_key,
-            fingerprint=key.fingerprint,
-        )
-        text = json.dumps(msgspec.to_builtins(card), ensure_ascii=False, indent=2)
-        write_whole(path, f"{text}\n".encode())
+        recipient = sealing_recipient(self._store) if own.collects else None
+        return issued_card(own, key, recipient)
+
+    def has_keys(self) -> bool:
+        """Whether the card can be written without making a key first."""
+        with self._store.reading() as session:
+            needs_recipient = own_organisation(session).collects
+            return own_key(session) is not None and (
+                own_recipient(session) is not None or not needs_recipient
+            )
 
     def key(self) -> OfficeKey:
         """What this office signs with; made now if it has no key yet."""
@@ -133,6 +148,12 @@ class Cards:
             self._store.touched(session, taken)
         return results
 
+    def look(self, paths: Sequence[Path | str]) -> list[SeenCard]:
+        """What stands on cards, to be compared with their papers before they are taken in."""
+        cards = [(str(path), _read_or_refusal(Path(path))) for path in paths]
+        with self._store.reading() as session:
+            return [_seen(session, file, card) for file, card in cards]
+
     def enrolled(self) -> list[EnrolledView]:
         with self._store.reading() as session:
             found = session.execute(
@@ -157,46 +178,6 @@ def _enrolled_view(body: Organisation, key: TrustedKey | None) -> EnrolledView:
         body.enrolled_at,  # type: ignore[arg-type] # only enrolled ones are asked for
         None if key is None else fingerprint(key.public_key),
     )
-
-
-def read_card(path: Path) -> Card:
-    """The card in a file; raises UserError with one sentence."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_CARD + 1)
-    except OSError as error:
-        raise UserError(
-            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
-        ) from error
-    try:
-        if len(content) > LARGEST_CARD:
-            raise ValueError("too large")
-        values = strict_json.parse(content)
-        if msgspec.convert(values, Stamp).format > FORMAT:
-            raise RefusedFileError(
-                N_("The card was made by a newer UnionOffice. Install the newer version first.")
-            )
-        card = msgspec.convert(values, Card)
-        if clean(card.code) != card.code or clean(card.name) != card.name:
-            raise ValueError("name")
-        _check_key(card)
-    except ValueError as error:
-        raise RefusedFileError(
-            N_("The file is no identity card, or it is damaged. Ask for it again.")
-        ) from error
-    return card
-
-
-def _check_key(card: Card) -> None:
-    """Raise ValueError unless the key is one, and is the one that the fingerprint tells of."""
-    if (card.public_key is None) != (card.format == 1):
-        raise ValueError("public_key")
-    if card.fingerprint != (card.public_key and fingerprint(card.public_key)):
-        raise ValueError("fingerprint")
-
-
-def json_schema() -> dict[str, Any]:
-    return msgspec.json.schema(Card)
 
 
 def _read_or_refusal(path: Path) -> Card | UserError:
@@ -235,6 +216,20 @@ def _differs(body: Organisation, card: Card) -> bool:
         card.code,
         card.name,
         card.level,
+    )
+
+
+def _seen(session: Session, file: str, card: Card | UserError) -> SeenCard:
+    if isinstance(card, UserError):
+        return SeenCard(file, why=str(card))
+    body = _body(session, Organisation.code == card.code, Organisation.enrolled_at.is_not(None))
+    known = None if body is None else current_key(session, body)
+    return SeenCard(
+        file,
+        card.code,
+        card.name,
+        card.fingerprint or "",
+        "" if known is None else fingerprint(known.public_key),
     )
 
 

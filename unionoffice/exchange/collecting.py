@@ -13,6 +13,7 @@ from typing import Any
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
+from unionoffice.exchange.envelope import Opener
 from unionoffice.exchange.judging import Candidate, Judge, Status, Verdict
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import Manifest
@@ -25,6 +26,7 @@ from unionoffice.exchange.package import (
 from unionoffice.exchange.receiving import remember
 from unionoffice.reports.figures import local_now
 from unionoffice.services.office import own_organisation
+from unionoffice.services.sealing_keys import identities
 from unionoffice.store.store import Store
 
 # A collection of the usual size is one deed, which one undo takes back; a larger one is written
@@ -70,8 +72,10 @@ class Collecting:
         files again goes on from there. Raises UserError in an office that has nobody below it.
         """
         with self._store.reading() as session:
-            if not own_organisation(session).collects:
+            own = own_organisation(session)
+            if not own.collects:
                 raise UserError(N_("A primary organisation has no organisations below it."))
+            self._reader = PackageReader(self._forms, Opener(own.code, identities(session)))
         files = list(_files_in(paths))
         forms = [file for file in files if file.suffix.lower() == FORM_SUFFIX]
         collected = [self._form_taken_in(file) for file in forms]

@@ -18,6 +18,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.exchange import manifest as parts
 from unionoffice.exchange.archive import LARGEST_PACKAGE, Archive, pack
 from unionoffice.exchange.checks import FormChecks
+from unionoffice.exchange.envelope import Opener
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import (
     FIGURES,
@@ -159,17 +160,18 @@ def read_file(path: Path) -> bytes:
 
 
 class PackageReader:
-    """Reads packages of the forms that this office knows."""
+    """Reads packages of the forms that this office knows, sealed ones too where it can."""
 
-    def __init__(self, forms: KnownForms) -> None:
+    def __init__(self, forms: KnownForms, opener: Opener | None = None) -> None:
         self._forms = forms
+        self._opener = opener or Opener("", [])
         self._checks: dict[tuple[str, int], FormChecks] = {}
 
     def read(self, content: bytes) -> Package:
         """Verify everything; raises RefusedPackageError with one sentence for the first fault."""
         manifest, told = None, content
         try:
-            archive = Archive(content)
+            archive = Archive(self._opener.opened(content))
             told = _manifest_of(archive)
             manifest = parts.read_manifest(told)
             signature = _signature_of(archive)

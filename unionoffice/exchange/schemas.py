@@ -9,7 +9,7 @@ import json
 
 from unionoffice.core.files import write_whole
 from unionoffice.core.paths import resources_folder
-from unionoffice.exchange import cards, manifest
+from unionoffice.exchange import card_file, envelope, manifest
 from unionoffice.reports import figures_document
 
 FOLDER = resources_folder() / "schemas"
@@ -18,7 +18,8 @@ FOLDER = resources_folder() / "schemas"
 def schemas() -> dict[str, str]:
     """The text of each schema by the name of its file."""
     shapes = {
-        "card.json": cards.json_schema(),
+        "card.json": card_file.json_schema(),
+        "envelope.json": envelope.json_schema(),
         "figures.json": figures_document.json_schema(),
         "manifest.json": manifest.json_schema(),
     }

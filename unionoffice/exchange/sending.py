@@ -18,6 +18,7 @@ from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.background import with_background
+from unionoffice.exchange.envelope import sealed
 from unionoffice.exchange.package import (
     SUFFIX,
     Place,
@@ -28,6 +29,7 @@ from unionoffice.exchange.package import (
     figures_sha256,
 )
 from unionoffice.exchange.reporting import Reporting
+from unionoffice.exchange.upper_body import UpperBodies, UpperView
 from unionoffice.registers.returns.model import SentPackage, SentReturn
 from unionoffice.reports.as_json import from_text
 from unionoffice.reports.documents import write as write_document
@@ -66,9 +68,12 @@ class Sending:
     def __init__(self, store: Store, reporting: Reporting) -> None:
         self._store = store
         self._reporting = reporting
+        self._upper = UpperBodies(store)
 
-    def send(self, form: Form, period: Period, path: Path) -> Sent:
+    def send(self, form: Form, period: Period, path: Path, *, seal: bool = False) -> Sent:
         """Write the package, whole or not at all, and record what was sent.
+
+        Sealed, only the body above can open it, whose card must be here for that.
 
         Unchanged figures are sent as the version that they have already, byte for byte; changed
         ones, and those that were signed with a former key, as the next version. Raises UserError
@@ -80,6 +85,7 @@ class Sending:
                 file=path.name,
                 suffix=SUFFIX,
             )
+        receiver = self._upper.required() if seal else None
         figures = self._reporting.figures(form, period)
         _refuse_contradictions(figures)
         key = office_key(self._store)
@@ -88,7 +94,7 @@ class Sending:
             kept = None if last is None else _package_of(session, last, key)
             newest = _newest_package(session)
         if last is not None and kept is not None and _is_same(last, figures):
-            _write_whole(path, kept, _nothing)
+            _write_whole(path, _for_receiver(kept, receiver), _nothing)
             return Sent(path, last.version, False, from_text(last.content))
         version = 1 if last is None else last.version + 1
         place = Place(version) if newest is None else Place(version, newest[0] + 1, newest[1])
@@ -102,7 +108,8 @@ class Sending:
             content=written.content,
             content_sha256=written.content_sha256,
         )
-        _write_whole(path, written.content, lambda: self._remember(sent, package))
+        content = _for_receiver(written.content, receiver)
+        _write_whole(path, content, lambda: self._remember(sent, package))
         return Sent(path, version, True, figures)
 
     def sent(self) -> list[SentView]:
@@ -154,6 +161,10 @@ def _refuse_contradictions(figures: FormFigures) -> None:
                 N_("Row “{row}” has more members than people. Put it right before handing in."),
                 row=row.key,
             )
+
+
+def _for_receiver(package: bytes, receiver: UpperView | None) -> bytes:
+    return package if receiver is None else sealed(package, receiver.receiver, receiver.recipient)
 
 
 def _nothing() -> None:
