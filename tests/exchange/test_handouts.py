@@ -132,19 +132,19 @@ def test_hand_out_of_somebody_else_is_refused(out: HandingOut, levels: Levels) -
         out.taken.take(path)
 
 
-@pytest.mark.parametrize("what", ["signed", "signature", "unsigned", "bare"])
+@pytest.mark.parametrize("what", ["content", "signature", "unsigned", "bare"])
 def test_forged_and_unsigned_hand_outs_are_refused(out: HandingOut, what: str) -> None:
     out.make()
     path = out.hand_out()
     envelope = json.loads(path.read_text())
-    if what == "signed":
-        envelope["signed"] = envelope["signed"].replace("Số cuộc họp", "Số buổi họp")
+    if what == "content":
+        envelope["content"] = envelope["content"].replace("Số cuộc họp", "Số buổi họp")
     elif what == "signature":
         envelope["signature"] = base64.b64encode(bytes(64)).decode()
     elif what == "unsigned":
         del envelope["signature"]
     else:
-        envelope = json.loads(envelope["signed"])
+        envelope = json.loads(envelope["content"])
     path.write_text(json.dumps(envelope), encoding="utf-8")
     with pytest.raises(RefusedFileError):
         out.taken.take(path)

@@ -1,15 +1,12 @@
 """Hand-outs (`.uforms`): forms and rule packs that a federation gives to the offices below it.
 
-One file: a text of JSON, and the federation's signature (Ed25519) over that text. It is believed by
-offices that have the federation's card. What is newer takes its place beside what is held; what is
-older than that is refused, so that nobody can bring a former rule back.
+The file is believed by offices that have the federation's card: its key must have signed it. What
+is newer takes its place beside what is held; what is older is refused, so that nobody can bring a
+former rule back.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,17 +24,18 @@ from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import Code, Moment, Name, Stamp, Strict, Uid
+from unionoffice.exchange.signed_file import SignedFile, read_signed, signed
 from unionoffice.registerkit.norms import Pack, parse_pack
 from unionoffice.registers.organisation.model import UpperBody
 from unionoffice.reports.figures import local_now
 from unionoffice.services.norms import HANDED_OUT, own_pack, pack_text
 from unionoffice.services.office import own_organisation, read_setting, write_setting
-from unionoffice.services.signing_keys import fingerprint, is_signed, office_key
+from unionoffice.services.signing_keys import fingerprint, office_key
 from unionoffice.store.store import Store
 
 SUFFIX = ".uforms"
+KIND = "forms"
 FORMAT: Final = 1
-LARGEST = 8 * 1024 * 1024
 LONGEST_ITEM = 1024 * 1024
 
 Text = Annotated[str, msgspec.Meta(max_length=LONGEST_ITEM)]
@@ -57,20 +55,11 @@ class Content(Strict, frozen=True):
     """What is signed."""
 
     format: Literal[1]
-    kind: Literal["forms"]  # so that no other text that the key signed passes for a hand-out
     application: Annotated[str, msgspec.Meta(max_length=50)]
     organisation: Giver
-    key: Annotated[str, msgspec.Meta(max_length=100)]  # the fingerprint of what signed it
     made_at: Moment
     forms: Items  # as TOML
     rules: Items
-
-
-class Envelope(Strict, frozen=True):
-    """The file."""
-
-    signed: Annotated[str, msgspec.Meta(max_length=LARGEST)]
-    signature: Annotated[str, msgspec.Meta(max_length=200)]
 
 
 @dataclass(frozen=True)
@@ -118,21 +107,16 @@ class HandOuts:
             packs.append(pack_text(own_pack(self._store)))
         if not texts and not packs:
             raise UserError(N_("Choose a form or a rule pack to hand out."))
-        key = office_key(self._store)
         content = Content(
             FORMAT,
-            "forms",
             __version__,
             Giver(own.code, own.name, own.uid),
-            key.fingerprint,
             self._now(),
             texts,
             tuple(packs),
         )
-        signed = json.dumps(msgspec.to_builtins(content), ensure_ascii=False)
-        signature = base64.b64encode(key.sign(signed.encode())).decode()
-        envelope = {"signed": signed, "signature": signature}
-        write_whole(path, json.dumps(envelope, ensure_ascii=False).encode())
+        text = signed(KIND, msgspec.to_builtins(content), office_key(self._store))
+        write_whole(path, text.encode())
         return len(texts) + len(packs)
 
     def take(self, path: Path) -> list[HandedOut]:
@@ -150,7 +134,8 @@ class HandOuts:
 
     def read(self, path: Path) -> Content:
         """What a hand-out says, when the federation above has signed it."""
-        envelope, content = _parsed(path)
+        file = read_signed(path, KIND)
+        content = _content(file, path)
         with self._store.reading() as session:
             upper = _upper_body(session)
         if upper is None:
@@ -161,7 +146,7 @@ class HandOuts:
                 ),
                 file=path.name,
             )
-        if content.organisation.uid != upper.uid or content.key != fingerprint(upper.public_key):
+        if content.organisation.uid != upper.uid or file.public_key != upper.public_key:
             raise RefusedFileError(
                 N_(
                     "{file} was made by “{name}” with the key {key}, which is not that of the "
@@ -169,16 +154,8 @@ class HandOuts:
                 ),
                 file=path.name,
                 name=content.organisation.name,
-                key=content.key,
+                key=fingerprint(file.public_key),
                 known=fingerprint(upper.public_key),
-            )
-        if not is_signed(envelope.signed.encode(), _signature(envelope), upper.public_key):
-            raise RefusedFileError(
-                N_(
-                    "The signature of {file} is forged, or the file was changed after it was "
-                    "signed. Ask the body above for it."
-                ),
-                file=path.name,
             )
         return content
 
@@ -238,37 +215,19 @@ def _upper_body(session: Session) -> UpperBody | None:
     return session.scalars(select(UpperBody).order_by(UpperBody.id.desc()).limit(1)).first()
 
 
-def _parsed(path: Path) -> tuple[Envelope, Content]:
+def _content(file: SignedFile, path: Path) -> Content:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(2 * LARGEST + 1)
-    except OSError as error:
-        raise UserError(
-            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
-        ) from error
-    try:
-        if len(raw) > 2 * LARGEST:
-            raise ValueError("too large")
-        envelope = msgspec.convert(strict_json.parse(raw), Envelope)
-        values = strict_json.parse(envelope.signed)
+        values = strict_json.parse(file.content)
         if msgspec.convert(values, Stamp).format > FORMAT:
             raise RefusedFileError(
-                N_("{file} was made by a newer UnionOffice. Install the newer version first."),
-                file=path.name,
+                N_("The file was made by a newer UnionOffice. Install the newer version first.")
             )
-        return envelope, msgspec.convert(values, Content)
-    except (ValueError, RecursionError) as error:
+        return msgspec.convert(values, Content)
+    except ValueError as error:
         raise RefusedFileError(
             N_("{file} is no signed hand-out of forms, or it is damaged. Ask for it again."),
             file=path.name,
         ) from error
-
-
-def _signature(envelope: Envelope) -> bytes:
-    try:
-        return base64.b64decode(envelope.signature, validate=True)
-    except binascii.Error:
-        return b""
 
 
 def _pack_file(file: Path) -> str:
