@@ -12,7 +12,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
-from unionoffice.exchange.consolidation import of_form
+from unionoffice.exchange.counting import of_form
 from unionoffice.registerkit.evidence import Scope
 from unionoffice.registers.checkups.indicators import INDICATORS
 from unionoffice.registers.checkups.model import Campaign

@@ -11,7 +11,7 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.formatting import day
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.consolidation import of_form
+from unionoffice.exchange.counting import of_form
 from unionoffice.registers.organisation.model import TrustedKey
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.forms import Form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
+from unionoffice.exchange.counting import counted, of_form, these
 from unionoffice.exchange.overlaps import Overlap, overlaps
+from unionoffice.exchange.structures import Place, View, place_of, structure_of
 from unionoffice.registers.organisation.model import Organisation as Body
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.reports.corrections import with_corrections
@@ -28,8 +31,9 @@ from unionoffice.reports.filled import (
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.typed import summed
 from unionoffice.services.bodies import read_bodies
-from unionoffice.services.office import own_organisation
 
+Conditions = Sequence[ColumnElement[bool]]
+WHOLE = View()
 _LISTS = msgspec.json.Decoder(list[str])
 
 
@@ -53,45 +57,58 @@ class ReturnEvidence:
         return content
 
 
-def of_form(form: Form, period: Period) -> list[ColumnElement[bool]]:
-    """Conditions for the returns that count: the newest of each organisation."""
-    return [
-        ReceivedReturn.appendix == form.id,
-        ReceivedReturn.appendix_version.in_((form.version, *form.accepts)),
-        ReceivedReturn.period_first == period.first,
-        ReceivedReturn.period_last == period.last,
-        ReceivedReturn.is_current == True,  # noqa: E712 - SQL
-    ]
+def consolidated(
+    session: Session, form: Form, period: Period, now: datetime, view: View = WHOLE
+) -> FormFigures:
+    """The form summed over all current returns, with corrections of this office's own.
 
-
-def consolidated(session: Session, form: Form, period: Period, now: datetime) -> FormFigures:
-    """The form summed over all current returns, with corrections of this office's own."""
-    own = own_organisation(session)
-    sums = _sums(session, form, period)
-    titles = _titles(session, form, period)
-    for each in overlaps(session, of_form(form, period)):
+    A view tells the body whose figures are wanted, and by the tree of which day; the corrections
+    are of the whole office alone.
+    """
+    place = place_of(read_bodies(session), view, period.last)
+    summed_up = _counted(session, form, period, place, view)
+    conditions = [these(summed_up.values())]
+    sums = _sums(session, conditions)
+    titles = _titles(session, form, conditions)
+    for each in overlaps(session, conditions):
         sums[each.row_key]["members"] -= each.members
     counts = tuple(_row(row, sums.get(row.key), titles.get(row.key, ())) for row in form.rows())
-    rows = with_corrections(session, form.id, period, None, summed(form, counts))
+    rows = summed(form, counts)
+    if view.is_whole:
+        rows = with_corrections(session, form.id, period, None, rows)
     return FormFigures(
         appendix=form.id,
         appendix_version=form.version,
-        organisation=Organisation(own.code, own.name, own.level),
+        organisation=Organisation(place.top.code, place.top.name, place.top.level),
         period=period,
         generated_at=now,
         rows=summed(form, rows),
-        sources=_sources(session, form, period),
-        missing=missing(session, form, period),
+        sources=_sources(session, conditions),
+        missing=missing(session, form, period, place, view),
+        structure=(
+            structure_of(session, form, summed_up, place) if view.structure_on is not None else None
+        ),
     )
 
 
+def _counted(
+    session: Session, form: Form, period: Period, place: Place, view: View
+) -> dict[int, int]:
+    returns = counted(session, form, period, place.bodies)
+    if view.is_whole:
+        return returns
+    return {body_id: id_ for body_id, id_ in returns.items() if place.holds(body_id)}
+
+
 def returns_behind(
-    session: Session, form: Form, row_key: str, period: Period
+    session: Session, form: Form, row_key: str, period: Period, view: View = WHOLE
 ) -> list[ReturnEvidence]:
     """The returns whose figures are summed in one row, by the code of their organisation.
 
     What two of them tell of the same people is taken off in a line of its own.
     """
+    place = place_of(read_bodies(session), view, period.last)
+    conditions = [these(_counted(session, form, period, place, view).values())]
     found = session.execute(
         select(
             Body.code,
@@ -105,11 +122,11 @@ def returns_behind(
         )
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
         .join(Body, Body.id == ReceivedReturn.organisation_id)
-        .where(*of_form(form, period), ReceivedFigure.row_key == row_key)
+        .where(*conditions, ReceivedFigure.row_key == row_key)
         .order_by(Body.code)
     )
     behind = [ReturnEvidence(*entry) for entry in found]
-    twice = overlaps(session, of_form(form, period))
+    twice = overlaps(session, conditions)
     return behind + [_taken_off(each) for each in twice if each.row_key == row_key]
 
 
@@ -123,26 +140,31 @@ def _taken_off(overlap: Overlap) -> ReturnEvidence:
     return ReturnEvidence("", name, 0, None, None, -overlap.members, 0, 0)
 
 
-def missing(session: Session, form: Form, period: Period) -> tuple[Missing, ...]:
+def missing(
+    session: Session, form: Form, period: Period, place: Place, view: View = WHOLE
+) -> tuple[Missing, ...]:
     """Who was expected to hand in and has not, by code."""
     handed_in = set(
         session.scalars(select(ReceivedReturn.organisation_id).where(*of_form(form, period)))
     )
-    expected = read_bodies(session).expected(period)
-    return tuple(Missing(body.code, body.name) for body in expected if body.id not in handed_in)
+    return tuple(
+        Missing(body.code, body.name)
+        for body in place.bodies.expected(period)
+        if body.id not in handed_in and (view.is_whole or place.holds(body.id))
+    )
 
 
-def _sources(session: Session, form: Form, period: Period) -> tuple[Source, ...]:
+def _sources(session: Session, conditions: Conditions) -> tuple[Source, ...]:
     found = session.execute(
         select(Body.code, ReceivedReturn.version, ReceivedReturn.origin)
         .join(Body, Body.id == ReceivedReturn.organisation_id)
-        .where(*of_form(form, period))
+        .where(*conditions)
         .order_by(Body.code)
     )
     return tuple(Source(code, version, origin) for code, version, origin in found)
 
 
-def _sums(session: Session, form: Form, period: Period) -> dict[str, dict[str, int]]:
+def _sums(session: Session, conditions: Conditions) -> dict[str, dict[str, int]]:
     columns = (*NUMBERS, "head_total", "head_members")
     found = session.execute(
         select(
@@ -150,7 +172,7 @@ def _sums(session: Session, form: Form, period: Period) -> dict[str, dict[str, i
             *(func.coalesce(func.sum(getattr(ReceivedFigure, name)), 0) for name in columns),
         )
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
-        .where(*of_form(form, period))
+        .where(*conditions)
         .group_by(ReceivedFigure.row_key)
     )
     # PostgreSQL sums whole numbers into decimals.
@@ -160,7 +182,7 @@ def _sums(session: Session, form: Form, period: Period) -> dict[str, dict[str, i
     }
 
 
-def _titles(session: Session, form: Form, period: Period) -> dict[str, tuple[str, ...]]:
+def _titles(session: Session, form: Form, conditions: Conditions) -> dict[str, tuple[str, ...]]:
     """The titles of each row, each once, in the order of the organisations."""
     named = [row.key for row in form.rows() if "titles" in row.figures]
     if not named:
@@ -171,7 +193,7 @@ def _titles(session: Session, form: Form, period: Period) -> dict[str, tuple[str
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
         .join(Body, Body.id == ReceivedReturn.organisation_id)
         .where(
-            *of_form(form, period),
+            *conditions,
             ReceivedFigure.row_key.in_(named),
             ReceivedFigure.titles.is_not(None),
         )

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from unionoffice.core import formatting
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import Manifest
@@ -20,6 +21,8 @@ from unionoffice.exchange.proof import Chains, Link, forked, signing_key
 from unionoffice.registers.organisation.model import Organisation, TrustedKey
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import Document, read_document
+from unionoffice.services.bodies import read_bodies
+from unionoffice.services.body_tree import Body
 from unionoffice.services.office import own_organisation
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -76,6 +79,7 @@ class Judge:
         self._candidates = candidates
         self._today = today
         self._own = own_organisation(session)
+        self._tree = read_bodies(session)
         self._bodies = self._enrolled()
         self._keys = self._trusted()
         self._chains = Chains()
@@ -112,7 +116,7 @@ class Judge:
                 name=sender.name,
                 code=sender.code,
             )
-        id_, uid, level = known
+        id_, uid = known
         if uid != sender.uid:
             raise RefusedFileError(
                 N_(
@@ -122,12 +126,31 @@ class Judge:
                 ),
                 code=sender.code,
             )
-        if level != sender.level:
+        if sender.level not in self._tree.levels(id_):
             raise RefusedFileError(
                 N_("The level of {code} is no longer what its card said. Take in its new card."),
                 code=sender.code,
             )
+        self._check_life(self._tree.newest[id_], manifest)
         return id_
+
+    def _check_life(self, body: Body, manifest: Manifest) -> None:
+        """Raise RefusedFileError when the body did not live on any day of the period."""
+        first, last = manifest.period.first, manifest.period.last
+        if body.founded_on is not None and body.founded_on.isoformat() > last:
+            raise RefusedFileError(
+                N_("“{name}” was founded on {day} only, after this period."),
+                name=body.name,
+                day=formatting.show(body.founded_on),
+            )
+        if body.dissolved_on is not None and body.dissolved_on.isoformat() <= first:
+            heirs = [self._tree.newest[heir].name for heir in self._tree.successors(body.id)]
+            raise RefusedFileError(
+                N_("“{name}” is no more since {day}, before this period. In its place: {heirs}."),
+                name=body.name,
+                day=formatting.show(body.dissolved_on),
+                heirs="; ".join(heirs) or "–",
+            )
 
     def _is_held(self, candidate: Candidate, manifest: Manifest, body_id: int) -> bool:
         held = self._held[_identity(body_id, manifest)]
@@ -168,14 +191,16 @@ class Judge:
             held.document = read_document(content.encode())
         return held.document
 
-    def _enrolled(self) -> dict[str, tuple[int, str, str]]:
+    def _enrolled(self) -> dict[str, tuple[int, str]]:
         codes = {each.manifest.organisation.code for each in self._candidates if each.manifest}
         found = self._session.execute(
-            select(Organisation.code, Organisation.id, Organisation.uid, Organisation.level).where(
-                Organisation.code.in_(codes), Organisation.enrolled_at.is_not(None)
+            select(Organisation.code, Organisation.id, Organisation.uid).where(
+                Organisation.code.in_(codes),
+                Organisation.enrolled_at.is_not(None),
+                Organisation.voided_at.is_(None),
             )
         )
-        return {code: (id_, uid, level) for code, id_, uid, level in found}
+        return {code: (id_, uid) for code, id_, uid in found}
 
     def _held_already(self) -> dict[_Identity, list[_Held]]:
         held: dict[_Identity, list[_Held]] = defaultdict(list)
@@ -200,7 +225,7 @@ class Judge:
         return held
 
     def _trusted(self) -> dict[int, list[TrustedKey]]:
-        keys: dict[int, list[TrustedKey]] = {id_: [] for id_, _uid, _level in self._bodies.values()}
+        keys: dict[int, list[TrustedKey]] = {id_: [] for id_, _uid in self._bodies.values()}
         found = select(TrustedKey).where(TrustedKey.organisation_id.in_(keys))
         for key in self._session.scalars(found):
             keys[key.organisation_id].append(key)

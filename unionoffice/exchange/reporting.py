@@ -9,9 +9,15 @@ from typing import Any
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.consolidation import ReturnEvidence, consolidated, returns_behind
+from unionoffice.exchange.consolidation import (
+    WHOLE,
+    ReturnEvidence,
+    consolidated,
+    returns_behind,
+)
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.papers import content_sha256_of
+from unionoffice.exchange.structures import View
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.reports.as_json import row_as_json
 from unionoffice.reports.figures import EvidenceRow, Figures, local_now, row_of
@@ -36,27 +42,31 @@ class Reporting:
         with self._store.reading() as session:
             return own_organisation(session)
 
-    def figures(self, form: Form, period: Period, unit_id: int | None = None) -> FormFigures:
+    def figures(
+        self, form: Form, period: Period, unit_id: int | None = None, view: View = WHOLE
+    ) -> FormFigures:
         """Counted figures of a primary, consolidated ones of a federation.
 
-        Raises UserError when a federation is asked for one of its units.
+        Raises UserError when a federation is asked for one of its units, or a primary for a view.
         """
         if not self.own().collects:
+            _refuse_view(view)
             return self._counting.count(form, period, unit_id)
         _refuse_unit(unit_id)
         with self._store.reading() as session:
-            return consolidated(session, form, period, self._now())
+            return consolidated(session, form, period, self._now(), view)
 
     def filled(
         self,
         form: Form,
         period: Period,
         unit_id: int | None = None,
+        view: View = WHOLE,
         *,
         signed_on: date | None = None,
     ) -> FilledForm:
         """The form ready for paper; signed on the period's last day unless said otherwise."""
-        return self.on_paper(form, self.figures(form, period, unit_id), signed_on=signed_on)
+        return self.on_paper(form, self.figures(form, period, unit_id, view), signed_on=signed_on)
 
     def on_paper(
         self, form: Form, figures: FormFigures, *, signed_on: date | None = None
@@ -71,7 +81,12 @@ class Reporting:
         return FilledForm(form, figures, letterhead, handed_in)
 
     def evidence(
-        self, form: Form, row_key: str, period: Period, unit_id: int | None = None
+        self,
+        form: Form,
+        row_key: str,
+        period: Period,
+        unit_id: int | None = None,
+        view: View = WHOLE,
     ) -> Sequence[EvidenceRow] | Sequence[ReturnEvidence]:
         """What stands behind the figures of a row: records in a primary, returns in a federation.
 
@@ -82,7 +97,7 @@ class Reporting:
         _refuse_unit(unit_id)
         row = row_of(form, row_key)
         with self._store.reading() as session:
-            return returns_behind(session, form, row.key, period)
+            return returns_behind(session, form, row.key, period, view)
 
     def trace(
         self, form: Form, row_key: str, period: Period, unit_id: int | None = None
@@ -97,6 +112,11 @@ class Reporting:
             "figure": figure,
             "evidence": [entry.as_json() for entry in evidence],
         }
+
+
+def _refuse_view(view: View) -> None:
+    if view != WHOLE:
+        raise UserError(N_("A primary organisation has no organisations below it."))
 
 
 def _refuse_unit(unit_id: int | None) -> None:

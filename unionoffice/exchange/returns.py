@@ -16,8 +16,10 @@ from unionoffice.core.errors import Problem, UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
-from unionoffice.exchange.consolidation import missing, of_form
+from unionoffice.exchange.consolidation import WHOLE, missing
+from unionoffice.exchange.counting import of_form
 from unionoffice.exchange.doubts import doubts_about
+from unionoffice.exchange.structures import place_of
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
 from unionoffice.reports.figures_document import Document, read_document
@@ -71,11 +73,12 @@ class Returns:
     def overview(self, form: Form, period: Period) -> Reported:
         """What was handed in for the form and period, by the codes of the organisations."""
         with self._store.reading() as session:
+            place = place_of(read_bodies(session), WHOLE, period.last)
             return Reported(
                 form.id,
                 period,
-                len(read_bodies(session).expected(period)),
-                missing(session, form, period),
+                len(place.bodies.expected(period)),
+                missing(session, form, period, place),
                 tuple(_returns(session, form, period)),
                 tuple(_refused(session, form, period)),
             )

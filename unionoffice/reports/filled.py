@@ -129,6 +129,33 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What one body below, with all below it, adds to a consolidated form.
+
+    Without code and name: what belongs to no body of the structure, or to several.
+    """
+
+    code: str
+    name: str
+    returns: int
+    rows: tuple[RowFigures, ...]
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The returns of a consolidated form by the tree of one day.
+
+    `unplaced` are the bodies whose figures belong to no part; `crossing` those whose return holds
+    figures of bodies that stand below another part.
+    """
+
+    on: date
+    parts: tuple[Part, ...]
+    unplaced: tuple[Missing, ...] = ()
+    crossing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True)
 class CampaignRow:
     """How many members one row counts under a campaign; `alone`: under no other campaign."""
 
@@ -169,6 +196,7 @@ class FormFigures:
     unit: str = ""
     sources: tuple[Source, ...] | None = None
     missing: tuple[Missing, ...] = ()
+    structure: Structure | None = None
     registered_members: int | None = None  # on the last day of the period
     campaigns: tuple[CampaignShare, ...] = ()
 

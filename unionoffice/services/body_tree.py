@@ -196,6 +196,13 @@ class Bodies:
         }
         return next(iter(branches.values())) if len(branches) == 1 else None
 
+    def belongs(self, body_id: int, top_id: int, tree: Tree, day: date) -> bool:
+        """Whether the figures of a body belong to the top, or to those below it, alone."""
+        standing = self.standing(body_id, tree, day)
+        return bool(standing) and all(
+            tree.branch(top_id, standing_id) is not None for standing_id in standing
+        )
+
     def _standing(self, body_id: int, tree: Tree, day: date, seen: set[int]) -> Iterator[int]:
         if body_id in tree:
             yield body_id
