@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from unionoffice.gui.doors import Doors, Opened
     from unionoffice.services.glance import Glance
     from unionoffice.services.office import OwnOrganisation
+    from unionoffice.store.key_record import KeyRecord
+    from unionoffice.store.keyring import RawKey
     from unionoffice.workplace import Workplace
 
 SAMPLE_MEMBERS, SAMPLE_SEED = 180, 1
+PASSPHRASE_FILE = "UNIONOFFICE_PASSPHRASE_FILE"
 
 # The window paints before SQLAlchemy and the like are imported: each part is imported where it is
 # put together, and nowhere earlier.
@@ -27,11 +30,22 @@ SAMPLE_MEMBERS, SAMPLE_SEED = 180, 1
 def main(arguments: Sequence[str]) -> int:
     """Open the window, or run a sub-command; returns the exit status."""
     use_language(language_of_environment())
+    if PASSPHRASE_FILE in os.environ:
+        from unionoffice.store.keyring import KEYRING
+
+        KEYRING.supplier = _key_from_file
     if not arguments or _is_office(arguments):
         return open_window(arguments[0] if arguments else None)
     from unionoffice.cli.program import run
 
     return run(_program(), arguments)
+
+
+def _key_from_file(office: Path, record: KeyRecord) -> RawKey:
+    """What batch jobs open encrypted offices and backups with."""
+    from unionoffice.services.unlocking import key_from_file
+
+    return key_from_file(Path(os.environ[PASSPHRASE_FILE]), office, record)
 
 
 def _is_office(arguments: Sequence[str]) -> bool:
@@ -64,6 +78,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.services.people import People
     from unionoffice.services.person_deeds import PersonDeeds
     from unionoffice.services.safety import Safety
+    from unionoffice.services.secrecy import Secrecy
     from unionoffice.spreadsheets.importing import Importing
     from unionoffice.spreadsheets.shapes import Shapes
     from unionoffice.store.engine import is_url
@@ -85,6 +100,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         overview=Overview(store, CATALOGUE),
         norms=NormService(store),
         safety=Safety(store),
+        secrecy=Secrecy(store),
         shapes=Shapes(CATALOGUE),
         importing=Importing(store, CATALOGUE),
         figures=Figures(store, CATALOGUE),
@@ -115,6 +131,26 @@ def create_office(office: str, own: OwnOrganisation, units: Sequence[str] = ()) 
         store.close()
 
 
+def create_encrypted(
+    office: str, own: OwnOrganisation, units: Sequence[str], passphrase: str
+) -> str:
+    """The same, encrypted before anything is entered; returns its recovery key."""
+    from unionoffice.services.office import Office, check_own
+    from unionoffice.services.strength import check_passphrase
+    from unionoffice.store.secret_file import create_encrypted_file
+    from unionoffice.store.store import open_store
+
+    check_own(own)
+    check_passphrase(passphrase)
+    recovery = create_encrypted_file(Path(office), passphrase)
+    store = open_store(office)
+    try:
+        Office(store).found(own, units)
+    finally:
+        store.close()
+    return recovery
+
+
 def _program() -> Program:
     from unionoffice.cli.context import Program
     from unionoffice.registers.catalogue import CATALOGUE
@@ -124,6 +160,8 @@ def _program() -> Program:
     return Program(
         open_office=open_workplace,
         create_office=create_office,
+        create_encrypted=create_encrypted,
+        unlock=unlock,
         files=FileCare(),
         make_demo=_make_demo,
         open_window=open_window,
@@ -174,7 +212,11 @@ def doors_of_window() -> Doors:
         glance=first_glance,
         open=open_for_window,
         look_into=look_into,
+        is_locked=is_locked,
+        unlock=unlock,
+        choose_new_passphrase=choose_new_passphrase,
         create=create_office,
+        create_encrypted=create_encrypted,
         back_up=back_up,
         make_sample=make_sample,
     )
@@ -219,6 +261,34 @@ def look_into(office: str) -> Opened:
 
     words = _("This file is damaged: it can only be looked at, and some pages may not open.")
     return Opened(open_workplace(office, read_only=True), words)
+
+
+def is_locked(office: str) -> bool:
+    """Whether its passphrase has to be entered first; what is wrong otherwise, opening will say."""
+    from unionoffice.core.errors import UserError
+    from unionoffice.store.keyring import KEYRING, LockedOfficeError, WrongPassphraseError
+
+    try:
+        KEYRING.require(Path(office))
+    except (LockedOfficeError, WrongPassphraseError):
+        return True
+    except UserError:
+        return False
+    return False
+
+
+def unlock(office: str, secret: str) -> None:
+    """Open an encrypted office for this process, by passphrase or recovery key."""
+    from unionoffice.services import unlocking
+
+    unlocking.unlock(office, secret)
+
+
+def choose_new_passphrase(office: str, recovery: str, passphrase: str) -> None:
+    """Let somebody who forgot the passphrase choose another one."""
+    from unionoffice.services import unlocking
+
+    unlocking.choose_new_passphrase(office, recovery, passphrase)
 
 
 def back_up(office: str, target: Path) -> str:

@@ -24,6 +24,7 @@ from unionoffice.services.overview import Overview
 from unionoffice.services.people import People
 from unionoffice.services.person_deeds import PersonDeeds
 from unionoffice.services.safety import Safety
+from unionoffice.services.secrecy import Secrecy
 from unionoffice.spreadsheets.importing import Importing
 from unionoffice.spreadsheets.shapes import Shapes
 from unionoffice.store.store import Store
@@ -42,6 +43,7 @@ class Workplace:
     overview: Overview
     norms: NormService
     safety: Safety
+    secrecy: Secrecy
     shapes: Shapes
     importing: Importing
     figures: Figures

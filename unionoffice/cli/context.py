@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -53,6 +53,8 @@ class Program:
 
     open_office: OpenOffice
     create_office: Callable[[str, OwnOrganisation], None]
+    create_encrypted: Callable[[str, OwnOrganisation, Sequence[str], str], str]
+    unlock: Callable[[str, str], None]
     files: FileCare
     make_demo: MakeDemo
     open_window: Callable[..., int]

@@ -7,6 +7,12 @@ from pathlib import Path
 import click
 
 from unionoffice.cli.context import DONE, REFUSED, Program, say, tell
+from unionoffice.cli.passphrase_commands import (
+    hand_out,
+    new_file_option,
+    new_passphrase,
+    page_option,
+)
 from unionoffice.core.i18n import _
 from unionoffice.services.office import OwnOrganisation
 
@@ -21,6 +27,9 @@ LEVELS = ("primary", "district", "province", "national")
 @click.option("--parent-code", default="")
 @click.option("--parent-name", default="")
 @click.option("--place", default="")
+@click.option("--encrypted", is_flag=True)
+@new_file_option
+@page_option
 @click.pass_obj
 def new(
     program: Program,
@@ -31,11 +40,17 @@ def new(
     parent_code: str,
     parent_name: str,
     place: str,
+    encrypted: bool,
+    new_file: Path | None,
+    recovery_page: Path | None,
 ) -> int:
     """Make an empty office."""
-    program.create_office(
-        office, OwnOrganisation(code, name, level, parent_code, parent_name, place)
-    )
+    own = OwnOrganisation(code, name, level, parent_code, parent_name, place)
+    if encrypted:
+        recovery = program.create_encrypted(office, own, (), new_passphrase(new_file))
+        hand_out(recovery, name, recovery_page)
+    else:
+        program.create_office(office, own)
     tell(_("The office {name} was made: {file}").format(name=name, file=office))
     return DONE
 

@@ -14,6 +14,7 @@ from unionoffice.cli import (
     form_commands,
     list_commands,
     office_commands,
+    passphrase_commands,
     report_commands,
 )
 from unionoffice.cli.context import REFUSED, WRONG_USAGE, Program, tell
@@ -28,6 +29,7 @@ SUB_COMMANDS = {
         *report_commands.COMMANDS,
         *form_commands.COMMANDS,
         *card_commands.COMMANDS,
+        *passphrase_commands.COMMANDS,
     )
 }
 INTERRUPTED = N_("Stopped. Nothing was changed.")

@@ -29,6 +29,10 @@ class Doors:
     glance: Callable[[Path], tuple[str, Glance | None]]  # name of the office, its newest figures
     open: Callable[[str], Opened]
     look_into: Callable[[str], Opened]  # only to be read, even where it is damaged
+    is_locked: Callable[[str], bool]  # never raises either
+    unlock: Callable[[str, str], None]  # by passphrase or recovery key
+    choose_new_passphrase: Callable[[str, str, str], None]  # by the recovery key
     create: Callable[[str, OwnOrganisation, Sequence[str]], None]  # with the names of its units
+    create_encrypted: Callable[[str, OwnOrganisation, Sequence[str], str], str]  # recovery key
     back_up: Callable[[str, Path], str]
     make_sample: Callable[[Path, Callable[[str], None]], Path]

@@ -213,6 +213,15 @@ def _kept_in(folder: Path) -> list[KeptBackup]:
     return sorted(found, key=lambda kept: (kept.made_at, kept.name), reverse=True)
 
 
+def seal_note(path: Path) -> None:
+    """The file beside a backup tells of the bytes that are there now: it has been encrypted."""
+    note = _note_of(path)
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        kept = msgspec.json.decode(note.read_bytes(), type=KeptBackup)
+        sealed = msgspec.structs.replace(kept, size=path.stat().st_size, sha256=sha256_of(path))
+        write_whole(note, msgspec.json.encode(sealed))
+
+
 def _free_name(folder: Path, stem: str, moment: datetime) -> Path:
     while True:
         path = folder / f"{stem}-{moment:%Y%m%d-%H%M%S}.uoffice"

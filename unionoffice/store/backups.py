@@ -6,12 +6,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
-
 from unionoffice.core.errors import DamagedFileError, RefusedFileError, UserError
 from unionoffice.core.files import sha256_of, written_whole
 from unionoffice.core.i18n import N_
+from unionoffice.store.connecting import connect
 from unionoffice.store.header import SCHEMA, ask_header, read_header, refuse_foreign
+from unionoffice.store.key_record import write_record
+from unionoffice.store.keyring import KEYRING, LockedOfficeError
 from unionoffice.store.lock import WriterLock
 from unionoffice.store.settling import (
     UNREADABLE,
@@ -82,6 +83,7 @@ def restore(backup: Path, office: Path) -> Path | None:
     try:
         with written_whole(office) as partial:
             _copied(backup, partial)
+            _keep_todays_keys(office, partial)
             kept = _kept_present(office)
             put_journal_aside(office)
         return kept
@@ -126,7 +128,7 @@ def look_at(office: Path) -> FileState:
 
 
 def count_rows(path: Path) -> dict[str, int]:
-    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = connect(path)
     try:
         present = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
         return {
@@ -147,13 +149,20 @@ def _kept_present(office: Path) -> Path | None:
         settle(office)
         with written_whole(kept) as copy:
             copy_database(office, copy)
-    except (DamagedFileError, *UNREADABLE):
+    except (DamagedFileError, LockedOfficeError, *UNREADABLE):
         with written_whole(kept) as copy:
             shutil.copyfile(office, copy)
         if is_half_written(office):
             with written_whole(journal_of(kept)) as copy:
                 shutil.copyfile(journal_of(office), copy)
     return kept
+
+
+def _keep_todays_keys(office: Path, restored: Path) -> None:
+    """A backup from before the passphrase changed opens, once restored, by the present one."""
+    present, former = KEYRING.record_of(office), KEYRING.record_of(restored)
+    if present is not None and former is not None and present.key_id == former.key_id:
+        write_record(restored, present)
 
 
 def _free_name(office: Path) -> Path:

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import DamagedFileError
 from unionoffice.core.i18n import N_
+from unionoffice.store.connecting import connect
 from unionoffice.store.settling import UNREADABLE
 
 
@@ -38,7 +39,7 @@ class Contents:
 def read_contents(path: Path, tables: Iterable[str]) -> Contents:
     """Look into an office file or a backup; raises DamagedFileError when it cannot be read."""
     try:
-        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+        connection = connect(path)
         try:
             return Contents(
                 {table: _count(connection, table) for table in tables}, _deeds(connection)

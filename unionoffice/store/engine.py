@@ -9,8 +9,9 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from unionoffice.store.connecting import connect
+
 PRAGMAS = (
-    "PRAGMA cipher_log_level=NONE",
     "PRAGMA busy_timeout=5000",
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
@@ -29,13 +30,13 @@ def is_url(office: str | Path) -> bool:
 
 def file_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -> Engine:
     """An engine on one office file; transactions begin when SQLAlchemy says so, DDL included."""
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    mode = "ro" if read_only else "rw"
 
-    def connect() -> Any:
-        return dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    def open_file() -> Any:
+        return connect(path, mode, isolation_level=None, check_same_thread=False)
 
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=4
+        "sqlite://", module=dbapi2, creator=open_file, poolclass=QueuePool, pool_size=4
     )
 
     @event.listens_for(engine, "connect")

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from unionoffice.core.errors import UserError
+from unionoffice.store.connecting import connect
+
 
 @dataclass(frozen=True)
 class FirstGlance:
@@ -24,9 +27,8 @@ def read_first_glance(path: Path, setting: str) -> FirstGlance:
 
     Whoever opens the office properly afterwards says what is wrong with it.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        connection = dbapi2.connect(uri, uri=True, timeout=0.2)
+        connection = connect(path, timeout=0.2)
         try:
             name = connection.execute("SELECT name FROM organisations WHERE is_own = 1").fetchone()
             kept = connection.execute(
@@ -34,7 +36,7 @@ def read_first_glance(path: Path, setting: str) -> FirstGlance:
             ).fetchone()
         finally:
             connection.close()
-    except (dbapi2.Error, UnicodeDecodeError):
+    except (dbapi2.Error, UnicodeDecodeError, UserError):
         return FirstGlance()
     return FirstGlance(office=name[0] if name else "", value=kept[0] if kept else "")
 
@@ -49,9 +51,8 @@ class Standing:
 
 def read_standing(path: Path) -> Standing:
     """The identity of an office and a mark that changes with every deed of its users."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        connection = dbapi2.connect(uri, uri=True, timeout=5)
+        connection = connect(path)
         try:
             own = connection.execute("SELECT uid FROM organisations WHERE is_own = 1").fetchone()
             # A deed's number alone comes again in an office that was restored.
@@ -60,6 +61,6 @@ def read_standing(path: Path) -> Standing:
             ).fetchone()
         finally:
             connection.close()
-    except (dbapi2.Error, UnicodeDecodeError):
+    except (dbapi2.Error, UnicodeDecodeError, UserError):
         return Standing()
     return Standing(own[0] if own else "", f"{deed[0]} {deed[1]}" if deed else "0")

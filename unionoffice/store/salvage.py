@@ -21,7 +21,10 @@ from sqlcipher3 import dbapi2
 from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
+from unionoffice.store.connecting import connect, connect_as
 from unionoffice.store.header import APPLICATION_ID, MAGIC
+from unionoffice.store.key_record import write_record
+from unionoffice.store.keyring import KEYRING
 from unionoffice.store.plainly import told_plainly
 from unionoffice.store.settling import UNREADABLE, is_half_written, journal_of
 from unionoffice.store.upgrade import complaint_about
@@ -59,13 +62,16 @@ def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Sa
         raise UserError(N_("{file} already exists. Choose another name."), file=target)
     salvaged = Salvaged(target)
     with told_plainly(), written_whole(target) as partial, _copy_to_read(damaged) as source:
-        into = dbapi2.connect(str(partial), isolation_level=None)
+        record = KEYRING.record_of(damaged)
+        into = connect_as(partial, record, "rwc", isolation_level=None)
         try:
             _copy_all(source, into, salvaged, progress)
         except UNREADABLE as error:
             raise DamagedFileError(NOTHING_LEFT, file=damaged) from error
         finally:
             into.close()
+        if record is not None and salvaged.saved:
+            write_record(partial, record)
         if not salvaged.saved.get("organisations") or complaint_about(partial):
             raise DamagedFileError(NOTHING_LEFT, file=damaged)
     return salvaged
@@ -81,7 +87,7 @@ def _copy_to_read(damaged: Path) -> Iterator[dbapi2.Connection]:
         if is_half_written(damaged):
             shutil.copyfile(journal_of(damaged), journal_of(copy))
         _mend_header(copy)
-        connection = dbapi2.connect(str(copy), isolation_level=None)
+        connection = connect(copy, "rw", isolation_level=None)
         connection.text_factory = _text
         yield connection
     finally:

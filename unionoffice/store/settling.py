@@ -11,6 +11,8 @@ from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import DamagedFileError
 from unionoffice.core.i18n import N_
+from unionoffice.store.connecting import connect
+from unionoffice.store.keyring import KEYRING
 from unionoffice.store.lock import OfficeHeldError, WriterLock
 
 DAMAGED = N_("{file} is damaged ({why}). It was not opened and not changed.")
@@ -49,6 +51,7 @@ def settle_if_left(path: Path) -> None:
     """Settle an office whose writer died; does nothing while somebody is writing in it."""
     if not is_half_written(path):
         return
+    KEYRING.require(path)
     lock = WriterLock(path)
     with contextlib.suppress(OfficeHeldError):
         lock.take()
@@ -79,7 +82,7 @@ def _try_on_a_copy(path: Path) -> None:
 def _complaint(path: Path, mode: str) -> str:
     """What a quick check says; opening for writing plays the journal back first."""
     try:
-        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+        connection = connect(path, mode)
         connection.text_factory = readable
         try:
             verdict = connection.execute("PRAGMA quick_check(3)").fetchall()

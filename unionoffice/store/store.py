@@ -6,6 +6,7 @@ import contextlib
 import getpass
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Engine, func, select, text
@@ -17,6 +18,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.store import journal
 from unionoffice.store.engine import file_engine, is_url, server_engine
 from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
+from unionoffice.store.keyring import KEYRING
 from unionoffice.store.lock import WriterLock
 from unionoffice.store.plainly import raise_plainly
 from unionoffice.store.settling import is_half_written, settle, settle_if_left
@@ -30,7 +32,10 @@ class Store:
         self._engine = engine
         self._lock = lock
         self.path = path
+        if path is not None:
+            KEYRING.hold(path)
         self._sessions = sessionmaker(engine, expire_on_commit=False)
+        self._one_writer = RLock()
         self.who = getpass.getuser()
 
     @property
@@ -59,7 +64,7 @@ class Store:
         """
         if self.is_read_only:
             raise UserError(N_("The office is open read-only. Nothing was changed."))
-        with self._sessions() as session:
+        with self._one_writer, self._sessions() as session:
             session.connection(execution_options={"writes": True})
             journal.watch(session)
             try:
@@ -89,7 +94,7 @@ class Store:
 
         A record that is changed in it is a bug, and is refused as one.
         """
-        with self._sessions() as session:
+        with self._one_writer, self._sessions() as session:
             session.connection(execution_options={"writes": True})
             journal.watch(session)
             try:
@@ -106,8 +111,25 @@ class Store:
             return str(session.scalar(select(func.max(journal.Deed.id))))
         return str(session.scalar(text("SELECT pg_current_snapshot()::text")))
 
+    @contextlib.contextmanager
+    def resting(self) -> Iterator[Path]:
+        """The path of the file, while nobody in this program writes: it may be replaced meanwhile.
+
+        Raises UserError when the office is on a server, or is only read here.
+        """
+        if self.path is None:
+            raise UserError(N_("A server's database is encrypted by the tools of the server."))
+        if self.is_read_only:
+            raise UserError(N_("The office is open read-only. Nothing was changed."))
+        with self._one_writer:
+            self._engine.dispose()
+            yield self.path
+            self._engine.dispose()  # whoever asks again asks the new file
+
     def close(self) -> None:
         self._engine.dispose()
+        if self.path is not None:
+            KEYRING.release(self.path)
         if self._lock is not None:
             self._lock.free()
 
@@ -132,6 +154,7 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
         settle_if_left(path)
     header = read_header(path)
     refuse_foreign(path, header)
+    KEYRING.require(path)  # before the lock: it remembers an unclean end until somebody gets in
     if read_only and header.schema == SCHEMA:
         return Store(_probed(file_engine(path, read_only=True), path), path, None)
     lock = WriterLock(path)

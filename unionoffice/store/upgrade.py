@@ -13,8 +13,11 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import migrations_folder
+from unionoffice.store.connecting import connect, connect_as
 from unionoffice.store.engine import file_engine, server_engine
 from unionoffice.store.header import APPLICATION_ID, SCHEMA
+from unionoffice.store.key_record import write_record
+from unionoffice.store.keyring import KEYRING
 from unionoffice.store.plainly import told_plainly
 from unionoffice.store.settling import UNREADABLE, put_journal_aside, readable
 
@@ -35,9 +38,12 @@ def upgrade_file(path: Path) -> Path:
     Raises UserError when the upgraded copy does not pass its checks; the office is then untouched.
     """
     kept = path.with_name(f"{path.stem}.before-schema-{SCHEMA}{path.suffix}")
+    record = KEYRING.record_of(path)
     with told_plainly(), written_whole(path) as partial:
         copy_database(path, partial)
         _run_migrations(file_engine(partial, foreign_keys=False))
+        if record is not None:
+            write_record(partial, record)
         _stamp(partial)
         complaint = complaint_about(partial)
         if complaint:
@@ -57,19 +63,24 @@ def upgrade_server(url: str) -> None:
 
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database that may be in use, by the backup API: never half of a transaction."""
-    origin = dbapi2.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
-    copy = dbapi2.connect(str(target))
+    record = KEYRING.record_of(source)
+    origin = connect(source)
     try:
-        origin.backup(copy)
+        copy = connect_as(target, record, "rwc")
+        try:
+            origin.backup(copy)
+        finally:
+            copy.close()
     finally:
-        copy.close()
         origin.close()
+    if record is not None:
+        write_record(target, record)
 
 
 def complaint_about(path: Path) -> str:
     """What is wrong with the pages or references of a database file; "" when nothing is."""
     try:
-        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = connect(path)
         connection.text_factory = readable
         try:
             verdict = connection.execute("PRAGMA integrity_check(3)").fetchall()
@@ -84,7 +95,7 @@ def complaint_about(path: Path) -> str:
 
 
 def _stamp(path: Path) -> None:
-    connection = dbapi2.connect(str(path))
+    connection = connect(path, "rw")
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={SCHEMA}")
     connection.commit()
