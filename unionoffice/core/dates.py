@@ -19,7 +19,7 @@ def months_after(day: date, months: int) -> date:
 
 
 @total_ordering
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """`1985`, `1985-03` or `1985-03-21`. Sorts as its ISO text does, unknown parts first."""
 

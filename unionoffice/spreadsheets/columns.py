@@ -25,6 +25,7 @@ from unionoffice.spreadsheets.readers import (
 )
 
 MAX_CACHED = 60_000
+FEW = 8  # as many rows as different cells, and more
 _DAYS = (Kind.DAY, Kind.PARTIAL_DAY)
 
 BOTH_COLUMNS = N_("Both columns are filled, where only one of them can be true.")
@@ -49,9 +50,10 @@ class ColumnReader:
     def read(self, columns: Sequence[Sequence[Cell]]) -> tuple[list[Any], list[Remark]]:
         """The values of a block and the remarks on it; `columns` as named by `indexes`."""
         (cells,) = columns
-        if is_clean(self._column.kind, cells):
-            return [cell or None for cell in cells], []
         distinct = set(cells)
+        says_much = len(distinct) > len(cells) // FEW  # else its few words are soon learnt
+        if says_much and is_clean(self._column.kind, cells):
+            return [cell or None for cell in cells], []
         self._learn(distinct)
         values = list(map(self._clean.__getitem__, cells))
         remarks: list[Remark] = []

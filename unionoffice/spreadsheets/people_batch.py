@@ -10,6 +10,7 @@ from unionoffice.core.text import fold, name_sort_key
 from unionoffice.spreadsheets.people_index import Clues
 
 Columns = dict[str, Any]
+DERIVED = ("name_key", "name_folded", "search_text")
 NUMBERS = ("identity_number", "phone")  # a person is searched by these beside name and cards
 
 

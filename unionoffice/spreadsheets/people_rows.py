@@ -17,6 +17,7 @@ from unionoffice.registerkit.register import Register
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.spreadsheets.merging import changed_value
 from unionoffice.spreadsheets.people_batch import (
+    DERIVED,
     NUMBERS,
     Batch,
     Columns,
@@ -192,7 +193,7 @@ class PeopleRows:
                 "left" if left is not None and status == "active" else status
                 for left, status in zip(columns["left_on"], columns["status"], strict=True)
             ]
-        self._bulk.insert_columns(table, columns)
+        self._bulk.insert_columns(table, columns, DERIVED)
 
     def _count_version(self, state: State) -> None:
         person = state.rows[PEOPLE]

@@ -85,7 +85,9 @@ class RowSorter:
 
     def _titles_among(self, names: list[Cell]) -> Iterator[int]:
         """Totals and repeated headers that stand in the column of names."""
-        yield from (place for place, cell in enumerate(names) if str(cell)[:1] in _NO_NAME_STARTS)
+        starts = [str(cell)[:1] for cell in names]
+        if not _NO_NAME_STARTS.isdisjoint(starts):
+            yield from (place for place, mark in enumerate(starts) if mark in _NO_NAME_STARTS)
         if self._headings.isdisjoint(names) and not holds_total("\n".join(map(str, names))):
             return
         for place, cell in enumerate(names):

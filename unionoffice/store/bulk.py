@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ _encode = msgspec.json.Encoder().encode
 MANY_ROWS = 5000
 ROWS_AT_ONCE = 10_000  # as tuples in memory
 ROWS_PER_STATEMENT = 20
+NOTHING = "\0"  # given to SQLite for a null: the driver takes ten times as long over None
 
 
 class Bulk:
@@ -26,6 +27,7 @@ class Bulk:
         self._connection = session.connection()
         self._deed_id = session.info[journal.DEED].id
         self._is_sqlite = self._connection.dialect.name == "sqlite"
+        self._mark = "?" if self._is_sqlite else "%s"
 
     def new_ids(self, table: str, count: int) -> Sequence[int]:
         """Ids for `count` new rows; ids of removed rows are never given again."""
@@ -48,28 +50,48 @@ class Bulk:
         """Insert rows of stored values; the first column is the id, ids ascend."""
         if not rows:
             return
-        self._insert(table, columns, rows)
+        self._insert(table, columns, rows, [self._mark] * len(columns))
         self._journal_inserts(table, columns[:1], columns[1:], (rows[0][0], rows[-1][0]))
 
-    def insert_columns(self, table: str, columns: dict[str, list[Any]]) -> None:
-        """Insert rows given column by column; ids ascend."""
+    def insert_columns(
+        self, table: str, columns: dict[str, list[Any]], derived: Collection[str] = ()
+    ) -> None:
+        """Insert rows given column by column; ids ascend.
+
+        `derived` names columns that follow from others: the journal needs not repeat them.
+        """
         ids = columns["id"]
-        full = [name for name, cells in columns.items() if None not in cells]
+        # Most columns hold something everywhere, which is quicker to see.
+        full = [name for name, cells in columns.items() if all(cells) or None not in cells]
         sparse = [
             name
             for name, cells in columns.items()
             if name not in full and any(cell is not None for cell in cells)
         ]
-        cells = [columns[name] for name in (*full, *sparse)]
+        marks = [self._mark] * len(full)
+        cells = [columns[name] for name in full]
+        for name in sparse:
+            marks.append("nullif(?, char(0))" if self._is_sqlite else self._mark)
+            cells.append(self._without_none(columns[name]))
         for start in range(0, len(ids), ROWS_AT_ONCE):
             piece = (column[start : start + ROWS_AT_ONCE] for column in cells)
-            self._insert(table, (*full, *sparse), zip(*piece, strict=True))
-        self._journal_inserts(table, full, sparse, (ids[0], ids[-1]))
+            self._insert(table, (*full, *sparse), zip(*piece, strict=True), marks)
+        said = [name for name in full if name not in derived]
+        self._journal_inserts(table, said, sparse, (ids[0], ids[-1]))
 
-    def _insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    def _without_none(self, cells: list[Any]) -> list[Any]:
+        return [NOTHING if cell is None else cell for cell in cells] if self._is_sqlite else cells
+
+    def _insert(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Any]],
+        marks: Sequence[str],
+    ) -> None:
         """Several rows to a statement: beginning and ending one costs as much as its rows."""
         start = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own tables
-        marks = f"({self._marks(len(columns))})"
+        one_row = f"({', '.join(marks)})"
         cells = itertools.chain.from_iterable(rows)
         width = len(columns) * ROWS_PER_STATEMENT
         statements = list(iter(lambda: tuple(itertools.islice(cells, width)), ()))
@@ -77,9 +99,9 @@ class Bulk:
             return
         rest = statements.pop() if len(statements[-1]) < width else ()
         if statements:
-            self._many(start + ", ".join([marks] * ROWS_PER_STATEMENT), statements)
+            self._many(start + ", ".join([one_row] * ROWS_PER_STATEMENT), statements)
         if rest:
-            self._many(start + ", ".join([marks] * (len(rest) // len(columns))), [rest])
+            self._many(start + ", ".join([one_row] * (len(rest) // len(columns))), [rest])
 
     def _journal_inserts(
         self, table: str, full: Sequence[str], sparse: Sequence[str], ids: tuple[int, int]
@@ -91,17 +113,17 @@ class Bulk:
             after = f"json_object({pairs})"
             if sparse:
                 rest = "".join(
-                    f""" || coalesce(',"{name}":' || json_quote({name}), '')""" for name in sparse
+                    f""" || iif({name} IS NULL, '', ',"{name}":' || json_quote({name}))"""
+                    for name in sparse
                 )
                 after = f"rtrim({after}, '}}'){rest} || '}}'"
         else:
             pairs = ", ".join(f"'{name}', {name}" for name in (*full, *sparse))
             after = f"json_strip_nulls(json_build_object({pairs}))::text"
-        mark = "?" if self._is_sqlite else "%s"
         self._connection.exec_driver_sql(
             "INSERT INTO changes (deed_id, table_name, record_id, after) "  # noqa: S608 - names of our own tables
-            f"SELECT {mark}, '{table}', id, {after} FROM {table} "
-            f"WHERE id BETWEEN {mark} AND {mark}",
+            f"SELECT {self._mark}, '{table}', id, {after} FROM {table} "
+            f"WHERE id BETWEEN {self._mark} AND {self._mark}",
             (self._deed_id, *ids),
         )
 
@@ -110,7 +132,7 @@ class Bulk:
         """Build the indexes of tables anew after so many inserts, where that is quicker."""
         statements: list[str] = []
         if self._is_sqlite and rows >= MANY_ROWS:
-            for table in (*tables, "changes"):
+            for table in tables:
                 standing = self._connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - names of our own tables
                 if standing <= rows:
                     statements += self._drop_indexes(table)
@@ -135,7 +157,6 @@ class Bulk:
         self, table: str, changes: Iterable[tuple[int, dict[str, Any], dict[str, Any]]]
     ) -> None:
         """Update rows by `(id, columns before, columns after)`, all in stored form."""
-        mark = "?" if self._is_sqlite else "%s"
         by_columns: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
         entries = []
         for row_id, before, after in changes:
@@ -146,8 +167,8 @@ class Bulk:
                 (self._deed_id, table, row_id, _encode(before).decode(), _encode(after).decode())
             )
         for names, rows in by_columns.items():
-            assignments = ", ".join(f"{name} = {mark}" for name in names)
-            self._many(f"UPDATE {table} SET {assignments} WHERE id = {mark}", rows)  # noqa: S608 - names of our own tables
+            assignments = ", ".join(f"{name} = {self._mark}" for name in names)
+            self._many(f"UPDATE {table} SET {assignments} WHERE id = {self._mark}", rows)  # noqa: S608 - names of our own tables
         self._journal(entries)
 
     def _journal(self, entries: list[tuple[Any, ...]]) -> None:
@@ -162,4 +183,4 @@ class Bulk:
         self._connection.exec_driver_sql(sql, [*map(tuple, rows)])
 
     def _marks(self, count: int) -> str:
-        return ", ".join(["?" if self._is_sqlite else "%s"] * count)
+        return ", ".join([self._mark] * count)
