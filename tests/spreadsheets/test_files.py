@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 
 from unionoffice.core.errors import CancelledError, RefusedFileError
 from unionoffice.spreadsheets import legacy
-from unionoffice.spreadsheets.opening import frames_of
+from unionoffice.spreadsheets.opening import ForeignFile
 
 from .lists import a_text_file, a_workbook, read, read_one, records
 
@@ -250,8 +250,26 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
 
 def test_a_reader_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     path = a_workbook(tmp_path, VIETNAMESE)
-    with pytest.raises(RefusedFileError, match="takes too long"):
-        list(frames_of(path, seconds=0.0))
+    with (
+        ForeignFile(path, seconds=0.0) as file,
+        pytest.raises(RefusedFileError, match="takes too long"),
+    ):
+        list(file.frames())
+
+
+def test_what_was_looked_at_ahead_comes_again(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path, VIETNAMESE)
+    with ForeignFile(path) as file:
+        ahead = next(file.look_ahead())
+        again = list(file.frames())
+    with ForeignFile(path) as file:
+        assert again == list(file.frames())
+    assert again[0] == ahead
+
+
+def test_a_file_that_is_no_list_is_refused_when_it_is_read(tmp_path: Path) -> None:
+    with ForeignFile(tmp_path / "nowhere.xlsx") as file, pytest.raises(RefusedFileError):
+        list(file.frames())
 
 
 def test_a_sheet_can_be_asked_for_by_name(tmp_path: Path) -> None:

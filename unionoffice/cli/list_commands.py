@@ -28,6 +28,7 @@ from unionoffice.services.views import Query
 from unionoffice.spreadsheets.exporting import written_list
 from unionoffice.spreadsheets.importing import refuse_if_columns_are_missing
 from unionoffice.spreadsheets.mapping import read_mapping
+from unionoffice.spreadsheets.opening import ForeignFile
 from unionoffice.spreadsheets.reading import ReadFile, read_file
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.results import Fate, ImportOutcome
@@ -59,8 +60,11 @@ def import_lists(
     as_json: bool,
 ) -> int:
     """Bring spreadsheets into a register of an office."""
-    with program.at_work(office) as workplace:
-        found = [_read(workplace, register, file, sheet, map_file) for file in files]
+    first, *others = files
+    # The first file is parsed while the office is being opened.
+    with ForeignFile(first) as opened, program.at_work(office) as workplace:
+        found = [_read(workplace, register, opened, sheet, map_file)]
+        found += [_read(workplace, register, file, sheet, map_file) for file in others]
         lists = [each for file in found for each in file.lists]
         for file in found:
             for skipped in file.skipped:
@@ -93,12 +97,17 @@ def _back_up(workplace: Workplace) -> None:
 
 
 def _read(
-    workplace: Workplace, register: str, file: Path, sheet: str | None, map_file: Path | None
+    workplace: Workplace,
+    register: str,
+    file: Path | ForeignFile,
+    sheet: str | None,
+    map_file: Path | None,
 ) -> ReadFile:
     shape = workplace.shapes.of(register)
     mapping = read_mapping(map_file, shape).columns if map_file is not None else None
-    if not file.exists():
-        raise RefusedFileError(N_("There is no file {file}."), file=file)
+    path = file.path if isinstance(file, ForeignFile) else file
+    if not path.exists():
+        raise RefusedFileError(N_("There is no file {file}."), file=path)
     found = read_file(
         file,
         shape,

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.frames import SheetFrame
-from unionoffice.spreadsheets.opening import RawSheet, frames_of
+from unionoffice.spreadsheets.opening import ForeignFile, RawSheet
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.understanding import Request, understand
 
 MISSING_WEIGHS = 3  # as many columns as a required one that is not there
 
 
-def guess_register(
-    path: Path,
-    shapes: Mapping[str, ListShape],
-    today: date,
-    is_cancelled: Callable[[], bool] | None = None,
-) -> str | None:
+def guess_register(file: ForeignFile, shapes: Mapping[str, ListShape], today: date) -> str | None:
     """The key of the register whose columns the first list in the file has; None for none.
 
     Only the head of the file is looked at. Of registers that fit alike the first one is taken.
     """
     best, best_score = None, 0.0
-    for raw in _heads_of(path, is_cancelled):
+    for raw in _heads_of(file):
         for key, shape in shapes.items():
-            read = understand(raw, Request(shape, today), path)
+            read = understand(raw, Request(shape, today), file.path)
             score = _score(read) if read is not None else 0.0
             if score > best_score:
                 best, best_score = key, score
@@ -37,10 +31,10 @@ def guess_register(
     return best
 
 
-def _heads_of(path: Path, is_cancelled: Callable[[], bool] | None) -> list[RawSheet]:
+def _heads_of(file: ForeignFile) -> list[RawSheet]:
     """The first rows of the visible sheets, as far as they come in one piece."""
     heads: list[RawSheet] = []
-    for frame in frames_of(path, is_cancelled):
+    for frame in file.look_ahead():
         if isinstance(frame, SheetFrame):
             heads.append(RawSheet(frame.name, frame.is_hidden, frame.height, frame.merged))
         elif not heads[-1].rows:

@@ -175,6 +175,10 @@ class Vocabulary:
             index.setdefault(key, []).append((phrase, target, handicap))
         return index
 
+    def prepare(self) -> None:
+        """Look all words up now, so that the first header need not wait for it."""
+        self._by_word  # noqa: B018 - filled when first asked for
+
     def _candidates(self, text: str) -> Iterator[tuple[str, str, float]]:
         for word in set(text.split()):
             yield from self._by_word.get(word, ())

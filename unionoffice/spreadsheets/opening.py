@@ -9,13 +9,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from unionoffice.core.errors import CancelledError, RefusedFileError
+from unionoffice.core.errors import CancelledError, RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import program_folder
 from unionoffice.spreadsheets.formats import DAMAGED, PROTECTED, TOO_BIG, format_of
@@ -86,26 +86,89 @@ class RawSheet:
         return [column[number - 1] for column in self.columns]
 
 
-def frames_of(
-    path: Path, is_cancelled: IsCancelled | None = None, seconds: float = CHILD_SECONDS
-) -> Iterator[SheetFrame | RowsFrame]:
-    """What the file holds, as it comes; RefusedFileError, one sentence, for what is no list."""
-    file_format = format_of(path)
-    begun = False
-    try:
-        for frame in _frames_from_child(path, file_format, is_cancelled, seconds):
-            begun = begun or isinstance(frame, RowsFrame)
+class ForeignFile:
+    """A file from an office, parsed by a child from the moment it is opened until it is closed.
+
+    What is wrong with the file is said when its frames are asked for: whoever opens it can put
+    the rest of the program together meanwhile.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        is_cancelled: IsCancelled | None = None,
+        seconds: float = CHILD_SECONDS,
+    ) -> None:
+        self.path = path
+        self._is_cancelled = is_cancelled
+        self._seconds = seconds
+        self._refusal: Exception | None = None
+        self._child: Child | None = None
+        self._source = self._parsed()
+        self._looked_at: list[SheetFrame | RowsFrame] = []
+        try:
+            self._format = format_of(path)
+            self._child = Child(path, self._format)
+        except (UserError, OSError) as error:
+            self._refusal = error
+
+    def __enter__(self) -> ForeignFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._source.close()
+        if self._child is not None:
+            self._child.end()
+
+    def look_ahead(self) -> Iterator[SheetFrame | RowsFrame]:
+        """Frames that will come again when all are asked for."""
+        for frame in self._source:
+            self._looked_at.append(frame)
             yield frame
-    except ChildDiedError:
-        # Most often a cell in a far corner, for which calamine wants the whole rectangle.
-        if begun or file_format is not Format.XLSX:
-            raise RefusedFileError(DAMAGED, file=path.name) from None
-    else:
-        return
-    try:
-        yield from _frames_from_child(path, Format.SPARSE, is_cancelled, seconds)
-    except ChildDiedError:
-        raise RefusedFileError(TOO_BIG, file=path.name) from None
+
+    def frames(self) -> Iterator[SheetFrame | RowsFrame]:
+        """What the file holds, as it comes; RefusedFileError, one sentence, for what is no list."""
+        while self._looked_at:
+            yield self._looked_at.pop(0)
+        yield from self._source
+
+    def _parsed(self) -> Generator[SheetFrame | RowsFrame, None, None]:
+        if self._refusal is not None:
+            raise self._refusal
+        begun = False
+        try:
+            for frame in self._from_child():
+                begun = begun or isinstance(frame, RowsFrame)
+                yield frame
+        except ChildDiedError:
+            # Most often a cell in a far corner, for which calamine wants the whole rectangle.
+            if begun or self._format is not Format.XLSX:
+                raise RefusedFileError(DAMAGED, file=self.path.name) from None
+        else:
+            return
+        self._child = Child(self.path, Format.SPARSE)
+        try:
+            yield from self._from_child()
+        except ChildDiedError:
+            raise RefusedFileError(TOO_BIG, file=self.path.name) from None
+
+    def _from_child(self) -> Iterator[SheetFrame | RowsFrame]:
+        assert self._child is not None
+        bodies = self._child.bodies
+        until = time.monotonic() + self._seconds
+        try:
+            for body in _until_end(bodies, self.path, self._is_cancelled, until):
+                frame = _checked(body)
+                if isinstance(frame, EndFrame):
+                    return
+                if isinstance(frame, FailureFrame):
+                    if frame.reason == "memory":
+                        raise ChildDiedError
+                    raise RefusedFileError(REASONS.get(frame.reason, DAMAGED), file=self.path.name)
+                yield frame
+            raise ChildDiedError
+        finally:
+            self._child.end()
 
 
 class ChildDiedError(Exception):
@@ -120,39 +183,30 @@ def child_command(path: Path, file_format: str) -> list[str]:
     return [sys.executable, "-m", "unionoffice.spreadsheets.child", *arguments]
 
 
-def _frames_from_child(
-    path: Path, file_format: str, is_cancelled: IsCancelled | None, seconds: float
-) -> Iterator[SheetFrame | RowsFrame]:
-    environment = {**os.environ, "PYTHONPATH": str(program_folder()), "PYTHONNOUSERSITE": "1"}
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    child = subprocess.Popen(
-        child_command(path, file_format),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=flags,
-    )
-    bodies: queue.Queue[bytes | None] = queue.Queue(maxsize=8)
-    stopped = threading.Event()
-    reader = threading.Thread(target=_pump, args=(child, bodies, stopped), daemon=True)
-    reader.start()
-    try:
-        for body in _until_end(bodies, path, is_cancelled, time.monotonic() + seconds):
-            frame = _checked(body)
-            if isinstance(frame, EndFrame):
-                return
-            if isinstance(frame, FailureFrame):
-                if frame.reason == "memory":
-                    raise ChildDiedError
-                raise RefusedFileError(REASONS.get(frame.reason, DAMAGED), file=path.name)
-            yield frame
-        raise ChildDiedError
-    finally:
-        stopped.set()
-        child.kill()
-        child.wait()
-        reader.join(timeout=5)
+class Child:
+    """The running child, and a thread that takes in what it sends."""
+
+    def __init__(self, path: Path, file_format: str) -> None:
+        environment = {**os.environ, "PYTHONPATH": str(program_folder()), "PYTHONNOUSERSITE": "1"}
+        self._process = subprocess.Popen(
+            child_command(path, file_format),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self.bodies: queue.Queue[bytes | None] = queue.Queue(maxsize=8)
+        self._stopped = threading.Event()
+        arguments = (self._process, self.bodies, self._stopped)
+        self._reader = threading.Thread(target=_pump, args=arguments, daemon=True)
+        self._reader.start()
+
+    def end(self) -> None:
+        self._stopped.set()
+        self._process.kill()
+        self._process.wait()
+        self._reader.join(timeout=5)
 
 
 def _pump(

@@ -14,7 +14,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.frames import SheetFrame
 from unionoffice.spreadsheets.names import looks_like_unit
-from unionoffice.spreadsheets.opening import IsCancelled, Progress, RawSheet, frames_of
+from unionoffice.spreadsheets.opening import ForeignFile, IsCancelled, Progress, RawSheet
 from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.readlist import ReadList, SkippedSheet
 from unionoffice.spreadsheets.titles import group_of
@@ -55,7 +55,7 @@ class ReadFile:
 
 
 def read_file(
-    path: Path,
+    file: Path | ForeignFile,
     shape: ListShape,
     today: date,
     *,
@@ -64,18 +64,32 @@ def read_file(
     progress: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> ReadFile:
-    """Read every list of a register in one file.
+    """Read every list of a register in one file, which may have been opened already.
 
     Raises RefusedFileError (one sentence) for a file that holds none, CancelledError when told to
     stop. `progress(done, total)` counts rows; the total is an estimate.
     """
     request = Request(shape, today, mapping)
+    if isinstance(file, ForeignFile):
+        found = _read(file, request, sheet, progress)
+    else:
+        with ForeignFile(file, is_cancelled) as foreign:
+            found = _read(foreign, request, sheet, progress)
+    _take_units_from_sheets(found, shape)
+    return found
+
+
+def _read(
+    foreign: ForeignFile, request: Request, sheet: str | None, progress: Progress | None
+) -> ReadFile:
+    path = foreign.path
     vocabulary = vocabulary_of(request)
+    vocabulary.prepare()  # while the child still parses
     found = ReadFile(path)
     names: list[str] = []
     current: Understanding | None = None
     raw = RawSheet("")
-    for frame in frames_of(path, is_cancelled):
+    for frame in foreign.frames():
         if isinstance(frame, SheetFrame):
             _close(current, raw, found)
             names.append(frame.name)
@@ -96,7 +110,6 @@ def read_file(
         raise RefusedFileError(NO_SHEET, file=path.name, sheet=sheet, sheets=", ".join(names))
     if not found.lists:
         raise RefusedFileError(NO_LIST, file=path.name)
-    _take_units_from_sheets(found, shape)
     return found
 
 

@@ -14,6 +14,7 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.work import Progress
 from unionoffice.services.backup_keeper import IMPORT
 from unionoffice.spreadsheets.guessing import guess_register
+from unionoffice.spreadsheets.opening import ForeignFile
 from unionoffice.spreadsheets.reading import read_file, understand_again
 from unionoffice.spreadsheets.readlist import ReadList, SkippedSheet
 from unionoffice.spreadsheets.results import ImportOutcome, ListOutcome
@@ -72,14 +73,10 @@ class ListWork:
         for file in files:
             progress(0, 0, _("Reading {file} …").format(file=file.name))
             try:
-                register = register or self._guess(file, progress)
-                found = read_file(
-                    file,
-                    self._services.shapes.of(register),
-                    self._today,
-                    progress=progress,
-                    is_cancelled=lambda: progress.is_cancelled,
-                )
+                with ForeignFile(file, lambda: progress.is_cancelled) as foreign:
+                    register = register or self._guess(foreign)
+                    shape = self._services.shapes.of(register)
+                    found = read_file(foreign, shape, self._today, progress=progress)
             except UserError as error:
                 failed.append(Failed(file, str(error)))
                 continue
@@ -89,15 +86,15 @@ class ListWork:
             raise UserError("{why}", why=" ".join(each.why for each in failed))
         return self.trial(Reading(register, tuple(lists), tuple(skipped), tuple(failed)), progress)
 
-    def _guess(self, file: Path, progress: Progress) -> str:
+    def _guess(self, file: ForeignFile) -> str:
         shapes = {
             view.key: self._services.shapes.of(view.key)
             for view in self._services.desk.registers()
             if view.can_import
         }
-        found = guess_register(file, shapes, self._today, lambda: progress.is_cancelled)
+        found = guess_register(file, shapes, self._today)
         if found is None:
-            raise UserError(UNKNOWN_LIST, file=file.name)
+            raise UserError(UNKNOWN_LIST, file=file.path.name)
         return found
 
     def trial(self, reading: Reading, progress: Progress) -> Reading:
