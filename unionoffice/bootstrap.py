@@ -56,8 +56,11 @@ def _is_office(arguments: Sequence[str]) -> bool:
 
 def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     """Open an office and put its services together."""
+    from unionoffice.exchange.board import Board
+    from unionoffice.exchange.campaign_files import CampaignFiles
     from unionoffice.exchange.cards import Cards
     from unionoffice.exchange.collecting import Collecting
+    from unionoffice.exchange.deadlines import Deadlines
     from unionoffice.exchange.handouts import HandOuts
     from unionoffice.exchange.papers import Papers
     from unionoffice.exchange.reporting import Reporting
@@ -90,6 +93,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     store = open_store(office, read_only=read_only)
     reporting = Reporting(store, CATALOGUE)
     desk = Desk(store, CATALOGUE)
+    returns, deadlines = Returns(store), Deadlines(store)
     return Workplace(
         store=store,
         office=Office(store),
@@ -113,7 +117,10 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         handouts=HandOuts(store, reporting.forms),
         upper_bodies=UpperBodies(store),
         collecting=Collecting(store, reporting.forms),
-        returns=Returns(store),
+        returns=returns,
+        deadlines=deadlines,
+        board=Board(store, returns, deadlines),
+        campaign_files=CampaignFiles(store),
         papers=Papers(store),
     )
 

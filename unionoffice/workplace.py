@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unionoffice.exchange.board import Board
+from unionoffice.exchange.campaign_files import CampaignFiles
 from unionoffice.exchange.cards import Cards
 from unionoffice.exchange.collecting import Collecting
+from unionoffice.exchange.deadlines import Deadlines
 from unionoffice.exchange.handouts import HandOuts
 from unionoffice.exchange.papers import Papers
 from unionoffice.exchange.reporting import Reporting
@@ -57,6 +60,9 @@ class Workplace:
     upper_bodies: UpperBodies
     collecting: Collecting
     returns: Returns
+    deadlines: Deadlines
+    board: Board
+    campaign_files: CampaignFiles
     papers: Papers
 
     def close(self) -> None:

@@ -22,6 +22,7 @@ from unionoffice.cli.context import (
 from unionoffice.cli.list_commands import find_unit
 from unionoffice.core import formatting
 from unionoffice.core.i18n import _, current_language
+from unionoffice.exchange.board import board_as_json
 from unionoffice.exchange.collecting import collected_as_json
 from unionoffice.exchange.returns import reported_as_json
 from unionoffice.reports.documents import write
@@ -151,8 +152,9 @@ def returns(
     """Say who has reported, who has not, and what was refused or looks wrong."""
     with program.at_work(office, read_only=True) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
-        reported = workplace.returns.overview(form, period_of(first, last))
-    found = reported_as_json(reported)
+        view = workplace.board.view(form, period_of(first, last))
+    reported = view.reported
+    found = reported_as_json(reported) | {"board": board_as_json(view)}
     if as_json:
         say_json(found)
         return DONE

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from unionoffice.core.errors import Problem
-from unionoffice.core.formatting import day
+from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.checks import FormChecks
+from unionoffice.exchange.remarks import CONTRADICTION, DOUBT, NOTE, Remark
 from unionoffice.reports.figures_document import Document, DocumentRow
 from unionoffice.reports.filled import NUMBERS
 
 JUMP = 80  # per cent
 SMALLEST_JUMP = 3  # of a handful, one more or less is no news
+TURNOVER = 25  # per cent of the members who may leave in a period
+FEWEST_WHO_LEFT = 10
 
 # A figure's name is part of the sentence, so that every language can decline it.
 _FELL: Mapping[str, str] = {
@@ -34,42 +36,43 @@ _CORRECTED: Mapping[str, str] = {
 
 def doubts_about(
     document: Document, year_before: Document | None, checks: FormChecks
-) -> Iterator[Problem]:
-    """Problems by row key ("" for the whole return)."""
+) -> Iterator[Remark]:
+    """Remarks by row key ("" for the whole return)."""
     yield from _about_the_whole(document)
+    yield from _against_registered(document)
     before = {} if year_before is None else {row.key: row for row in year_before.rows}
     for row in document.rows:
         yield from _about_row(row)
         if row.key in before:
             yield from _jumps(before[row.key], row)
     for part, whole in dict.fromkeys(checks.exceeding(document)):
-        yield Problem(part, N_("There is more here than in row “{whole}”."), {"whole": whole})
+        why = N_("There is more here than in row “{whole}”.")
+        yield Remark(part, why, {"whole": whole}, CONTRADICTION, "part")
 
 
-def _about_the_whole(document: Document) -> Iterator[Problem]:
+def _about_the_whole(document: Document) -> Iterator[Remark]:
     if not any(row.result or row.total or row.members for row in document.rows):
-        yield Problem("", N_("All figures are 0."))
+        yield Remark("", N_("All figures are 0."), {}, DOUBT, "empty")
     made_on = document.generated_at.date()
     if made_on.isoformat() < document.period.last:
-        yield Problem(
-            "", N_("It was made on {day}, before the period was over."), {"day": day(made_on)}
-        )
+        why = N_("It was made on {day}, before the period was over.")
+        yield Remark("", why, {"day": day(made_on)}, DOUBT, "early")
     if document.missing:
         codes = ", ".join(entry.code for entry in document.missing)
-        yield Problem(
-            "", N_("Organisations below it that had not handed in: {codes}"), {"codes": codes}
-        )
+        why = N_("Organisations below it that had not handed in: {codes}")
+        yield Remark("", why, {"codes": codes}, DOUBT, "incomplete")
 
 
-def _about_row(row: DocumentRow) -> Iterator[Problem]:
+def _about_row(row: DocumentRow) -> Iterator[Remark]:
     for name, entry in (row.corrected or {}).items():
         values = {"value": entry.value, "computed": entry.computed, "reason": entry.reason}
-        yield Problem(row.key, _CORRECTED[name], values)
+        yield Remark(row.key, _CORRECTED[name], values, NOTE, "by_hand", name)
     if row.result and row.members == 0:
-        yield Problem(row.key, N_("Something was done, but no member is named as benefiting."))
+        why = N_("Something was done, but no member is named as benefiting.")
+        yield Remark(row.key, why, {}, DOUBT, "nobody", "members")
 
 
-def _jumps(before: DocumentRow, now: DocumentRow) -> Iterator[Problem]:
+def _jumps(before: DocumentRow, now: DocumentRow) -> Iterator[Remark]:
     for name in NUMBERS:
         old, new = getattr(before, name), getattr(now, name)
         if not old or not isinstance(new, int) or abs(new - old) < SMALLEST_JUMP:
@@ -77,4 +80,30 @@ def _jumps(before: DocumentRow, now: DocumentRow) -> Iterator[Problem]:
         if abs(new - old) * 100 >= JUMP * old:
             percent = round(abs(new - old) * 100 / old)
             sentence = _FELL[name] if new < old else _GREW[name]
-            yield Problem(now.key, sentence, {"percent": percent, "before": old, "now": new})
+            values = {"percent": percent, "before": old, "now": new}
+            yield Remark(now.key, sentence, values, DOUBT, "jump", name)
+
+
+def _against_registered(document: Document) -> Iterator[Remark]:
+    """Members who benefit are among those who are registered.
+
+    Counts by heads add up over many events, and members come and go: both are given some room.
+    """
+    registered = document.registered_members
+    if not isinstance(registered, int):
+        return
+    most = registered + max(FEWEST_WHO_LEFT, registered * TURNOVER // 100)
+    for row in document.rows:
+        heads = row.by_head_count
+        if heads and heads.members > most:
+            counted = heads.members
+            why = N_(
+                "{counted} members were counted by heads, but only {registered} are registered."
+            )
+        elif not row.corrected and isinstance(row.members, int) and row.members > most:
+            counted = row.members
+            why = N_("{counted} members benefit, but only {registered} are registered.")
+        else:
+            continue
+        values = {"counted": number(counted), "registered": number(registered)}
+        yield Remark(row.key, why, values, DOUBT, "registered", "members")

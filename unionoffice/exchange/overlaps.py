@@ -7,13 +7,16 @@ the bodies that took its campaign file count their own members, who are on that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import N_
+from unionoffice.exchange.remarks import NOTE, Remark
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ReceivedCampaign
 from unionoffice.registers.returns.model import ReceivedReturn
@@ -80,6 +83,25 @@ def _told_twice(session: Session, returns: Sequence[ColumnElement[bool]]) -> Ite
         .order_by(Organisation.code, ReceivedCampaign.uid)
     )
     return [Told(*row) for row in found]
+
+
+def told_twice(overlap: Overlap) -> Iterator[tuple[str, Remark]]:
+    """A remark for each organisation that is party to it."""
+    everybody = (*overlap.organisers, *overlap.others)
+    for code in everybody:
+        others = [each for each in everybody if each != code]
+        values = {
+            "campaigns": "; ".join(overlap.campaigns),
+            "others": ", ".join(others),
+            "organisers": number(overlap.told_by_organisers),
+            "primaries": number(overlap.told_by_others),
+            "members": number(overlap.members),
+        }
+        why = N_(
+            "“{campaigns}” is reported by {others} too: {organisers} members by who organised it, "
+            "{primaries} by those who came. {members} of them are counted once."
+        )
+        yield code, Remark(overlap.row_key, why, values, NOTE, "campaign", "members")
 
 
 def _overlap(row_key: str, told: list[Told]) -> Overlap:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,9 @@ from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
 from unionoffice.exchange.counting import of_form
 from unionoffice.exchange.doubts import doubts_about
+from unionoffice.exchange.overlaps import overlaps, told_twice
+from unionoffice.exchange.peers import Peer, peer_doubts
+from unionoffice.exchange.remarks import Remark, as_remark
 from unionoffice.exchange.structures import place_of
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
@@ -39,7 +43,11 @@ class ReportedReturn:
     received_at: datetime
     generated_at: datetime
     file: str
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Remark, ...]
+    organisation_id: int = 0
+    level: str = ""
+    origin: str = "package"
+    manifest_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,29 +136,77 @@ def _year_earlier(day: date) -> date:
     return day.replace(year=day.year - 1, day=last if ends_its_month else min(day.day, last))
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A return that counts, read."""
+
+    code: str
+    name: str
+    level: str
+    received: ReceivedReturn
+    document: Document
+
+
 def _returns(session: Session, form: Form, period: Period) -> Iterator[ReportedReturn]:
     checks = FormChecks(form)
     earlier = _contents(session, form, year_before(period))
-    found = session.execute(
-        select(Organisation.code, Organisation.name, ReceivedReturn)
-        .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
-        .where(*of_form(form, period))
-        .order_by(Organisation.code)
-    )
-    unproved = chain_doubts(session, form, period)
-    for code, name, received in found:
-        before = earlier.get(received.organisation_id)
-        problems = unproved.get(received.id, [])
-        problems += doubts_about(read_document(received.content.encode()), before, checks)
+    read = _read(session, form, period)
+    among_others = _doubts_among(session, form, period, read)
+    for each in read:
+        received = each.received
+        problems = list(among_others.get(received.id, ()))
+        problems += doubts_about(each.document, earlier.get(received.organisation_id), checks)
         yield ReportedReturn(
-            code,
-            name,
+            each.code,
+            each.name,
             received.version,
             received.received_at,
             received.generated_at,
             received.file_name,
-            tuple(problems),
+            tuple(map(as_remark, problems)),
+            received.organisation_id,
+            each.level,
+            received.origin,
+            received.manifest_sha256,
         )
+
+
+def _read(session: Session, form: Form, period: Period) -> list[_Read]:
+    found = session.execute(
+        select(Organisation.code, Organisation.name, Organisation.level, ReceivedReturn)
+        .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
+        .where(*of_form(form, period))
+        .order_by(Organisation.code)
+    )
+    return [
+        _Read(code, name, level, received, read_document(received.content.encode()))
+        for code, name, level, received in found
+    ]
+
+
+def _doubts_among(
+    session: Session, form: Form, period: Period, read: list[_Read]
+) -> dict[int, list[Problem]]:
+    """What only shows when a return is held against the others, by the id of the return."""
+    doubts: dict[int, list[Problem]] = defaultdict(list)
+    for id_, problems in chain_doubts(session, form, period).items():
+        doubts[id_] += problems
+    for level in {each.level for each in read}:
+        peers = [_peer(each) for each in read if each.level == level]
+        for id_, remarks in peer_doubts(peers).items():
+            doubts[id_] += remarks
+    by_code = {each.code: each.received.id for each in read}
+    for overlap in overlaps(session, of_form(form, period)):
+        for code, remark in told_twice(overlap):
+            doubts[by_code[code]].append(remark)
+    return doubts
+
+
+def _peer(each: _Read) -> Peer:
+    registered = each.document.registered_members
+    return Peer(
+        each.received.id, each.document, registered if isinstance(registered, int) else None
+    )
 
 
 def _contents(session: Session, form: Form, period: Period) -> dict[int, Document]:
