@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.registers.organisation.model import Organisation, TrustedKey
 from unionoffice.reports.figures import local_now
-from unionoffice.services.signing_keys import fingerprint
+from unionoffice.services.signing_keys import fingerprint, own_key
 from unionoffice.store.store import Store
 
 
@@ -28,6 +29,19 @@ class TrustedKeyView:
     replaced_at: datetime | None
     revoked_on: date | None
     revoke_reason: str | None
+
+
+@dataclass(frozen=True)
+class BodyKey:
+    """A body below with the key that it has now."""
+
+    code: str
+    name: str
+    state: Literal["trusted", "revoked", "none"]
+    fingerprint: str = ""
+    since: datetime | None = None
+    revoked_on: date | None = None
+    reason: str = ""
 
 
 class TrustedKeys:
@@ -51,6 +65,27 @@ class TrustedKeys:
                 for key in reversed(keys_of(session, _enrolled_body(session, code)))
             ]
 
+    def own_fingerprint(self) -> str:
+        """Of the key that this office signs with; "" before it has one."""
+        with self._store.reading() as session:
+            key = own_key(session)
+            return "" if key is None else key.fingerprint
+
+    def bodies(self) -> list[BodyKey]:
+        """Every body whose card was taken in, with its key."""
+        with self._store.reading() as session:
+            found = session.execute(
+                select(Organisation.code, Organisation.name, TrustedKey)
+                .outerjoin(
+                    TrustedKey,
+                    (TrustedKey.organisation_id == Organisation.id)
+                    & TrustedKey.replaced_at.is_(None),
+                )
+                .where(Organisation.enrolled_at.is_not(None))
+                .order_by(Organisation.code)
+            )
+            return [_body_key(code, name, key) for code, name, key in found]
+
     def revoke(self, code: str, reason: str, day: date | None = None) -> None:
         """Believe no signature by the key that the body has now, from this day on (today).
 
@@ -66,6 +101,20 @@ class TrustedKeys:
             key.revoked_on = day or self._now().date()
             key.revoke_reason = clean(reason)
             self._store.touched(session, 1)
+
+
+def _body_key(code: str, name: str, key: TrustedKey | None) -> BodyKey:
+    if key is None:
+        return BodyKey(code, name, "none")
+    return BodyKey(
+        code,
+        name,
+        "trusted" if key.revoked_on is None else "revoked",
+        fingerprint(key.public_key),
+        key.enrolled_at,
+        key.revoked_on,
+        key.revoke_reason or "",
+    )
 
 
 def keys_of(session: Session, body: Organisation) -> list[TrustedKey]:

@@ -22,6 +22,7 @@ from unionoffice.gui.page_keys import (
     BRING_IN,
     HIDDEN,
     JOURNAL,
+    KEYS,
     PERSON,
     RETURNS,
     SETTINGS,
@@ -193,6 +194,7 @@ class OfficeWindow(QObject):
             PageEntry(
                 BRING_IN, N_("Bring in a list"), "file-import", "office", made(BRING_IN), "import"
             ),
+            PageEntry(KEYS, N_("Keys and cards"), "shield-lock", "office", made(KEYS), "keys"),
             PageEntry(JOURNAL, N_("Journal"), "history", "office", made(JOURNAL)),
         ]
         if "://" not in self.office:  # a server is backed up by its own tools

@@ -152,6 +152,8 @@ def test_card_then_package_make_a_return(
     year.sending.send(form, YEAR, package)
     board.take([card])
     settled()
+    board.card_dialog.take.click()
+    settled()
     assert [state for _name, state in states(board)] == ["Missing"]
     board.take([package])
     settled()
@@ -176,6 +178,8 @@ def test_board_turns_to_the_period_of_the_newest_return(
     year.sending.send(form, first_half, tmp_path / "T1.upack")
     assert board.period.period == YEAR
     board.take([tmp_path / "T1.ucard", tmp_path / "T1.upack"])
+    settled()
+    board.card_dialog.take.click()
 
     qtbot.waitUntil(lambda: board.period.period == first_half, timeout=15_000)
     settled()

@@ -285,7 +285,8 @@ class AppendixPage(Page):
 
     def hand_in_to(self, folder: Path) -> None:
         """Write paper and package into a folder or onto a stick."""
-        work = partial(self._work.hand_in, self.bar.asked, folder, self.bar.language)
+        seals = self.bar.seal.isVisibleTo(self.bar) and self.bar.seal.isChecked()
+        work = partial(self._work.hand_in, self.bar.asked, folder, self.bar.language, seals)
         job = self._run(work, _("Handing in …"))
         job.done.connect(self._say_handed_in)
 
@@ -333,6 +334,8 @@ class AppendixPage(Page):
     # What the window asks of a page
 
     def on_shown(self) -> None:
+        upper = self._services.upper_bodies.current()
+        self.bar.offer_sealing("" if upper is None else upper.name)
         self.bar.offer_forms()
         if self._is_stale:
             self.reload()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _
 from unionoffice.core.periods import Period
@@ -60,6 +60,7 @@ class AppendixBar(QWidget):
         self._preview = SecondaryButton(_(PREVIEW), "printer")
         self._export = SecondaryButton(_(EXPORT), "file-export")
         self.hand_in = PrimaryButton(_("Hand in …"), "send")
+        self.seal = QCheckBox()
         self._opened = forms.open(self._usual_form(), self.period.period.last)
         self._build()
         self._fill()
@@ -83,6 +84,8 @@ class AppendixBar(QWidget):
             combo.setAccessibleName(name)
             combo.setToolTip(name)
             choices.addWidget(combo)
+        choices.addWidget(self.seal)
+        self.seal.hide()
         words.addSpacing(S1)
         words.addLayout(choices)
         menu = QMenu(self)
@@ -139,6 +142,14 @@ class AppendixBar(QWidget):
         self._opened = self._forms.open(form_id, self.period.period.last)
         self.offer_forms()
         self._fill_languages()
+
+    def offer_sealing(self, receiver: str) -> None:
+        """What is handed in can be sealed for this body, and is unless somebody says otherwise."""
+        if receiver and not self.seal.isVisibleTo(self):
+            self.seal.setChecked(True)
+        self.seal.setVisible(bool(receiver))
+        self.seal.setText(_("Seal what is handed in"))
+        self.seal.setToolTip(_("Only “{name}” can open the package then.").format(name=receiver))
 
     def show_period(self, period: Period) -> None:
         self.period.set_period(period)

@@ -102,11 +102,13 @@ class AppendixWork:
         write(filled, path, language)
         return path
 
-    def hand_in(self, asked: Asked, folder: Path, language: str, progress: Progress) -> HandedIn:
+    def hand_in(
+        self, asked: Asked, folder: Path, language: str, seals: bool, progress: Progress
+    ) -> HandedIn:
         """Write the paper and the package into a folder; the package records what was sent."""
         name = self._services.sending.file_name(asked.form, asked.period)
         progress(0, 2, _("Writing the package …"))
-        sent = self._services.sending.send(asked.form, asked.period, folder / name)
+        sent = self._services.sending.send(asked.form, asked.period, folder / name, seal=seals)
         progress(1, 2, _("Writing the paper …"))
         report = (folder / name).with_suffix(".pdf")
         # The very figures that were sent, in case somebody writes a record at this moment.

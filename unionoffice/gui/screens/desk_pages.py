@@ -21,6 +21,7 @@ from unionoffice.gui.page_keys import (
     BACKUPS,
     BRING_IN,
     JOURNAL,
+    KEYS,
     PERSON,
     RETURNS,
     SETTINGS,
@@ -33,6 +34,7 @@ from unionoffice.gui.screens.backups import BackupsPage
 from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
 from unionoffice.gui.screens.journal import JournalPage
+from unionoffice.gui.screens.keys import KeysPage
 from unionoffice.gui.screens.person import PersonPage
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.settings import SettingsPage
@@ -78,6 +80,7 @@ class DeskPages(QObject):
             PERSON: self._person,
             APPENDIX: self._appendix,
             RETURNS: self._returns,
+            KEYS: self._keys,
             BRING_IN: self._bring_in,
             JOURNAL: self._journal,
             BACKUPS: self._backups,
@@ -126,6 +129,9 @@ class DeskPages(QObject):
         return AppendixPage(
             self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
         )
+
+    def _keys(self) -> Page:
+        return KeysPage(self._workplace, self._ways, is_read_only=self._is_read_only)
 
     def _returns(self) -> Page:
         return ReturnsPage(

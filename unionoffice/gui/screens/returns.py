@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
-from unionoffice.exchange.cards import EnrolledCard
+from unionoffice.exchange.cards import EnrolledCard, SeenCard
 from unionoffice.exchange.collecting import CollectedFile
 from unionoffice.exchange.papers import FoundPaper
 from unionoffice.exchange.returns import Reported
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
+from unionoffice.gui.screens.card_dialog import CardDialog
 from unionoffice.gui.screens.drop_zone import DropZone
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_folder
 from unionoffice.gui.screens.paper_search import PaperSearch
@@ -197,10 +198,7 @@ class ReturnsPage(Page):
         cards = [path for path in paths if path.suffix.lower() in CARDS]
         packages = [path for path in paths if path not in cards]
         if cards:
-            # Packages wait for the cards: without them their senders are unknown.
-            job = self.enrol(cards)
-            if packages:
-                job.done.connect(lambda _cards: self.collect(packages))
+            self.compare(cards, packages)
         elif packages:
             self.collect(packages)
 
@@ -213,6 +211,28 @@ class ReturnsPage(Page):
         job = self._run(work, _("Collecting packages …"))
         job.done.connect(self._show_collected)
         job.cancelled.connect(self.reload)
+
+    def compare(self, cards: Sequence[Path], packages: Sequence[Path] = ()) -> None:
+        """Show what stands on cards before they are taken in."""
+
+        def work(_progress: Progress) -> list[SeenCard]:
+            return self._services.cards.look(cards)
+
+        job = self._run(work, _("Reading cards …"))
+        job.done.connect(lambda seen: self._show_cards(seen, cards, packages))
+
+    def _show_cards(
+        self, seen: list[SeenCard], cards: Sequence[Path], packages: Sequence[Path]
+    ) -> None:
+        self.card_dialog = CardDialog(seen, self)
+        self.card_dialog.accepted.connect(lambda: self._enrol_and_collect(cards, packages))
+        self.card_dialog.open()
+
+    def _enrol_and_collect(self, cards: Sequence[Path], packages: Sequence[Path]) -> None:
+        # Packages wait for the cards: without them their senders are unknown.
+        job = self.enrol(cards)
+        if packages:
+            job.done.connect(lambda _cards: self.collect(packages))
 
     def enrol(self, paths: Sequence[Path]) -> Job:
         """Take the identity cards of organisations whose returns are expected."""
@@ -269,7 +289,7 @@ class ReturnsPage(Page):
     def _ask_for_cards(self) -> None:
         paths = ask_for_files(self, _("Enrol cards"), _("Identity cards"), CARDS)
         if paths:
-            self.enrol(paths)
+            self.compare(paths)
 
     def _note_change(self, _register: str) -> None:
         if self.isVisible():

@@ -14,7 +14,7 @@ from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_keys import BACKUPS
 from unionoffice.gui.pages import Page
-from unionoffice.gui.screens.folders import ask_where_to_write, open_folder
+from unionoffice.gui.screens.folders import ask_for_name_and_kind, open_folder
 from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.rules_card import RulesCard
 from unionoffice.gui.screens.ways import Ways, then
@@ -184,9 +184,8 @@ class SettingsPage(Page):
 
     def _ask_for_card(self) -> None:
         proposal = Path.home() / f"{self._services.office.own().code}.ucard"
-        path = ask_where_to_write(
-            self, _("Write the identity card"), proposal, _("Identity card"), ".ucard"
-        )
+        kinds = ((".ucard", _("Identity card")), (".pdf", _("Card on paper")))
+        path = ask_for_name_and_kind(self, _("Write the identity card"), proposal, kinds)
         if path is not None:
             self.write_card(path)
 
