@@ -144,3 +144,26 @@ def test_every_order_is_strict(desk: Desk) -> None:
         enter(desk, NAMES[0])
     ids = [row.id for row in desk.page("members", Query(order_by="status"), [], 0, 10)]
     assert all(one < other for one, other in pairwise(ids))
+
+
+def test_memory_finds_what_the_file_finds_in_every_order(any_store: Store) -> None:
+    RandomOffice(any_store, seed=11, people=40, records=10)
+    warm = Desk(any_store, CATALOGUE)
+    for typed in ("x", "xy"):  # what is typed on is looked up in memory
+        warm.page("members", Query(find=typed), [], 0, PAGE)
+    for typed in ("a", "n", "thi", "nguyen thi", "an a", "0", "1 n", "Đ", "zzz"):
+        for query in (
+            Query(find=typed),
+            Query(find=typed, include_voided=True),
+            Query(find=typed, order_by="birth_date", descending=True),
+            Query(find=typed, filters=(Filter("sex", "is", "female"),)),
+        ):
+            cold = Desk(any_store, CATALOGUE)
+            expected = cold.page("members", query, ["full_name"], 0, 1000)
+            found = [
+                row
+                for offset in range(0, 45, PAGE)
+                for row in warm.page("members", query, ["full_name"], offset, PAGE)
+            ]
+            assert found == expected
+            assert warm.totals("members", query) == cold.totals("members", query)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -34,6 +34,7 @@ class PartialDate:
         date(self.year, month, 1 if self.day is None else self.day)
 
     @classmethod
+    @lru_cache(maxsize=65536)
     def parse(cls, text: str) -> PartialDate:
         """Read ISO text; raises ValueError for anything else, and for days that do not exist."""
         match = _ISO.fullmatch(text)

@@ -1,7 +1,7 @@
 """What queries have found: ids in their order, kept until something in the office changes.
 
 Sorting and searching cost as much for a page as for the whole list, so they are done once: every
-further page is a slice of ids. People are found in memory as one types, eight times as fast as by
+further page is a slice of ids. People are found in memory as one types, many times as fast as by
 reading their words in the file anew at each letter.
 """
 
@@ -9,33 +9,19 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import compress, repeat
-from operator import contains
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from unionoffice.core.text import fold
+from unionoffice.services.word_index import Hits, WordIndex
 from unionoffice.store.store import Store
 
 MOST_IDS = 2_000_000  # kept at a time: 16 MB
 MOST_TEXTS = 300_000
-
-
-@dataclass(frozen=True)
-class Texts:
-    """The folded words of records, in the order of their ids."""
-
-    ids: array[int]
-    texts: list[str]
-
-    def with_word(self, word: str) -> Texts:
-        has_word = list(map(contains, self.texts, repeat(word)))
-        return Texts(array("q", compress(self.ids, has_word)), list(compress(self.texts, has_word)))
+MOST_HITS = 8  # searches
 
 
 class Found:
@@ -46,8 +32,9 @@ class Found:
         self._lock = Lock()
         self._state = ""
         self._ids: OrderedDict[str, array[int]] = OrderedDict()
-        self._texts: OrderedDict[str, Texts] = OrderedDict()
-        self._searched: tuple[str, str, tuple[str, ...], Texts] | None = None
+        self._indexes: OrderedDict[str, WordIndex] = OrderedDict()
+        self._hits: OrderedDict[tuple[str, str], Hits] = OrderedDict()
+        self._searched: dict[str, str] = {}  # what was first searched for, under each key
 
     def known(self, session: Session, key: str) -> array[int] | None:
         """The ids that were kept under this key, if nothing has changed since."""
@@ -70,36 +57,37 @@ class Found:
                     self._ids.popitem(last=False)
         return ids
 
-    def with_words(
-        self, session: Session, key: str, statement: Select[Any], find: str
-    ) -> array[int]:
-        """Of the rows `(id, words)` that a statement selects, the ids of those with every word."""
-        state = self._follow(session)
-        texts = self._texts_of(session, state, key, statement)
-        words = tuple(fold(find).split())
-        with self._lock:
-            former = self._searched
-        if former is not None and former[:2] == (state, key) and _narrows(words, former[2]):
-            texts = former[3]
-        for word in sorted(words, key=len, reverse=True):
-            texts = texts.with_word(word)
-        with self._lock:
-            self._searched = (state, key, words, texts)
-        return texts.ids
+    def hits(
+        self, session: Session, key: str, words: Callable[[], Select[Any]], find: str
+    ) -> Hits | None:
+        """Of the rows `(id, words)` that `words` selects, those with every word of `find`.
 
-    def _texts_of(self, session: Session, state: str, key: str, statement: Select[Any]) -> Texts:
+        None for the first search since the office has changed: whoever types on is answered from
+        memory, but a list that is only read again must not wait until all words are read.
+        """
+        state = self._follow(session)
         with self._lock:
-            known = self._texts.get(key)
-        if known is not None:
-            return known
-        rows = session.execute(statement).all()
-        texts = Texts(array("q", [row[0] for row in rows]), [row[1] for row in rows])
+            index, hits = self._indexes.get(key), self._hits.get((key, find))
+            is_first = self._searched.setdefault(key, find) == find
+        if hits is not None:
+            return hits
+        if index is None:
+            if is_first:
+                return None
+            index = WordIndex((row[0], row[1]) for row in session.execute(words()))
+        hits = index.find(find)
         with self._lock:
             if state == self._state:
-                self._texts[key] = texts
-                while len(self._texts) > 1 and _count(self._texts.values()) > MOST_TEXTS:
-                    self._texts.popitem(last=False)
-        return texts
+                self._keep(key, index)
+                self._hits[key, find] = hits
+                if len(self._hits) > MOST_HITS:
+                    self._hits.popitem(last=False)
+        return hits
+
+    def _keep(self, key: str, index: WordIndex) -> None:
+        self._indexes[key] = index
+        while len(self._indexes) > 1 and sum(map(len, self._indexes.values())) > MOST_TEXTS:
+            self._indexes.popitem(last=False)
 
     def _follow(self, session: Session) -> str:
         """Forget everything once the office has changed; returns the state that is seen."""
@@ -108,15 +96,7 @@ class Found:
             if state != self._state:
                 self._state = state
                 self._ids.clear()
-                self._texts.clear()
-                self._searched = None
+                self._indexes.clear()
+                self._hits.clear()
+                self._searched.clear()
         return state
-
-
-def _narrows(words: Sequence[str], former: Sequence[str]) -> bool:
-    """Whoever has all these words has had the former ones too."""
-    return all(any(old in new for new in words) for old in former)
-
-
-def _count(kept: Iterable[Texts]) -> int:
-    return sum(len(texts.ids) for texts in kept)

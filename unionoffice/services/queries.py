@@ -59,7 +59,12 @@ class Table:
         lines = self.register.lines
         return self.register.person is None and (lines is None or lines.person is None)
 
-    def rows(self, ids: Sequence[int], columns: Sequence[Any]) -> Select[Any]:
+    @property
+    def has_no_sums(self) -> bool:
+        """Only its records can be counted: neither people on a day nor money."""
+        return self.register.event is None and self.register.amount is None
+
+    def rows(self, ids: Any, columns: Sequence[Any]) -> Select[Any]:
         """These records, in no order, with `columns` behind their ids."""
         statement = select(self.model.id, *columns).select_from(self.model)
         for model, part in self._parts.items():
