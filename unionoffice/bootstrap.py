@@ -63,6 +63,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.exchange.deadlines import Deadlines
     from unionoffice.exchange.handouts import HandOuts
     from unionoffice.exchange.papers import Papers
+    from unionoffice.exchange.reminders import Reminders
     from unionoffice.exchange.reporting import Reporting
     from unionoffice.exchange.returns import Returns
     from unionoffice.exchange.sending import Sending
@@ -120,6 +121,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         returns=returns,
         deadlines=deadlines,
         board=Board(store, returns, deadlines),
+        reminders=Reminders(store),
         campaign_files=CampaignFiles(store),
         papers=Papers(store),
     )

@@ -11,6 +11,7 @@ from unionoffice.exchange.collecting import Collecting
 from unionoffice.exchange.deadlines import Deadlines
 from unionoffice.exchange.handouts import HandOuts
 from unionoffice.exchange.papers import Papers
+from unionoffice.exchange.reminders import Reminders
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.sending import Sending
@@ -62,6 +63,7 @@ class Workplace:
     returns: Returns
     deadlines: Deadlines
     board: Board
+    reminders: Reminders
     campaign_files: CampaignFiles
     papers: Papers
 

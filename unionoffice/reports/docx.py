@@ -44,7 +44,7 @@ def write_docx(filled: FilledForm, path: Path, language: str) -> None:
     _closing(document, paper)
     buffer = io.BytesIO()
     document.save(buffer)
-    write_whole(path, _with_fixed_times(buffer))
+    write_whole(path, with_fixed_times(buffer))
 
 
 def _set_up(document: Any, paper: Sheet, filled: FilledForm) -> None:
@@ -55,7 +55,7 @@ def _set_up(document: Any, paper: Sheet, filled: FilledForm) -> None:
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.header_distance = section.footer_distance = Mm(10)
     section.different_first_page_header_footer = True
-    _page_number(section.header.paragraphs[0])
+    page_number(section.header.paragraphs[0])
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(13)
     for script in ("w:eastAsia", "w:cs"):
@@ -69,7 +69,7 @@ def _set_up(document: Any, paper: Sheet, filled: FilledForm) -> None:
     properties.language, properties.comments = paper.language, ""
 
 
-def _page_number(paragraph: Any) -> None:
+def page_number(paragraph: Any) -> None:
     """The number of the page, centred in the top margin; the first page has a header of its own."""
     paragraph.alignment = CENTRE
     run = paragraph.add_run()
@@ -82,20 +82,20 @@ def _page_number(paragraph: Any) -> None:
 
 
 def _header(document: Any, paper: Sheet) -> None:
-    left, right = _columns(document, LEFT_HEADER)
+    left, right = columns(document, LEFT_HEADER)
     if paper.upper_body:
-        _write(left, paper.upper_body.upper(), size=12)
-    _write(left, paper.organisation.upper(), size=12, bold=True)
-    _rule(left, WIDTH * LEFT_HEADER, 28)
+        write(left, paper.upper_body.upper(), size=12)
+    write(left, paper.organisation.upper(), size=12, bold=True)
+    rule(left, WIDTH * LEFT_HEADER, 28)
     for place, line in enumerate(paper.motto):
-        _write(right, line, size=13 if place else 12, bold=True)
+        write(right, line, size=13 if place else 12, bold=True)
     if paper.motto:
-        _rule(right, WIDTH * (1 - LEFT_HEADER), 56)
+        rule(right, WIDTH * (1 - LEFT_HEADER), 56)
     for cell in (left, right):
-        _drop_first(cell)
+        drop_first(cell)
 
 
-def _columns(document: Any, share: float) -> tuple[Any, Any]:
+def columns(document: Any, share: float) -> tuple[Any, Any]:
     """Two columns without rules, as wide as the page."""
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
@@ -115,7 +115,7 @@ def _set_widths(table: Any, parts: Iterable[float]) -> None:
         row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
-def _write(
+def write(
     cell: Any, text: str, *, size: float = 13, bold: bool = False, italic: bool = False
 ) -> Any:
     paragraph = cell.add_paragraph()
@@ -125,7 +125,7 @@ def _write(
     return paragraph
 
 
-def _rule(cell: Any, width: float, length: float) -> None:
+def rule(cell: Any, width: float, length: float) -> None:
     """A line in the middle of the cell: the upper border of a narrow empty paragraph."""
     paragraph = cell.add_paragraph()
     side = Mm((width - 2 * SIDE - length) / 2)
@@ -145,21 +145,21 @@ def _border(side: str, kind: str = "single", size: int = 6, colour: str = "00000
     return border
 
 
-def _drop_first(cell: Any) -> None:
+def drop_first(cell: Any) -> None:
     """Remove the empty paragraph that every new cell begins with."""
     first = cell.paragraphs[0]._p
     first.getparent().remove(first)
 
 
 def _heading(document: Any, paper: Sheet) -> None:
-    _gap(document, 14)
+    gap(document, 14)
     for place, line in enumerate(paper.title):
         is_date = place > 0 and place == len(paper.title) - 1
-        _write(document, line, bold=not is_date, italic=is_date)
-    _gap(document, 10)
+        write(document, line, bold=not is_date, italic=is_date)
+    gap(document, 10)
 
 
-def _gap(document: Any, points: float) -> None:
+def gap(document: Any, points: float) -> None:
     document.add_paragraph().paragraph_format.line_spacing = Pt(points)
 
 
@@ -172,8 +172,8 @@ def _table(document: Any, paper: Sheet) -> None:
     head, *rows = table.rows
     _repeat(head)
     for cell, column in zip(head.cells, paper.heads, strict=True):
-        _write(cell, column.title, bold=True)
-        _drop_first(cell)
+        write(cell, column.title, bold=True)
+        drop_first(cell)
         _rule_cell(cell, "w:bottom")
         cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     for row, line in zip(rows, paper.lines, strict=True):
@@ -261,7 +261,7 @@ def _repeat(row: Any) -> None:
 
 
 def _notes(document: Any, paper: Sheet) -> None:
-    _gap(document, 6)
+    gap(document, 6)
     for number, note in enumerate(paper.footnotes, 1):
         run = document.add_paragraph().add_run(f"{superscript(number)} {note}")
         run.font.size = Pt(11)
@@ -275,22 +275,22 @@ def _notes(document: Any, paper: Sheet) -> None:
 
 
 def _closing(document: Any, paper: Sheet) -> None:
-    _gap(document, 8)
-    left, right = _columns(document, 0.45)
+    gap(document, 8)
+    left, right = columns(document, 0.45)
     for place, line in enumerate(paper.recipients):
         is_heading = place == 0
-        paragraph = _write(left, line, size=11, bold=is_heading, italic=is_heading)
+        paragraph = write(left, line, size=11, bold=is_heading, italic=is_heading)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    _write(right, paper.date_line, italic=True).paragraph_format.space_after = Pt(4)
+    write(right, paper.date_line, italic=True).paragraph_format.space_after = Pt(4)
     for line in paper.signature:
-        _write(right, line, bold=True)
-    _write(right, paper.signatory, bold=True).paragraph_format.space_before = Mm(22)
+        write(right, line, bold=True)
+    write(right, paper.signatory, bold=True).paragraph_format.space_before = Mm(22)
     for cell in (left, right):
         if len(cell.paragraphs) > 1:
-            _drop_first(cell)
+            drop_first(cell)
 
 
-def _with_fixed_times(buffer: io.BytesIO) -> bytes:
+def with_fixed_times(buffer: io.BytesIO) -> bytes:
     content = io.BytesIO()
     with (
         zipfile.ZipFile(buffer) as source,

@@ -46,18 +46,18 @@ _EMBEDDED = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
 _HAIR = Color(0.5, 0.5, 0.5)
 
 
-def _style(name: str, size: float, align: int = TA_LEFT, **more: Any) -> ParagraphStyle:
+def style(name: str, size: float, align: int = TA_LEFT, **more: Any) -> ParagraphStyle:
     return ParagraphStyle(
         name, fontName=fonts.REGULAR, fontSize=size, leading=size * 1.15, alignment=align, **more
     )
 
 
-_HEADER = _style("header", 12, TA_CENTER)
-_MOTTO = _style("motto", 13, TA_CENTER)
-_CENTRED = _style("centred", 13, TA_CENTER)
-_CELL = _style("cell", 13)
-_NOTE = _style("note", 11, spaceAfter=2)
-_RECIPIENTS = _style("recipients", 11)
+_HEADER = style("header", 12, TA_CENTER)
+_MOTTO = style("motto", 13, TA_CENTER)
+_CENTRED = style("centred", 13, TA_CENTER)
+_CELL = style("cell", 13)
+_NOTE = style("note", 11, spaceAfter=2)
+_RECIPIENTS = style("recipients", 11)
 
 
 def write_pdf(filled: FilledForm, path: Path, language: str) -> None:
@@ -75,13 +75,13 @@ def write_pdf(filled: FilledForm, path: Path, language: str) -> None:
             invariant=1,
             initialFontName=fonts.REGULAR,
             pageTemplates=[
-                PageTemplate("page", [_frame()], onPage=functools.partial(_mark_page, paper))
+                PageTemplate("page", [frame()], onPage=functools.partial(_mark_page, paper))
             ],
         )
         document.build(list(_story(paper)))
 
 
-def _frame() -> Frame:
+def frame() -> Frame:
     return Frame(
         LEFT,
         BOTTOM,
@@ -110,7 +110,7 @@ def _story(paper: Sheet) -> Iterator[Flowable]:
     yield Spacer(0, 8 * mm)
     for place, line in enumerate(paper.title):
         is_date = place > 0 and place == len(paper.title) - 1
-        yield _text(line, _CENTRED, fonts.ITALIC if is_date else fonts.BOLD)
+        yield written(line, _CENTRED, fonts.ITALIC if is_date else fonts.BOLD)
     yield Spacer(0, 5 * mm)
     yield _table(paper)
     yield Spacer(0, 3 * mm)
@@ -126,14 +126,14 @@ def _story(paper: Sheet) -> Iterator[Flowable]:
 
 def _notes(paper: Sheet) -> Iterator[Flowable]:
     for number, note in enumerate(paper.footnotes, 1):
-        yield _text(f"{superscript(number)} {note}", _NOTE)
+        yield written(f"{superscript(number)} {note}", _NOTE)
     for remark in paper.remarks:
-        yield _text(remark, _NOTE)
+        yield written(remark, _NOTE)
     for note in paper.notes:
-        yield _text(note, _NOTE, fonts.ITALIC)
+        yield written(note, _NOTE, fonts.ITALIC)
 
 
-def _text(text: str, style: ParagraphStyle, font: str = fonts.REGULAR) -> Paragraph:
+def written(text: str, style: ParagraphStyle, font: str = fonts.REGULAR) -> Paragraph:
     return _paragraph(_frags(text, style, font), style)
 
 
@@ -167,22 +167,22 @@ def _header(paper: Sheet) -> Table:
     """The reporting body at the left, the motto of the state at the right."""
     left: list[Flowable] = []
     if paper.upper_body:
-        left.append(_text(paper.upper_body.upper(), _HEADER))
-    left.append(_text(paper.organisation.upper(), _HEADER, fonts.BOLD))
-    left.append(_rule(WIDTH * LEFT_HEADER * 0.4))
+        left.append(written(paper.upper_body.upper(), _HEADER))
+    left.append(written(paper.organisation.upper(), _HEADER, fonts.BOLD))
+    left.append(rule(WIDTH * LEFT_HEADER * 0.4))
     right: list[Flowable] = []
     for place, line in enumerate(paper.motto):
-        right.append(_text(line, _MOTTO if place else _HEADER, fonts.BOLD))
+        right.append(written(line, _MOTTO if place else _HEADER, fonts.BOLD))
     if paper.motto:
-        right.append(_rule(stringWidth(paper.motto[-1], fonts.BOLD, _MOTTO.fontSize)))
-    return _columns(left, right, LEFT_HEADER)
+        right.append(rule(stringWidth(paper.motto[-1], fonts.BOLD, _MOTTO.fontSize)))
+    return columns(left, right, LEFT_HEADER)
 
 
-def _rule(width: float) -> HRFlowable:
+def rule(width: float) -> HRFlowable:
     return HRFlowable(width, thickness=0.7, color=black, spaceBefore=3, spaceAfter=0)
 
 
-def _columns(left: list[Flowable], right: list[Flowable], share: float) -> Table:
+def columns(left: list[Flowable], right: list[Flowable], share: float) -> Table:
     table = Table([[left, right]], colWidths=[WIDTH * share, WIDTH * (1 - share)])
     table.setStyle(
         [
@@ -204,7 +204,7 @@ def _padding(
 
 
 def _table(paper: Sheet) -> Table:
-    rows = [[_text(head.title, _CENTRED, fonts.BOLD) for head in paper.heads]]
+    rows = [[written(head.title, _CENTRED, fonts.BOLD) for head in paper.heads]]
     rows.extend(_row(line, paper) for line in paper.lines)
     table = Table(
         rows,
@@ -217,11 +217,11 @@ def _table(paper: Sheet) -> Table:
 
 def _row(line: Line, paper: Sheet) -> list[Flowable | str]:
     if line.kind == "section":
-        return [_text(line.label, _CELL, fonts.BOLD), *[""] * (len(paper.heads) - 1)]
+        return [written(line.label, _CELL, fonts.BOLD), *[""] * (len(paper.heads) - 1)]
     cells = iter(line.cells)
     made: dict[str, Any] = {
-        "number": lambda: _text(line.number, _CENTRED),
-        "label": lambda: _text(line.label, _indented(line.indent)),
+        "number": lambda: written(line.number, _CENTRED),
+        "label": lambda: written(line.label, _indented(line.indent)),
         "figures": lambda: _cell(next(cells)),
     }
     return [made[head.holds]() for head in paper.heads]
@@ -281,15 +281,15 @@ def _ruling(lines: tuple[Line, ...]) -> Iterator[tuple[Any, ...]]:
 
 def _recipients(paper: Sheet) -> list[Flowable]:
     return [
-        _text(line, _RECIPIENTS, fonts.REGULAR if place else fonts.BOLD_ITALIC)
+        written(line, _RECIPIENTS, fonts.REGULAR if place else fonts.BOLD_ITALIC)
         for place, line in enumerate(paper.recipients)
     ]
 
 
 def _closing(paper: Sheet, recipients: list[Flowable]) -> Table:
     """Who gets a copy at the left; place, day and signature at the right."""
-    right: list[Flowable] = [_text(paper.date_line, _CENTRED, fonts.ITALIC), Spacer(0, 2 * mm)]
-    right.extend(_text(line, _CENTRED, fonts.BOLD) for line in paper.signature)
+    right: list[Flowable] = [written(paper.date_line, _CENTRED, fonts.ITALIC), Spacer(0, 2 * mm)]
+    right.extend(written(line, _CENTRED, fonts.BOLD) for line in paper.signature)
     right.append(Spacer(0, SIGNING_SPACE))
-    right.append(_text(paper.signatory, _CENTRED, fonts.BOLD))
-    return _columns(recipients, right, 0.45)
+    right.append(written(paper.signatory, _CENTRED, fonts.BOLD))
+    return columns(recipients, right, 0.45)
