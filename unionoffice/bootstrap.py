@@ -56,6 +56,7 @@ def _is_office(arguments: Sequence[str]) -> bool:
 
 def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     """Open an office and put its services together."""
+    from unionoffice.exchange.blanks import Blanks
     from unionoffice.exchange.board import Board
     from unionoffice.exchange.campaign_files import CampaignFiles
     from unionoffice.exchange.cards import Cards
@@ -68,6 +69,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.exchange.returns import Returns
     from unionoffice.exchange.sending import Sending
     from unionoffice.exchange.trusted_keys import TrustedKeys
+    from unionoffice.exchange.unsigned import UnsignedReturns
     from unionoffice.exchange.upper_body import UpperBodies
     from unionoffice.registers.catalogue import CATALOGUE
     from unionoffice.reports.corrections import Corrections
@@ -117,6 +119,8 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         trusted_keys=TrustedKeys(store),
         handouts=HandOuts(store, reporting.forms),
         upper_bodies=UpperBodies(store),
+        blanks=Blanks(store),
+        unsigned=UnsignedReturns(store, reporting.forms),
         collecting=Collecting(store, reporting.forms),
         returns=returns,
         deadlines=deadlines,

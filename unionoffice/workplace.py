@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unionoffice.exchange.blanks import Blanks
 from unionoffice.exchange.board import Board
 from unionoffice.exchange.campaign_files import CampaignFiles
 from unionoffice.exchange.cards import Cards
@@ -16,6 +17,7 @@ from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.sending import Sending
 from unionoffice.exchange.trusted_keys import TrustedKeys
+from unionoffice.exchange.unsigned import UnsignedReturns
 from unionoffice.exchange.upper_body import UpperBodies
 from unionoffice.reports.corrections import Corrections
 from unionoffice.reports.figures import Figures
@@ -59,6 +61,8 @@ class Workplace:
     trusted_keys: TrustedKeys
     handouts: HandOuts
     upper_bodies: UpperBodies
+    blanks: Blanks
+    unsigned: UnsignedReturns
     collecting: Collecting
     returns: Returns
     deadlines: Deadlines

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from unionoffice.cli.context import DONE, DONE_IN_PART, REFUSED, Program, say, say_json, tell
+from unionoffice.cli.context import (
+    DONE,
+    DONE_IN_PART,
+    REFUSED,
+    Program,
+    period_of,
+    period_options,
+    progress_bar,
+    say,
+    say_json,
+    tell,
+)
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.exchange.handouts import HandedOut, handed_out_as_json
@@ -98,4 +110,51 @@ def take_forms(program: Program, office: str, files: tuple[Path, ...], as_json: 
     return DONE
 
 
-COMMANDS = (forms, hand_out, take_forms)
+@click.command("blank")
+@OFFICE
+@click.argument("appendix")
+@click.argument("codes", nargs=-1)
+@period_options
+@click.option("--lang", "language", default="", help="Language of the form.")
+@click.option("--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def blank(
+    program: Program,
+    office: str,
+    appendix: str,
+    codes: tuple[str, ...],
+    first: date,
+    last: date,
+    language: str,
+    folder: Path,
+) -> int:
+    """Write the form as workbooks to fill in, for CODES or for all without a key."""
+    draw = progress_bar(_("Writing"))
+    with program.at_work(office, read_only=True) as workplace:
+        form = workplace.reporting.forms.open(appendix, last)
+        written = workplace.blanks.write(
+            form,
+            period_of(first, last),
+            folder,
+            codes,
+            language,
+            lambda done, total, _text: draw(done, total),
+        )
+    for path in written:
+        say(str(path))
+    return DONE
+
+
+@click.command("allow-workbooks")
+@OFFICE
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--off", is_flag=True, help="Take none from them any more.")
+@click.pass_obj
+def allow_workbooks(program: Program, office: str, codes: tuple[str, ...], off: bool) -> int:
+    """Take unsigned workbooks from organisations, also where they have a key."""
+    with program.at_work(office) as workplace:
+        workplace.unsigned.allow(codes, takes=not off)
+    return DONE
+
+
+COMMANDS = (forms, hand_out, take_forms, blank, allow_workbooks)

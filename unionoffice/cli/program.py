@@ -73,7 +73,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
 
 
 def _without_common_options(arguments: list[str]) -> tuple[list[str], bool]:
-    """Take `--debug` and `--lang` out, wherever they stand; `report` keeps its own `--lang`."""
+    """Take `--debug` and `--lang` out, wherever they stand; some keep their own `--lang`."""
     is_debugging = "--debug" in arguments
     arguments = [argument for argument in arguments if argument != "--debug"]
     for place, argument in enumerate(arguments):
@@ -82,7 +82,7 @@ def _without_common_options(arguments: list[str]) -> tuple[list[str], bool]:
             value = value or next(iter(arguments[place + 1 :]), "")
             if value in LANGUAGE_NAMES:
                 use_language(value)
-            if "report" not in arguments:
+            if not {"report", "blank"} & set(arguments):
                 del arguments[place : place + (1 if "=" in argument else 2)]
             break
     return arguments, is_debugging

@@ -62,6 +62,11 @@ class FormChecks:
                 whole=whole,
             )
 
+    def containments(self) -> Iterator[tuple[str, str, str]]:
+        """`(part, whole, figure)` by the keys of the rows."""
+        for part, whole, name in self._contained:
+            yield self._declared[part][0], self._declared[whole][0], name
+
     def exceeding(self, document: Document) -> Iterator[tuple[str, str]]:
         """`(part, whole)` where a part is above its whole, but for rows corrected by hand.
 

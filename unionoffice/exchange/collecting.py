@@ -24,6 +24,9 @@ from unionoffice.exchange.package import (
     read_file,
 )
 from unionoffice.exchange.receiving import remember
+from unionoffice.exchange.unsigned import UnsignedReturns
+from unionoffice.exchange.workbook_returns import SUFFIX as WORKBOOK_SUFFIX
+from unionoffice.exchange.workbook_returns import NoFormError
 from unionoffice.reports.figures import local_now
 from unionoffice.services.office import own_organisation
 from unionoffice.services.sealing_keys import identities
@@ -58,6 +61,7 @@ class Collecting:
         self._now = now
         self._forms = forms
         self._reader = PackageReader(forms)
+        self._unsigned = UnsignedReturns(store, forms, now)
 
     def collect(
         self,
@@ -79,7 +83,9 @@ class Collecting:
         files = list(_files_in(paths))
         forms = [file for file in files if file.suffix.lower() == FORM_SUFFIX]
         collected = [self._form_taken_in(file) for file in forms]
-        waiting = iter([file for file in files if file.suffix.lower() != FORM_SUFFIX])
+        collected += self._workbooks_taken_in(files, paths)
+        others = (FORM_SUFFIX, WORKBOOK_SUFFIX)
+        waiting = iter([file for file in files if file.suffix.lower() not in others])
         while batch := list(islice(waiting, BATCH)):
             candidates: list[Candidate] = []
             for file in batch:
@@ -97,6 +103,30 @@ class Collecting:
             return CollectedFile(_name(file), "refused", None, None, None, None, str(error))
         status: Status = "accepted" if is_new else "already_held"
         return CollectedFile(_name(file), status, None, form.id, None, form.version, None)
+
+    def _workbooks_taken_in(
+        self, files: Sequence[Path], named: Sequence[Path | str]
+    ) -> Iterator[CollectedFile]:
+        """What became of forms filled in by hand; other workbooks in a folder are passed over."""
+        for file in files:
+            if file.suffix.lower() != WORKBOOK_SUFFIX:
+                continue
+            name = _name(file)
+            try:
+                taken = self._unsigned.take_workbook(file, name)
+            except NoFormError as error:
+                if file in map(Path, named):
+                    yield self._workbook_refused(name, error)
+            except UserError as error:
+                yield self._workbook_refused(name, error)
+            else:
+                code, form, note = taken.organisation, taken.form.id, taken.note or None
+                status = taken.status
+                yield CollectedFile(name, status, code, form, taken.period, taken.version, note)
+
+    def _workbook_refused(self, name: str, error: UserError) -> CollectedFile:
+        self._unsigned.remember_refusal(name, error)
+        return CollectedFile(name, "refused", None, None, None, None, str(error))
 
     def _candidate(self, file: Path) -> Candidate:
         try:
@@ -148,7 +178,8 @@ def _files_in(paths: Sequence[Path | str]) -> Iterator[Path]:
         for folder, subfolders, names in os.walk(path):
             subfolders.sort()
             for name in sorted(names):
-                if name.lower().endswith(SUFFIX):
+                is_open = name.startswith("~$")  # what Excel keeps beside a workbook it has open
+                if name.lower().endswith((SUFFIX, WORKBOOK_SUFFIX)) and not is_open:
                     yield Path(folder, name)
 
 

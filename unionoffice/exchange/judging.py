@@ -216,7 +216,10 @@ class Judge:
                 ReceivedReturn.sequence,
                 ReceivedReturn.previous_sha256,
                 ReceivedReturn.id,
-            ).where(ReceivedReturn.organisation_id.in_([body[0] for body in self._bodies.values()]))
+            ).where(
+                ReceivedReturn.organisation_id.in_([body[0] for body in self._bodies.values()]),
+                ReceivedReturn.origin == "package",
+            )
         )
         for body_id, appendix, first, last, version, digest, key, sequence, previous, id_ in found:
             identity = (body_id, appendix, first.isoformat(), last.isoformat())

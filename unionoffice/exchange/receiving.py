@@ -114,7 +114,7 @@ def _settle_current(connection: Connection, rows: list[dict[str, Any]]) -> list[
         challenger = newest.get(_identity(held))
         if challenger is None:
             continue
-        if challenger["version"] > held["version"]:
+        if held["origin"] != "package" or challenger["version"] > held["version"]:
             replaced.append(int(held["id"]))
         else:
             del newest[_identity(held)]
@@ -124,7 +124,7 @@ def _settle_current(connection: Connection, rows: list[dict[str, Any]]) -> list[
 
 
 def _current_of(connection: Connection, bodies: Iterable[int]) -> list[dict[str, Any]]:
-    columns = (_RETURNS.c[name] for name in ("id", "version", *_IDENTITY))
+    columns = (_RETURNS.c[name] for name in ("id", "version", "origin", *_IDENTITY))
     current = _RETURNS.c.is_current == True  # noqa: E712 - SQL
     found = connection.execute(
         select(*columns).where(_RETURNS.c.organisation_id.in_(bodies), current)

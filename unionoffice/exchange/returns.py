@@ -20,6 +20,7 @@ from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
 from unionoffice.exchange.counting import of_form
 from unionoffice.exchange.doubts import doubts_about
+from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
 from unionoffice.exchange.peers import Peer, peer_doubts
 from unionoffice.exchange.remarks import Remark, as_remark
@@ -115,6 +116,7 @@ def reported_as_json(reported: Reported) -> dict[str, Any]:
                 "organisation": entry.organisation,
                 "version": entry.version,
                 "received_at": entry.received_at.astimezone().isoformat(timespec="seconds"),
+                **({} if entry.origin == "package" else {"unsigned": entry.origin}),
                 "warnings": [
                     {"key": problem.field, "why": str(problem)} for problem in entry.warnings
                 ],
@@ -191,6 +193,8 @@ def _doubts_among(
     doubts: dict[int, list[Problem]] = defaultdict(list)
     for id_, problems in chain_doubts(session, form, period).items():
         doubts[id_] += problems
+    for id_, remarks in origin_remarks(session, form, period).items():
+        doubts[id_] += remarks
     for level in {each.level for each in read}:
         peers = [_peer(each) for each in read if each.level == level]
         for id_, remarks in peer_doubts(peers).items():

@@ -43,7 +43,7 @@ _CENTRED: Look = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _TITLE: Look = {"align": "center", "shrink": True, "text_wrap": False}
 
 
-class _Page(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
+class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A sheet whose first page has no number, as office rules ask."""
 
     def _write_header_footer(self) -> None:
@@ -75,13 +75,13 @@ def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
         }
     )
     rows = {row.key: row for row in filled.figures.rows}
-    _Writer(book, book.add_worksheet(worksheet_class=_Page), paper, rows).write()
+    SheetWriter(book, book.add_worksheet(worksheet_class=Page), paper, rows).write()
     book.close()
     write_whole(path, content.getvalue())
 
 
 @dataclass
-class _Writer:
+class SheetWriter:
     """Writes one sheet from the top down; `_row` is the row that comes next."""
 
     book: Any
@@ -97,7 +97,7 @@ class _Writer:
 
     def write(self) -> None:
         self._set_up()
-        self._header()
+        self.write_header()
         for place, line in enumerate(self.paper.title):
             is_date = place > 0 and place == len(self.paper.title) - 1
             self._across(line, {**_TITLE, "bold": not is_date, "italic": is_date})
@@ -197,7 +197,7 @@ class _Writer:
             self._breaks.append(self._row)
             self._used = self._head_height
 
-    def _header(self) -> None:
+    def write_header(self) -> None:
         paper, middle = self.paper, self._middle
         left = [(paper.upper_body.upper(), False)] if paper.upper_body else []
         left.append((paper.organisation.upper(), True))
@@ -237,12 +237,12 @@ class _Writer:
                 self._keep_whole(5 * LINE_HEIGHT)
                 self._across(line.label, {"bold": True, "border": 1, "valign": "vcenter"})
             else:
-                self._line(line)
+                self.write_line(line)
         for column in range(self._last + 1):
             self.page.write_blank(self._row, column, None, self._look(_RULE))
         self._gap(3)
 
-    def _line(self, line: Line) -> None:
+    def write_line(self, line: Line) -> None:
         """One row of the form: its figures, and above them their words if it has any."""
         words_height, last_height = self._heights(line)
         self._keep_whole(words_height + last_height)
@@ -292,16 +292,16 @@ class _Writer:
             look = {name: value for name, value in look.items() if not name.startswith("top")}
         placed = figures_of(runs)
         if len(placed) < 2:
-            self._figure(last, span, key, placed, look)
+            self.write_figure(last, span, key, placed, look)
             return
         for place, entry in enumerate(placed):
             is_last = place == len(placed) - 1
             columns = (span[0] + place, span[1] if is_last else span[0] + place)
             beside = {"left": int(place == 0), "right": int(is_last)}
             align = "left" if is_last else "right"
-            self._figure(last, columns, key, [entry], {**look, **beside, "align": align})
+            self.write_figure(last, columns, key, [entry], {**look, **beside, "align": align})
 
-    def _figure(
+    def write_figure(
         self, row: int, span: tuple[int, int], key: str, placed: list[Placed], look: Look
     ) -> None:
         text, value = "", None

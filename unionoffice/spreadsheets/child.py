@@ -61,6 +61,8 @@ def _send(out: BinaryIO, path: Path, file_format: str) -> None:
 def _frames(path: Path, file_format: str) -> Iterator[Frame]:
     if file_format == Format.SPARSE:
         return sparse_frames(path)
+    if file_format == Format.FORMULAS:
+        return sparse_frames(path, with_formulas=True)
     if file_format == Format.TEXT:
         return text_frames(path)
     if file_format == Format.HTML:

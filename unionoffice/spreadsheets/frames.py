@@ -30,6 +30,7 @@ class Format(enum.StrEnum):
     TEXT = "text"
     HTML = "html"
     SPARSE = "sparse"  # an .xlsx with a cell in a far corner
+    FORMULAS = "formulas"  # an .xlsx of which formulas are wanted, and not what they gave
 
 
 Cell = str | float | int | bool

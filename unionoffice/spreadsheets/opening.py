@@ -18,7 +18,7 @@ import msgspec
 from unionoffice.core.errors import CancelledError, RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import program_folder
-from unionoffice.spreadsheets.formats import DAMAGED, PROTECTED, TOO_BIG, format_of
+from unionoffice.spreadsheets.formats import DAMAGED, NO_LIST, PROTECTED, TOO_BIG, format_of
 from unionoffice.spreadsheets.frames import (
     CHILD_SECONDS,
     MAX_ROWS,
@@ -98,7 +98,9 @@ class ForeignFile:
         path: Path,
         is_cancelled: IsCancelled | None = None,
         seconds: float = CHILD_SECONDS,
+        wanted: Format | None = None,
     ) -> None:
+        """It is read as its content says, unless another way is `wanted`."""
         self.path = path
         self._is_cancelled = is_cancelled
         self._seconds = seconds
@@ -107,7 +109,7 @@ class ForeignFile:
         self._source = self._parsed()
         self._looked_at: list[SheetFrame | RowsFrame] = []
         try:
-            self._format = format_of(path)
+            self._format = wanted or format_of(path)
             self._child = Child(path, self._format)
         except (UserError, OSError) as error:
             self._refusal = error
@@ -169,6 +171,16 @@ class ForeignFile:
             raise ChildDiedError
         finally:
             self._child.end()
+
+
+def formula_frames(
+    path: Path, is_cancelled: IsCancelled | None = None, seconds: float = CHILD_SECONDS
+) -> Iterator[SheetFrame | RowsFrame]:
+    """The visible sheets of an .xlsx with the formulas themselves; RefusedFileError for others."""
+    if format_of(path) is not Format.XLSX:
+        raise RefusedFileError(NO_LIST, file=path.name)
+    with ForeignFile(path, is_cancelled, seconds, Format.FORMULAS) as file:
+        yield from file.frames()
 
 
 class ChildDiedError(Exception):

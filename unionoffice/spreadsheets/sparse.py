@@ -22,12 +22,15 @@ from unionoffice.spreadsheets.workbooks import TooBigError, frame_of
 MAX_GAP = 2000  # empty rows in a row; what comes behind them is no part of the list
 
 
-def sparse_frames(path: Path) -> Iterator[Frame]:
-    """The sheets of an .xlsx up to the last row before a very long gap."""
+def sparse_frames(path: Path, *, with_formulas: bool = False) -> Iterator[Frame]:
+    """The sheets of an .xlsx up to the last row before a very long gap.
+
+    A formula is what it gave when it was saved, or its own text where `with_formulas` are wanted.
+    """
     # openpyxl takes a quarter of a second to import; the common way must not pay for it.
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True)
+    book = load_workbook(path, read_only=True, data_only=not with_formulas)
     for sheet in book.worksheets:
         hidden = sheet.sheet_state != "visible"
         yield SheetFrame(sheet.title, hidden, 0)

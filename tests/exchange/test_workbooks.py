@@ -1,0 +1,338 @@
+"""Blank forms as workbooks: filled in by hand, collected like packages, refused by the cell."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exchange.levels import YEAR, YEAR_END, Levels
+from openpyxl import load_workbook
+from support.command_line import Run
+
+from unionoffice.core.errors import UserError
+from unionoffice.core.periods import Period
+from unionoffice.exchange.blanks import Blanks
+from unionoffice.exchange.unsigned import UnsignedReturns
+from unionoffice.registers.organisation.model import Organisation
+
+FILE = Path(__file__).parents[1] / "data" / "forms" / "typed.toml"
+QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
+Values = Mapping[tuple[str, str], Any]
+
+
+class ByWorkbook:
+    """A district, one body below it that has no program and one that has."""
+
+    def __init__(self, levels: Levels) -> None:
+        self.district = levels.office("H1", "district")
+        self.signing = levels.office("T2", parent="H1")
+        self.district.enrol(self.signing)
+        with self.district.store.writing("test") as session:
+            body = Organisation(code="T1", name="CĐCS Chợ", level="primary", founded_on=None)
+            session.add(body)
+        self.forms = self.district.reporting.forms
+        self.quarter = self.forms.open(FILE)
+        self.blanks = Blanks(self.district.store, lambda: YEAR_END)
+        self.unsigned = UnsignedReturns(self.district.store, self.forms, lambda: YEAR_END)
+        self.folder = self.district.folder
+
+    def blank(self, period: Period = QUARTER) -> Path:
+        form = self.quarter if period == QUARTER else self.district.form
+        (path,) = self.blanks.write(form, period, self.folder, ["T1"])
+        return path
+
+    def statuses(self, path: Path) -> list[tuple[str, str]]:
+        return [(file.status, file.why or "") for file in self.district.collect(path)]
+
+    def numbers(self, key: str, period: Period = QUARTER) -> tuple[Any, ...]:
+        form = self.quarter if period == QUARTER else self.district.form
+        row = self.district.reporting.figures(form, period).row(key)
+        assert row is not None
+        return row.result, row.total, row.members
+
+
+@pytest.fixture
+def books(levels: Levels) -> ByWorkbook:
+    return ByWorkbook(levels)
+
+
+def fill_in(path: Path, values: Values, change: Callable[[Any], None] | None = None) -> Path:
+    """Write into the cells where the workbook itself says that these figures stand."""
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and "=" in cell.value and " " in f"{cell.value} ":
+                key = sheet.cell(cell.row, cell.column - 1).value
+                for part in cell.value.split():
+                    name, _sign, letters = part.partition("=")
+                    if (key, name) in values:
+                        sheet[f"{letters}{cell.row}"] = values[key, name]
+    if change is not None:
+        change(sheet)
+    book.save(path)
+    return path
+
+
+ALL = {
+    ("policy", "result"): 2,
+    ("meetings", "result"): 5,
+    ("strikes", "total"): 10,
+    ("strikes", "members"): 4,
+}
+
+
+def test_form_filled_in_by_hand_is_collected_and_summed(books: ByWorkbook) -> None:
+    path = fill_in(books.blank(), ALL)
+    assert books.statuses(path) == [("accepted", "")]
+    assert books.statuses(path) == [("already_held", "")]
+    assert books.numbers("strikes") == (None, 10, 4)
+    assert books.numbers("all") == (7, None, None)
+
+
+def test_it_is_marked_as_unsigned_on_board_paper_and_json(books: ByWorkbook) -> None:
+    books.statuses(fill_in(books.blank(), ALL))
+    filled = books.district.reporting.filled(books.quarter, QUARTER)
+    assert [(each.organisation, each.origin) for each in filled.figures.sources or ()] == [
+        ("T1", "workbook")
+    ]
+    (reported,) = _returns(books)
+    assert reported.origin == "workbook"
+    assert "By workbook, unsigned." in [str(each) for each in reported.warnings]
+
+
+def _returns(books: ByWorkbook) -> Any:
+    from unionoffice.exchange.returns import Returns
+
+    return Returns(books.district.store).overview(books.quarter, QUARTER).returns
+
+
+def test_changed_figures_are_the_next_version_and_undo_brings_the_former_back(
+    books: ByWorkbook,
+) -> None:
+    path = books.blank()
+    books.statuses(fill_in(path, ALL))
+    books.statuses(fill_in(path, {("meetings", "result"): 6}))
+    assert books.numbers("meetings")[0] == 6
+    assert [each.version for each in _returns(books)] == [2]
+    books.district.undo()
+    assert books.numbers("meetings")[0] == 5
+
+
+def test_what_was_left_empty_is_told_by_its_cells(books: ByWorkbook) -> None:
+    ((status, why),) = books.statuses(fill_in(books.blank(), {("meetings", "result"): 5}))
+    assert status == "accepted"
+    assert why.startswith("Left empty, and so 0:")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({("strikes", "total"): 3, ("strikes", "members"): 4}, "more members (4) than people (3)"),
+        ({("meetings", "result"): "=2+3"}, "a formula instead of a number"),
+        ({("meetings", "result"): -1}, "no whole number: -1"),
+        ({("meetings", "result"): 1.5}, "no whole number: 1.5"),
+        ({("meetings", "result"): "năm"}, "no whole number: năm"),
+        ({("meetings", "result"): date(2026, 1, 5)}, "no whole number"),
+        ({("meetings", "result"): 1e15}, "no whole number"),
+        ({}, "No figure is filled in"),
+    ],
+)
+def test_impossible_cells_are_refused_by_their_names(
+    books: ByWorkbook, values: Values, said: str
+) -> None:
+    ((status, why),) = books.statuses(fill_in(books.blank(), values))
+    assert status == "refused"
+    assert said in why
+    if "cell" in why:
+        assert any(f" {letter}" in why for letter in "CDEF")
+
+
+def _swap_rows(sheet: Any) -> None:
+    rows = [cell.row for cell in sheet["A"] if cell.value in ("2", "3")]
+    sheet.move_range(f"A{rows[0]}:Z{rows[0]}", rows=40)
+
+
+def _shift_down(sheet: Any) -> None:
+    sheet.insert_rows(1)
+
+
+def _relabel(sheet: Any) -> None:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == "Số cuộc họp Ban Chấp hành":
+                cell.value = "Số cuộc đình công"
+
+
+def _other_period(sheet: Any) -> None:
+    _rewrite(sheet, "last", "2026-02-31")
+
+
+def _other_form(sheet: Any) -> None:
+    _rewrite(sheet, "form", "another")
+
+
+def _other_code(sheet: Any) -> None:
+    _rewrite(sheet, "code", "T9")
+
+
+def _other_uid(sheet: Any) -> None:
+    _rewrite(sheet, "uid", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+
+
+def _no_mark(sheet: Any) -> None:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == "unionoffice-form":
+                cell.value = None
+
+
+def _rewrite(sheet: Any, name: str, value: str) -> None:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == name:
+                sheet.cell(cell.row, cell.column + 1).value = value
+                return
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_swap_rows, "moved or changed"),
+        (_shift_down, "Rows were moved"),
+        (_relabel, "moved or changed"),
+        (_other_period, "is no form of this office"),
+        (_other_form, "is not known here"),
+        (_other_code, "No organisation with the code T9"),
+        (_other_uid, "another organisation now"),
+        (_no_mark, "is no form of this office"),
+    ],
+)
+def test_changed_form_is_refused(
+    books: ByWorkbook, change: Callable[[Any], None], said: str
+) -> None:
+    ((status, why),) = books.statuses(fill_in(books.blank(), ALL, change))
+    assert status == "refused"
+    assert said in why
+    assert _returns(books) == ()
+
+
+def test_refused_form_is_listed_until_it_comes_in_order(books: ByWorkbook) -> None:
+    path = books.blank()
+    books.statuses(fill_in(path, {("meetings", "result"): "x"}))
+    overview = books.district.overview
+    assert [Path(each.file).name for each in overview(QUARTER).refused] == [path.name]
+    books.statuses(fill_in(path, ALL))
+    assert overview(QUARTER).refused == ()
+
+
+def test_other_workbooks_in_a_folder_are_passed_over(books: ByWorkbook, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.move(fill_in(books.blank(), ALL), folder / "form.xlsx")
+    sample = next((FILE.parents[1] / "year-2017").glob("*.xlsx"))
+    shutil.copy(sample, folder / "list.xlsx")
+    (folder / "~$form.xlsx").write_bytes(b"open")
+    assert [status for status, _why in books.statuses(folder)] == ["accepted"]
+    assert [status for status, _why in books.statuses(folder / "list.xlsx")] == ["refused"]
+
+
+def test_body_with_a_key_needs_a_deliberate_choice(books: ByWorkbook) -> None:
+    with pytest.raises(UserError, match="hands in signed packages"):
+        books.blanks.write(books.quarter, QUARTER, books.folder, ["T2"])
+    books.unsigned.allow(["T2"], takes=True)
+    (path,) = books.blanks.write(books.quarter, QUARTER, books.folder, ["T2"])
+    books.unsigned.allow(["T2"], takes=None)
+    ((status, why),) = books.statuses(fill_in(path, ALL))
+    assert (status, "has a key" in why) == ("refused", True)
+    books.unsigned.allow(["T2"], takes=True)
+    assert books.statuses(path) == [("accepted", "")]
+
+
+def test_signed_package_takes_the_place_of_a_workbook_and_the_board_tells(
+    books: ByWorkbook,
+) -> None:
+    books.unsigned.allow(["T2"], takes=True)
+    (path,) = books.blanks.write(books.quarter, QUARTER, books.folder, ["T2"])
+    books.statuses(fill_in(path, ALL))
+    books.statuses(fill_in(path, {("meetings", "result"): 6}))
+    form = books.signing.reporting.forms.open(FILE)
+    package = books.signing.sending.send(form, QUARTER, books.folder / "t2.upack").path
+
+    assert books.district.statuses(package) == ["accepted"]
+    (reported,) = _returns(books)
+    assert (reported.origin, reported.version) == ("package", 1)
+    assert any("took the place" in str(each) for each in reported.warnings)
+    assert books.numbers("meetings")[0] == 0
+
+
+def test_the_large_form_goes_the_same_way(books: ByWorkbook) -> None:
+    path = books.blank(YEAR)
+    values = {
+        ("policy", "result"): 2,
+        ("policy", "titles"): "- Góp ý A\n- Góp ý B",
+        ("charity", "total"): 10,
+        ("charity", "members"): 8,
+        ("charity.fund", "total"): 9,
+        ("charity.fund", "members"): 8,
+    }
+    ((status, _why),) = books.statuses(fill_in(path, values))
+    assert status == "accepted"
+    assert books.numbers("charity", YEAR) == (None, 10, 8)
+    row = books.district.figures().row("policy")
+    assert row is not None
+    assert row.titles == ("Góp ý A", "Góp ý B")
+    assert books.statuses(fill_in(path, {("charity.fund", "total"): 11}))[0][0] == "refused"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_keeps_what_identifies_the_form(books: ByWorkbook, tmp_path: Path) -> None:
+    path = fill_in(books.blank(), ALL)
+    out = tmp_path / "saved"
+    office = ("soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo")
+    kind = ("--convert-to", "xlsx:Calc MS Excel 2007 XML")
+    subprocess.run(
+        [*office, *kind, "--outdir", str(out), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=110,
+    )
+    assert books.statuses(out / path.name) == [("accepted", "")]
+    assert books.numbers("strikes") == (None, 10, 4)
+
+
+def test_only_open_cells_can_be_written_in(books: ByWorkbook) -> None:
+    sheet = load_workbook(books.blank()).active
+    assert sheet is not None
+    assert sheet.protection.sheet
+    open_cells = [c for row in sheet.iter_rows() for c in row if not c.protection.locked]
+    validated = {str(each.sqref) for each in sheet.data_validations.dataValidation}
+    assert {cell.coordinate for cell in open_cells} == validated
+    assert len(validated) == 4
+    hidden = [letter for letter, each in sheet.column_dimensions.items() if each.hidden]
+    assert hidden
+
+
+def test_on_the_command_line(books: ByWorkbook, run: Run, tmp_path: Path) -> None:
+    office = str(books.district.store.path)
+    books.district.store.close()
+    options = ("--from", "2026-01-01", "--to", "2026-03-31", "--out", str(tmp_path))
+    answer = run("blank", office, "h1-quarter", *options)
+    assert answer.status == 0
+    (path,) = map(Path, answer.out.split())
+    collected = run("collect", office, str(fill_in(path, ALL)), "--json")
+    assert json.loads(collected.out)["files"][0]["status"] == "accepted"
+    report = tmp_path / "sum.json"
+    run("report", office, "h1-quarter", *options[:4], "--out", str(report))
+    assert json.loads(report.read_text())["sources"] == [
+        {"organisation": "T1", "version": 1, "unsigned": "workbook"}
+    ]
+    assert run("allow-workbooks", office, "T2").status == 0
+    assert run("allow-workbooks", office, "T9").status == 1
