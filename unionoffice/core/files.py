@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import hashlib
 import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from unionoffice.core.errors import UserError
@@ -55,6 +56,21 @@ def write_whole(target: Path, content: bytes) -> None:
     """Write `content` to `target`, whole or not at all."""
     with written_whole(target) as partial:
         partial.write_bytes(content)
+
+
+def sync_files(paths: Sequence[Path]) -> None:
+    """Have many files of one folder on the disk, at once where the system can do that."""
+    if sys.platform == "linux" and paths:
+        libc = ctypes.CDLL(None, use_errno=True)
+        descriptor = os.open(paths[0].parent, os.O_RDONLY)
+        try:
+            if libc.syncfs(descriptor) != 0:
+                raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+        finally:
+            os.close(descriptor)
+        return
+    for path in paths:
+        _sync(path)
 
 
 def sha256_of(path: Path) -> str:

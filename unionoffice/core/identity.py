@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import secrets
 import time
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_FROM_BASE32 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _LETTERS.encode())
 _MISTAKEN = str.maketrans("OIL", "011")
 _BETWEEN_LETTERS = re.compile(r"[\s\-–—_.]+")
 
@@ -19,8 +21,7 @@ def new_uid() -> str:
 
 def short_code(digest: bytes, letters: int) -> str:
     """The first bits of a digest as letters in groups of four: to be read out and typed."""
-    number = int.from_bytes(digest) >> (len(digest) * 8 - letters * 5)
-    code = "".join(_LETTERS[number >> shift & 31] for shift in range(letters * 5 - 5, -1, -5))
+    code = base64.b32encode(digest).translate(_FROM_BASE32).decode()[:letters]
     return "-".join(code[place : place + 4] for place in range(0, letters, 4))
 
 

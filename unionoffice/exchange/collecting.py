@@ -10,10 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.envelope import Opener
+from unionoffice.exchange.intake import Intake, shelf_of
 from unionoffice.exchange.judging import Candidate, Judge, Status, Verdict
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import Manifest
@@ -27,6 +31,7 @@ from unionoffice.exchange.receiving import remember
 from unionoffice.exchange.unsigned import UnsignedReturns
 from unionoffice.exchange.workbook_returns import SUFFIX as WORKBOOK_SUFFIX
 from unionoffice.exchange.workbook_returns import NoFormError
+from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures import local_now
 from unionoffice.services.office import own_organisation
 from unionoffice.services.sealing_keys import identities
@@ -34,7 +39,7 @@ from unionoffice.store.store import Store
 
 # A collection of the usual size is one deed, which one undo takes back; a larger one is written
 # in several, so that a stop loses little and nobody else waits long for the office.
-BATCH = 1_000
+BATCH = 500
 FORM_SUFFIX = ".toml"
 
 
@@ -62,6 +67,7 @@ class Collecting:
         self._forms = forms
         self._reader = PackageReader(forms)
         self._unsigned = UnsignedReturns(store, forms, now)
+        self._shelf = shelf_of(store)
 
     def collect(
         self,
@@ -86,14 +92,15 @@ class Collecting:
         collected += self._workbooks_taken_in(files, paths)
         others = (FORM_SUFFIX, WORKBOOK_SUFFIX)
         waiting = iter([file for file in files if file.suffix.lower() not in others])
-        while batch := list(islice(waiting, BATCH)):
-            candidates: list[Candidate] = []
-            for file in batch:
-                if progress is not None:
-                    progress(len(collected) + len(candidates), len(files), file.name)
-                candidates.append(self._candidate(file))
-            verdicts = self._take_in(candidates)
-            collected += map(_result, candidates, verdicts)
+        with Intake(self._shelf) as intake:
+            while batch := list(islice(waiting, BATCH)):
+                candidates: list[Candidate] = []
+                for file in batch:
+                    if progress is not None:
+                        progress(len(collected) + len(candidates), len(files), file.name)
+                    candidates.append(self._candidate(file, intake))
+                verdicts = self._take_in(candidates, intake)
+                collected += map(_result, candidates, verdicts)
         return collected
 
     def _form_taken_in(self, file: Path) -> CollectedFile:
@@ -128,9 +135,10 @@ class Collecting:
         self._unsigned.remember_refusal(name, error)
         return CollectedFile(name, "refused", None, None, None, None, str(error))
 
-    def _candidate(self, file: Path) -> Candidate:
+    def _candidate(self, file: Path, intake: Intake) -> Candidate:
         try:
-            package = self._reader.read(read_file(file))
+            content = read_file(file)
+            package = self._reader.read(content)
         except RefusedPackageError as error:
             return Candidate(
                 _name(file), error.digest, error.manifest, None, error, error.content_sha256
@@ -138,18 +146,38 @@ class Collecting:
         except UserError as error:
             return Candidate(_name(file), "", None, None, error)
         return Candidate(
-            _name(file), package.digest, package.manifest, package, None, package.content_sha256
+            _name(file),
+            package.digest,
+            package.manifest,
+            package,
+            None,
+            package.content_sha256,
+            intake.lay_by(content),
         )
 
-    def _take_in(self, candidates: list[Candidate]) -> list[Verdict]:
+    def _take_in(self, candidates: list[Candidate], intake: Intake) -> list[Verdict]:
         """Judge and write one batch; nothing is written when all of it is here already."""
         with self._store.writing(N_("Returns collected")) as session:
             verdicts = Judge(session, candidates, self._now().date()).verdicts()
+            intake.keep(session, _to_keep(session, candidates, verdicts))
             if all(verdict.status == "already_held" for verdict in verdicts):
                 session.rollback()
             else:
                 self._store.touched(session, remember(session, candidates, verdicts))
         return verdicts
+
+
+def _to_keep(
+    session: Session, candidates: Sequence[Candidate], verdicts: Sequence[Verdict]
+) -> set[str]:
+    """The packages of the returns taken in, and of those held whose package may have been lost."""
+    wanted: set[str] = set()
+    held: set[str] = set()
+    for candidate, verdict in zip(candidates, verdicts, strict=True):
+        if verdict.status != "refused":
+            (held if verdict.status == "already_held" else wanted).add(candidate.package_sha256)
+    known = select(ReceivedReturn.package_sha256).where(ReceivedReturn.package_sha256.in_(held))
+    return wanted.union(filter(None, session.scalars(known))) if held else wanted
 
 
 def collected_as_json(files: Iterable[CollectedFile]) -> dict[str, Any]:

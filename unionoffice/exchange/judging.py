@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 import msgspec
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from unionoffice.core import formatting
@@ -17,7 +17,7 @@ from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import Manifest
 from unionoffice.exchange.package import Package
-from unionoffice.exchange.proof import Chains, Link, forked, signing_key
+from unionoffice.exchange.proof import Chains, Link, Trust, forked, signing_key
 from unionoffice.registers.organisation.model import Organisation, TrustedKey
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import Document, read_document
@@ -40,6 +40,7 @@ class Candidate:
     package: Package | None
     refusal: UserError | None
     content_sha256: str | None = None
+    package_sha256: str = ""  # of the whole file, where it is a package
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,7 @@ class Judge:
             ).where(
                 ReceivedReturn.organisation_id.in_([body[0] for body in self._bodies.values()]),
                 ReceivedReturn.origin == "package",
+                self._concerns_the_batch(),
             )
         )
         for body_id, appendix, first, last, version, digest, key, sequence, previous, id_ in found:
@@ -227,11 +229,31 @@ class Judge:
             self._chains.add(Link(body_id, key, sequence, previous, digest))
         return held
 
-    def _trusted(self) -> dict[int, list[TrustedKey]]:
-        keys: dict[int, list[TrustedKey]] = {id_: [] for id_, _uid in self._bodies.values()}
-        found = select(TrustedKey).where(TrustedKey.organisation_id.in_(keys))
-        for key in self._session.scalars(found):
-            keys[key.organisation_id].append(key)
+    def _concerns_the_batch(self) -> ColumnElement[bool]:
+        """Versions of the same returns, and neighbours in a chain: not years of older returns."""
+        manifests = [each.manifest for each in self._candidates if each.manifest]
+        periods = {
+            (each.appendix.id, each.period.days().first, each.period.days().last)
+            for each in manifests
+        }
+        places = {each.sequence + step for each in manifests for step in (-1, 0, 1)}
+        same = tuple_(
+            ReceivedReturn.appendix, ReceivedReturn.period_first, ReceivedReturn.period_last
+        )
+        return same.in_(periods) | ReceivedReturn.sequence.in_(places)
+
+    def _trusted(self) -> dict[int, list[Trust]]:
+        keys: dict[int, list[Trust]] = {id_: [] for id_, _uid in self._bodies.values()}
+        found = self._session.execute(
+            select(
+                TrustedKey.organisation_id,
+                TrustedKey.public_key,
+                TrustedKey.replaced_at,
+                TrustedKey.revoked_on,
+            ).where(TrustedKey.organisation_id.in_(keys))
+        )
+        for body_id, public_key, replaced_at, revoked_on in found:
+            keys[body_id].append(Trust(public_key, replaced_at, revoked_on))
         return keys
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.formatting import day as shown
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.package import Package
-from unionoffice.registers.organisation.model import TrustedKey
 from unionoffice.services.signing_keys import fingerprint, is_signed
 
 
-def signing_key(package: Package, keys: Iterable[TrustedKey], today: date) -> str:
+class Trust(NamedTuple):
+    """A key of an organisation below, and until when it is believed."""
+
+    public_key: str
+    replaced_at: datetime | None
+    revoked_on: date | None
+
+
+def signing_key(package: Package, keys: Iterable[Trust], today: date) -> str:
     """The trusted public key that signed the package; raises RefusedFileError when none did."""
     manifest = package.manifest
     code = manifest.organisation.code
@@ -50,9 +58,9 @@ def signing_key(package: Package, keys: Iterable[TrustedKey], today: date) -> st
     return key.public_key
 
 
-def _check_trust(key: TrustedKey, package: Package, today: date) -> None:
+def _check_trust(key: Trust, package: Package, today: date) -> None:
     code = package.manifest.organisation.code
-    if key.revoked_on is not None and key.is_revoked_on(today):
+    if key.revoked_on is not None and key.revoked_on <= today:
         raise RefusedFileError(
             N_(
                 "The package is signed with a key of {code} that was revoked on {day}. "

@@ -99,6 +99,7 @@ def _columns(
         "file_name": candidate.file,
         "content": package.content,
         "content_sha256": candidate.content_sha256,
+        "package_sha256": candidate.package_sha256,
     }
 
 

@@ -104,9 +104,6 @@ class TrustedKey(Row):
     revoked_on: Mapped[date | None]
     revoke_reason: Mapped[str | None]
 
-    def is_revoked_on(self, day: date) -> bool:
-        return self.revoked_on is not None and self.revoked_on <= day
-
 
 class SigningKey(Base):
     """A key pair of this office itself; the newest signs.
