@@ -63,6 +63,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.exchange.collecting import Collecting
     from unionoffice.exchange.deadlines import Deadlines
     from unionoffice.exchange.handouts import HandOuts
+    from unionoffice.exchange.kept_packages import KeptPackages
     from unionoffice.exchange.papers import Papers
     from unionoffice.exchange.reminders import Reminders
     from unionoffice.exchange.reporting import Reporting
@@ -127,6 +128,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         board=Board(store, returns, deadlines),
         reminders=Reminders(store),
         campaign_files=CampaignFiles(store),
+        kept_packages=KeptPackages(store),
         papers=Papers(store),
     )
 

@@ -11,6 +11,7 @@ from unionoffice.exchange.cards import Cards
 from unionoffice.exchange.collecting import Collecting
 from unionoffice.exchange.deadlines import Deadlines
 from unionoffice.exchange.handouts import HandOuts
+from unionoffice.exchange.kept_packages import KeptPackages
 from unionoffice.exchange.papers import Papers
 from unionoffice.exchange.reminders import Reminders
 from unionoffice.exchange.reporting import Reporting
@@ -69,6 +70,7 @@ class Workplace:
     board: Board
     reminders: Reminders
     campaign_files: CampaignFiles
+    kept_packages: KeptPackages
     papers: Papers
 
     def close(self) -> None:

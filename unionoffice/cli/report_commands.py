@@ -191,4 +191,29 @@ def paper(program: Program, office: str, code: str, as_json: bool) -> int:
     return DONE
 
 
-COMMANDS = (report, trace, send, collect, returns, paper)
+@click.command("package")
+@OFFICE
+@APPENDIX
+@click.argument("organisation")
+@period_options
+@click.option("--out", "target", required=True, type=FILE_OUT)
+@click.pass_obj
+def package(
+    program: Program,
+    office: str,
+    appendix: str,
+    organisation: str,
+    first: date,
+    last: date,
+    target: Path,
+) -> int:
+    """Write the package of an organisation's return again, byte for byte as it came."""
+    with program.at_work(office, read_only=True) as workplace:
+        form = workplace.reporting.forms.open(appendix)
+        kept = workplace.kept_packages
+        kept.give_out(kept.find(form, period_of(first, last), organisation), target)
+    tell(_("Written: {file}").format(file=target))
+    return DONE
+
+
+COMMANDS = (report, trace, send, collect, returns, paper, package)

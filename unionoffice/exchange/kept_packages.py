@@ -11,7 +11,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.consolidation import of_form
+from unionoffice.exchange.counting import of_form
 from unionoffice.exchange.intake import shelf_of
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.services.backup_keeper import RESTORE, UPGRADE, BackupKeeper
 from unionoffice.store import backups
 from unionoffice.store.engine import is_url
+from unionoffice.store.package_files import PackageState
 from unionoffice.store.store import open_store
 
 TABLE_NAMES = {
@@ -49,14 +51,17 @@ class FileCare:
             if state.complaint
             else _("All pages and references are sound.")
         )
+        lines += _about_packages(state.packages)
         lines.append(_newest_backup(Path(office)))
-        return lines, not state.complaint
+        return lines, not state.complaint and (state.packages is None or state.packages.is_sound)
 
     def back_up(self, office: str, target: Path) -> str:
         made = backups.back_up(_file(office), target)
-        return _("Backup: {file}; people: {people}; SHA-256: {hash}").format(
+        said = _("Backup: {file}; people: {people}; SHA-256: {hash}").format(
             file=made.path, people=formatting.number(made.rows["people"]), hash=made.sha256
         )
+        packages = backups.packages_of(_file(office))
+        return said if packages is None else f"{said}\n{_not_in_the_backup(packages)}"
 
     def restore(self, backup: Path, office: Path) -> str:
         if office.exists() and backup.exists():
@@ -64,11 +69,14 @@ class FileCare:
             with contextlib.suppress(UserError):
                 BackupKeeper(office).keep(RESTORE)
         kept = backups.restore(backup, office)
+        said = _("Restored: {file}. What stood there is kept as {kept}.")
         if kept is None:
-            return _("Restored: {file}").format(file=office)
-        return _("Restored: {file}. What stood there is kept as {kept}.").format(
-            file=office, kept=kept
-        )
+            said = _("Restored: {file}")
+        lines = [said.format(file=office, kept=kept)]
+        packages = backups.packages_of(office)
+        if packages is not None and not packages.is_sound:
+            lines += _about_packages(packages)
+        return "\n".join(lines)
 
     def upgrade(self, office: str) -> str:
         if is_url(office):
@@ -91,6 +99,51 @@ def back_up_before_upgrade(office: Path) -> None:
     with contextlib.suppress(UserError):
         if backups.is_older(office):
             BackupKeeper(office).keep(UPGRADE)
+
+
+def _about_packages(packages: PackageState | None) -> Iterator[str]:
+    if packages is None:
+        return
+    words = ngettext(
+        "{count} package is kept in {folder}",
+        "{count} packages are kept in {folder}",
+        packages.kept,
+    )
+    yield words.format(count=formatting.number(packages.kept), folder=packages.folder)
+    for lost, words in (
+        (
+            packages.missing,
+            ngettext(
+                "{count} package is missing there: {names}. Its figures are in the office; "
+                "collect it again, or put the folder back from its copy.",
+                "{count} packages are missing there: {names}. Their figures are in the office; "
+                "collect them again, or put the folder back from its copy.",
+                len(packages.missing),
+            ),
+        ),
+        (
+            packages.changed,
+            ngettext(
+                "{count} package there is no longer what came: {names}. Its figures in the "
+                "office are not touched; remove the file and collect it again.",
+                "{count} packages there are no longer what came: {names}. Their figures in the "
+                "office are not touched; remove the files and collect them again.",
+                len(packages.changed),
+            ),
+        ),
+    ):
+        if lost:
+            names = ", ".join(sha256[:12] for sha256 in lost[:3]) + (" …" if lost[3:] else "")
+            yield words.format(count=formatting.number(len(lost)), names=names)
+
+
+def _not_in_the_backup(packages: PackageState) -> str:
+    words = ngettext(
+        "Not in it: the {count} package in {folder}. It never changes; copy the folder as well.",
+        "Not in it: the {count} packages in {folder}. They never change; copy the folder as well.",
+        packages.kept,
+    )
+    return words.format(count=formatting.number(packages.kept), folder=packages.folder)
 
 
 def _newest_backup(office: Path) -> str:

@@ -14,6 +14,7 @@ from unionoffice.store.header import SCHEMA, ask_header, read_header, refuse_for
 from unionoffice.store.key_record import write_record
 from unionoffice.store.keyring import KEYRING, LockedOfficeError
 from unionoffice.store.lock import WriterLock
+from unionoffice.store.package_files import PackageFolder, PackageState
 from unionoffice.store.settling import (
     UNREADABLE,
     is_half_written,
@@ -46,6 +47,7 @@ class FileState:
     size: int
     rows: dict[str, int]
     complaint: str
+    packages: PackageState | None = None  # None: no return names a package, or nothing is legible
 
 
 def back_up(office: Path, target: Path) -> Backup:
@@ -124,7 +126,24 @@ def look_at(office: Path) -> FileState:
     refuse_foreign(office, header)
     complaint = complaint_about(office)
     rows = {} if complaint else count_rows(office)
-    return FileState(office, header.schema, SCHEMA, office.stat().st_size, rows, complaint)
+    packages = None if complaint else packages_of(office)
+    size = office.stat().st_size
+    return FileState(office, header.schema, SCHEMA, size, rows, complaint, packages)
+
+
+def packages_of(office: Path) -> PackageState | None:
+    """Whether the packages that an office names lie beside it as they came."""
+    connection = connect(office)
+    try:
+        columns = connection.execute("SELECT name FROM pragma_table_info('received_returns')")
+        if ("package_sha256",) not in columns.fetchall():
+            return None  # an office of an older version kept none
+        found = connection.execute(
+            "SELECT DISTINCT package_sha256 FROM received_returns WHERE package_sha256 IS NOT NULL"
+        ).fetchall()
+    finally:
+        connection.close()
+    return PackageFolder(office).state(sha256 for (sha256,) in found) if found else None
 
 
 def count_rows(path: Path) -> dict[str, int]:
