@@ -30,6 +30,7 @@ TODAY = date(2026, 11, 21)
 NOT_JOURNALLED = {
     "changes",
     "deeds",
+    "paper_contents",
     "received_figures",
     "sent_packages",
     "settings",

@@ -115,7 +115,7 @@ class FilterBar(QWidget):
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
-        for field in self._register.fields:
+        for field in (*self._register.fields, *self._register.counts):
             if self._can_filter(field):
                 action = menu.addAction(_(field.label).replace("&", "&&"))
                 action.setData(field.key)
@@ -133,7 +133,8 @@ class FilterBar(QWidget):
 
     def _chip(self, key: str) -> FieldChip:
         if key not in self._chips:
-            field = next(field for field in self._register.fields if field.key == key)
+            fields = (*self._register.fields, *self._register.counts)
+            field = next(field for field in fields if field.key == key)
             chip = FieldChip(field, self._lookups)
             chip.changed.connect(self.changed)
             chip.dropped.connect(partial(self._drop, key))

@@ -255,6 +255,7 @@ class OfficeWindow(QObject):
         if self._watch is not None:
             self._watch.stop()
         if self._office is not None:
+            self._office.workplace.desk.forget_opened()
             self._office.workplace.close()
             self._office = None
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import _
 from unionoffice.gui.history_view import HistoryView
+from unionoffice.gui.papers_view import PapersView
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.questions import ask_for_reason, ask_whether_to_drop
 from unionoffice.gui.record_form import RecordForm, as_problem, capitalised
@@ -59,6 +60,7 @@ class RecordPanel(QFrame):
         self._state = Banner()
         self._form = RecordForm(register, service, today)
         self._history = HistoryView(self._ask_history, all_fields(register))
+        self.papers = PapersView(service, register.key)
         self._area = self._build_area()
         self._save = PrimaryButton(_("Save"), "device-floppy")
         self._revert = SecondaryButton(_("Drop the changes"))
@@ -74,6 +76,7 @@ class RecordPanel(QFrame):
         content = QWidget()
         parts = column(content, 0)
         parts.addWidget(self._form)
+        parts.addWidget(self.papers)
         parts.addWidget(self._history)
         parts.addStretch(1)
         return scrolled(content)
@@ -175,6 +178,7 @@ class RecordPanel(QFrame):
         self._is_voided = draft.is_voided
         self._touched = set()
         self._form.show_draft(draft, is_read_only=draft.is_voided)
+        self.papers.show_record(record_id, is_read_only=draft.is_voided)
         self._history.fold()
         self._history.setVisible(record_id is not None)
         self._show_head(draft)

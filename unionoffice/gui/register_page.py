@@ -111,6 +111,7 @@ class RegisterPage(Page):
         self.table.said.connect(self._say)
         self.panel.saved.connect(self._after_save)
         self.panel.taken_out.connect(self._after_taking_out)
+        self.panel.papers.changed.connect(self._after_papers)
         self.panel.step_wanted.connect(self._step)
         self.panel.closed.connect(self._enter_table)
         self.panel.person_wanted.connect(self.person_wanted)
@@ -234,6 +235,18 @@ class RegisterPage(Page):
         undo = partial(self._undo, deed_id) if deed_id else None
         self.said.emit(_("Saved."), undo)
         self._announce_change(record_id)
+
+    def _after_papers(self, words: str, deed_id: int) -> None:
+        self.said.emit(words, partial(self._undo_papers, deed_id))
+
+    def _undo_papers(self, deed_id: int) -> None:
+        try:
+            self._service.undo(deed_id)
+        except UserError as error:
+            self._say(str(error))
+            return
+        self.panel.papers.reload()
+        self._say(_("Undone."))
 
     def _after_taking_out(self, record_id: int, deed_id: int, is_voided: bool) -> None:
         if is_voided:

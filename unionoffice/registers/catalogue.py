@@ -21,6 +21,7 @@ from unionoffice.registers.loans.register import LOANS
 from unionoffice.registers.organisation import bodies as _bodies_tables  # noqa: F401 - maps them
 from unionoffice.registers.organisation.bodies_register import BODIES
 from unionoffice.registers.organisation.register import HEADCOUNTS, UNITS
+from unionoffice.registers.papers import model as _papers_tables  # noqa: F401 - maps them
 from unionoffice.registers.people.register import MEMBERS, PERSON_COLUMNS, WORKERS
 from unionoffice.registers.policies.register import POLICIES
 from unionoffice.registers.preferences.register import OFFERS, PREFERENCES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from unionoffice.services.choosing import Choosing
 from unionoffice.services.deeds import Deeds
+from unionoffice.services.papers import Papers
 from unionoffice.services.records import Records
 
 
-class Desk(Records, Choosing, Deeds):
-    """Keeping records, finding what they refer to, and undoing what was done to them."""
+class Desk(Records, Choosing, Deeds, Papers):
+    """Keeping records and their papers, finding what they refer to, and undoing what was done."""

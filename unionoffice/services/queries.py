@@ -18,8 +18,11 @@ from unionoffice.registerkit.register import Part, Register
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.registers.people.evidence import in_force
 from unionoffice.registers.people.model import Employment, Person
-from unionoffice.services.register_views import LINES_COUNT
+from unionoffice.services.papers import paper_count
+from unionoffice.services.register_views import LINES_COUNT, PAPERS_COUNT
 from unionoffice.services.views import Filter, Query
+
+COUNTS = (LINES_COUNT, PAPERS_COUNT)
 
 
 class Table:
@@ -78,7 +81,14 @@ class Table:
         name, _key = self._shown(field)
         return name
 
-    def lines_count(self) -> Any:
+    def count(self, key: str) -> Any:
+        """How many lines or papers a record has."""
+        return {LINES_COUNT: self._lines_count, PAPERS_COUNT: self._papers_count}[key]()
+
+    def _papers_count(self) -> Any:
+        return paper_count(self.model)
+
+    def _lines_count(self) -> Any:
         lines = self.register.lines
         if lines is None:
             raise ValueError(f"{self.register.key} has no lines")
@@ -89,8 +99,8 @@ class Table:
         """The wanted order, nulls last, always ending in the id so that pages never overlap."""
         if not query.order_by:
             return [*self.register.order_by]
-        if query.order_by == LINES_COUNT:
-            keys = [self.lines_count(), self.model.id]
+        if query.order_by in COUNTS:
+            keys = [self.count(query.order_by), self.model.id]
         else:
             keys = [*self._sorted_by(self.field(query.order_by), query), self.model.id]
         if not query.descending:
@@ -195,6 +205,9 @@ class Table:
         conditions: list[ColumnElement[bool]] = []
         self._wanted_of.clear()
         for wanted in query.filters:
+            if wanted.field in COUNTS:
+                conditions.append(_counted(self.count(wanted.field), wanted))
+                continue
             field = self.field(wanted.field)
             condition = self._filter(wanted)
             part = self._parts.get(field.owner)
@@ -262,6 +275,22 @@ class Table:
             )
             .exists()
         )
+
+
+def _counted(count: Any, wanted: Filter) -> ColumnElement[bool]:
+    condition: ColumnElement[bool]
+    match wanted.operator:
+        case "empty":
+            condition = count == 0
+        case "not_empty":
+            condition = count > 0
+        case "from":
+            condition = count >= wanted.value
+        case "to":
+            condition = count <= wanted.value
+        case _:
+            raise ValueError(f"no such condition: {wanted.operator}")
+    return condition
 
 
 def _people_called(word: str) -> Select[Any]:

@@ -22,8 +22,8 @@ from unionoffice.registers.people.evidence import member_on
 from unionoffice.services.drafts import apply_draft, blank_draft, draft_of, missing_values
 from unionoffice.services.found import Found
 from unionoffice.services.norms import norms_of
-from unionoffice.services.queries import Table
-from unionoffice.services.register_views import LINES_COUNT, view_of
+from unionoffice.services.queries import COUNTS, Table
+from unionoffice.services.register_views import view_of
 from unionoffice.services.views import Draft, Query, RegisterView, Row, Saved, Totals
 from unionoffice.services.word_index import Hits
 from unionoffice.store.store import Store
@@ -172,7 +172,7 @@ class Records:
         return Table(register, named)
 
     def _cell(self, table: Table, key: str) -> Any:
-        return table.lines_count() if key == LINES_COUNT else table.cell(table.field(key))
+        return table.count(key) if key in COUNTS else table.cell(table.field(key))
 
     def _wanted(self, session: Session, table: Table, query: Query) -> Select[Any]:
         return table.records(query, unit_and_below(session, query.unit_id))

@@ -9,7 +9,7 @@ from unionoffice.registerkit.register import Lines, Register
 from unionoffice.services.drafts import default_of
 from unionoffice.services.views import ChoiceView, FieldView, LinesView, RegisterView, SectionView
 
-LINES_COUNT = "lines_count"
+LINES_COUNT, PAPERS_COUNT = "lines_count", "papers_count"
 
 
 def view_of(register: Register) -> RegisterView:
@@ -63,9 +63,12 @@ def lines_view(lines: Lines | None) -> LinesView | None:
 
 
 def _counts(lines: Lines | None) -> tuple[FieldView, ...]:
+    papers = FieldView(
+        PAPERS_COUNT, N_("Papers"), Kind.NUMBER, is_read_only=True, is_in_table=False
+    )
     if lines is None:
-        return ()
-    return (FieldView(LINES_COUNT, N_("On the list"), Kind.NUMBER, is_read_only=True),)
+        return (papers,)
+    return (FieldView(LINES_COUNT, N_("On the list"), Kind.NUMBER, is_read_only=True), papers)
 
 
 def _ordered_by(register: Register) -> Field | None:

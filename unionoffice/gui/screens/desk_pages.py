@@ -35,6 +35,7 @@ from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
 from unionoffice.gui.screens.journal import JournalPage
 from unionoffice.gui.screens.keys import KeysPage
+from unionoffice.gui.screens.paper_files import give_dialogs
 from unionoffice.gui.screens.person import PersonPage
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.settings import SettingsPage
@@ -119,6 +120,7 @@ class DeskPages(QObject):
         page.person_wanted.connect(self._ways.person_wanted)
         page.import_wanted.connect(self._ways.list_wanted)
         page.export_wanted.connect(self._ask_for_export)
+        give_dialogs(page.panel.papers)
         self._registers[key] = page
         return page
 

@@ -1,0 +1,1 @@
+"""Papers kept with records: decisions, minutes, lists with signatures, pictures."""
