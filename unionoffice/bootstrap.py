@@ -86,6 +86,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.services.person_deeds import PersonDeeds
     from unionoffice.services.safety import Safety
     from unionoffice.services.secrecy import Secrecy
+    from unionoffice.services.structure import Structure
     from unionoffice.spreadsheets.importing import Importing
     from unionoffice.spreadsheets.shapes import Shapes
     from unionoffice.store.engine import is_url
@@ -130,6 +131,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         campaign_files=CampaignFiles(store),
         kept_packages=KeptPackages(store),
         papers=Papers(store),
+        structure=Structure(store),
     )
 
 

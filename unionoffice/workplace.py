@@ -32,6 +32,7 @@ from unionoffice.services.people import People
 from unionoffice.services.person_deeds import PersonDeeds
 from unionoffice.services.safety import Safety
 from unionoffice.services.secrecy import Secrecy
+from unionoffice.services.structure import Structure
 from unionoffice.spreadsheets.importing import Importing
 from unionoffice.spreadsheets.shapes import Shapes
 from unionoffice.store.store import Store
@@ -72,6 +73,7 @@ class Workplace:
     campaign_files: CampaignFiles
     kept_packages: KeptPackages
     papers: Papers
+    structure: Structure
 
     def close(self) -> None:
         self.store.close()
