@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, ClassVar
 
 from sqlcipher3 import dbapi2
 from support.offices import OfficeMaker
@@ -56,6 +57,7 @@ class Scene:
     """A folder with an office, its backup, a list, and a home of its own."""
 
     folder: Path
+    surroundings: ClassVar[dict[str, str]] = {}
 
     @property
     def office(self) -> Path:
@@ -70,6 +72,7 @@ class Scene:
             "UNIONOFFICE_HOME": str(self.folder / "home"),
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
+            **self.surroundings,
         }
         return subprocess.run(
             [*under, sys.executable, *self._arguments(deed)],
@@ -102,7 +105,7 @@ class Scene:
 
     # What is left
 
-    def state(self) -> tuple[int, ...]:
+    def state(self) -> tuple[Any, ...]:
         connection = dbapi2.connect(f"{self.office.as_uri()}?mode=ro", uri=True)
         try:
             return tuple(
@@ -153,7 +156,10 @@ class Torture:
         self._template = folder / "template"
         self._template.mkdir(parents=True)
         self._number = 0
-        scene = Scene(self._template)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        folder, scene = self._folder, Scene(self._template)
         store = OfficeMaker(folder).make(scene.office)
         add(store, *(a_member(f"Nguyễn Thị Thứ {number}") for number in range(50)))
         store.close()
@@ -169,9 +175,12 @@ class Torture:
         self._number += 1
         folder = self._folder / f"scene-{self._number}"
         shutil.copytree(self._template, folder)
+        return self._scene_in(folder)
+
+    def _scene_in(self, folder: Path) -> Scene:
         return Scene(folder)
 
-    def calls_of(self, deed: str) -> tuple[list[tuple[str, int]], tuple[int, ...]]:
+    def calls_of(self, deed: str) -> tuple[list[tuple[str, int]], tuple[Any, ...]]:
         """The calls that the deed makes, as name and count, and the state that it leads to.
 
         strace counts every sort of call for itself, and every thread for itself.
@@ -199,7 +208,7 @@ class Torture:
             yield [f"{deed}, {call[0]} {call[1]}: {fault}" for fault in faults]
 
     def _try(
-        self, deed: str, call: tuple[str, int], after: tuple[int, ...], error: str
+        self, deed: str, call: tuple[str, int], after: tuple[Any, ...], error: str
     ) -> list[str]:
         scene = self.scene()
         before = scene.state()
@@ -217,8 +226,8 @@ class Torture:
         self,
         scene: Scene,
         ran: subprocess.CompletedProcess[bytes],
-        before: tuple[int, ...],
-        after: tuple[int, ...],
+        before: tuple[Any, ...],
+        after: tuple[Any, ...],
         may_fail: bool,
     ) -> list[str]:
         store = open_store(scene.office)

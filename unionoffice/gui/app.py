@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, use_language
 from unionoffice.core.paths import home_folder
-from unionoffice.gui.assistant import open_assistant, open_rescue
+from unionoffice.gui.assistant import open_assistant, open_rescue, open_unlock
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.error_box import ErrorReporter
 from unionoffice.gui.look import Look, Theme, system_text_size
@@ -32,6 +32,7 @@ from unionoffice.gui.qt_words import QtWords
 if TYPE_CHECKING:
     from unionoffice.gui.screens.first_run import FirstRun
     from unionoffice.gui.screens.rescue import RescueWindow
+    from unionoffice.gui.screens.unlock import UnlockWindow
 
 LAST_OFFICE = "last_office"
 LANGUAGE = "language"
@@ -57,6 +58,7 @@ class Application(QObject):
         self.window: OfficeWindow | None = None
         self.assistant: FirstRun | None = None
         self.rescue: RescueWindow | None = None
+        self.unlock: UnlockWindow | None = None
 
     def start(self, office: str | None) -> None:
         """Open this office, the one used last, or the assistant that makes one."""
@@ -71,6 +73,9 @@ class Application(QObject):
 
         `only_look` is for one that is damaged: it is not written to, whatever is found.
         """
+        if "://" not in office and self._doors.is_locked(office):
+            self._ask_for_passphrase(office)
+            return
         former = self.window
         doors = replace(self._doors, open=self._doors.look_into) if only_look else self._doors
         try:
@@ -126,6 +131,28 @@ class Application(QObject):
         self._say_refused(None, sentence)
         if window is not None:
             window.close()
+
+    # Encrypted
+
+    def _ask_for_passphrase(self, office: str) -> None:
+        """Show the page before an encrypted office; what is open stays open meanwhile."""
+        self.unlock = open_unlock(office, self._doors)
+        self.unlock.unlocked.connect(self._open_unlocked)
+        self.unlock.other_wanted.connect(self._leave_locked)
+        self.unlock.show()
+
+    def _open_unlocked(self, office: str) -> None:
+        unlock, self.unlock = self.unlock, None
+        self.open_office(office)
+        if unlock is not None:
+            unlock.lift()
+
+    def _leave_locked(self) -> None:
+        unlock, self.unlock = self.unlock, None
+        if self.window is None:
+            self.open_assistant()
+        if unlock is not None:
+            unlock.lift()
 
     # Damaged, or to be put back
 

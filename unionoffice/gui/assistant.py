@@ -11,6 +11,7 @@ from unionoffice.gui.look import Look
 if TYPE_CHECKING:
     from unionoffice.gui.screens.first_run import FirstRun
     from unionoffice.gui.screens.rescue import RescueWindow
+    from unionoffice.gui.screens.unlock import UnlockWindow
 
 
 def open_assistant(doors: Doors, look: Look) -> FirstRun:
@@ -18,6 +19,13 @@ def open_assistant(doors: Doors, look: Look) -> FirstRun:
     from unionoffice.gui.screens.first_run import FirstRun
 
     return FirstRun(doors, look)
+
+
+def open_unlock(office: str, doors: Doors, *, is_lock: bool = False) -> UnlockWindow:
+    """The page before an office that is encrypted, or before one that was locked."""
+    from unionoffice.gui.screens.unlock import UnlockWindow
+
+    return UnlockWindow(office, doors, is_lock=is_lock)
 
 
 def open_rescue(office: Path, sentence: str) -> RescueWindow:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings
 
 FILE_NAME = "window.ini"
+LOCK_AFTER, USUAL_LOCK_AFTER = "lock_after_minutes", 15
 
 
 class Memory:

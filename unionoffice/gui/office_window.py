@@ -35,6 +35,7 @@ from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.glance import Glance, Shelf
 
 if TYPE_CHECKING:
+    from unionoffice.gui.office_lock import OfficeLock
     from unionoffice.gui.screens.desk_pages import DeskPages
 
 
@@ -58,6 +59,7 @@ class OfficeWindow(QObject):
         self._pages: DeskPages | None = None
         self._office: Opened | None = None
         self._watch: BackupWatch | None = None
+        self._lock: OfficeLock | None = None
         self._wanted_page = ""
         self._worker = Worker(self)
         self.ways = Ways(self)
@@ -150,6 +152,10 @@ class OfficeWindow(QObject):
             self.window.banner.say(self._office.holder, "warn")
         else:
             self._watch_over(self._office)
+        parts: Any = import_module("unionoffice.gui.office_lock")
+        self._lock = parts.OfficeLock(
+            self.office, self._doors, self._memory, self._office.workplace.secrecy, self.window
+        )
         self.opened.emit(self.office)
         wanted, self._wanted_page = self._wanted_page, ""
         if wanted:
@@ -235,8 +241,14 @@ class OfficeWindow(QObject):
         window.language_chosen.connect(self.language_chosen)
         window.closing.connect(self._close_office)
         window.undo_wanted.connect(self._undo)
+        window.add_command("file", _("&Lock"), self.lock_now, "lock", "Ctrl+L")
         window.add_command("file", _("New &office …"), self.assistant_wanted.emit, "building")
         window.add_command("file", _("&Open another office …"), self._ask_for_office, "folder-open")
+
+    def lock_now(self) -> None:
+        """Cover everything until the passphrase is entered again."""
+        if self._lock is not None and not self._lock.lock():
+            self.window.say(_("This office has no passphrase yet. Set one in the settings."))
 
     def _undo(self) -> None:
         self._desk_pages().undo_last()
@@ -254,6 +266,8 @@ class OfficeWindow(QObject):
             self._pages.stop()
         if self._watch is not None:
             self._watch.stop()
+        if self._lock is not None:
+            self._lock.stop()
         if self._office is not None:
             self._office.workplace.desk.forget_opened()
             self._office.workplace.close()

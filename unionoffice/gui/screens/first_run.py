@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit, QStackedWidget, QWidget
 
 from unionoffice.core.errors import InvalidRecordError
 from unionoffice.core.i18n import LANGUAGE_NAMES, _, current_language
@@ -17,8 +18,10 @@ from unionoffice.gui.doors import Doors
 from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.look import Look
 from unionoffice.gui.screens.folders import ask_for_files
+from unionoffice.gui.screens.new_passphrase import NewPassphrase
 from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.places import doubt_about, proposed_path
+from unionoffice.gui.screens.recovery import RecoveryDialog
 from unionoffice.gui.screens.step_bar import StepBar
 from unionoffice.gui.screens.ways import then
 from unionoffice.gui.theme import scaled
@@ -34,6 +37,14 @@ from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.office import OwnOrganisation, check_own, levels
 
 WELCOME, OWN, UNITS, PLACE = range(4)
+
+
+@dataclass(frozen=True)
+class Made:
+    """The office to open next; one that was just encrypted has a recovery key to hand out."""
+
+    path: Path
+    recovery_key: str = ""
 
 
 class FirstRun(QWidget):
@@ -56,6 +67,9 @@ class FirstRun(QWidget):
         self.units = QPlainTextEdit()
         self.place = TextEditor(_("Office file"))
         self._place_doubt = Banner()
+        self.protects = QCheckBox(_("Encrypt the file with a passphrase"))
+        self._protection = QWidget()
+        self.passphrase = NewPassphrase()
         self._back = SecondaryButton(_("Back"), "chevron-left")
         self._next = PrimaryButton(_("Next"))
         self._stack = QStackedWidget()
@@ -65,6 +79,7 @@ class FirstRun(QWidget):
         self.show_step(WELCOME)
 
     def _build(self) -> None:
+        self._build_protection()
         for page in (self._welcome(), self._own(), self._units_page(), self._place_page()):
             self._stack.addWidget(scrolled(page))
         buttons = row(spacing=S2)
@@ -179,10 +194,24 @@ class FirstRun(QWidget):
         line.addStretch(1)
         layout.addLayout(line)
         layout.addWidget(self._place_doubt)
+        layout.addSpacing(S3)
+        layout.addWidget(self.protects)
+        layout.addWidget(self._protection)
         layout.addStretch(1)
         return page
 
+    def _build_protection(self) -> None:
+        words = _(
+            "Whoever steals the computer or finds the stick cannot read the file then. You get a "
+            "recovery key on paper; if both are lost, nobody can open the office any more."
+        )
+        layout = column(self._protection, S3)
+        layout.addWidget(Text(words, "muted", wrap=True))
+        layout.addWidget(self.passphrase)
+        self._protection.hide()
+
     def _connect(self) -> None:
+        self.protects.toggled.connect(self._protection.setVisible)
         self._back.clicked.connect(self.go_back)
         self._next.clicked.connect(self.go_on)
         self.place.edited.connect(self._judge_place)
@@ -260,11 +289,17 @@ class FirstRun(QWidget):
         lines = self.units.toPlainText().splitlines()
         units = list(dict.fromkeys(filter(None, map(clean, lines))))
         own = self.form.own()
+        passphrase = self.passphrase.value() if self.protects.isChecked() else ""
+        if self.protects.isChecked() and not self.passphrase.is_acceptable():
+            return
 
-        def work(_progress: Progress) -> Path:
+        def work(_progress: Progress) -> Made:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._doors.create(str(path), own, units)
-            return path
+            if not passphrase:
+                self._doors.create(str(path), own, units)
+                return Made(path)
+            recovery = self._doors.create_encrypted(str(path), own, units, passphrase)
+            return Made(path, recovery)
 
         self._run(work, _("Making the office …"))
 
@@ -272,15 +307,15 @@ class FirstRun(QWidget):
         """Make an office with invented people, to look around in."""
         folder = home_folder() / "sample"
 
-        def work(progress: Progress) -> Path:
+        def work(progress: Progress) -> Made:
             def say(text: str) -> None:
                 progress(0, 0, text)
 
-            return self._doors.make_sample(folder, say)
+            return Made(self._doors.make_sample(folder, say))
 
         self._run(work, _("Making the sample …"))
 
-    def _run(self, work: Callable[[Progress], Path], words: str) -> None:
+    def _run(self, work: Callable[[Progress], Made], words: str) -> None:
         self._next.setEnabled(False)
         self._busy.begin(words, can_cancel=False)
         job = self._worker.run(work)
@@ -294,8 +329,10 @@ class FirstRun(QWidget):
         self._busy.end()
         self._next.setEnabled(True)
 
-    def _finish(self, path: Path) -> None:
-        self.made.emit(str(path))
+    def _finish(self, made: Made) -> None:
+        if made.recovery_key:
+            RecoveryDialog(self.form.own().name, made.recovery_key, self).exec()
+        self.made.emit(str(made.path))
         self.close()
 
     def _say_failed(self, sentence: str) -> None:
@@ -309,7 +346,7 @@ class FirstRun(QWidget):
             self, _("Open an office that is there already"), _("Office file"), (".uoffice",)
         )
         if files:
-            self._finish(files[0])
+            self._finish(Made(files[0]))
 
     def _choose_language(self, language: str) -> None:
         if language != current_language():

@@ -17,6 +17,7 @@ from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.folders import ask_for_name_and_kind, open_folder
 from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.rules_card import RulesCard
+from unionoffice.gui.screens.secrecy_card import SecrecyCard
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import LARGEST_TEXT, READING_WIDTH, S2, S3, S4, S6, SMALLEST_TEXT
@@ -74,6 +75,8 @@ class SettingsPage(Page):
         self.backups = SecondaryButton(_("Backups …"), "database")
         self._show_folder = SecondaryButton(_("Open the folder"), "folder-open")
         self.rules = RulesCard(services.norms)
+        self.secrecy = SecrecyCard(services, memory)
+        self.secrecy.setVisible(services.secrecy.can_encrypt)
         self._build()
         self._show_values()
         self._connect()
@@ -86,7 +89,13 @@ class SettingsPage(Page):
         cards = column(inner, S4)
         cards.addWidget(Text(_("Settings"), "title"))
         cards.addWidget(self._done)
-        for card in (self._own_card(), self._look_card(), self._file_card(), self.rules):
+        for card in (
+            self._own_card(),
+            self._look_card(),
+            self._file_card(),
+            self.secrecy,
+            self.rules,
+        ):
             cards.addWidget(card)
         cards.addStretch(1)
         outer = QWidget()

@@ -1,0 +1,129 @@
+"""Passphrases: typed unseen, with what misleads the fingers, and with what they are worth."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from unionoffice.core.i18n import _
+from unionoffice.gui.icons import icon
+from unionoffice.gui.theme import colour, scaled
+from unionoffice.gui.tokens import S1
+from unionoffice.gui.widgets.editors import FieldEditor
+from unionoffice.gui.widgets.labels import Text
+from unionoffice.gui.widgets.layouts import column
+from unionoffice.services.strength import strength_of
+
+STEPS = 3
+TONES = ("bad", "bad", "warn", "ok")
+
+
+class PassphraseEditor(FieldEditor):
+    """One line whose letters are shown only when asked for."""
+
+    def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, hint, parent=parent)
+        self.line = QLineEdit()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._caps = False
+        self._hints = Text("", "small", wrap=True)
+        self._hints.hide()
+        self._show = self.line.addAction(
+            icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._show.setToolTip(_("Show or hide the letters"))
+        self._show.triggered.connect(self._toggle)
+        self._set_input(self.line)
+        self._layout.addWidget(self._hints)
+        self.line.textEdited.connect(self._follow)
+        self.line.editingFinished.connect(self.finished)
+        self.line.installEventFilter(self)
+
+    def value(self) -> str:
+        """As it was typed: blanks and all belong to it, and nobody tidies it up."""
+        return self.line.text()
+
+    def set_value(self, value: Any, name: str = "") -> None:
+        self.line.setText(value or "")
+        self._say_hints()
+
+    def _toggle(self) -> None:
+        is_hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
+        mode = QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password
+        self.line.setEchoMode(mode)
+
+    def _follow(self) -> None:
+        self._say_hints()
+        self.edited.emit()
+
+    def _say_hints(self) -> None:
+        hints = []
+        if self._caps:
+            hints.append(_("Caps Lock is on."))
+        if self.line.hasFocus() and self.line.text():
+            language = QGuiApplication.inputMethod().locale().nativeLanguageName()
+            if language:
+                hints.append(_("Keyboard: {language}.").format(language=language))
+            if any(unicodedata.combining(mark) for mark in _taken_apart(self.line.text())):
+                hints.append(_("It has letters with marks: type it as when it was chosen."))
+        self._hints.setText(" ".join(hints))
+        self._hints.setVisible(bool(hints))
+
+    # Qt overrides
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            text = event.text()
+            if text.isalpha() and text.upper() != text.lower():
+                # Qt cannot be asked for Caps Lock: a capital without Shift betrays it.
+                is_shifted = bool(event.modifiers() & event.modifiers().ShiftModifier)
+                self._caps = text.isupper() != is_shifted
+                self._say_hints()
+        return super().eventFilter(watched, event)
+
+
+def _taken_apart(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+class StrengthMeter(QWidget):
+    """How strong a passphrase is, as a bar of three parts and in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bar = _Bar()
+        self._words = Text("", "small", wrap=True)
+        layout = column(self, S1)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._words)
+
+    def judge(self, passphrase: str) -> None:
+        strength = strength_of(passphrase)
+        self._bar.show_step(strength.step)
+        self._words.setText(_(strength.advice))
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+
+class _Bar(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._step = 0
+        self.setFixedHeight(scaled(S1))
+
+    def show_step(self, step: int) -> None:
+        self._step = step
+        self.update()
+
+    # Qt overrides
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width = (self.width() - (STEPS - 1) * S1) // STEPS
+        for place in range(STEPS):
+            token = TONES[self._step] if place < self._step else "hairline"
+            painter.fillRect(place * (width + S1), 0, width, self.height(), colour(token))
