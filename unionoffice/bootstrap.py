@@ -60,10 +60,13 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.exchange.board import Board
     from unionoffice.exchange.campaign_files import CampaignFiles
     from unionoffice.exchange.cards import Cards
+    from unionoffice.exchange.changes import Versions
     from unionoffice.exchange.collecting import Collecting
     from unionoffice.exchange.deadlines import Deadlines
+    from unionoffice.exchange.giving_back import GivingBack
     from unionoffice.exchange.handouts import HandOuts
     from unionoffice.exchange.kept_packages import KeptPackages
+    from unionoffice.exchange.mending import Mending
     from unionoffice.exchange.papers import Papers
     from unionoffice.exchange.reminders import Reminders
     from unionoffice.exchange.reporting import Reporting
@@ -127,7 +130,10 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         returns=returns,
         deadlines=deadlines,
         board=Board(store, returns, deadlines),
+        versions=Versions(store),
         reminders=Reminders(store),
+        giving_back=GivingBack(store),
+        mending=Mending(store),
         campaign_files=CampaignFiles(store),
         kept_packages=KeptPackages(store),
         papers=Papers(store),

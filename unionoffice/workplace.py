@@ -8,10 +8,13 @@ from unionoffice.exchange.blanks import Blanks
 from unionoffice.exchange.board import Board
 from unionoffice.exchange.campaign_files import CampaignFiles
 from unionoffice.exchange.cards import Cards
+from unionoffice.exchange.changes import Versions
 from unionoffice.exchange.collecting import Collecting
 from unionoffice.exchange.deadlines import Deadlines
+from unionoffice.exchange.giving_back import GivingBack
 from unionoffice.exchange.handouts import HandOuts
 from unionoffice.exchange.kept_packages import KeptPackages
+from unionoffice.exchange.mending import Mending
 from unionoffice.exchange.papers import Papers
 from unionoffice.exchange.reminders import Reminders
 from unionoffice.exchange.reporting import Reporting
@@ -69,7 +72,10 @@ class Workplace:
     returns: Returns
     deadlines: Deadlines
     board: Board
+    versions: Versions
     reminders: Reminders
+    giving_back: GivingBack
+    mending: Mending
     campaign_files: CampaignFiles
     kept_packages: KeptPackages
     papers: Papers

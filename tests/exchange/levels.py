@@ -101,17 +101,17 @@ class Levels:
     def __init__(self, offices: OfficeMaker, folder: Path) -> None:
         self._offices = offices
         self._folder = folder
-        self._made: list[AnOffice] = []
+        self.made: list[AnOffice] = []
 
     def office(self, code: str, level: str = "primary", parent: str = "") -> AnOffice:
-        path = self._folder / f"{len(self._made)}.uoffice"
+        path = self._folder / f"{len(self.made)}.uoffice"
         store = self._offices.make(path, body(code, level, parent))
-        self._made.append(AnOffice(store, self._folder))
-        return self._made[-1]
+        self.made.append(AnOffice(store, self._folder))
+        return self.made[-1]
 
     def adopt(self, store: Store) -> AnOffice:
-        self._made.append(AnOffice(store, self._folder))
-        return self._made[-1]
+        self.made.append(AnOffice(store, self._folder))
+        return self.made[-1]
 
     def primaries(self, *codes: str) -> list[AnOffice]:
         """Primary offices, each with a different number of good deeds."""
@@ -121,7 +121,7 @@ class Levels:
         return made
 
     def close(self) -> None:
-        for office in self._made:
+        for office in self.made:
             office.store.close()
 
 

@@ -80,11 +80,14 @@ def test_a_campaign_file_that_was_changed_is_refused(levels: Levels) -> None:
 
 
 def test_files_of_another_key_than_the_first_are_refused(levels: Levels) -> None:
-    primary = levels.office("T1")
+    organiser, primary = levels.office("TINH-CQ"), levels.office("T1")
     files = CampaignFiles(primary.store)
-    files.bring_in(organised(levels.office("TINH-CQ"), 1)[1])
+    _people, file = organised(organiser, 1)
+    files.bring_in(file)
+    organiser.cards.renew_key()
+    CampaignFiles(organiser.store).write(CampaignFiles(organiser.store).campaigns()[0].id, file)
     with pytest.raises(UserError, match="so far"):
-        files.bring_in(organised(levels.office("KHAC"), 1)[1])
+        files.bring_in(file)
 
 
 def collected(levels: Levels, organiser: AnOffice, others: Sequence[AnOffice]) -> AnOffice:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from unionoffice.cli import (
+    board_commands,
     card_commands,
     form_commands,
     list_commands,
@@ -27,6 +28,7 @@ SUB_COMMANDS = {
         *office_commands.COMMANDS,
         *list_commands.COMMANDS,
         *report_commands.COMMANDS,
+        *board_commands.COMMANDS,
         *form_commands.COMMANDS,
         *card_commands.COMMANDS,
         *passphrase_commands.COMMANDS,

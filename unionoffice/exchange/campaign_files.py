@@ -20,8 +20,8 @@ from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import DayText, Strict, Uid
 from unionoffice.exchange.signed_file import (
-    check_key_above,
-    pin_key_above,
+    check_signer,
+    pin_signer,
     read_signed,
     signed,
 )
@@ -53,6 +53,7 @@ class _Campaign(Strict, frozen=True):
 
 
 class _File(Strict, frozen=True):
+    sender_uid: Uid  # who wrote the file; it may hand on what another office organises
     origin_uid: Uid
     origin_name: Line
     campaign: _Campaign
@@ -117,6 +118,7 @@ class CampaignFiles:
             if campaign is None or campaign.is_voided:
                 raise UserError(N_("There is no such check-up."))
             content = {
+                "sender_uid": own.uid,
                 "origin_uid": campaign.origin_uid or own.uid,
                 "origin_name": campaign.origin_name or own.name,
                 "campaign": {
@@ -136,7 +138,7 @@ class CampaignFiles:
         """
         file = read_signed(path, _KIND)
         told = _read(path, file.content)
-        check_key_above(self._store, file)
+        check_signer(self._store, told.sender_uid, file)
         with self._store.writing(N_("Check-up brought in"), "checkups") as session:
             known = session.scalars(
                 select(Campaign).where(Campaign.uid == told.campaign.uid)
@@ -157,7 +159,7 @@ class CampaignFiles:
                 known is None,
                 told.origin_name,
             )
-        pin_key_above(self._store, file)
+        pin_signer(self._store, told.sender_uid, file)
         return brought
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import msgspec
+from sqlalchemy import select
 
 from unionoffice.core import strict_json
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import Stamp, Strict
+from unionoffice.registers.organisation.model import UpperBody
 from unionoffice.services.office import read_setting, write_setting
 from unionoffice.services.signing_keys import OfficeKey, fingerprint, is_signed
 from unionoffice.store.store import Store
@@ -23,8 +25,8 @@ from unionoffice.store.store import Store
 FORMAT: Final = 1
 LARGEST = 1024 * 1024
 
-# The key of the body above is pinned when its first file is taken in; no record holds it.
-_KEY_ABOVE = "key_above"
+# A key is pinned when the first file of its office is taken in; no record holds it.
+_SIGNER = "signer:"
 
 
 class _Envelope(Strict, frozen=True):
@@ -81,33 +83,33 @@ def read_signed(path: Path, kind: str) -> SignedFile:
     return SignedFile(envelope.content, envelope.public_key, hashlib.sha256(content).hexdigest())
 
 
-def check_key_above(store: Store, file: SignedFile) -> None:
-    """Raise RefusedFileError when another key than this one is known for the body above."""
+def check_signer(store: Store, uid: str, file: SignedFile) -> None:
+    """Raise RefusedFileError when this office is known to sign with another key.
+
+    The key of the body above is on its card; that of others is the one of their first file.
+    """
     with store.reading() as session:
-        known = read_setting(session, _KEY_ABOVE)
+        above = session.scalars(select(UpperBody).order_by(UpperBody.id.desc()).limit(1)).first()
+        known = read_setting(session, _SIGNER + uid)
+    if above is not None and above.uid == uid:
+        known = above.public_key
     if known is not None and known != file.public_key:
         raise RefusedFileError(
             N_(
-                "The file is signed with the key {new}, but the body above has signed with "
-                "{known} so far. Ask it by telephone whether its key is new; if so, forget "
-                "the former one in the settings and open the file again."
+                "The file is signed with the key {new}, but its office has signed with {known} "
+                "so far. Ask it by telephone whether its key is new; if so, take in its new card "
+                "and open the file again."
             ),
             new=fingerprint(file.public_key),
             known=fingerprint(known),
         )
 
 
-def pin_key_above(store: Store, file: SignedFile) -> None:
-    """From now on the body above is known by this key."""
+def pin_signer(store: Store, uid: str, file: SignedFile) -> None:
+    """From now on the office with this identity is known by this key."""
     with store.remembering() as session:
-        if read_setting(session, _KEY_ABOVE) is None:
-            write_setting(session, _KEY_ABOVE, file.public_key)
-
-
-def forget_key_above(store: Store) -> None:
-    """Let the next file from above bring its key. No record changes, so there is no undo."""
-    with store.remembering() as session:
-        write_setting(session, _KEY_ABOVE, None)
+        if read_setting(session, _SIGNER + uid) is None:
+            write_setting(session, _SIGNER + uid, file.public_key)
 
 
 def _told(kind: str, text: str) -> bytes:

@@ -1,0 +1,245 @@
+"""Sub-commands about the collection board: deadlines, letters, returns given back, check-ups."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from unionoffice.cli.context import (
+    DAY,
+    DONE,
+    DONE_IN_PART,
+    REFUSED,
+    Program,
+    period_of,
+    period_options,
+    progress_bar,
+    say,
+    say_json,
+    tell,
+)
+from unionoffice.cli.report_commands import APPENDIX, FILE_OUT, JSON, OFFICE
+from unionoffice.core import formatting
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_, _
+from unionoffice.exchange import campaign_files, giving_back
+from unionoffice.exchange.deadlines import PERIOD_KINDS, DeadlineRule, rule_as_json
+from unionoffice.exchange.giving_back import Asked
+from unionoffice.exchange.reminders import LetterDetails
+from unionoffice.workplace import Workplace
+
+LEVEL = click.Choice(("primary", "district", "province"))
+KIND = click.Choice([key for key, _words in PERIOD_KINDS])
+
+
+@click.command("deadlines")
+@OFFICE
+@APPENDIX
+@click.option("--level", type=LEVEL, default=None, help="Only for bodies of this level.")
+@click.option("--kind", type=KIND, default=None, help="Only for such periods.")
+@click.option("--days", type=int, help="So many days after the period's last day.")
+@click.option("--day", "day_text", help="A day of the year, as 12-15.")
+@click.option("--as-the-form-says", "clears", is_flag=True, help="Forget the office's own rules.")
+@JSON
+@click.pass_obj
+def deadlines(
+    program: Program,
+    office: str,
+    appendix: str,
+    level: str | None,
+    kind: str | None,
+    days: int | None,
+    day_text: str | None,
+    clears: bool,
+    as_json: bool,
+) -> int:
+    """Say until when a form is due, or set it."""
+    changes = clears or days is not None or day_text is not None
+    with program.at_work(office, read_only=not changes) as workplace:
+        form = workplace.reporting.forms.open(appendix)
+        if clears:
+            workplace.deadlines.change(form, None)
+        elif changes:
+            month, day = _month_and_day(day_text)
+            rule = DeadlineRule(level or "", kind or "", days, month, day)
+            standing = workplace.deadlines.of(form).rules
+            others = [
+                each for each in standing if (each.level, each.kind) != (rule.level, rule.kind)
+            ]
+            workplace.deadlines.change(form, [*others, rule])
+        found = workplace.deadlines.of(form)
+    rules = [rule_as_json(rule) for rule in found.rules]
+    if as_json:
+        say_json({"appendix": form.id, "own": found.is_own, "rules": rules})
+        return DONE
+    for each in rules:
+        say("  ".join(f"{name}: {value}" for name, value in each.items()))
+    return DONE
+
+
+def _month_and_day(text: str | None) -> tuple[int | None, int | None]:
+    if text is None:
+        return None, None
+    month, _dash, day = text.partition("-")
+    if not (month.isdecimal() and day.isdecimal()):
+        raise UserError(N_("“{value}” is no day of the year; write 12-15."), value=text)
+    return int(month), int(day)
+
+
+@click.command("remind")
+@OFFICE
+@APPENDIX
+@period_options
+@click.option("--out", "target", required=True, type=click.Path(path_type=Path))
+@click.option("--lang", "language", default="vi", help="Language of the letters.")
+@click.option("--contact", default="", help="Whom to turn to, with the telephone number.")
+@click.option("--first-number", type=int, help="The others count up; left out: blank.")
+@click.option("--reply-by", type=DAY, help="A new day for those who are late.")
+@click.pass_obj
+def remind(
+    program: Program,
+    office: str,
+    appendix: str,
+    first: date,
+    last: date,
+    target: Path,
+    language: str,
+    contact: str,
+    first_number: int | None,
+    reply_by: date | None,
+) -> int:
+    """Write letters to all who have not handed in: one .pdf or .docx, or a folder of both."""
+    draw = progress_bar(_("Writing letters"))
+    period = period_of(first, last)
+    with program.at_work(office, read_only=True) as workplace:
+        form = workplace.reporting.forms.open(appendix, last)
+        entries = [each for each in workplace.board.view(form, period).entries if each.to_remind]
+        kept = workplace.reminders.details()
+        details = LetterDetails(kept.sign, first_number, contact or kept.contact, reply_by)
+        letters = workplace.reminders.letters(form, period, entries, details, language)
+        codes = [each.code for each in entries]
+        files = workplace.reminders.write(
+            letters, codes, target, lambda done, total, _name: draw(done, total)
+        )
+    for file in files:
+        tell(_("Written: {file}").format(file=file))
+    return DONE
+
+
+@click.command("give-back")
+@OFFICE
+@APPENDIX
+@click.argument("code")
+@period_options
+@click.option("--out", "target", required=True, type=FILE_OUT)
+@click.option("--row", "rows", multiple=True, nargs=2, help="A row and what is asked about it.")
+@click.option("--message", default="", help="What is asked about the whole.")
+@click.option("--reply-by", type=DAY)
+@click.option("--contact", default="")
+@click.pass_obj
+def give_back(
+    program: Program,
+    office: str,
+    appendix: str,
+    code: str,
+    first: date,
+    last: date,
+    target: Path,
+    rows: tuple[tuple[str, str], ...],
+    message: str,
+    reply_by: date | None,
+    contact: str,
+) -> int:
+    """Give a return back to be mended; without --row, with all that looks wrong about it."""
+    period = period_of(first, last)
+    with program.at_work(office) as workplace:
+        form = workplace.reporting.forms.open(appendix, last)
+        asked = [Asked(row, _figure_of(form, row), says) for row, says in rows]
+        if not asked:
+            entries = workplace.board.view(form, period).entries
+            asked = [
+                Asked(view.remark.field, view.remark.figure, str(view.remark))
+                for entry in entries
+                if entry.code == code
+                for view in entry.remarks
+                if view.is_open
+            ]
+        given = workplace.giving_back.give_back(
+            form, period, code, asked, message=message, reply_by=reply_by, contact=contact
+        )
+        workplace.giving_back.write(given, target)
+    tell(_("Written: {file}").format(file=target))
+    return DONE
+
+
+def _figure_of(form: Any, key: str) -> str:
+    """The figure of a row that is asked about when none is named: the last that it has."""
+    row = form.row(key)
+    names = [] if row is None else [name for name in row.figures if name != "titles"]
+    return str(names[-1]) if names else ""
+
+
+@click.command("open")
+@OFFICE
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@JSON
+@click.pass_obj
+def open_files(program: Program, office: str, files: tuple[Path, ...], as_json: bool) -> int:
+    """Take in files from above: returns to be mended, and check-ups."""
+    taken: list[dict[str, Any]] = []
+    with program.at_work(office) as workplace:
+        for file in files:
+            try:
+                taken.append({"file": str(file), "status": "taken", **_open(workplace, file)})
+            except UserError as error:
+                taken.append({"file": str(file), "status": "refused", "why": str(error)})
+    if as_json:
+        say_json({"files": taken})
+    else:
+        for each in taken:
+            say(f"{each['file']}: {each['status']} {each.get('why', '')}".rstrip())
+    refused = sum(each["status"] == "refused" for each in taken)
+    if refused == len(taken):
+        return REFUSED
+    return DONE_IN_PART if refused else DONE
+
+
+def _open(workplace: Workplace, file: Path) -> dict[str, Any]:
+    suffix = file.suffix.lower()
+    if suffix == giving_back.SUFFIX:
+        return {"kind": "return", **workplace.mending.take_in(file).as_json()}
+    if suffix == campaign_files.SUFFIX:
+        brought = workplace.campaign_files.bring_in(file)
+        held_on = brought.held_on.isoformat()
+        return {"kind": "campaign", "id": brought.id, "held_on": held_on, "title": brought.title}
+    raise UserError(
+        N_("“{file}” is no file from above: those end in {suffixes}."),
+        file=file.name,
+        suffixes=f"{giving_back.SUFFIX}, {campaign_files.SUFFIX}",
+    )
+
+
+@click.command("campaigns")
+@OFFICE
+@click.option("--id", "campaign_id", type=int, help="The check-up to hand on.")
+@click.option("--out", "target", type=FILE_OUT, help="The campaign file to write.")
+@click.pass_obj
+def campaigns(program: Program, office: str, campaign_id: int | None, target: Path | None) -> int:
+    """List the check-ups, or write the file by which other offices know one of them."""
+    if (campaign_id is None) != (target is None):
+        raise click.UsageError(_("Give --id and --out together."))
+    with program.at_work(office, read_only=target is None) as workplace:
+        if campaign_id is not None and target is not None:
+            workplace.campaign_files.write(campaign_id, target)
+            tell(_("Written: {file}").format(file=target))
+            return DONE
+        for each in workplace.campaign_files.campaigns():
+            day = formatting.day(each.held_on)
+            say("  ".join(filter(None, (str(each.id), day, each.title, each.origin))))
+    return DONE
+
+
+COMMANDS = (deadlines, remind, give_back, open_files, campaigns)
