@@ -11,6 +11,7 @@ import click
 
 from unionoffice.cli import (
     board_commands,
+    body_commands,
     card_commands,
     form_commands,
     list_commands,
@@ -32,6 +33,7 @@ SUB_COMMANDS = {
         *form_commands.COMMANDS,
         *card_commands.COMMANDS,
         *passphrase_commands.COMMANDS,
+        *body_commands.COMMANDS,
     )
 }
 INTERRUPTED = N_("Stopped. Nothing was changed.")

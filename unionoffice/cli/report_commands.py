@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from unionoffice.cli.context import (
+    DAY,
     DONE,
     DONE_IN_PART,
     Program,
@@ -25,6 +26,7 @@ from unionoffice.core.i18n import _, current_language
 from unionoffice.exchange.board import board_as_json
 from unionoffice.exchange.collecting import collected_as_json
 from unionoffice.exchange.returns import reported_as_json
+from unionoffice.exchange.structures import View
 from unionoffice.reports.documents import write
 
 OFFICE = click.argument("office")
@@ -38,6 +40,8 @@ FILE_OUT = click.Path(dir_okay=False, path_type=Path)
 @APPENDIX
 @period_options
 @click.option("--unit", help="A unit and all below it.")
+@click.option("--body", default="", help="Code of a body below: its figures, from the returns.")
+@click.option("--structure", "day", type=DAY, help="Sub-totals by the structure of this day.")
 @click.option("--lang", "language", help="Language of the form; Vietnamese unless said otherwise.")
 @click.option("--out", "targets", multiple=True, required=True, type=FILE_OUT)
 @click.pass_obj
@@ -48,6 +52,8 @@ def report(
     first: date,
     last: date,
     unit: str | None,
+    body: str,
+    day: date | None,
     language: str | None,
     targets: tuple[Path, ...],
 ) -> int:
@@ -55,7 +61,8 @@ def report(
     with program.at_work(office, read_only=True) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
         unit_id = find_unit(workplace, unit)
-        filled = workplace.reporting.filled(form, period_of(first, last), unit_id)
+        period = period_of(first, last)
+        filled = workplace.reporting.filled(form, period, unit_id, View(body, day))
     for target in targets:
         write(filled, target, language or form.languages[0])
         tell(_("Written: {file}").format(file=target))

@@ -16,7 +16,7 @@ from unionoffice.reports.figures_document import (
     read_document,
     refused,
 )
-from unionoffice.reports.filled import NUMBERS, FormFigures, RowFigures, Source
+from unionoffice.reports.filled import NUMBERS, FormFigures, RowFigures, Source, Structure
 from unionoffice.reports.forms import Form
 
 
@@ -42,6 +42,8 @@ def as_json(figures: FormFigures) -> dict[str, Any]:
         content["missing"] = [
             {"code": missing.code, "name": missing.name} for missing in figures.missing
         ]
+    if figures.structure is not None:
+        content["structure"] = _structure_as_json(figures.structure)
     if figures.registered_members is not None:
         content["registered_members"] = figures.registered_members
     if figures.campaigns:
@@ -59,6 +61,23 @@ def as_json(figures: FormFigures) -> dict[str, Any]:
             for share in figures.campaigns
         ]
     return content
+
+
+def _structure_as_json(structure: Structure) -> dict[str, Any]:
+    """The sub-totals; the last part has no organisation when something belongs to no body."""
+    return {
+        "on": structure.on.isoformat(),
+        "parts": [
+            {
+                "organisation": {"code": part.code, "name": part.name} if part.code else None,
+                "returns": part.returns,
+                "rows": [row_as_json(row) for row in part.rows],
+            }
+            for part in structure.parts
+        ],
+        "unplaced": [{"code": body.code, "name": body.name} for body in structure.unplaced],
+        "crossing": [{"code": body.code, "name": body.name} for body in structure.crossing],
+    }
 
 
 def _source_as_json(source: Source) -> dict[str, Any]:

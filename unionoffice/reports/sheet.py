@@ -14,7 +14,7 @@ from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.paper_code import code_of, qr_text
 from unionoffice.core.text import clean
-from unionoffice.reports.filled import Correction, FilledForm, RowFigures, TypedIn
+from unionoffice.reports.filled import Correction, FilledForm, RowFigures, Structure, TypedIn
 from unionoffice.reports.forms import Column, Form, Row
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -276,6 +276,36 @@ def _remarks(filled: FilledForm, language: str) -> Iterator[str]:
             "Not handed in ({count} organisations): {names}.",
             count,
         ).format(count=formatting.number(count, language), names=names)
+    if figures.structure is not None:
+        yield from _structure_remarks(figures.structure, language)
+
+
+def _structure_remarks(structure: Structure, language: str) -> Iterator[str]:
+    words = _words(language)
+    yield (
+        words.gettext(N_("By the structure of {day}: {parts}.")).format(
+            day=formatting.day(structure.on, language),
+            parts="; ".join(
+                f"{clean(part.name)} ({formatting.number(part.returns, language)})"
+                for part in structure.parts
+                if part.code
+            ),
+        )
+    )
+    for sentence, bodies in (
+        (
+            N_("Summed, but below no single body of this structure: {names}."),
+            structure.unplaced,
+        ),
+        (
+            N_("Their returns hold figures of bodies that stand elsewhere by now: {names}."),
+            structure.crossing,
+        ),
+    ):
+        if bodies:
+            yield words.gettext(sentence).format(
+                names="; ".join(clean(body.name) for body in bodies)
+            )
 
 
 def _date_line(filled: FilledForm, language: str) -> str:

@@ -24,6 +24,7 @@ from unionoffice.reports import fonts
 from unionoffice.reports.filled import FilledForm, RowFigures
 from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
 from unionoffice.reports.xlsx_cells import Placed, figures_of, words_of
+from unionoffice.reports.xlsx_parts import write_parts
 
 FONT = "Times New Roman"
 SIZE = 13
@@ -76,6 +77,7 @@ def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
     )
     rows = {row.key: row for row in filled.figures.rows}
     SheetWriter(book, book.add_worksheet(worksheet_class=Page), paper, rows).write()
+    write_parts(book, filled, language)
     book.close()
     write_whole(path, content.getvalue())
 

@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session
 from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.periods import Period
-from unionoffice.registers.organisation.bodies import BodyRelation, Reorganisation
+from unionoffice.registers.organisation.bodies import (
+    RELATIONS,
+    BodyRelation,
+    Reorganisation,
+)
+from unionoffice.registers.organisation.model import LEVELS
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.bodies import read_bodies
 from unionoffice.services.body_tree import Bodies, Body, Tree
@@ -27,6 +32,19 @@ DEED_NAMES = {
     "rename": N_("Body renamed"),
     "dissolve": N_("Body dissolved"),
 }
+
+
+LEVEL_KEYS = LEVELS.keys
+
+
+def level_label(key: str) -> str:
+    """The untranslated name of a level."""
+    return LEVELS.label(key)
+
+
+def relation_label(kind: str) -> str:
+    """What happened, untranslated."""
+    return RELATIONS.label(kind)
 
 
 class _PreviewedError(Exception):
