@@ -32,7 +32,7 @@ Lines = Mapping[str, tuple[str, ...]]
 LARGEST_FILE = 1024 * 1024
 
 
-class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Anything that a form file declares; a word that is not known is refused."""
 
 
