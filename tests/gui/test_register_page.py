@@ -23,6 +23,7 @@ from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.widgets.buttons import PrimaryButton
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.services import records
 from unionoffice.services.desk import Desk
 from unionoffice.services.views import Filter
 from unionoffice.store.store import Store
@@ -217,7 +218,10 @@ def test_copied_text_is_never_a_formula(store: Store, open_page: OpenPage) -> No
     assert "\n'=HYPERLINK" in QApplication.clipboard().text()
 
 
-def test_rows_are_read_page_by_page(store: Store, open_page: OpenPage, qtbot: QtBot) -> None:
+def test_rows_are_read_page_by_page(
+    store: Store, open_page: OpenPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_model, "SLOW", 60)  # a busy computer is not what is tested here
     hang = a_member()
     add(store, *[a_benefit(hang, date(2026, 1, 1 + day % 28)) for day in range(3 * PAGE + 7)])
     page = counted(open_page("benefits"), qtbot)
@@ -238,6 +242,45 @@ def test_window_does_not_wait_for_pages_that_come_slowly(
     last = page.table.records.index(2 * PAGE + 6, 0)
     assert last.data() == ""
     qtbot.waitUntil(lambda: last.data() == "Nguyễn Thị Hằng")
+
+
+def test_window_does_not_wait_while_a_large_office_is_searched_and_sorted(
+    benefits: RegisterPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "MANY", 0)
+    benefits.filters.search.setText("hang")
+    benefits.filters.search.announce()
+    assert len(column(benefits, "person")) == 3  # what was there stays until the answer comes
+    with qtbot.waitSignal(benefits.table.shown):
+        pass
+    assert column(benefits, "person") == ["Nguyễn Thị Hằng"] * 2
+    counted(benefits, qtbot)
+
+    benefits.table.order_wanted.emit("amount", False)
+    smallest = benefits.table.records.row(1)
+    assert smallest is not None
+    benefits.table.choose(smallest.id)
+    with qtbot.waitSignal(benefits.table.shown):
+        pass
+    assert column(benefits, "amount") == sorted(column(benefits, "amount"))
+    assert benefits.table.current_id == smallest.id
+
+
+def test_only_the_newest_question_to_a_large_office_is_answered(
+    benefits: RegisterPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "MANY", 0)
+    for text in ("h", "ha", "anh"):
+        benefits.filters.search.setText(text)
+        benefits.filters.search.announce()
+    with qtbot.waitSignal(benefits.table.shown):
+        pass
+    assert column(benefits, "person") == ["Đào Thị Ánh"]
+    qtbot.wait(50)
+    assert column(benefits, "person") == ["Đào Thị Ánh"]
+    with qtbot.waitSignal(benefits.table.shown, raising=False, timeout=50) as late:
+        pass
+    assert not late.signal_triggered
 
 
 def test_voided_records_are_shown_struck_through_when_asked_for(

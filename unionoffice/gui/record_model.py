@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QThreadPool,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont
@@ -43,6 +44,26 @@ LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
+class Asked(NamedTuple):
+    """What is to be shown."""
+
+    query: Query
+    fields: tuple[FieldView, ...]
+    hidden: tuple[str, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(field.key for field in self.fields) + self.hidden
+
+
+class FirstPage(NamedTuple):
+    """The first rows of what is to be shown."""
+
+    asked: Asked
+    rows: list[Row]
+    is_slow: bool
+
+
 class RecordModel(QAbstractTableModel):
     """Shows the answer to one query. The service sorts and filters; nothing is sorted here.
 
@@ -50,6 +71,8 @@ class RecordModel(QAbstractTableModel):
     """
 
     broke = Signal(str)
+    shown = Signal()  # the rows of the query that was asked last are there
+    refused = Signal(str)
 
     def __init__(
         self, service: RecordService, register: str, parent: QObject | None = None
@@ -65,12 +88,18 @@ class RecordModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._count = 0
         self._is_slow = False
-        self._worker = Worker(self)
+        # Threads of its own: rows must not wait until totals have been counted.
+        self._worker = Worker(self, QThreadPool(self))
         self._worker.broke.connect(self.broke)
         self._asked = -1  # the page that is being read in a thread
         self._generation = 0
         self._voided_font = QFont()
         self._voided_colour = QColor()
+
+    @property
+    def query(self) -> Query:
+        """What the rows answer."""
+        return self._query
 
     @property
     def fields(self) -> tuple[FieldView, ...]:
@@ -79,22 +108,39 @@ class RecordModel(QAbstractTableModel):
     def show(
         self, query: Query, fields: tuple[FieldView, ...], hidden: tuple[str, ...] = ()
     ) -> None:
-        """Ask anew. `hidden` are further fields that rows carry behind the shown ones."""
+        """Ask anew. `hidden` are further fields that rows carry behind the shown ones.
+
+        In a large office searching and sorting is left to a thread: the rows that were there stay
+        until `shown`. Otherwise they are changed at once. Raises UserError, or emits `refused`.
+        """
+        asked = Asked(query, fields, hidden)
+        self._worker.forget("show")
+        if query == Query() or not self._service.is_large(self._register):
+            self._show_first(self._read_first(asked))
+            return
+        job = self._worker.run(lambda _progress: self._read_first(asked), "show")
+        job.done.connect(self._show_first)
+        job.failed.connect(self.refused)
+
+    def _read_first(self, asked: Asked) -> FirstPage:
         began = time.perf_counter()
-        first = self._service.page(
-            self._register, query, tuple(field.key for field in fields) + hidden, 0, PAGE
-        )
-        self._is_slow = time.perf_counter() - began > SLOW
+        rows = self._service.page(self._register, asked.query, asked.keys, 0, PAGE)
+        return FirstPage(asked, rows, time.perf_counter() - began > SLOW)
+
+    def _show_first(self, page: FirstPage) -> None:
+        fields, first = page.asked.fields, page.rows
+        self._is_slow = page.is_slow
         self._generation += 1
         self._asked = -1
         self.beginResetModel()
-        self._query, self._fields, self._hidden = query, fields, hidden
+        self._query, self._fields, self._hidden = page.asked
         self._showers = [shower_for(field) for field in fields]
         self._alignments = [RIGHT if field.kind in RIGHT_ALIGNED else LEFT for field in fields]
         self._pages = OrderedDict({0: first})
         self._count = len(first)
         self.follow_look()
         self.endResetModel()
+        self.shown.emit()
 
     def follow_look(self) -> None:
         """Take font and colour of the theme that is on."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, Qt, QTim
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 from unionoffice.gui.field_kinds import USUAL_WIDTH, WIDTHS
 from unionoffice.gui.memory import Memory
@@ -33,6 +34,8 @@ class RecordTable(QTableView):
     columns_changed = Signal()
     marked = Signal(object)  # Totals of the marked rows, None when fewer than two are marked
     said = Signal(str)
+    shown = Signal()  # the rows that were asked for last
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +53,8 @@ class RecordTable(QTableView):
         self._shown = self._recall_columns()
         self._widths: dict[str, float] = memory.recall(f"{self._key}/widths", {})
         self._is_laying_out = False
+        self._is_waiting = False
+        self._to_choose: int | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self.records = RecordModel(service, register.key, self)
@@ -89,6 +94,9 @@ class RecordTable(QTableView):
         across.customContextMenuRequested.connect(self._open_column_menu)
         self.doubleClicked.connect(self._open_current)
         self._soon.timeout.connect(self._sum_up_marked)
+        self.records.modelAboutToBeReset.connect(self._begin_laying_out)
+        self.records.shown.connect(self._show_from_the_top)
+        self.records.refused.connect(self._pass_on_refusal)
         for words, deed in ((_("Open"), self._open_current), (_("Copy"), self.copy_marked)):
             action = QAction(words, self)
             action.triggered.connect(deed)
@@ -97,19 +105,45 @@ class RecordTable(QTableView):
     # What is shown
 
     def show_query(self, query: Query) -> None:
-        """Ask for the rows of a query and show them from the top."""
+        """Ask for the rows of a query; they are shown from the top, at once or a little later."""
         fields = tuple(self._fields[key] for key in self._shown)
         hidden = (self._money,) if self._money and self._money not in self._shown else ()
+        self._is_waiting, self._to_choose = True, None
+        try:
+            self.records.show(query, fields, hidden)
+        except UserError:
+            self._is_waiting = False
+            raise
+
+    @property
+    def is_waiting(self) -> bool:
+        """The rows that are seen are not yet those that were asked for."""
+        return self._is_waiting
+
+    def _begin_laying_out(self) -> None:
+        """Qt moves and sizes columns when the rows change: that is no wish of the user."""
         self._is_laying_out = True
-        self.records.show(query, fields, hidden)
+
+    def _pass_on_refusal(self, sentence: str) -> None:
+        self._is_waiting = False
+        self.refused.emit(sentence)
+
+    def _show_from_the_top(self) -> None:
+        self._is_waiting = False
         self._lay_out()
         self._is_laying_out = False
-        self._show_order(query)
+        self._show_order(self.records.query)
         self.scrollToTop()
         self.marked.emit(None)
+        if self._to_choose is not None:
+            self.choose(self._to_choose)
+        self.shown.emit()
 
     def choose(self, record_id: int) -> bool:
-        """Mark one record if it is among the rows looked at."""
+        """Mark one record if it is among the rows looked at, or will be when they come."""
+        if self._is_waiting:
+            self._to_choose = record_id
+            return False
         place = self.records.row_of(record_id)
         if place is None:
             return False

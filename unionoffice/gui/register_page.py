@@ -23,6 +23,7 @@ from unionoffice.gui.record_table import RecordTable
 from unionoffice.gui.register_words import totals_words
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4, S6
+from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.labels import ElidedText, Text
 from unionoffice.gui.widgets.layouts import WatchedWidth, column, row
@@ -68,6 +69,7 @@ class RegisterPage(Page):
         self.panel = RecordPanel(service, register, today)
         self._state = StateView()
         self._stack = QStackedWidget()
+        self._busy = BusyOverlay(self._stack)
         self._foot = Text("", "muted")
         self._splitter = RememberedSplitter(memory, "register_panel")
         self._build()
@@ -109,6 +111,8 @@ class RegisterPage(Page):
         self.table.columns_changed.connect(self.reload)
         self.table.marked.connect(self._show_marked)
         self.table.said.connect(self._say)
+        self.table.shown.connect(self._take_rows)
+        self.table.refused.connect(self._say_refused)
         self.panel.saved.connect(self._after_save)
         self.panel.taken_out.connect(self._after_taking_out)
         self.panel.papers.changed.connect(self._after_papers)
@@ -180,11 +184,20 @@ class RegisterPage(Page):
         try:
             self.table.show_query(self._query)
         except UserError as error:
-            self._state.say_error(str(error))
-            self._stack.setCurrentWidget(self._state)
-            return
+            self._say_refused(str(error))
+        if self.table.is_waiting:
+            self._foot.setText("")
+            self._busy.begin(_("Reading the records …"), can_cancel=False)
+
+    def _take_rows(self) -> None:
+        self._busy.end()
         self._show_whether_empty()
         self._count()
+
+    def _say_refused(self, sentence: str) -> None:
+        self._busy.end()
+        self._state.say_error(sentence)
+        self._stack.setCurrentWidget(self._state)
 
     def _show_whether_empty(self) -> None:
         if self.table.records.rowCount():

@@ -111,23 +111,29 @@ class Worker(QObject):
 
     broke = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, pool: QThreadPool | None = None) -> None:
+        """`pool`: threads of its own, for what must not queue behind the work of others."""
         super().__init__(parent)
+        self._pool = pool or QThreadPool.globalInstance()
         self._jobs: set[Job] = set()
         self._by_topic: dict[str, Job] = {}
 
     def run(self, work: Callable[[Progress], Any], topic: str = "") -> Job:
         """Start `work` in a thread. A newer job on the same `topic` makes the older one stale."""
-        if topic and topic in self._by_topic:
-            self._by_topic[topic].forget()
+        self.forget(topic)
         job = Job(work)
         if topic:
             self._by_topic[topic] = job
         self._jobs.add(job)
         job.broke.connect(self.broke)
         job.ended.connect(partial(self._jobs.discard, job))
-        QThreadPool.globalInstance().start(job.run)
+        self._pool.start(job.run)
         return job
+
+    def forget(self, topic: str) -> None:
+        """Never hear of the job on this topic again."""
+        if topic in self._by_topic:
+            self._by_topic[topic].forget()
 
     def stop(self) -> None:
         """Make everything under way stale, as when the screen closes."""

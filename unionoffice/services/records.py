@@ -19,6 +19,7 @@ from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.coverage import units_below
 from unionoffice.registers.people.evidence import member_on
+from unionoffice.registers.people.model import Person
 from unionoffice.services.drafts import apply_draft, blank_draft, draft_of, missing_values
 from unionoffice.services.found import Found
 from unionoffice.services.norms import norms_of
@@ -26,9 +27,11 @@ from unionoffice.services.queries import COUNTS, Table
 from unionoffice.services.register_views import view_of
 from unionoffice.services.views import Draft, Query, RegisterView, Row, Saved, Totals
 from unionoffice.services.word_index import Hits
+from unionoffice.store.base import Record
 from unionoffice.store.store import Store
 
 IDS = "ids"
+MANY = 5000  # records that are no longer searched and sorted at once
 FEW = 1000  # ids that a statement may list
 
 
@@ -47,6 +50,12 @@ class Records:
 
     def register(self, key: str) -> RegisterView:
         return self._views[self._catalogue[key].key]
+
+    def is_large(self, key: str) -> bool:
+        """Whether so much is kept that nobody should wait for a search in it, or for sorting."""
+        with self._store.reading() as session:
+            tables: tuple[type[Record], ...] = (self._catalogue[key].model, Person)
+            return any((session.scalar(select(func.max(each.id))) or 0) > MANY for each in tables)
 
     def page(
         self, key: str, query: Query, fields: Sequence[str], offset: int, limit: int
