@@ -63,11 +63,13 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.exchange.changes import Versions
     from unionoffice.exchange.collecting import Collecting
     from unionoffice.exchange.deadlines import Deadlines
+    from unionoffice.exchange.giving import Giving
     from unionoffice.exchange.giving_back import GivingBack
     from unionoffice.exchange.handouts import HandOuts
     from unionoffice.exchange.kept_packages import KeptPackages
     from unionoffice.exchange.mending import Mending
     from unionoffice.exchange.papers import Papers
+    from unionoffice.exchange.received_lists import ReceivedLists
     from unionoffice.exchange.reminders import Reminders
     from unionoffice.exchange.reporting import Reporting
     from unionoffice.exchange.returns import Returns
@@ -102,7 +104,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     reporting = Reporting(store, CATALOGUE)
     desk = Desk(store, CATALOGUE)
     returns, deadlines = Returns(store), Deadlines(store)
-    return Workplace(
+    workplace = Workplace(
         store=store,
         office=Office(store),
         desk=desk,
@@ -124,6 +126,8 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         trusted_keys=TrustedKeys(store),
         handouts=HandOuts(store, reporting.forms),
         upper_bodies=UpperBodies(store),
+        giving=Giving(store, desk),
+        received_lists=ReceivedLists(store),
         blanks=Blanks(store),
         unsigned=UnsignedReturns(store, reporting.forms),
         collecting=Collecting(store, reporting.forms),
@@ -139,6 +143,8 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         papers=Papers(store),
         structure=Structure(store),
     )
+    workplace.received_lists.remove_expired()
+    return workplace
 
 
 def create_office(office: str, own: OwnOrganisation, units: Sequence[str] = ()) -> None:

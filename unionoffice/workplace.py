@@ -11,11 +11,13 @@ from unionoffice.exchange.cards import Cards
 from unionoffice.exchange.changes import Versions
 from unionoffice.exchange.collecting import Collecting
 from unionoffice.exchange.deadlines import Deadlines
+from unionoffice.exchange.giving import Giving
 from unionoffice.exchange.giving_back import GivingBack
 from unionoffice.exchange.handouts import HandOuts
 from unionoffice.exchange.kept_packages import KeptPackages
 from unionoffice.exchange.mending import Mending
 from unionoffice.exchange.papers import Papers
+from unionoffice.exchange.received_lists import ReceivedLists
 from unionoffice.exchange.reminders import Reminders
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Returns
@@ -66,6 +68,8 @@ class Workplace:
     trusted_keys: TrustedKeys
     handouts: HandOuts
     upper_bodies: UpperBodies
+    giving: Giving
+    received_lists: ReceivedLists
     blanks: Blanks
     unsigned: UnsignedReturns
     collecting: Collecting

@@ -21,7 +21,6 @@ LARGEST_MEMBERS: Mapping[str, int] = {
     "report.pdf": 64 * 1024 * 1024,
     "envelope.json": 64 * 1024,
     "sealed.age": 64 * 1024 * 1024,
-    "list.json": 16 * 1024 * 1024,
 }
 MOST_MEMBERS = 16
 HIGHEST_RATIO = 200  # JSON of figures shrinks to a twentieth, never to less than a hundredth

@@ -46,7 +46,7 @@ def signing_key(package: Package, keys: Iterable[Trust], today: date) -> str:
             key=manifest.key,
             code=code,
         )
-    _check_trust(key, package, today)
+    check_trust(key, code, manifest.generated_at, today)
     if not is_signed(package.signed, package.signature, key.public_key):
         raise RefusedFileError(
             N_(
@@ -58,8 +58,8 @@ def signing_key(package: Package, keys: Iterable[Trust], today: date) -> str:
     return key.public_key
 
 
-def _check_trust(key: Trust, package: Package, today: date) -> None:
-    code = package.manifest.organisation.code
+def check_trust(key: Trust, code: str, made_at: datetime, today: date) -> None:
+    """Raise RefusedFileError where a key proves nothing that was made at this moment."""
     if key.revoked_on is not None and key.revoked_on <= today:
         raise RefusedFileError(
             N_(
@@ -69,7 +69,7 @@ def _check_trust(key: Trust, package: Package, today: date) -> None:
             code=code,
             day=shown(key.revoked_on),
         )
-    if key.replaced_at is not None and package.manifest.generated_at > key.replaced_at:
+    if key.replaced_at is not None and made_at > key.replaced_at:
         raise RefusedFileError(
             N_(
                 "The package was made after {day}, when another key took the place of the one it "

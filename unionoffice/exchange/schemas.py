@@ -9,7 +9,7 @@ import json
 
 from unionoffice.core.files import write_whole
 from unionoffice.core.paths import resources_folder
-from unionoffice.exchange import card_file, envelope, manifest
+from unionoffice.exchange import card_file, envelope, list_file, manifest
 from unionoffice.reports import figures_document
 
 FOLDER = resources_folder() / "schemas"
@@ -20,6 +20,7 @@ def schemas() -> dict[str, str]:
     shapes = {
         "card.json": card_file.json_schema(),
         "envelope.json": envelope.json_schema(),
+        "list.json": list_file.json_schema(),
         "figures.json": figures_document.json_schema(),
         "manifest.json": manifest.json_schema(),
     }

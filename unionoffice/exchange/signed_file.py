@@ -63,6 +63,11 @@ def read_signed(path: Path, kind: str) -> SignedFile:
         raise UserError(
             N_("The file cannot be read: {why}."), why=error.strerror or str(error)
         ) from error
+    return parse_signed(content, kind, path)
+
+
+def parse_signed(content: bytes, kind: str, path: Path) -> SignedFile:
+    """The same of a content that was read already; `path` says whose content it is."""
     try:
         if len(content) > LARGEST:
             raise ValueError("too large")

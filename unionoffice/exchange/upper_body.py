@@ -25,6 +25,7 @@ from unionoffice.store.store import Store
 class UpperView:
     """Whom this office seals for."""
 
+    uid: str
     code: str
     name: str
     fingerprint: str
@@ -95,7 +96,12 @@ def _current(session: Session) -> UpperBody | None:
 
 def _view(body: UpperBody) -> UpperView:
     return UpperView(
-        body.code, body.name, fingerprint(body.public_key), body.recipient, body.enrolled_at
+        body.uid,
+        body.code,
+        body.name,
+        fingerprint(body.public_key),
+        body.recipient,
+        body.enrolled_at,
     )
 
 

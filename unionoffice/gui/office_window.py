@@ -23,6 +23,7 @@ from unionoffice.gui.page_keys import (
     HIDDEN,
     JOURNAL,
     KEYS,
+    PEOPLE_LISTS,
     PERSON,
     RETURNS,
     SETTINGS,
@@ -199,6 +200,9 @@ class OfficeWindow(QObject):
             PageEntry(PERSON, N_("A person"), "user", HIDDEN, made(PERSON), "register"),
             PageEntry(
                 BRING_IN, N_("Bring in a list"), "file-import", "office", made(BRING_IN), "import"
+            ),
+            PageEntry(
+                PEOPLE_LISTS, N_("Lists of people"), "users", "report", made(PEOPLE_LISTS), "lists"
             ),
             PageEntry(KEYS, N_("Keys and cards"), "shield-lock", "office", made(KEYS), "keys"),
             PageEntry(JOURNAL, N_("Journal"), "history", "office", made(JOURNAL)),

@@ -41,6 +41,7 @@ class RegisterPage(Page):
     person_wanted = Signal(int)
     import_wanted = Signal(str)
     export_wanted = Signal(str, object, object)  # register, Query, keys of the columns
+    sealing_wanted = Signal(str, object, object)  # the same
 
     def __init__(
         self,
@@ -55,6 +56,7 @@ class RegisterPage(Page):
         self._register = register
         self._order: tuple[str, bool] = ("", False)
         self._shows_voided = False
+        self._can_seal = False
         self._is_stale = True
         self._totals = Totals(0)
         self._query = Query()
@@ -323,12 +325,23 @@ class RegisterPage(Page):
         """Announce what is shown, for whoever writes it to a file."""
         self.export_wanted.emit(self._register.key, self._query, self.table.shown_fields)
 
+    def offer_sealing(self) -> None:
+        """What the table shows can be sealed as a list of people."""
+        self._can_seal = True
+
+    def ask_for_sealing(self) -> None:
+        """Announce what is shown, for whoever seals it as a list."""
+        self.sealing_wanted.emit(self._register.key, self._query, self.table.shown_fields)
+
     def _open_menu(self) -> None:
         menu = QMenu(self)
         if self._export.isHidden():
             if self._register.can_import:
                 menu.addAction(_("Bring in from Excel")).triggered.connect(self.begin_import)
             menu.addAction(_("Export")).triggered.connect(self.ask_for_export)
+            menu.addSeparator()
+        if self._can_seal:
+            menu.addAction(_("Seal as a list …")).triggered.connect(self.ask_for_sealing)
             menu.addSeparator()
         columns = self.table.column_menu(menu)
         columns.setTitle(_("Columns"))

@@ -22,6 +22,7 @@ from unionoffice.gui.page_keys import (
     BRING_IN,
     JOURNAL,
     KEYS,
+    PEOPLE_LISTS,
     PERSON,
     RETURNS,
     SETTINGS,
@@ -35,7 +36,9 @@ from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
 from unionoffice.gui.screens.journal import JournalPage
 from unionoffice.gui.screens.keys import KeysPage
+from unionoffice.gui.screens.list_sealing import ListSealing
 from unionoffice.gui.screens.paper_files import give_dialogs
+from unionoffice.gui.screens.people_lists import PeopleListsPage
 from unionoffice.gui.screens.person import PersonPage
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.settings import SettingsPage
@@ -82,6 +85,7 @@ class DeskPages(QObject):
             APPENDIX: self._appendix,
             RETURNS: self._returns,
             KEYS: self._keys,
+            PEOPLE_LISTS: self._people_lists,
             BRING_IN: self._bring_in,
             JOURNAL: self._journal,
             BACKUPS: self._backups,
@@ -121,6 +125,9 @@ class DeskPages(QObject):
         page.import_wanted.connect(self._ways.list_wanted)
         page.export_wanted.connect(self._ask_for_export)
         give_dialogs(page.panel.papers)
+        if self._workplace.giving.can_give(key) and not self._is_read_only:
+            page.offer_sealing()
+            page.sealing_wanted.connect(self._seal)
         self._registers[key] = page
         return page
 
@@ -134,6 +141,9 @@ class DeskPages(QObject):
 
     def _keys(self) -> Page:
         return KeysPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+
+    def _people_lists(self) -> Page:
+        return PeopleListsPage(self._workplace, self._ways, is_read_only=self._is_read_only)
 
     def _returns(self) -> Page:
         return ReturnsPage(
@@ -255,6 +265,12 @@ class DeskPages(QObject):
             return None
         title, kind = _("Open another office"), _("Office file")
         return next(iter(ask_for_files(self._window, title, kind, (".uoffice",))), None)
+
+    def _seal(self, key: str, query: Query, fields: Sequence[str]) -> None:
+        if self._window is not None:
+            self.sealing = ListSealing(self._workplace, self._window)
+            self.sealing.done.connect(self._say)
+            self.sealing.begin(key, query, fields)
 
     def _ask_for_export(self, key: str, query: Query, fields: Sequence[str]) -> None:
         if self._window is None:
