@@ -92,6 +92,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     from unionoffice.services.safety import Safety
     from unionoffice.services.secrecy import Secrecy
     from unionoffice.services.structure import Structure
+    from unionoffice.spreadsheets.corrected import CorrectedColumns
     from unionoffice.spreadsheets.importing import Importing
     from unionoffice.spreadsheets.shapes import Shapes
     from unionoffice.store.engine import is_url
@@ -104,6 +105,7 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     reporting = Reporting(store, CATALOGUE)
     desk = Desk(store, CATALOGUE)
     returns, deadlines = Returns(store), Deadlines(store)
+    shapes = Shapes(CATALOGUE)
     workplace = Workplace(
         store=store,
         office=Office(store),
@@ -115,7 +117,8 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
         norms=NormService(store),
         safety=Safety(store),
         secrecy=Secrecy(store),
-        shapes=Shapes(CATALOGUE),
+        shapes=shapes,
+        corrected_columns=CorrectedColumns(store, shapes),
         importing=Importing(store, CATALOGUE),
         figures=Figures(store, CATALOGUE),
         corrections=Corrections(store),

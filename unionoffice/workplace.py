@@ -38,6 +38,7 @@ from unionoffice.services.person_deeds import PersonDeeds
 from unionoffice.services.safety import Safety
 from unionoffice.services.secrecy import Secrecy
 from unionoffice.services.structure import Structure
+from unionoffice.spreadsheets.corrected import CorrectedColumns
 from unionoffice.spreadsheets.importing import Importing
 from unionoffice.spreadsheets.shapes import Shapes
 from unionoffice.store.store import Store
@@ -58,6 +59,7 @@ class Workplace:
     safety: Safety
     secrecy: Secrecy
     shapes: Shapes
+    corrected_columns: CorrectedColumns
     importing: Importing
     figures: Figures
     corrections: Corrections

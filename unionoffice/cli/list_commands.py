@@ -116,12 +116,26 @@ def _read(
         mapping=mapping,
         progress=progress_bar(_("Reading")),
     )
+    if mapping is None:
+        found.lists = [_as_corrected(workplace, register, each) for each in found.lists]
     labels = {column.key: _(column.label) for column in shape.columns}
     complete = [each for each in found.lists if not _lacks_columns(each)]
     if not complete:
         refuse_if_columns_are_missing(found.lists[0], labels)
     found.lists = complete
     return found
+
+
+def _as_corrected(workplace: Workplace, register: str, read: ReadList) -> ReadList:
+    """The list by the columns that were corrected for one of its shape before."""
+    corrected = workplace.corrected_columns.applied(register, read, date.today())
+    if corrected is not read:
+        tell(
+            _("{sheet}: the columns were taken as they were corrected before.").format(
+                sheet=read.sheet
+            )
+        )
+    return corrected
 
 
 def _lacks_columns(read: ReadList) -> bool:

@@ -70,11 +70,11 @@ class Importing:
                 run.report = _Reporter(sum(each.rows for each in lists), progress, is_cancelled)
                 for each in lists:
                     outcome.lists.append(run.take(each, outcome))
+                if is_dry_run:
+                    raise _DryRunError
                 run.write()
                 touched = outcome.count(Fate.CREATED) + outcome.count(Fate.UPDATED)
                 deed_id = self._store.touched(session, touched)
-                if is_dry_run:
-                    raise _DryRunError
                 outcome.deed_id = deed_id if touched else 0
         except _DryRunError:
             pass

@@ -145,7 +145,7 @@ class PeopleRows:
                     row["id" if name == PEOPLE else "person_id"] = final.get(key, key)
             if state.is_touched and not state.is_new:
                 self._count_version(state)
-        with self._bulk.without_indexes((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(provisional)):
+        with self._bulk.of_many((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(provisional)):
             entered = self._entered(list(final.values()))
             for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
                 for batch, places, people in entered:

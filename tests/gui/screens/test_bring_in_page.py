@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from unionoffice.gui.look import Look
-from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.bring_in import CHECK, CHOOSE, DONE, BringInPage
 from unionoffice.gui.screens.list_model import Shown
 from unionoffice.gui.screens.ways import Ways
@@ -26,8 +25,8 @@ LISTS = ("02-office-layout.xlsx", "03-tcvn3.xls", "05-dirty.xlsx")
 
 
 @pytest.fixture
-def page(look: Look, memory: Memory, desk: Workplace, ways: Ways, qtbot: QtBot) -> BringInPage:
-    made = BringInPage(desk, ways, memory, lambda: date(2026, 11, 21))
+def page(look: Look, desk: Workplace, ways: Ways, qtbot: QtBot) -> BringInPage:
+    made = BringInPage(desk, ways, lambda: date(2026, 11, 21))
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()

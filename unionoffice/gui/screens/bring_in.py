@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
-from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.drop_zone import DropZone
 from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
@@ -46,7 +45,6 @@ class BringInPage(Page):
         self,
         services: Workplace,
         ways: Ways,
-        memory: Memory,
         today: Callable[[], date] = date.today,
         *,
         is_read_only: bool = False,
@@ -55,7 +53,7 @@ class BringInPage(Page):
         self._services = services
         self._ways = ways
         self._worker = Worker(self)
-        self._work = ListWork(services, memory, today())
+        self._work = ListWork(services, today())
         self._files: list[Path] = []
         self._reading: Reading | None = None
         self._outcome: ImportOutcome | None = None

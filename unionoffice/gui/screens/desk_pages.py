@@ -151,9 +151,7 @@ class DeskPages(QObject):
         )
 
     def _bring_in(self) -> Page:
-        return BringInPage(
-            self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
-        )
+        return BringInPage(self._workplace, self._ways, is_read_only=self._is_read_only)
 
     def _journal(self) -> Page:
         return JournalPage(self._workplace, self._ways, is_read_only=self._is_read_only)

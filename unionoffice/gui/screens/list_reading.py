@@ -10,7 +10,6 @@ from pathlib import Path
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
-from unionoffice.gui.memory import Memory
 from unionoffice.gui.work import Progress
 from unionoffice.services.backup_keeper import IMPORT
 from unionoffice.spreadsheets.guessing import guess_register
@@ -57,9 +56,8 @@ class Reading:
 class ListWork:
     """Every method may be called in a worker's thread; `progress` stops it when cancelled."""
 
-    def __init__(self, services: Workplace, memory: Memory, today: date) -> None:
+    def __init__(self, services: Workplace, today: date) -> None:
         self._services = services
-        self._memory = memory
         self._today = today
 
     def read(self, files: Sequence[Path], register: str, progress: Progress) -> Reading:
@@ -80,7 +78,8 @@ class ListWork:
             except UserError as error:
                 failed.append(Failed(file, str(error)))
                 continue
-            lists += [self._as_before(register, each) for each in found.lists]
+            as_before = self._services.corrected_columns.applied
+            lists += [as_before(register, each, self._today) for each in found.lists]
             skipped += found.skipped
         if not lists:
             raise UserError("{why}", why=" ".join(each.why for each in failed))
@@ -122,18 +121,10 @@ class ListWork:
         )
         if again is None:
             raise UserError(N_("With these columns no row could be read. Choose others."))
-        self._memory.keep(_memory_key(reading.register, read), dict(columns))
+        self._services.corrected_columns.keep(reading.register, again)
         lists = [*reading.lists]
         lists[place] = again
         return self.trial(replace(reading, lists=tuple(lists)), progress)
-
-    def _as_before(self, register: str, read: ReadList) -> ReadList:
-        """The columns as they were corrected the last time such a list came."""
-        kept: dict[str, str | None] = self._memory.recall(_memory_key(register, read), {})
-        if not kept or kept == read.mapping:
-            return read
-        shape = self._services.shapes.of(register)
-        return understand_again(read, shape, self._today, kept) or read
 
     def bring_in(self, reading: Reading, progress: Progress) -> ImportOutcome:
         """Write the lists into the office: all of it, or nothing."""
@@ -148,7 +139,3 @@ class ListWork:
             progress=progress,
             is_cancelled=lambda: progress.is_cancelled,
         )
-
-
-def _memory_key(register: str, read: ReadList) -> str:
-    return f"columns_of_lists/{register}/{read.signature}"
