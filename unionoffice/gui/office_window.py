@@ -20,6 +20,7 @@ from unionoffice.gui.page_keys import (
     APPENDIX,
     BACKUPS,
     BRING_IN,
+    FORMS,
     HIDDEN,
     JOURNAL,
     KEYS,
@@ -197,6 +198,7 @@ class OfficeWindow(QObject):
                 PageEntry(RETURNS, N_("Returns"), "inbox", "report", made(RETURNS), "returns")
             )
         entries += [
+            PageEntry(FORMS, N_("Forms"), "list-details", "report", made(FORMS), "forms"),
             PageEntry(PERSON, N_("A person"), "user", HIDDEN, made(PERSON), "register"),
             PageEntry(
                 BRING_IN, N_("Bring in a list"), "file-import", "office", made(BRING_IN), "import"

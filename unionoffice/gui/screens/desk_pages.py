@@ -20,6 +20,7 @@ from unionoffice.gui.page_keys import (
     APPENDIX,
     BACKUPS,
     BRING_IN,
+    FORMS,
     JOURNAL,
     KEYS,
     PEOPLE_LISTS,
@@ -34,6 +35,7 @@ from unionoffice.gui.screens.appendix import AppendixPage
 from unionoffice.gui.screens.backups import BackupsPage
 from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
+from unionoffice.gui.screens.forms import FormsPage
 from unionoffice.gui.screens.journal import JournalPage
 from unionoffice.gui.screens.keys import KeysPage
 from unionoffice.gui.screens.list_sealing import ListSealing
@@ -84,6 +86,7 @@ class DeskPages(QObject):
             PERSON: self._person,
             APPENDIX: self._appendix,
             RETURNS: self._returns,
+            FORMS: self._forms,
             KEYS: self._keys,
             PEOPLE_LISTS: self._people_lists,
             BRING_IN: self._bring_in,
@@ -149,6 +152,9 @@ class DeskPages(QObject):
         return ReturnsPage(
             self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
         )
+
+    def _forms(self) -> Page:
+        return FormsPage(self._workplace, self._ways, is_read_only=self._is_read_only)
 
     def _bring_in(self) -> Page:
         return BringInPage(self._workplace, self._ways, is_read_only=self._is_read_only)

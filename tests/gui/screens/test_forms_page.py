@@ -1,0 +1,196 @@
+"""The page of forms, and typing in what came on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from support.offices import OfficeMaker
+
+from unionoffice.bootstrap import open_workplace
+from unionoffice.core.periods import Period
+from unionoffice.gui.screens.forms import FormsPage
+from unionoffice.gui.screens.type_paper import TypePaper
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.registers.organisation.model import Organisation, UpperBody
+from unionoffice.services.office import OwnOrganisation
+from unionoffice.services.signing_keys import office_key
+from unionoffice.workplace import Workplace
+
+FILE = Path(__file__).parents[2] / "data" / "forms" / "typed.toml"
+FEDERATION = OwnOrganisation(code="H1", name="LĐLĐ huyện Châu Phú", level="district")
+QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
+
+
+@pytest.fixture
+def federation(offices: OfficeMaker, tmp_path: Path) -> Iterator[Workplace]:
+    path = tmp_path / "federation.uoffice"
+    offices.make(path, FEDERATION).close()
+    opened = open_workplace(str(path))
+    with opened.store.writing("test") as session:
+        session.add(Organisation(code="T1", name="CĐCS Chợ", level="primary"))
+        session.add(Organisation(code="T2", name="CĐCS Trường", level="primary"))
+    opened.reporting.forms.open(FILE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(federation: Workplace, ways: Ways, qtbot: QtBot) -> FormsPage:
+    made = FormsPage(federation, ways, lambda: date(2026, 4, 3))
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.on_shown()
+    made.period.set_period(QUARTER)
+    return made
+
+
+def test_forms_stand_with_their_versions(page: FormsPage) -> None:
+    rows = [row.cells[1:3] for row in page.table.content.rows]
+    assert rows == [("h1-quarter", "1"), ("vn-member-benefit", "1")]
+
+
+def test_next_version_is_made_on_the_page(page: FormsPage, federation: Workplace) -> None:
+    page.table.selectRow(0)
+    page.revise()
+    page.editor.head.names["vi"].set_value("Báo cáo nhanh")
+    page.editor.head.edited.emit()
+    page.editor.save.click()
+    assert federation.reporting.forms.open("h1-quarter").version == 2
+    assert page.table.content.rows[0].cells[:3] == ("Báo cáo nhanh", "h1-quarter", "2")
+
+
+def test_forms_are_handed_out_and_taken_in_below(
+    page: FormsPage, federation: Workplace, desk: Workplace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.table.selectRow(0)
+    page.ask_what_to_hand_out(tmp_path / "h1.uforms")
+    page.dialog.attempt()
+    assert "h1.uforms" in page.done.text
+
+    below = FormsPage(desk, Ways())
+    qtbot.addWidget(below)
+    below.take_in([tmp_path / "h1.uforms"])
+    assert "card of the body above" in below.done.text
+    own = federation.office.own()
+    with desk.store.writing("test") as session:
+        upper = {"uid": own.uid, "code": own.code, "name": own.name, "level": own.level}
+        key = office_key(federation.store).public_key
+        session.add(UpperBody(**upper, public_key=key, recipient="", enrolled_at=datetime.now(UTC)))
+    below.take_in([tmp_path / "h1.uforms"])
+    assert "Taken in" in below.done.text
+    assert "h1-quarter" in desk.reporting.forms.ids()
+    assert below.hand_out.isHidden()
+
+
+def test_blank_workbooks_are_written_for_all_without_a_key(
+    page: FormsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "blanks"
+    folder.mkdir()
+    page.table.selectRow(0)
+    page.write_blanks(folder)
+    qtbot.waitUntil(lambda: bool(page.done.text))
+    assert len(list(folder.glob("*.xlsx"))) == 2
+
+
+@pytest.fixture
+def typing(page: FormsPage) -> TypePaper:
+    page.table.selectRow(0)
+    page.type_paper()
+    return page.typing
+
+
+def choose(typing: TypePaper, code: str) -> None:
+    typing.body.set_value(code)
+    typing.body.finished.emit()
+
+
+def test_enter_goes_from_field_to_field_and_sums_follow(typing: TypePaper, qtbot: QtBot) -> None:
+    choose(typing, "T1")
+    fields = list(typing.fields.values())
+    typing.activateWindow()
+    fields[0].line.setFocus()
+    qtbot.waitUntil(fields[0].line.hasFocus)
+    for digits in ("2", "5", "10", "4"):
+        focused = next(each for each in fields if each.line.hasFocus())
+        qtbot.keyClicks(focused.line, digits)
+        qtbot.keyClick(focused.line, Qt.Key.Key_Return)
+    assert typing.save.hasFocus()
+    assert typing._computed["all", "result"].text() == "7"
+    assert typing._computed["strikes", "share"].text() == "(40.0 %)"
+
+
+def test_impossible_figures_are_said_beside_their_fields(
+    typing: TypePaper, federation: Workplace
+) -> None:
+    choose(typing, "T1")
+    typing.fields["strikes", "total"].set_value(3)
+    typing.fields["strikes", "members"].set_value(4)
+    typing.take()
+    assert typing.fields["strikes", "members"].problem
+    form = federation.reporting.forms.open("h1-quarter")
+    assert federation.unsigned.standing(form, QUARTER, "T1") is None
+
+
+def test_typed_form_counts_and_says_who_typed_it_in(
+    typing: TypePaper, federation: Workplace
+) -> None:
+    choose(typing, "T1")
+    typing.fields["meetings", "result"].set_value(5)
+    typing.take()
+    form = federation.reporting.forms.open("h1-quarter")
+    held = federation.unsigned.standing(form, QUARTER, "T1")
+    assert held is not None
+    assert (held.origin, held.entered_by) == ("typed", federation.store.who)
+    (reported,) = federation.returns.overview(form, QUARTER).returns
+    assert any("Typed in from paper by" in str(each) for each in reported.warnings)
+
+    choose(typing, "T1")
+    assert "it counts now" in typing.standing.text
+    assert typing.fields["meetings", "result"].value() == 5
+    typing.fields["meetings", "result"].set_value(6)
+    typing.take()
+    row = federation.reporting.figures(form, QUARTER).row("meetings")
+    assert row is not None
+    assert row.result == 6
+    deed = federation.desk.last_deed()
+    assert deed is not None
+    federation.desk.undo(deed.id)
+    row = federation.reporting.figures(form, QUARTER).row("meetings")
+    assert row is not None
+    assert row.result == 5
+
+
+def test_without_an_organisation_nothing_is_taken(typing: TypePaper) -> None:
+    typing.take()
+    assert typing.body.problem
+
+
+def test_signed_return_gives_way_only_when_that_is_said(
+    typing: TypePaper, federation: Workplace, desk: Workplace, tmp_path: Path
+) -> None:
+    desk.cards.write(tmp_path / "t1.ucard")
+    with federation.store.writing("test") as session:
+        for body in session.query(Organisation).filter_by(code="T1"):
+            session.delete(body)
+    federation.cards.enrol([tmp_path / "t1.ucard"])
+    form = desk.reporting.forms.open(FILE)
+    package = desk.sending.send(form, QUARTER, tmp_path / "t1.upack").path
+    (file,) = federation.collecting.collect([package])
+    assert file.status == "accepted"
+
+    choose(typing, "T1")
+    assert "signed return" in typing.standing.text
+    typing.take()
+    assert "is here already" in typing._problem.text
+    typing.replaces.set_value(True)
+    typing.take()
+    held = federation.unsigned.standing(form, QUARTER, "T1")
+    assert held is not None
+    assert held.origin == "typed"
