@@ -54,8 +54,9 @@ QSizeGrip { image: none; width: 0; height: 0; }
 _SURFACES = Template("""
 Card { background: $surface; border: 1px solid $hairline; border-radius: ${radius}px; }
 Card[clickable="true"]:hover { border-color: $accent; }
+Card[chosen="true"] { background: $accent_soft; border-color: $accent; }
 Card:focus { border: 2px solid $accent; }
-RecordPanel, EvidencePanel { background: $surface; border: none;
+RecordPanel, EvidencePanel, BoardPanel { background: $surface; border: none;
     border-left: 1px solid $hairline; }
 DropZone { border: 2px dashed $border; }
 DropZone[dropping="true"] { border-color: $accent; background: $accent_soft; }

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from unionoffice.core.formatting import moment, number
 from unionoffice.core.i18n import N_, _
 from unionoffice.exchange.cards import EnrolledCard
 from unionoffice.exchange.collecting import CollectedFile
-from unionoffice.exchange.returns import Reported, ReportedReturn
 from unionoffice.gui.screens.simple_table import SimpleRow
 
 # What became of a file: words, icon, tone.
@@ -23,44 +21,6 @@ _FATES = {
     "unchanged": (N_("Enrolled already"), "check", "muted"),
 }
 _ORDER = {"bad": 0, "warn": 1, "ok": 2, "muted": 3}
-
-
-def board_rows(reported: Reported) -> list[SimpleRow]:
-    """Refused files, then who is missing, then returns with doubts, then all others."""
-    rows = [
-        SimpleRow(
-            (
-                refused.organisation or Path(refused.file).name,
-                _("Refused"),
-                "",
-                moment(refused.refused_at),
-                refused.why,
-            ),
-            "alert-circle",
-            "bad",
-        )
-        for refused in reported.refused
-    ]
-    rows += [
-        SimpleRow((missing.name or missing.code, _("Missing"), "", "", ""), "hourglass", "warn")
-        for missing in reported.missing
-    ]
-    rows += sorted((_received(each) for each in reported.returns), key=lambda row: row.tone == "ok")
-    return rows
-
-
-def _received(entry: ReportedReturn) -> SimpleRow:
-    doubts = " ".join(str(problem) for problem in entry.warnings)
-    cells = (
-        entry.name or entry.organisation,
-        _("To be looked at") if doubts else _("Received"),
-        number(entry.version),
-        moment(entry.received_at),
-        doubts,
-    )
-    if doubts:
-        return SimpleRow(cells, "alert-triangle", "warn", entry.organisation)
-    return SimpleRow(cells, "circle-check", "ok", entry.organisation)
 
 
 def collected_rows(files: Sequence[CollectedFile]) -> list[SimpleRow]:

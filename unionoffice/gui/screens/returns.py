@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.formatting import number
-from unionoffice.core.i18n import _, ngettext
+from unionoffice.core.i18n import _, current_language, ngettext
+from unionoffice.exchange.board import BoardView, Entry, RemarkView
 from unionoffice.exchange.cards import EnrolledCard, SeenCard
+from unionoffice.exchange.changes import HeldVersion
 from unionoffice.exchange.collecting import CollectedFile
 from unionoffice.exchange.papers import FoundPaper
-from unionoffice.exchange.returns import Reported
+from unionoffice.exchange.reminders import LetterDetails
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
+from unionoffice.gui.screens.board_deeds import BoardDeeds
+from unionoffice.gui.screens.board_forms import Collection
+from unionoffice.gui.screens.board_pane import BoardPane
 from unionoffice.gui.screens.card_dialog import CardDialog
+from unionoffice.gui.screens.deadlines_dialog import DeadlinesDialog
 from unionoffice.gui.screens.drop_zone import DropZone
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_folder
+from unionoffice.gui.screens.outcome_card import OutcomeCard
 from unionoffice.gui.screens.paper_search import PaperSearch
 from unionoffice.gui.screens.report_period import ReportPeriod
-from unionoffice.gui.screens.return_rows import board_rows, card_rows, collected_rows
-from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
+from unionoffice.gui.screens.return_rows import card_rows, collected_rows
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
-from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
-from unionoffice.gui.widgets.cards import Card, StatTile
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import column, row
@@ -38,7 +40,6 @@ from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Job, Progress, Worker
 from unionoffice.workplace import Workplace
 
-MOST_LINES = 4  # of what became of files; the rest scrolls
 PACKAGES, CARDS = (".upack",), (".ucard",)
 
 
@@ -66,10 +67,8 @@ class ReturnsPage(Page):
         self._collect = PrimaryButton(_("Collect packages …"), "inbox")
         self._folder = SecondaryButton(_("Collect a folder …"), "folder")
         self._enrol = SecondaryButton(_("Enrol cards …"), "id")
-        self._expected = StatTile(_("Expected"), "building-community")
-        self._received = StatTile(_("Received"), "inbox")
-        self._missing = StatTile(_("Missing"), "hourglass")
-        self._doubtful = StatTile(_("To be looked at"), "alert-triangle")
+        self._letters = SecondaryButton(_("Letters …"), "mail")
+        self._deadlines = SecondaryButton(_("Deadlines …"), "calendar-event")
         self.zone = DropZone(
             "inbox",
             _("Drop packages, identity cards or whole folders here"),
@@ -78,15 +77,19 @@ class ReturnsPage(Page):
             folders=True,
         )
         self.outcome = OutcomeCard()
-        heads = (_("Organisation"), _("State"), _("Version"), _("Received"), _("Remarks"))
-        self.board = SimpleTable(_("Returns"), heads, wide=4, numbers=(2,))
+        self.pane = BoardPane(memory)
+        self.board = self.pane.table
+        self.deeds = BoardDeeds(services, self, today)
         self._state = StateView()
         self._build()
         self._busy = BusyOverlay(self)
         self._fill()
         self._connect()
-        for part in (self._collect, self._folder, self._enrol, self.zone):
+        for part in (self._collect, self._folder, self._enrol, self._letters, self._deadlines):
             part.setEnabled(not is_read_only)
+        self.zone.setEnabled(not is_read_only)
+        if is_read_only:
+            self.pane.panel.forbid_deeds()
 
     def _build(self) -> None:
         head = row(spacing=S2)
@@ -102,17 +105,14 @@ class ReturnsPage(Page):
         choices.addWidget(self.form)
         choices.addWidget(self.period)
         choices.addStretch(1)
-        choices.addWidget(self.paper_search)
-        tiles = row(spacing=S3)
-        for tile in (self._expected, self._received, self._missing, self._doubtful):
-            tiles.addWidget(tile)
+        for part in (self.paper_search, self._deadlines, self._letters):
+            choices.addWidget(part)
         layout = column(self, S3)
         layout.setContentsMargins(S6, S4, S6, S3)
         layout.addLayout(words)
         layout.addLayout(choices)
-        layout.addLayout(tiles)
         layout.addWidget(self.outcome)
-        layout.addWidget(self.board, 1)
+        layout.addWidget(self.pane, 1)
         layout.addWidget(self.zone)
         layout.addWidget(self._state, 1)
         self.setAcceptDrops(True)
@@ -138,48 +138,116 @@ class ReturnsPage(Page):
         self._state.acted.connect(self._ask_for_cards)
         self._ways.changed.connect(self._note_change)
         self._worker.broke.connect(self.broke)
+        self._connect_deeds()
 
     # The board
 
     def reload(self) -> None:
         """Ask who has reported for the form and period that are chosen."""
         self.period.suggest(self._services.returns.periods())
-        last = self.period.period.last
-        form = self._services.reporting.forms.open(self.form.currentData(), last)
-        overview = partial(self._services.returns.overview, form, self.period.period)
+        of = self.collection()
 
-        def work(_progress: Progress) -> Reported:
-            return overview()
+        def work(_progress: Progress) -> BoardView:
+            return self._services.board.view(of.form, of.period)
 
         job = self._worker.run(work, "board")
         job.done.connect(self._show_board)
         job.failed.connect(self._state.say_error)
 
-    def _show_board(self, reported: Reported) -> None:
-        rows = board_rows(reported)
-        doubtful = sum(bool(each.warnings) for each in reported.returns)
-        self._expected.show_figure(number(reported.expected))
-        self._received.show_figure(number(len(reported.returns)))
-        self._missing.show_figure(number(len(reported.missing)))
-        self._doubtful.show_figure(number(doubtful + len(reported.refused)))
-        self.board.show_rows(rows)
-        self.board.setVisible(bool(rows))
-        self._choose_wanted(rows)
+    def collection(self) -> Collection:
+        """The form and days that are chosen."""
+        last = self.period.period.last
+        form = self._services.reporting.forms.open(self.form.currentData(), last)
+        return Collection(form, self.period.period)
+
+    def _show_board(self, view: BoardView) -> None:
+        of = self.collection()
+        self.pane.panel.name_rows(lambda key: of.label(key, current_language()))
+        self.pane.show_view(view)
+        is_empty = not view.entries and not view.refused
+        self.pane.setVisible(not is_empty)
+        self.pane.choose(self._wanted)
+        self._wanted = ""
         # Once there is something on the board it takes the room; files drop on the whole page.
-        self.zone.setVisible(not rows)
-        self._state.setVisible(not rows)
-        if not rows:
+        self.zone.setVisible(is_empty)
+        self._state.setVisible(is_empty)
+        if is_empty:
             self._state.say(
                 "id",
                 _("No organisation is enrolled yet. Ask each for its identity card, once."),
                 _("Enrol cards …"),
             )
 
-    def _choose_wanted(self, rows: Sequence[SimpleRow]) -> None:
-        wanted, self._wanted = self._wanted, ""
-        for place, each in enumerate(rows):
-            if wanted and each.data == wanted:
-                self.board.selectRow(place)
+    def _read_versions(self, code: str) -> None:
+        of = self.collection()
+
+        def work(_progress: Progress) -> list[HeldVersion]:
+            return self._services.versions.of(of.form, of.period, code)
+
+        self._worker.run(work, "versions").done.connect(self.pane.panel.show_versions)
+
+    # Deeds
+
+    def _connect_deeds(self) -> None:
+        panel = self.pane.panel
+        self.pane.chosen.connect(self._read_versions)
+        panel.explain_wanted.connect(self._explain)
+        panel.ask_again_wanted.connect(self._ask_again)
+        panel.give_back_wanted.connect(self._give_back)
+        panel.file_wanted.connect(self._write_file)
+        panel.letter_wanted.connect(self._write_letter)
+        self._letters.clicked.connect(self._write_letters)
+        self._deadlines.clicked.connect(self._change_deadlines)
+        self.deeds.done.connect(self._note_deed)
+        self.deeds.letters_wanted.connect(self.write_letters)
+
+    def _explain(self, view: RemarkView) -> None:
+        self.deeds.explain(self.collection(), self.pane.panel.code, view)
+
+    def _ask_again(self, view: RemarkView) -> None:
+        self.deeds.ask_again(self.collection(), self.pane.panel.code, view)
+
+    def _give_back(self, code: str) -> None:
+        entry = self.pane.entry(code)
+        if entry is not None:
+            self.deeds.give_back(self.collection(), entry, current_language())
+
+    def _write_file(self, code: str) -> None:
+        self.deeds.write_file(self.collection(), code)
+
+    def _write_letter(self, code: str) -> None:
+        entry = self.pane.entry(code)
+        if entry is not None:
+            self.deeds.letters([entry])
+
+    def _write_letters(self) -> None:
+        self.deeds.letters([entry for entry in self.pane.shown_entries() if entry.to_remind])
+
+    def write_letters(
+        self, entries: Sequence[Entry], details: LetterDetails, target: Path, language: str
+    ) -> None:
+        """Write a letter to each of these bodies, all in one go."""
+        of = self.collection()
+
+        def work(progress: Progress) -> list[Path]:
+            reminders = self._services.reminders
+            letters = reminders.letters(of.form, of.period, entries, details, language)
+            return reminders.write(letters, [each.code for each in entries], target, progress)
+
+        self._run(work, _("Writing letters …")).done.connect(self._say_written)
+
+    def _say_written(self, files: list[Path]) -> None:
+        words = ngettext("{count} file was written.", "{count} files were written.", len(files))
+        self.said.emit(words.format(count=number(len(files))), None)
+
+    def _change_deadlines(self) -> None:
+        self.deadlines = DeadlinesDialog(self._services.deadlines, self.collection().form, self)
+        self.deadlines.changed.connect(self.reload)
+        self.deadlines.open()
+
+    def _note_deed(self, said: str) -> None:
+        self.said.emit(said, None)
+        self.reload()
 
     def show_paper(self, paper: FoundPaper) -> None:
         """Say what a paper in hand is, and show the form and days that it is about."""
@@ -312,37 +380,3 @@ class ReturnsPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.zone.dropEvent(event)
-
-
-class OutcomeCard(QWidget):
-    """What became of the files that were just given, until it is closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.banner = Banner(is_closable=True)
-        heads = (_("File"), _("What became of it"), _("Reason"))
-        self.table = SimpleTable(_("Files"), heads, wide=2)
-        self._card = Card()
-        self._card.content.addWidget(self.table)
-        layout = column(self, S2)
-        layout.addWidget(self.banner)
-        layout.addWidget(self._card)
-        self.banner.closed.connect(self.hide)
-        self.hide()
-
-    def show_rows(self, words: str, rows: Sequence[SimpleRow]) -> None:
-        bad = sum(each.tone == "bad" for each in rows)
-        self.banner.say(words, "warn" if bad else "ok")
-        self.table.show_rows(rows)
-        lines = min(len(rows), MOST_LINES) + 1
-        self.table.setFixedHeight(lines * self.table.verticalHeader().defaultSectionSize() + S2)
-        self._card.setVisible(bool(rows))
-        self.show()
-
-    def say_failed(self, sentence: str) -> None:
-        self.say(sentence, "bad")
-
-    def say(self, sentence: str, tone: str) -> None:
-        self.banner.say(sentence, tone)
-        self._card.hide()
-        self.show()

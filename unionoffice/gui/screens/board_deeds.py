@@ -1,0 +1,134 @@
+"""What a clerk does from the board, each asked for in a small form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import _, ngettext
+from unionoffice.exchange import giving_back
+from unionoffice.exchange.board import Entry, RemarkView
+from unionoffice.gui.screens.board_forms import Collection, GiveBackForm, LetterForm
+from unionoffice.gui.screens.deed_dialog import DeedDialog
+from unionoffice.gui.screens.folders import (
+    ask_for_folder,
+    ask_for_name_and_kind,
+    ask_where_to_write,
+)
+from unionoffice.gui.widgets.editors import LongTextEditor
+from unionoffice.workplace import Workplace
+
+
+class BoardDeeds(QObject):
+    """`done` says what was done; `letters_wanted` where letters are to be written."""
+
+    done = Signal(str)
+    letters_wanted = Signal(object, object, object, str)  # entries, details, path, language
+
+    def __init__(self, services: Workplace, page: QWidget, today: Callable[[], date]) -> None:
+        super().__init__(page)
+        self._services = services
+        self._page = page
+        self._today = today
+
+    def explain(self, of: Collection, code: str, view: RemarkView) -> None:
+        """Ask what explains a remark."""
+        note = LongTextEditor(_("What explains it"), is_required=True)
+
+        def deed() -> None:
+            said = note.value() or ""
+            self._services.board.explain(of.form, of.period, code, view.remark, said)
+
+        self._open(
+            DeedDialog(
+                _("Explain a remark"), str(view.remark), {"note": note}, _("Keep"), deed, self._page
+            ),
+            _("The remark is explained."),
+        )
+
+    def ask_again(self, of: Collection, code: str, view: RemarkView) -> None:
+        """Let an explained remark ask to be looked at again."""
+        self._services.board.ask_again(of.form, of.period, code, view.remark)
+        self.done.emit(_("The remark asks to be looked at again."))
+
+    def give_back(self, of: Collection, entry: Entry, language: str) -> None:
+        """Ask what is to be mended, and until when; then where its file is to be written."""
+        contact = self._services.reminders.details().contact
+        form = GiveBackForm(of, entry, language, contact, self._today)
+        given: list[int] = []
+
+        def deed() -> None:
+            id_ = self._services.giving_back.give_back(
+                of.form,
+                of.period,
+                entry.code,
+                form.asked(),
+                message=form.message.value() or "",
+                reply_by=form.reply_by.value(),
+                contact=form.contact.value() or "",
+            )
+            given.append(id_)
+
+        title = _("Give the return of {name} back").format(name=entry.name or entry.code)
+        note = _("The office gets a signed file, and sees each remark beside its figure.")
+        self.dialog = DeedDialog(title, note, form.editors, _("Give back …"), deed, self._page)
+        self.dialog.accepted.connect(lambda: self._write_given(of, entry.code, given[-1]))
+        self.dialog.open()
+
+    def _write_given(self, of: Collection, code: str, given: int) -> None:
+        self.done.emit(_("The return was given back. Its file goes to the office."))
+        self.write_file(of, code, given)
+
+    def write_file(self, of: Collection, code: str, given: int | None = None) -> None:
+        """Ask where the file of what was given back is to be written."""
+        if given is None:
+            given = self._services.giving_back.standing(of.form, of.period, code)
+        if given is None:
+            return
+        name = self._services.giving_back.file_name(of.form, of.period, code)
+        title, kind = _("Write the file for the office"), _("Return to be mended")
+        path = ask_where_to_write(self._page, title, Path.home() / name, kind, giving_back.SUFFIX)
+        if path is not None:
+            self._services.giving_back.write(given, path)
+            self.done.emit(_("{file} was written.").format(file=path.name))
+
+    def letters(self, entries: Sequence[Entry]) -> None:
+        """Ask what the letters have in common, and where they are to be written."""
+        form = LetterForm(self._services.reminders.details(), self._today)
+
+        def deed() -> None:
+            self._services.reminders.remember(form.details())
+
+        def write() -> None:
+            target = self._ask_for_target(str(form.kind.value()))
+            if target is not None:
+                language = str(form.language.value())
+                self.letters_wanted.emit(entries, form.details(), target, language)
+
+        title = ngettext(
+            "Letter to {count} organisation", "Letters to {count} organisations", len(entries)
+        ).format(count=number(len(entries)))
+        note = _("To all in the table who have not handed in, or whose return went back.")
+        self.dialog = DeedDialog(title, note, form.editors, _("Write …"), deed, self._page)
+        self.dialog.accepted.connect(write)
+        self.dialog.open()
+
+    def _ask_for_target(self, kind: str) -> Path | None:
+        if kind == "folder":
+            return ask_for_folder(self._page, _("A folder for the letters"))
+        return ask_for_name_and_kind(
+            self._page,
+            _("Write the letters"),
+            Path.home() / f"{_('Letters')}.pdf",
+            ((".pdf", "PDF"), (".docx", "Word")),
+        )
+
+    def _open(self, dialog: DeedDialog, said: str) -> None:
+        self.dialog = dialog
+        dialog.accepted.connect(lambda: self.done.emit(said))
+        dialog.open()

@@ -1,0 +1,132 @@
+"""What the small forms of the board ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from unionoffice.core.i18n import _
+from unionoffice.core.periods import Period
+from unionoffice.exchange.board import Entry
+from unionoffice.exchange.giving_back import Asked
+from unionoffice.exchange.reminders import LetterDetails
+from unionoffice.gui.widgets.day_editors import DayEditor
+from unionoffice.gui.widgets.editors import (
+    ChoiceEditor,
+    FieldEditor,
+    FlagEditor,
+    LongTextEditor,
+    TextEditor,
+)
+from unionoffice.gui.widgets.number_editors import NumberEditor
+from unionoffice.reports.forms import Form
+
+MOST_REMARKS = 6  # that a form can show; the others stand on the board
+LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The form and days whose collection is on the board."""
+
+    form: Form
+    period: Period
+
+    def label(self, row_key: str, language: str) -> str:
+        row = self.form.row(row_key)
+        if row is None:
+            return row_key
+        return row.label[self.form.speaks(language)].strip(" :.,-+")
+
+    def last_figure(self, row_key: str) -> str:
+        """The figure that is asked about when only a row is named."""
+        row = self.form.row(row_key)
+        names = [] if row is None else [name for name in row.figures if name != "titles"]
+        return str(names[-1]) if names else ""
+
+
+class GiveBackForm:
+    """The remarks of a return to choose from, and room for others."""
+
+    def __init__(
+        self, of: Collection, entry: Entry, language: str, contact: str, today: Callable[[], date]
+    ) -> None:
+        self._of = of
+        open_ones = [view.remark for view in entry.remarks if view.is_open][:MOST_REMARKS]
+        self.flags: list[FlagEditor] = []
+        self._asked: list[Asked] = []
+        for remark in open_ones:
+            label = of.label(remark.field, language)
+            flag = FlagEditor(f"{label}: {remark}" if label else str(remark))
+            flag.set_value(True)
+            self.flags.append(flag)
+            self._asked.append(Asked(remark.field, remark.figure, str(remark)))
+        rows = [(row.key, of.label(row.key, language)) for row in of.form.rows()]
+        self.row = ChoiceEditor(_("Another row"), rows)
+        self.says = TextEditor(_("What is asked about it"))
+        self.message = LongTextEditor(_("What is asked about the whole"))
+        self.reply_by = DayEditor(_("Answer by"), today=today)
+        self.contact = TextEditor(_("Whom to turn to"))
+        self.contact.set_value(contact)
+
+    @property
+    def editors(self) -> dict[str, FieldEditor]:
+        chosen: dict[str, FieldEditor] = {
+            f"remark{place}": flag for place, flag in enumerate(self.flags)
+        }
+        return chosen | {
+            "row": self.row,
+            "says": self.says,
+            "message": self.message,
+            "reply_by": self.reply_by,
+            "contact": self.contact,
+        }
+
+    def asked(self) -> list[Asked]:
+        """What was chosen and written."""
+        asked = [each for each, flag in zip(self._asked, self.flags, strict=True) if flag.value()]
+        row, says = str(self.row.value() or ""), self.says.value() or ""
+        if row and says:
+            asked.append(Asked(row, self._of.last_figure(row), says))
+        return asked
+
+
+class LetterForm:
+    """What letters have in common, and what files they become."""
+
+    def __init__(self, kept: LetterDetails, today: Callable[[], date]) -> None:
+        kinds = (
+            ("print", _("One file to print")),
+            ("folder", _("A PDF and a Word file for each, into a folder")),
+        )
+        self.kind = ChoiceEditor(_("Write"), kinds, is_required=True)
+        self.kind.set_value("print")
+        self.language = ChoiceEditor(_("Language of the letters"), LANGUAGES, is_required=True)
+        self.language.set_value(LANGUAGES[0][0])
+        self.first = NumberEditor(_("Number of the first letter"), _("Left empty: for the pen."))
+        self.sign = TextEditor(_("Sign behind the number"))
+        self.sign.set_value(kept.sign)
+        self.reply_by = DayEditor(_("To be handed in by"), today=today)
+        self.contact = TextEditor(_("Whom to turn to"), _("Board, name, telephone number."))
+        self.contact.set_value(kept.contact)
+
+    @property
+    def editors(self) -> dict[str, FieldEditor]:
+        return {
+            "kind": self.kind,
+            "language": self.language,
+            "first": self.first,
+            "sign": self.sign,
+            "reply_by": self.reply_by,
+            "contact": self.contact,
+        }
+
+    def details(self) -> LetterDetails:
+        number = self.first.value()
+        return LetterDetails(
+            self.sign.value() or "",
+            None if number is None else int(number),
+            self.contact.value() or "",
+            self.reply_by.value(),
+        )

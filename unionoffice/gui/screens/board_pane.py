@@ -1,0 +1,176 @@
+"""The board itself: tiles that filter, a search line, the table, and one organisation beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import N_, _, ngettext
+from unionoffice.exchange.board import LATE, MISSING, RETURNED, WARNINGS, BoardView, Entry
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.screens.board_panel import BoardPanel
+from unionoffice.gui.screens.board_rows import FILTERS, HEADS, counts_of, rows_of
+from unionoffice.gui.screens.simple_table import SimpleTable
+from unionoffice.gui.screens.ways import then
+from unionoffice.gui.theme import scaled
+from unionoffice.gui.tokens import PANEL_WIDTH, S2, S3
+from unionoffice.gui.widgets.cards import StatTile
+from unionoffice.gui.widgets.labels import Text, restyle
+from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.search_line import SearchLine
+from unionoffice.gui.widgets.splitter import RememberedSplitter
+
+_TILES = {
+    "all": (N_("Expected"), "building-community"),
+    "in": (N_("Handed in"), "inbox"),
+    WARNINGS: (N_("To be looked at"), "alert-triangle"),
+    RETURNED: (N_("Given back"), "arrow-back-up"),
+    LATE: (N_("Late"), "clock"),
+    MISSING: (N_("Missing"), "hourglass"),
+}
+
+
+class BoardPane(QWidget):
+    """Arrows walk through the bodies, Enter opens one, Esc closes it."""
+
+    chosen = Signal(str)  # the code of the body whose panel opens
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self._view: BoardView | None = None
+        self._filter = "all"
+        self._sorted: tuple[int, bool] | None = None
+        self.tiles = {key: StatTile(_(words), icon) for key, (words, icon) in _TILES.items()}
+        self.search = SearchLine(_("Search by name or code"))
+        self.count = Text("", "muted")
+        heads = [_(words) for words in HEADS]
+        self.table = SimpleTable(_("Returns"), heads, wide=len(heads) - 1, numbers=(3,))
+        self.panel = BoardPanel()
+        self._splitter = RememberedSplitter(memory, "board_panel")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        tiles = row(spacing=S2)
+        for tile in self.tiles.values():
+            tiles.addWidget(tile)
+        line = row(spacing=S3)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.count, 2)
+        left = QWidget()
+        parts = column(left, S3)
+        parts.addLayout(line)
+        parts.addWidget(self.table, 1)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.panel)
+        self._splitter.begin([3, 0], scaled(PANEL_WIDTH))
+        self.panel.hide()
+        layout = column(self, S3)
+        layout.addLayout(tiles)
+        layout.addWidget(self._splitter, 1)
+        across = self.table.horizontalHeader()
+        across.setSectionsClickable(True)
+        across.setSortIndicatorShown(True)
+        across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def _connect(self) -> None:
+        for key, tile in self.tiles.items():
+            tile.make_clickable(_(_TILES[key][0]))
+            tile.clicked.connect(then(self.show_only, key))
+        self.search.searched.connect(self._show_rows)
+        self.search.left_down.connect(self.table.setFocus)
+        self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
+        self.table.activated.connect(self._open)
+        self.table.clicked.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._follow)
+        self.panel.closed.connect(self.close_panel)
+
+    def show_view(self, view: BoardView) -> None:
+        """Show a board; what is chosen, searched and sorted stays."""
+        self._view = view
+        for key, found in counts_of(view):
+            self.tiles[key].show_figure(number(found))
+        self._mark_tiles()
+        self._show_rows()
+        entry = self.entry(self.panel.code)
+        if entry is None:
+            self.close_panel()
+        elif self.panel.isVisibleTo(self):
+            self.open(entry.code)
+
+    def entry(self, code: str) -> Entry | None:
+        entries = () if self._view is None else self._view.entries
+        return next((entry for entry in entries if entry.code == code), None)
+
+    def shown_entries(self) -> list[Entry]:
+        """The bodies in the table, in its order."""
+        codes = [each.data for each in self.table.content.rows if each.data]
+        return [entry for code in codes if (entry := self.entry(code)) is not None]
+
+    def show_only(self, key: str) -> None:
+        """Let one tile filter; the same again lets everybody through."""
+        self._filter = "all" if key == self._filter else key
+        self._mark_tiles()
+        self._show_rows()
+
+    def sort_by(self, section: int) -> None:
+        """Sort by a column: rising, falling, then by gravity again."""
+        if self._sorted is None or self._sorted[0] != section:
+            self._sorted = (section, False)
+        else:
+            self._sorted = None if self._sorted[1] else (section, True)
+        across: QHeaderView = self.table.horizontalHeader()
+        order = Qt.SortOrder.AscendingOrder
+        if self._sorted is not None and self._sorted[1]:
+            order = Qt.SortOrder.DescendingOrder
+        across.setSortIndicator(-1 if self._sorted is None else section, order)
+        self._show_rows()
+
+    def open(self, code: str) -> None:
+        """Open the panel on one body."""
+        entry = self.entry(code)
+        if entry is None:
+            return
+        was_open = self.panel.isVisibleTo(self)
+        self.panel.show_entry(entry)
+        self.panel.show()
+        if not was_open:
+            self._splitter.make_room()
+        self.chosen.emit(code)
+
+    def choose(self, code: str) -> None:
+        """Select one body in the table and open it."""
+        for place, each in enumerate(self.table.content.rows):
+            if code and each.data == code:
+                self.table.selectRow(place)
+                self.open(code)
+
+    def close_panel(self) -> None:
+        self.panel.hide()
+        self.table.setFocus()
+
+    def _mark_tiles(self) -> None:
+        for key, tile in self.tiles.items():
+            is_chosen = key == self._filter and key in FILTERS
+            tile.setProperty("chosen", "true" if is_chosen else "false")
+            restyle(tile)
+
+    def _show_rows(self) -> None:
+        if self._view is None:
+            return
+        section, is_falling = self._sorted or (None, False)
+        rows = rows_of(self._view, self._filter, self.search.text(), section, is_falling)
+        self.table.show_rows(rows)
+        words = ngettext("{count} row", "{count} rows", len(rows))
+        self.count.setText(words.format(count=number(len(rows))))
+
+    def _open(self, index: QModelIndex) -> None:
+        code = self.table.content.rows[index.row()].data
+        if code:
+            self.open(code)
+
+    def _follow(self, index: QModelIndex) -> None:
+        """With the panel open, the arrows leaf through the bodies."""
+        if self.panel.isVisibleTo(self) and index.isValid():
+            self._open(index)
