@@ -120,6 +120,7 @@ Chip:focus { border: 2px solid $accent; padding: 0 ${s3_less}px; min-height: ${c
 """)
 
 _EDITORS = Template("""
+QLineEdit { lineedit-password-character: 8226; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; border: 1px solid $border; border-radius: ${small_radius}px;
     padding: 0 ${s2}px; min-height: ${inner}px;

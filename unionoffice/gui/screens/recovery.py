@@ -43,7 +43,6 @@ class RecoveryDialog(QDialog):
         self.done_button = PrimaryButton(_("Done"))
         self._build()
         self._connect()
-        self.setMinimumWidth(scaled(WIDTH))
 
     def _build(self) -> None:
         layout = column(self, S4, S6)
@@ -68,6 +67,9 @@ class RecoveryDialog(QDialog):
         end.addStretch(1)
         end.addWidget(self.done_button)
         layout.addLayout(end)
+        # Qt would give a dialog two thirds of the screen at most, and lay parts over one another.
+        width = scaled(WIDTH)
+        self.setMinimumSize(width, layout.totalHeightForWidth(width))
 
     def _groups(self) -> QGridLayout:
         grid = QGridLayout()

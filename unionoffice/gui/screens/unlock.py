@@ -65,7 +65,7 @@ class UnlockWindow(QWidget):
 
     def _build(self) -> None:
         card = Card()
-        card.setMaximumWidth(scaled(CARD_WIDTH))
+        card.setFixedWidth(scaled(CARD_WIDTH))
         card.content.setContentsMargins(S6, S6, S6, S6)
         card.content.setSpacing(S3)
         head = row(spacing=S3)
@@ -83,11 +83,14 @@ class UnlockWindow(QWidget):
         buttons.addWidget(self.open)
         card.content.addLayout(buttons)
         card.content.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        middle = row(spacing=0)
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         layout = column(self, S4, S6)
         layout.addStretch(1)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(2)
-        card.setMinimumWidth(scaled(CARD_WIDTH))
         self.resize(scaled(900), scaled(640))
 
     def _connect(self) -> None:

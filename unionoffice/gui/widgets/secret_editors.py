@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from unionoffice.core.i18n import _
-from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import colour, scaled
 from unionoffice.gui.tokens import S1
+from unionoffice.gui.widgets.buttons import IconButton
 from unionoffice.gui.widgets.editors import FieldEditor
 from unionoffice.gui.widgets.labels import Text
-from unionoffice.gui.widgets.layouts import column
+from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.services.strength import strength_of
 
 STEPS = 3
@@ -32,13 +32,14 @@ class PassphraseEditor(FieldEditor):
         self._caps = False
         self._hints = Text("", "small", wrap=True)
         self._hints.hide()
-        self._show = self.line.addAction(
-            icon("eye", "muted"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._show.setToolTip(_("Show or hide the letters"))
-        self._show.triggered.connect(self._toggle)
-        self._set_input(self.line)
+        self._show = IconButton("eye", _("Show or hide the letters"))
+        whole = QWidget()
+        parts = row(whole, S1)
+        parts.addWidget(self.line, 1)
+        parts.addWidget(self._show)
+        self._set_input(self.line, whole)
         self._layout.addWidget(self._hints)
+        self._show.clicked.connect(self._toggle)
         self.line.textEdited.connect(self._follow)
         self.line.editingFinished.connect(self.finished)
         self.line.installEventFilter(self)
