@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
-from exchange.levels import AnOffice, Levels, added, body, help_one_more
+from exchange.levels import YEAR, YEAR_END, AnOffice, Levels, added, body, help_one_more
 
+from unionoffice.core.paper_code import code_of
+from unionoffice.exchange.giving import Giving
+from unionoffice.exchange.papers import Papers
+from unionoffice.exchange.received_lists import ReceivedLists
+from unionoffice.exchange.upper_body import UpperBodies
+from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.office import Office
+from unionoffice.services.records import Records
+from unionoffice.services.views import Query
 from unionoffice.store.base import Base
 from unionoffice.store.store import open_store
 from unionoffice.store.upgrade import schema_differences
@@ -64,3 +73,22 @@ def test_refused_files_are_listed(levels: Levels, district: AnOffice) -> None:
 def test_tables_and_classes_agree(district: AnOffice) -> None:
     with district.store.reading() as session:
         assert schema_differences(session.connection(), Base.metadata) == []
+
+
+def test_sealed_packages_and_lists_are_opened_and_papers_found(
+    levels: Levels, district: AnOffice
+) -> None:
+    (primary,) = levels.primaries("T1")
+    district.enrol(primary)
+    UpperBodies(primary.store).take(district.card())
+    package, people = primary.folder / "T1.upack", primary.folder / "T1.ulist"
+    primary.sending.send(primary.form, YEAR, package, seal=True)
+    assert district.statuses(package) == ["accepted"]
+    digest = primary.reporting.filled(primary.form, YEAR).content_sha256
+    (found,) = Papers(district.store).find(code_of(digest))
+    assert (found.state, found.organisation) == ("current", "T1")
+    giving = Giving(primary.store, Records(primary.store, CATALOGUE), lambda: YEAR_END)
+    giving.give("members", Query(), ("full_name",), "Mái ấm", date(2027, 1, 31), people)
+    lists = ReceivedLists(district.store, lambda: YEAR_END)
+    assert [each.status for each in lists.take([people])] == ["accepted"]
+    assert lists.open(lists.received()[0].id).rows == (("Đoàn viên 0",),)

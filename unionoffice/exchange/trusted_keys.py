@@ -81,7 +81,7 @@ class TrustedKeys:
                     (TrustedKey.organisation_id == Organisation.id)
                     & TrustedKey.replaced_at.is_(None),
                 )
-                .where(Organisation.enrolled_at.is_not(None))
+                .where(Organisation.enrolled_at.is_not(None), Organisation.voided_at.is_(None))
                 .order_by(Organisation.code)
             )
             return [_body_key(code, name, key) for code, name, key in found]
