@@ -33,7 +33,9 @@ Selection = Select[Any]
 class Indicator:
     """A named selection of evidence; `explanation` says in one sentence how it is counted.
 
-    One composed of others names them as its `parts`, so that each is counted but once.
+    One composed of others names them as its `parts`, so that each is counted but once. Where the
+    evidence is nothing but members, and has each of them for many records, `people` selects the
+    same members once each: counting must not go through all of their records.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Indicator:
     explanation: str
     select: Callable[[Scope], Selection]
     parts: tuple[Indicator, ...] = ()
+    people: Callable[[Scope], Selection] | None = None
 
 
 def evidence(

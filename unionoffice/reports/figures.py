@@ -148,8 +148,12 @@ class Figures:
         composed = [each for each in wanted.values() if each.parts]
         parts = {part.key for each in composed for part in each.parts}
         family = [*composed, *(each for each in wanted.values() if each.key in parts)]
-        alone = [[each] for each in wanted.values() if each not in family]
-        counted: dict[str, Counted] = {}
+        alone = [[each] for each in wanted.values() if each not in family and not each.people]
+        counted = {
+            each.key: _members_alone(session, each.people(scope))
+            for each in wanted.values()
+            if each.people
+        }
         for indicators in [family, *alone] if family else alone:
             counted |= _counted(session, indicators, scope)
         return counted
@@ -239,6 +243,12 @@ def _counted(session: Session, indicators: Sequence[Indicator], scope: Scope) ->
         totals.append(_total(indicator.key, parts))
     rows: Result[Any] = session.execute(union_all(*totals) if len(totals) > 1 else totals[0])
     return {row[0]: Counted(*map(int, row[1:])) for row in rows}
+
+
+def _members_alone(session: Session, people: Selection) -> Counted:
+    """Evidence that is nothing but members: no turns, and nobody who is counted without a name."""
+    members = session.scalar(select(func.count()).select_from(people.subquery())) or 0
+    return Counted(0, members, members, 0, 0)
 
 
 def _by_person(selection: Selection) -> Selection:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, func, literal, or_, select, union_all
 
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
 from unionoffice.registers.agreements.model import Agreement, AgreementUnit, Negotiation
 from unionoffice.registers.organisation.coverage import touches
-from unionoffice.registers.people.coverage import covered_members
+from unionoffice.registers.people.coverage import covered_members, people_covered
 from unionoffice.store.types import Day
+
+COVERAGE = (Agreement, AgreementUnit, AgreementUnit.agreement_id)
 
 
 def sessions_and_signings(scope: Scope) -> Selection:
@@ -32,15 +34,18 @@ def sessions_and_signings(scope: Scope) -> Selection:
 
 def members_covered(scope: Scope) -> Selection:
     """Members on the period's last day in a unit whose agreement was in force in the period."""
+    day = literal(scope.period.last, Day())
+    return covered_members("agreements", *COVERAGE, day, scope).where(*_in_force(scope))
+
+
+def people_of_agreements(scope: Scope) -> Selection:
+    day = literal(scope.period.last, Day())
+    return people_covered(*COVERAGE, day, _in_force(scope), scope)
+
+
+def _in_force(scope: Scope) -> tuple[ColumnElement[bool], ...]:
     begins = func.coalesce(Agreement.effective_from, Agreement.signed_on)
-    return covered_members(
-        "agreements",
-        Agreement,
-        AgreementUnit,
-        AgreementUnit.agreement_id,
-        literal(scope.period.last, Day()),
-        scope,
-    ).where(
+    return (
         Agreement.voided_at.is_(None),
         begins <= scope.period.last,
         or_(Agreement.effective_to.is_(None), Agreement.effective_to >= scope.period.first),
@@ -62,5 +67,6 @@ INDICATORS = (
             "force on at least one day of the period, counted once."
         ),
         members_covered,
+        people=people_of_agreements,
     ),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sqlalchemy import ColumnElement
+
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
@@ -12,7 +14,7 @@ from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register, Section
 from unionoffice.registers.dialogues.model import Dialogue, DialogueUnit
 from unionoffice.registers.organisation.coverage import touches
-from unionoffice.registers.people.coverage import covered_members
+from unionoffice.registers.people.coverage import covered_members, people_covered
 
 HELD_ON = Field(
     Dialogue.held_on,
@@ -174,10 +176,19 @@ def held(scope: Scope) -> Selection:
     )
 
 
+COVERAGE = (Dialogue, DialogueUnit, DialogueUnit.dialogue_id, Dialogue.held_on)
+
+
 def members_covered(scope: Scope) -> Selection:
-    return covered_members(
-        "dialogues", Dialogue, DialogueUnit, DialogueUnit.dialogue_id, Dialogue.held_on, scope
-    ).where(Dialogue.voided_at.is_(None), within(Dialogue.held_on, scope.period))
+    return covered_members("dialogues", *COVERAGE, scope).where(*_held_in(scope))
+
+
+def people_of_dialogues(scope: Scope) -> Selection:
+    return people_covered(*COVERAGE, _held_in(scope), scope)
+
+
+def _held_in(scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    return Dialogue.voided_at.is_(None), within(Dialogue.held_on, scope.period)
 
 
 DIALOGUES = Register(
@@ -228,6 +239,7 @@ DIALOGUES = Register(
                 "covered; counted once."
             ),
             members_covered,
+            people=people_of_dialogues,
         ),
     ),
 )
