@@ -70,7 +70,9 @@ def write_blank(filled: FilledForm, identity: BlankIdentity, path: Path, languag
         },
     )
     book.set_properties({"title": " ".join(paper.title), "author": filled.letterhead.upper_body})
-    page = book.add_worksheet(words_in(paper.language).gettext(N_("Form")), worksheet_class=Page)
+    page = book.add_worksheet(
+        words_in(paper.language).gettext(N_("The form")), worksheet_class=Page
+    )
     by_key = {row.key: row for row in rows}
     writer = _BlankWriter(
         book,

@@ -18,8 +18,12 @@ def cells(card: RulesCard, key: str) -> tuple[str, ...]:
 def test_rules_stand_with_value_day_and_document(desk: Workplace, qtbot: QtBot) -> None:
     card = RulesCard(desk.norms, lambda: date(2026, 11, 21))
     qtbot.addWidget(card)
-    assert cells(card, "dues.rate_percent")[1:3] == ("0.5 %", "01/07/2025")
-    assert "61/QĐ-TLĐ" in cells(card, "dues.rate_percent")[3]
+    assert cells(card, "dues.rate_percent")[1] == "0.5 %"
+    assert "61/QĐ-TLĐ" in cells(card, "dues.rate_percent")[2]
+    places = [row.data.norm.key for row in card.table.content.rows]
+    card.table.selectRow(places.index("dues.rate_percent"))
+    assert "0.5 % since 01/07/2025" in card._detail.text()
+    assert "1 %: A proposal" in card._detail.text()
     assert cells(card, "checkup.every_months")[1] == "12 months"
 
 

@@ -76,7 +76,7 @@ class AppendixBar(QWidget):
         words.addWidget(ElidedText(_(PURPOSE), "muted"))
         choices = FlowLayout(spacing=S2)
         for name, combo in (
-            (_("Form"), self.form),
+            (_("The form"), self.form),
             (_("Period"), self.period),
             (_("Unit"), self.unit),
             (_("Language of the paper"), self.language_choice),

@@ -95,12 +95,13 @@ class FormEditor(QDialog):
         middle.addWidget(tabs, 5)
         middle.addWidget(self._desk, 6)
         buttons = row(spacing=S2)
-        buttons.addWidget(self.problem, 1)
+        buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.save)
         layout = column(self, S3, S4)
         layout.addWidget(self._title)
         layout.addLayout(middle, 1)
+        layout.addWidget(self.problem)
         layout.addLayout(buttons)
 
     def _rows_part(self) -> QWidget:
@@ -321,7 +322,7 @@ class FormEditor(QDialog):
             datetime.now().astimezone(),
             empty_rows(form),
         )
-        return FilledForm(form, figures, Letterhead(upper_body=own.name))
+        return FilledForm(form, figures, Letterhead())
 
     def keep(self) -> None:
         """Keep the form in the office; it can be reported on and handed out from now on."""

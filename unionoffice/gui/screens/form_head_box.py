@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _
@@ -71,11 +71,12 @@ class FormHeadBox(QWidget):
     def _build(self) -> None:
         layout = column(self, S3)
         first = row(spacing=S2)
-        first.addWidget(self.languages, 1)
-        first.addWidget(self.period, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        first.addWidget(self.languages, 1, top)
+        first.addWidget(self.period, 1, top)
         second = row(spacing=S2)
-        second.addWidget(self.in_force, 1)
-        second.addWidget(self.due, 1)
+        second.addWidget(self.in_force, 1, top)
+        second.addWidget(self.due, 1, top)
         for name in self.names.values():
             layout.addWidget(name)
         layout.addLayout(first)

@@ -78,8 +78,8 @@ class FormRowBox(QWidget):
     def _build(self) -> None:
         layout = column(self, S3)
         head = row(spacing=S2)
-        head.addWidget(self.number, 1)
-        head.addWidget(self.indent, 1)
+        for editor in (self.number, self.indent):
+            head.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         for label in self.labels.values():
             layout.addWidget(label)

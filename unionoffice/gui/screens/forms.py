@@ -60,13 +60,14 @@ class FormsPage(Page):
         self._collects = services.office.own().collects
         self._worker = Worker(self)
         self.period = ReportPeriod(today)
-        self.take = PrimaryButton(_("Take in forms …"), "file-import")
+        take = SecondaryButton if self._collects else PrimaryButton
+        self.take = take(_("Take in forms …"), "file-import")
         self.make = PrimaryButton(_("Make a form …"), "plus")
         self.hand_out = SecondaryButton(_("Hand out …"), "send")
         self.blank = SecondaryButton(_("Blank workbooks …"), "file-spreadsheet")
         self.paper = SecondaryButton(_("Type in a paper form …"), "ballpen")
         self.done = Banner(is_closable=True)
-        heads = (_("Form"), _("Id"), _("Version"), _("In force from"), _("Whose"))
+        heads = (_("Name of the form"), _("Id"), _("Version"), _("In force from"), _("Whose"))
         self.table = SimpleTable(_("Forms"), heads, wide=0, numbers=(2,))
         self.zone = DropZone(
             "file-import",
@@ -98,6 +99,8 @@ class FormsPage(Page):
             choices.addWidget(part)
             part.setVisible(self._collects)
         self.make.setVisible(self._collects)
+        # A federation makes its forms; what comes from above may be dropped on the whole page.
+        self.zone.setVisible(not self._collects)
         layout = column(self, S3)
         layout.setContentsMargins(S6, S4, S6, S3)
         layout.addLayout(words)

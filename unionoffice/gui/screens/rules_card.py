@@ -40,8 +40,9 @@ class RulesCard(Card):
         super().__init__(_("Rules in force"))
         self._norms = norms
         self._today = today
-        heads = (_("Rule"), _("Value"), _("Since"), _("Document"), _("From"))
-        self.table = SimpleTable(_("Rules in force"), heads, wide=3, numbers=(1,))
+        heads = (_("Rule"), _("Value"), _("Document"))
+        self.table = SimpleTable(_("Rules in force"), heads, wide=2, numbers=(1,))
+        self._detail = Text("", "muted", wrap=True)
         self._enter = SecondaryButton(_("Enter a value …"), "edit")
         self._withdraw = SecondaryButton(_("Forget this office's value"), "arrow-back-up")
         self.content.setSpacing(S3)
@@ -51,6 +52,7 @@ class RulesCard(Card):
         )
         self.content.addWidget(Text(note, "muted", wrap=True))
         self.content.addWidget(self.table)
+        self.content.addWidget(self._detail)
         buttons = row(spacing=S2)
         buttons.addWidget(self._enter)
         buttons.addWidget(self._withdraw)
@@ -76,6 +78,7 @@ class RulesCard(Card):
 
     def _follow_choice(self) -> None:
         view = self._chosen()
+        self._detail.setText(_detail_of(view) if view else _("Choose a rule to see its source."))
         standing = () if view is None else (view.in_force, *view.earlier)
         self._withdraw.setEnabled(any(each and each.origin == "office" for each in standing))
 
@@ -128,17 +131,36 @@ class RulesCard(Card):
 def _row(view: NormView) -> SimpleRow:
     found = view.in_force
     if found is None:
-        cells = (_(view.norm.title), DASH, "", _("No value has been entered."), "")
+        cells = (_(view.norm.title), DASH, _("No value has been entered."))
         return SimpleRow(cells, "info-circle", "muted", view)
+    icon_name = "gavel" if found.value.document else "info-circle"
+    cells = (_(view.norm.title), shown_value(view.norm.unit, found), _document(found))
+    return SimpleRow(cells, icon_name, "muted", view)
+
+
+def _document(found: InForce) -> str:
     value = found.value
-    cells = (
-        _(view.norm.title),
-        shown_value(view.norm.unit, found),
-        day(value.first),
-        ", ".join(filter(None, (value.article, value.document))) or _("A proposal of the program"),
-        _(WHOSE[found.origin]),
+    return ", ".join(filter(None, (value.document, value.article))) or _(
+        "A proposal of the program"
     )
-    return SimpleRow(cells, "gavel" if value.document else "info-circle", "muted", view)
+
+
+def _detail_of(view: NormView) -> str:
+    """The source in full, since when, who brought it, and what was before."""
+    lines = []
+    for each in filter(None, (view.in_force, *view.earlier)):
+        words = _("{value} since {day}: {document} (from {whose}).")
+        if each.value.first is None:
+            words = _("{value}: {document} (from {whose}).")
+        lines.append(
+            words.format(
+                value=shown_value(view.norm.unit, each),
+                day=day(each.value.first),
+                document=_document(each),
+                whose=_(WHOSE[each.origin]),
+            )
+        )
+    return "\n".join(lines) or _("No value has been entered.")
 
 
 def shown_value(unit: str, found: InForce) -> str:
