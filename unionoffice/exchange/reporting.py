@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from unionoffice.core.errors import UserError
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, _
 from unionoffice.core.periods import Period
 from unionoffice.exchange.consolidation import (
     WHOLE,
@@ -98,6 +98,29 @@ class Reporting:
         row = row_of(form, row_key)
         with self._store.reading() as session:
             return returns_behind(session, form, row.key, period, view)
+
+    def sub_totals(
+        self, form: Form, row_key: str, period: Period, view: View
+    ) -> list[ReturnEvidence]:
+        """One row of the form by the bodies of a structure, as if each had handed in one return."""
+        structure = self.figures(form, period, view=view).structure
+        rows = (
+            (part, next(row for row in part.rows if row.key == row_key))
+            for part in (structure.parts if structure is not None else ())
+        )
+        return [
+            ReturnEvidence(
+                part.code,
+                part.name or _("No single body"),
+                0,
+                row.result,
+                row.total,
+                row.members,
+                0,
+                0,
+            )
+            for part, row in rows
+        ]
 
     def trace(
         self, form: Form, row_key: str, period: Period, unit_id: int | None = None

@@ -28,6 +28,7 @@ from unionoffice.gui.page_keys import (
     PERSON,
     RETURNS,
     SETTINGS,
+    STRUCTURE,
     TODAY,
 )
 from unionoffice.gui.pages import Page, PageEntry
@@ -196,6 +197,11 @@ class OfficeWindow(QObject):
         if glance.collects:
             entries.append(
                 PageEntry(RETURNS, N_("Returns"), "inbox", "report", made(RETURNS), "returns")
+            )
+            entries.append(
+                PageEntry(
+                    STRUCTURE, N_("Structure"), "sitemap", "report", made(STRUCTURE), "structure"
+                )
             )
         entries += [
             PageEntry(FORMS, N_("Forms"), "list-details", "report", made(FORMS), "forms"),

@@ -4,4 +4,5 @@ TODAY, PERSON, APPENDIX, RETURNS = "today", "person", "appendix", "returns"
 BRING_IN, JOURNAL, BACKUPS, SETTINGS = "bring_in", "journal", "backups", "settings"
 KEYS, PEOPLE_LISTS = "keys", "people_lists"
 FORMS = "forms"
+STRUCTURE = "structure"
 HIDDEN = "hidden"  # a group that the side bar does not have

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core import formatting
@@ -126,10 +126,15 @@ class Structure:
             found = session.execute(
                 select(BodyRelation, Reorganisation)
                 .join(Reorganisation, Reorganisation.id == BodyRelation.reorganisation_id)
-                .where(or_(BodyRelation.body_id == body_id, BodyRelation.other_id == body_id))
+                .where(or_(BodyRelation.body_id == body_id, *_concerns(body_id)))
                 .order_by(Reorganisation.happened_on.desc(), BodyRelation.id.desc())
             ).all()
             return [_event(relation, deed, body_id, names) for relation, deed in found]
+
+
+def _concerns(body_id: int) -> list[ColumnElement[bool]]:
+    """What happened to another body and is the body's own history too: not who came below it."""
+    return [and_(BodyRelation.other_id == body_id, BodyRelation.kind != "moved")]
 
 
 def _event(

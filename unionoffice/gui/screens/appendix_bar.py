@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _
 from unionoffice.core.periods import Period
+from unionoffice.exchange.consolidation import WHOLE
 from unionoffice.exchange.known_forms import KnownForms
+from unionoffice.exchange.structures import View
 from unionoffice.gui.icons import icon
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix_work import Asked
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
 from unionoffice.gui.screens.report_period import ReportPeriod
+from unionoffice.gui.screens.structure_choice import StructureChoice
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S2
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -56,6 +59,7 @@ class AppendixBar(QWidget):
         self.form = CalmComboBox()
         self.period = ReportPeriod(today)
         self.unit = CalmComboBox()
+        self.structure = StructureChoice(today)
         self.language_choice = CalmComboBox()
         self._preview = SecondaryButton(_(PREVIEW), "printer")
         self._export = SecondaryButton(_(EXPORT), "file-export")
@@ -79,6 +83,7 @@ class AppendixBar(QWidget):
             (_("The form"), self.form),
             (_("Period"), self.period),
             (_("Unit"), self.unit),
+            (_("Structure as of"), self.structure),
             (_("Language of the paper"), self.language_choice),
         ):
             combo.setAccessibleName(name)
@@ -98,12 +103,14 @@ class AppendixBar(QWidget):
         self.offer_forms()
         self.unit.setMinimumContentsLength(14)
         self.unit.addItem(_("Whole organisation"), None)
+        self.structure.setVisible(self._collects)
         self._fill_languages()
 
     def _connect(self) -> None:
         self.form.activated.connect(self._open_form)
         self.period.chosen.connect(self._take_period)
         self.unit.activated.connect(self._take_unit)
+        self.structure.chosen.connect(self._announce)
         self.language_choice.activated.connect(self._announce)
         self._preview.clicked.connect(self.preview_wanted)
         self.hand_in.clicked.connect(self._ask_for_folder)
@@ -118,7 +125,8 @@ class AppendixBar(QWidget):
 
     @property
     def asked(self) -> Asked:
-        return Asked(self._opened, self.period.period, self.unit.currentData())
+        view = View(structure_on=self.structure.day) if self._collects else WHOLE
+        return Asked(self._opened, self.period.period, self.unit.currentData(), view)
 
     @property
     def language(self) -> str:

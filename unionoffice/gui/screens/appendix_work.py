@@ -9,7 +9,9 @@ from pathlib import Path
 
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
+from unionoffice.exchange.consolidation import WHOLE
 from unionoffice.exchange.sending import Sent
+from unionoffice.exchange.structures import View
 from unionoffice.gui.screens.evidence_model import Evidence
 from unionoffice.gui.work import Progress
 from unionoffice.reports.behind import behind
@@ -24,11 +26,12 @@ from unionoffice.workplace import Workplace
 
 @dataclass(frozen=True)
 class Asked:
-    """Which form, for which days, for which unit (None: everybody)."""
+    """Which form, for which days, for which unit (None: everybody), by which structure."""
 
     form: Form
     period: Period
     unit_id: int | None = None
+    view: View = WHOLE
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,9 @@ class AppendixWork:
         self._services = services
 
     def count(self, asked: Asked, today: date, _progress: Progress) -> Answer:
-        filled = self._services.reporting.filled(asked.form, asked.period, asked.unit_id)
+        filled = self._services.reporting.filled(
+            asked.form, asked.period, asked.unit_id, asked.view
+        )
         glance = self._services.overview.kept()
         needs = glance.needs if glance is not None and not filled.figures.is_consolidated else ()
         return Answer(asked, filled, tuple(checks_of(filled, today)), needs)
@@ -64,8 +69,14 @@ class AppendixWork:
     def evidence(
         self, asked: Asked, row_key: str, figure: str, _progress: Progress
     ) -> Sequence[Evidence]:
-        """Exactly what was counted for one figure."""
-        found = self._services.reporting.evidence(asked.form, row_key, asked.period, asked.unit_id)
+        """Exactly what was counted for one figure; by a structure, its sub-totals."""
+        if asked.view.structure_on is not None:
+            return self._services.reporting.sub_totals(
+                asked.form, row_key, asked.period, asked.view
+            )
+        found = self._services.reporting.evidence(
+            asked.form, row_key, asked.period, asked.unit_id, asked.view
+        )
         row = asked.form.row(row_key)
         records = [each for each in found if isinstance(each, EvidenceRow)]
         if row is None or not records:

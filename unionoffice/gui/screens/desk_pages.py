@@ -27,6 +27,7 @@ from unionoffice.gui.page_keys import (
     PERSON,
     RETURNS,
     SETTINGS,
+    STRUCTURE,
     TODAY,
 )
 from unionoffice.gui.pages import Page
@@ -44,6 +45,7 @@ from unionoffice.gui.screens.people_lists import PeopleListsPage
 from unionoffice.gui.screens.person import PersonPage
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.settings import SettingsPage
+from unionoffice.gui.screens.structure import StructurePage
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.command import Command
@@ -89,6 +91,7 @@ class DeskPages(QObject):
             FORMS: self._forms,
             KEYS: self._keys,
             PEOPLE_LISTS: self._people_lists,
+            STRUCTURE: self._structure,
             BRING_IN: self._bring_in,
             JOURNAL: self._journal,
             BACKUPS: self._backups,
@@ -155,6 +158,11 @@ class DeskPages(QObject):
 
     def _forms(self) -> Page:
         return FormsPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+
+    def _structure(self) -> Page:
+        return StructurePage(
+            self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
+        )
 
     def _bring_in(self) -> Page:
         return BringInPage(self._workplace, self._ways, is_read_only=self._is_read_only)

@@ -67,7 +67,8 @@ class EvidenceModel(QAbstractTableModel):
     def _cells(self, row: Evidence) -> tuple[str, ...]:
         if isinstance(row, ReturnEvidence):
             value = getattr(row, self._figure, None)
-            return (row.name or row.organisation, number(row.version), number(value or 0))
+            version = number(row.version) if row.version else ""  # a sub-total has none
+            return (row.name or row.organisation, version, number(value or 0))
         if self._figure in TURNS:
             return (day(row.event_on), row.person or self._name_of(row.register), number(row.turns))
         last = (_("yes") if row.member else "",) if self._figure in ("total", "share") else ()
