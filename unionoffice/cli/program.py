@@ -17,6 +17,7 @@ from unionoffice.cli import (
     list_commands,
     office_commands,
     passphrase_commands,
+    people_list_commands,
     report_commands,
 )
 from unionoffice.cli.context import REFUSED, WRONG_USAGE, Program, tell
@@ -32,6 +33,7 @@ SUB_COMMANDS = {
         *board_commands.COMMANDS,
         *form_commands.COMMANDS,
         *card_commands.COMMANDS,
+        *people_list_commands.COMMANDS,
         *passphrase_commands.COMMANDS,
         *body_commands.COMMANDS,
     )

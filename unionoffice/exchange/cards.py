@@ -20,13 +20,13 @@ from unionoffice.registers.organisation.bodies_register import complete_body
 from unionoffice.registers.organisation.model import LEVELS, Organisation, TrustedKey
 from unionoffice.reports.figures import local_now
 from unionoffice.services.office import OwnOrganisation, own_organisation
-from unionoffice.services.sealing_keys import own_recipient, sealing_recipient
+from unionoffice.services.sealing_keys import make_sealing_key, own_recipient, sealing_recipient
 from unionoffice.services.signing_keys import (
     OfficeKey,
     fingerprint,
+    make_key,
     office_key,
     own_key,
-    renewed_key,
 )
 from unionoffice.store.store import Store
 
@@ -117,11 +117,15 @@ class Cards:
         return office_key(self._store)
 
     def renew_key(self) -> OfficeKey:
-        """Make a new key, because the former one may be known to others or was lost.
+        """Make new keys, because the former ones may be known to others or were lost.
 
-        The body above refuses what is signed with it until it has this office's new card.
+        The body above refuses what is signed with it until it has this office's new card. What
+        was sealed for a former key still opens.
         """
-        return renewed_key(self._store)
+        with self._store.writing(N_("New key made")) as session:
+            if own_organisation(session).collects:
+                make_sealing_key(session)
+            return make_key(session)
 
     def enrol(self, paths: Sequence[Path | str], *, replace: bool = False) -> list[EnrolledCard]:
         """Take in cards, each judged by itself; the same card again changes nothing.

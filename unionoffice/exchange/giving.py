@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -79,7 +79,8 @@ class Giving:
         view = self._records.register(register)
         columns = self._columns(view, fields)
         until = self.check_terms(purpose, expires_on)
-        rows = tuple(self._rows(view, query, columns))
+        # Whatever a table shows: what was voided is nobody's business any more.
+        rows = tuple(self._rows(view, replace(query, include_voided=False), columns))
         _check_count(len(rows))
         key = office_key(self._store)
         content = self._content(upper, view, columns, rows, clean(purpose), until)
