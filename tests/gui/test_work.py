@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.gui.work import Progress, Worker
+from unionoffice.store.store import Store
 
 
 def test_answer_comes_in_the_thread_of_the_window(qtbot: QtBot) -> None:
@@ -108,3 +111,29 @@ def test_bug_is_logged_by_its_place_and_never_by_what_it_says(
     assert "test_work.py" in caplog.text
     assert "Hằng" not in caplog.text
     assert "500000" not in caplog.text
+
+
+def test_a_question_to_the_office_is_stopped_when_nobody_waits_for_it_any_more(
+    store: Store, qtbot: QtBot
+) -> None:
+    worker = Worker()
+    is_asking = threading.Event()
+    endless = (
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    )
+
+    def ask(progress: Progress) -> None:
+        with store.reading() as session, progress.stopping(store.interrupting(session)):
+            is_asking.set()
+            session.execute(text(endless))
+
+    broken: list[str] = []
+    worker.broke.connect(broken.append)
+    worker.run(ask, "totals")
+    assert is_asking.wait(5)
+    time.sleep(0.05)
+    worker.run(lambda _progress: None, "totals")
+    qtbot.waitUntil(lambda: not worker.is_busy)
+    assert not broken
+    with store.reading() as session:
+        assert session.scalar(text("SELECT 1")) == 1

@@ -226,8 +226,8 @@ class RegisterPage(Page):
         job.done.connect(self._show_totals)
         job.failed.connect(self._say)
 
-    def _read_totals(self, query: Query, _progress: Progress) -> Totals:
-        return self._service.totals(self._register.key, query)
+    def _read_totals(self, query: Query, progress: Progress) -> Totals:
+        return self._service.totals(self._register.key, query, progress.stopping)
 
     def _show_totals(self, totals: Totals) -> None:
         self._totals = totals

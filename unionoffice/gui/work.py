@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,8 @@ class Progress:
     def __init__(self, report: Callable[[int, int, str], None]) -> None:
         self._report = report
         self._cancelled = threading.Event()
+        self._lock = threading.Lock()
+        self._stop: Callable[[], None] | None = None
         self._next_report = 0.0
 
     def __call__(self, done: int, total: int = 0, text: str = "") -> None:
@@ -41,7 +44,23 @@ class Progress:
         return self._cancelled.is_set()
 
     def cancel(self) -> None:
-        self._cancelled.set()
+        with self._lock:
+            self._cancelled.set()
+            if self._stop is not None:
+                self._stop()
+
+    @contextmanager
+    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+        """While this lasts, whoever cancels calls `stop` too: for a question that cannot report."""
+        with self._lock:
+            if self._cancelled.is_set():
+                raise CancelledError
+            self._stop = stop
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._stop = None
 
 
 class Job(QObject):
@@ -87,10 +106,13 @@ class Job(QObject):
             outcome: tuple[str, Any] = ("done", self._work(self._progress))
         except CancelledError:
             outcome = ("cancelled", None)
-        except UserError as error:
-            outcome = ("failed", str(error))
         except Exception as error:
-            outcome = ("broke", log_bug(error))
+            if self._progress.is_cancelled:  # what was stopped complains in its own words
+                outcome = ("cancelled", None)
+            elif isinstance(error, UserError):
+                outcome = ("failed", str(error))
+            else:
+                outcome = ("broke", log_bug(error))
         self._finished.emit(*outcome)
 
     def _pass_on(self, done: int, total: int, text: str) -> None:

@@ -25,6 +25,7 @@ from unionoffice.services.found import Found
 from unionoffice.services.norms import norms_of
 from unionoffice.services.queries import COUNTS, Table
 from unionoffice.services.register_views import view_of
+from unionoffice.services.stopping import Stopping, never_stopped
 from unionoffice.services.views import Draft, Query, RegisterView, Row, Saved, Totals
 from unionoffice.services.word_index import Hits
 from unionoffice.store.base import Record
@@ -69,10 +70,13 @@ class Records:
             rows = (found[each] for each in ids if each in found)
             return [Row(row[0], tuple(row[3:]), row[2], row[1] is not None) for row in rows]
 
-    def totals(self, key: str, query: Query) -> Totals:
+    def totals(self, key: str, query: Query, stopping: Stopping = never_stopped) -> Totals:
         """How many records, people, members on the day and how much money the query amounts to."""
         table = self._table(key)
-        with self._store.reading() as session:
+        with (
+            self._store.reading() as session,
+            stopping(self._store.interrupting(session)),
+        ):
             hits = self._hits(session, table, query)
             if hits is not None and _is_in_usual_order(query) and table.has_no_sums:
                 return Totals(hits.count)
