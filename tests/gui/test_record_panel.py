@@ -20,6 +20,7 @@ from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import DangerButton
 from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor, LongTextEditor, TextEditor
 from unionoffice.gui.widgets.pickers import Picker, PickerLine
+from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.desk import Desk
 from unionoffice.services.views import NamedChoice, Query
 from unionoffice.store.store import Store
@@ -180,7 +181,9 @@ def test_change_by_somebody_else_is_not_overwritten(
     desk.save("benefits", other, first)
     retype(qtbot, line_of(page, "Amount"), "7")
     assert not page.panel.save()
-    assert any("meanwhile" in banner.text for banner in page.panel.findChildren(Banner))
+    assert any(
+        "while you were writing" in banner.text for banner in page.panel.findChildren(Banner)
+    )
     assert desk.draft("benefits", first).values["amount"] == 9
 
 
@@ -274,3 +277,25 @@ def test_remark_on_a_line_is_written_by_keyboard(
     retype(qtbot, line, "x")
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert cell.data() == "trong tai"
+
+
+def test_what_somebody_else_saved_meanwhile_is_shown_and_nothing_typed_is_lost(
+    page: RegisterPage, store: Store, qtbot: QtBot
+) -> None:
+    record_id = open_first(page)
+    retype(qtbot, line_of(page, "Amount"), "700000")
+    other = Desk(store, CATALOGUE)
+    theirs = other.draft("benefits", record_id)
+    theirs.values |= {"amount": Decimal(600_000), "notes": "Đã trao tận tay"}
+    other.save("benefits", theirs, record_id)
+
+    assert not page.panel.save()
+    said = " ".join(label.text() for label in page.panel.findChildren(QLabel) if label.isVisible())
+    assert "while you were writing" in said
+    assert "500.000 → 600.000" in said.replace(",", ".").replace("\xa0", "")
+    assert line_of(page, "Amount").text().replace(",", "").replace(".", "") == "700000"
+    assert editor(page, "Notes").value() == "Đã trao tận tay"
+
+    assert page.panel.save()
+    kept = other.draft("benefits", record_id).values
+    assert (kept["amount"], kept["notes"]) == (Decimal(700_000), "Đã trao tận tay")

@@ -13,6 +13,7 @@ from unionoffice.cli.passphrase_commands import (
     new_passphrase,
     page_option,
 )
+from unionoffice.core.addresses import without_password
 from unionoffice.core.i18n import _
 from unionoffice.services.office import OwnOrganisation
 
@@ -51,7 +52,7 @@ def new(
         hand_out(recovery, name, recovery_page)
     else:
         program.create_office(office, own)
-    tell(_("The office {name} was made: {file}").format(name=name, file=office))
+    tell(_("The office {name} was made: {file}").format(name=name, file=without_password(office)))
     return DONE
 
 
@@ -108,4 +109,17 @@ def upgrade(program: Program, office: str) -> int:
     return DONE
 
 
-COMMANDS = (new, demo, check, backup, restore, upgrade)
+@click.command("grant")
+@click.argument("office")
+@click.option("--write", "writers", multiple=True, help="A role that does the office's work.")
+@click.option("--read", "readers", multiple=True, help="A role that only looks.")
+@click.pass_obj
+def grant(program: Program, office: str, writers: tuple[str, ...], readers: tuple[str, ...]) -> int:
+    """Give roles of a server their rights in the office OFFICE on it."""
+    if not writers and not readers:
+        raise click.UsageError(_("Name at least one role with --write or --read."))
+    say(program.files.grant(office, writers, readers))
+    return DONE
+
+
+COMMANDS = (new, demo, check, backup, restore, upgrade, grant)

@@ -33,6 +33,10 @@ class DamagedFileError(RefusedFileError):
     """An office file that is no longer whole; it is neither used nor overwritten."""
 
 
+class ChangedMeanwhileError(UserError):
+    """A record that somebody else has saved since it was opened; nothing was written."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """What is wrong with one field of a record; `field` is the field's key, "" for the whole."""

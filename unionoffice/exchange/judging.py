@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, select, text, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from unionoffice.core import formatting
@@ -73,9 +73,6 @@ class Judge:
     """Judges the candidates of one batch, in their order, against the office and one another."""
 
     def __init__(self, session: Session, candidates: Sequence[Candidate], today: date) -> None:
-        """Keeps other collectors on the same server out until the transaction ends."""
-        if session.connection().dialect.name == "postgresql":
-            session.execute(text("LOCK TABLE received_returns IN SHARE ROW EXCLUSIVE MODE"))
         self._session = session
         self._candidates = candidates
         self._today = today

@@ -101,6 +101,32 @@ class RecordForm(QWidget):
         self._banner.say("")
         self._before = self._state()
 
+    def rebase(self, theirs: Draft) -> list[tuple[str, Any]]:
+        """Show what somebody else saved meanwhile, and over it what was typed here.
+
+        Returns the fields that they changed, with the values that these had before.
+        """
+        base, mine, edited = self._shown, self.draft(), self._state()
+        typed = [key for key, state in edited.items() if state != self._before[key]]
+        lines = self._lines if "" in typed else None
+        self._shown = theirs
+        for key, editor in self._editors.items():
+            editor.set_value(theirs.values.get(key), theirs.names.get(key, ""))
+        if self._lines is not None and lines is None:
+            self._lines.set_lines(theirs.lines, theirs.names)
+        self._before = self._state()
+        if lines is not None:
+            self._before[""] = (theirs.lines, False)
+        for key in typed:
+            if key in self._editors:
+                self._editors[key].set_value(mine.values.get(key), mine.names.get(key, ""))
+        changed = [
+            (key, base.values.get(key))
+            for key in self._editors
+            if base.values.get(key) != theirs.values.get(key)
+        ]
+        return changed + ([("", None)] if base.lines != theirs.lines else [])
+
     def draft(self) -> Draft:
         """The record as it now stands in the form."""
         edited = copy.deepcopy(self._shown)

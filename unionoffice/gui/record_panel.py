@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from unionoffice.core.errors import InvalidRecordError, Problem, UserError
+from unionoffice.core.errors import ChangedMeanwhileError, InvalidRecordError, Problem, UserError
+from unionoffice.core.formatting import moment
 from unionoffice.core.i18n import _
+from unionoffice.gui.change_words import words_of_changes
 from unionoffice.gui.history_view import HistoryView
 from unionoffice.gui.papers_view import PapersView
 from unionoffice.gui.protocols import RecordService
@@ -225,6 +227,9 @@ class RecordPanel(QFrame):
         except InvalidRecordError as error:
             self._complain(error.problems)
             return False
+        except ChangedMeanwhileError:
+            self._take_over_changes()
+            return False
         except UserError as error:
             self._complain([as_problem("", str(error))])
             return False
@@ -232,6 +237,25 @@ class RecordPanel(QFrame):
         self._form.say_warnings(saved.warnings)
         self.saved.emit(saved.id, saved.deed_id)
         return True
+
+    def _take_over_changes(self) -> None:
+        """Somebody else was quicker: show their changes under what was typed here, and say so."""
+        if self._record_id is None:
+            return
+        theirs = self._service.draft(self._register.key, self._record_id)
+        before = self._form.rebase(theirs)
+        self._is_voided = theirs.is_voided
+        self._show_state(theirs)
+        last = self._service.history(self._register.key, self._record_id)[0]
+        words = [
+            _(
+                "{who} saved this record at {moment}, while you were writing. What you typed still "
+                "stands here; what else was changed you see as it is now. Save to keep yours."
+            ).format(who=last.who, moment=moment(last.at))
+        ]
+        words += words_of_changes(self._register, before, theirs)
+        self._form.say_warnings([as_problem("", line) for line in words])
+        self._follow()
 
     def revert(self) -> None:
         """Show the record again as it is kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from unionoffice.services.backup_keeper import RESTORE, UPGRADE, BackupKeeper
 from unionoffice.store import backups
 from unionoffice.store.engine import is_url
 from unionoffice.store.package_files import PackageState
-from unionoffice.store.store import open_store
+from unionoffice.store.store import grant_on_server, open_store, upgrade_office_on_server
 
 TABLE_NAMES = {
     "people": N_("People"),
@@ -80,7 +80,7 @@ class FileCare:
 
     def upgrade(self, office: str) -> str:
         if is_url(office):
-            open_store(office).close()
+            upgrade_office_on_server(office)
             return _("The server's tables are up to date.")
         back_up_before_upgrade(Path(office))
         kept = backups.bring_up_to_date(Path(office))
@@ -88,6 +88,18 @@ class FileCare:
             return _("{file} is up to date already.").format(file=office)
         return _("{file} is up to date now. The older file is kept as {kept}.").format(
             file=office, kept=kept
+        )
+
+    def grant(self, office: str, writers: Sequence[str], readers: Sequence[str]) -> str:
+        """Give roles of a server what they need to write or to read in an office there."""
+        if not is_url(office):
+            raise UserError(
+                N_("Roles are for offices on a server; a file has the folder's rights.")
+            )
+        grant_on_server(office, writers, readers)
+        return _("Granted. Writing: {writers}. Reading only: {readers}.").format(
+            writers=", ".join(writers) or formatting.DASH,
+            readers=", ".join(readers) or formatting.DASH,
         )
 
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, null, select
+from sqlalchemy import Select, bindparam, case, func, null, select, update
 from sqlalchemy.orm import Session
 
-from unionoffice.core.errors import InvalidRecordError, Problem, UserError
+from unionoffice.core.errors import ChangedMeanwhileError, InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.registerkit.register import Register
@@ -118,8 +118,8 @@ class Records:
     def save(self, key: str, draft: Draft, record_id: int | None) -> Saved:
         """Write the draft as a new record, or over the one with `record_id`.
 
-        Raises InvalidRecordError with what is wrong at which field, and UserError when somebody
-        has changed the record since the draft was made.
+        Raises InvalidRecordError with what is wrong at which field, and ChangedMeanwhileError
+        when somebody has saved the record since the draft was made.
         """
         register = self._catalogue[key]
         what = N_("Record entered") if record_id is None else N_("Record changed")
@@ -130,7 +130,7 @@ class Records:
                 else self._loaded(session, register, record_id)
             )
             if record_id is not None and draft.version and record.version != draft.version:
-                raise UserError(
+                raise ChangedMeanwhileError(
                     N_("Somebody else has changed this record meanwhile. Open it again first.")
                 )
             session.add(record)
@@ -138,7 +138,13 @@ class Records:
                 problems = self._problems(session, register, draft, record)
             if problems:
                 raise InvalidRecordError(problems)
+            version = record.version
             session.flush()
+            if record_id is not None and record.version == version:
+                # Saved is saved, be it only in rows that belong to the record: its version counts.
+                model = register.model
+                counted = update(model).where(model.id == record_id)
+                session.execute(counted.values(version=version + 1))
             deed = self._store.touched(session, 1)
             warnings = register.warnings_about(record, norms_of(session))
             return Saved(record.id, warnings, deed)

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_
 from unionoffice.store.connecting import connect
 
 PRAGMAS = (
@@ -59,4 +62,14 @@ def file_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = Tru
 
 def server_engine(url: str) -> Engine:
     """An engine on a federation's server, such as `postgresql+psycopg://…`."""
-    return create_engine(url, pool_pre_ping=True)
+    try:
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    except ArgumentError as error:
+        raise UserError(
+            N_("This is no address of a server. It looks like {example}."),
+            example="postgresql+psycopg://name@server/database",
+        ) from error
+    except ImportError as error:
+        raise UserError(
+            N_("This program is installed without the driver for servers (psycopg).")
+        ) from error

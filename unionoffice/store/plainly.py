@@ -32,10 +32,16 @@ def raise_plainly(error: DatabaseError | dbapi2.DatabaseError) -> NoReturn:
         ("disk i/o", N_("The disk does not answer. Check the stick or disk; nothing was changed.")),
         ("malformed", N_("The office file is damaged. Restore it from a backup.")),
         ("not a database", N_("The office file is damaged. Restore it from a backup.")),
+        ("lock timeout", N_("Somebody else is writing much just now. Try again in a moment.")),
+        ("password", N_("The server does not accept this name and password.")),
+        ("does not exist", N_("The server does not know this name or this database.")),
+        ("permission denied", N_("On the server you may only read. Nothing was changed.")),
+        ("connection", N_("The server cannot be reached. Check its address and the network.")),
         ("unable to open", N_("The office cannot be opened. Check that the file is still there.")),
     )
     is_from_outside = isinstance(error, OperationalError | dbapi2.OperationalError)
-    if is_from_outside or "malformed" in reason or "not a database" in reason:
+    is_plain = any(word in reason for word in ("permission denied", "malformed", "not a database"))
+    if is_from_outside or is_plain:
         for word, sentence in sentences:
             if word in reason:
                 raise UserError(sentence) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -20,17 +20,29 @@ from unionoffice.store.engine import file_engine, is_url, server_engine
 from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
 from unionoffice.store.keyring import KEYRING
 from unionoffice.store.lock import WriterLock
-from unionoffice.store.plainly import raise_plainly
+from unionoffice.store.plainly import raise_plainly, told_plainly
+from unionoffice.store.server import check_server, grant, may_write_at
 from unionoffice.store.settling import is_half_written, settle, settle_if_left
 from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
+
+TURN = 0x554F4646  # the lock that all who write at one server take turns with
+PATIENCE = 30  # seconds; a long list takes about ten
 
 
 class Store:
     """An office, open. Sessions live as long as one deed and never leave the services."""
 
-    def __init__(self, engine: Engine, path: Path | None, lock: WriterLock | None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        path: Path | None,
+        lock: WriterLock | None,
+        *,
+        may_write: bool = True,
+    ) -> None:
         self._engine = engine
         self._lock = lock
+        self._may_write = may_write  # the role at the server; a file is written by who holds it
         self.path = path
         if path is not None:
             KEYRING.hold(path)
@@ -40,7 +52,7 @@ class Store:
 
     @property
     def is_read_only(self) -> bool:
-        return self.path is not None and self._lock is None
+        return self._lock is None if self.path is not None else not self._may_write
 
     @property
     def dialect(self) -> str:
@@ -51,6 +63,9 @@ class Store:
         """A session that sees one consistent state and is thrown away afterwards."""
         with self._sessions() as session:
             try:
+                if self.path is None:
+                    # Others write meanwhile: sums, sources and what is missing must fit together.
+                    session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
                 yield session
             except DatabaseError as error:
                 raise_plainly(error)
@@ -68,6 +83,7 @@ class Store:
             session.connection(execution_options={"writes": True})
             journal.watch(session)
             try:
+                self._wait_for_turn(session)
                 journal.begin_deed(session, what, self.who, register)
                 yield session
                 session.flush()
@@ -98,11 +114,21 @@ class Store:
             session.connection(execution_options={"writes": True})
             journal.watch(session)
             try:
+                self._wait_for_turn(session)
                 yield session
                 session.commit()
             except DatabaseError as error:
                 session.rollback()
                 raise_plainly(error)
+
+    def _wait_for_turn(self, session: Session) -> None:
+        """On a server too, one deed is done after the other: what it read stays true meanwhile.
+
+        Nobody who only reads waits, and the server ends the turn with the transaction.
+        """
+        if self.path is None:
+            session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+            session.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
 
     def state(self, session: Session) -> str:
         """A mark of what a session sees: while it stays the same, no record has changed."""
@@ -147,8 +173,7 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
     OfficeHeldError when somebody else is writing in it.
     """
     if is_url(office):
-        upgrade_server(str(office))
-        return Store(server_engine(str(office)), None, None)
+        return _server_store(str(office), read_only=read_only)
     path = Path(office)
     if read_only:
         settle_if_left(path)
@@ -171,6 +196,36 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
         raise
 
 
+def _server_store(url: str, *, read_only: bool) -> Store:
+    """An office on a server, as its tables stand: only `upgrade` changes them for everybody."""
+    engine = server_engine(url)
+    try:
+        with told_plainly():
+            check_server(engine)
+            may_write = not read_only and may_write_at(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, None, None, may_write=may_write)
+
+
+def upgrade_office_on_server(url: str) -> None:
+    """Make the tables of an office at a server, or bring them up to date."""
+    with told_plainly():
+        upgrade_server(url)
+
+
+def grant_on_server(url: str, writers: Sequence[str], readers: Sequence[str]) -> None:
+    """Let these roles write, and those read, in an office on a server."""
+    engine = server_engine(url)
+    try:
+        with told_plainly():
+            check_server(engine)
+            grant(engine, writers, readers)
+    finally:
+        engine.dispose()
+
+
 def _probed(engine: Engine, path: Path) -> Engine:
     """Read the schema once, so that a damaged file is refused here and not in mid-work."""
     try:
@@ -184,11 +239,21 @@ def _probed(engine: Engine, path: Path) -> Engine:
     return engine
 
 
+def _empty(store: Store) -> Store:
+    """Raises UserError when the database holds an office already."""
+    with store.reading() as session:
+        is_empty = session.scalar(text("SELECT count(*) FROM organisations")) == 0
+    if not is_empty:
+        store.close()
+        raise UserError(N_("There is an office in this database already. Open it instead."))
+    return store
+
+
 def create_store(office: str | Path) -> Store:
     """Make an empty office; raises UserError when something already stands at that place."""
     if is_url(office):
-        upgrade_server(str(office))
-        return Store(server_engine(str(office)), None, None)
+        upgrade_office_on_server(str(office))
+        return _empty(open_store(office))
     path = Path(office)
     if path.exists():
         raise UserError(N_("{file} already exists. Choose another name."), file=path)
