@@ -13,10 +13,12 @@ from support.records import add
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
+from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.structures import View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.reports.filled import FormFigures
+from unionoffice.reports.sheet import sheet
 from unionoffice.services.body_tree import Tree
 from unionoffice.services.reorganising import NewBody, Plan
 from unionoffice.services.structure import Structure
@@ -261,3 +263,50 @@ def test_a_body_hands_in_for_the_days_of_its_life(levels: Levels) -> None:
     assert province.overview().expected == 1
     help_one_more(first, date(2025, 3, 1))
     assert province.statuses(first.send("2025.upack", Period.year(2025))) == ["accepted"]
+
+
+def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels: Levels) -> None:
+    province = levels.office(ROOT, "province")
+    first, second = levels.primaries("T1", "T2")
+    province.enrol(first, second)
+    structure = Structure(province.store)
+    bodies = {body.code: body.id for body in structure.bodies().newest.values()}
+    structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
+    province.collect(first.send(), second.send())
+    assert added([province.figures()]) == added([first.figures(), second.figures()])
+    merged, heir = province.overview().returns
+    assert any("succeeds it and has handed in too" in str(each) for each in merged.warnings)
+    assert not any("succeeds" in str(each) for each in heir.warnings)
+
+
+def test_a_split_body_whose_return_belongs_to_nobody_is_named_on_the_form(levels: Levels) -> None:
+    province = levels.office(ROOT, "province")
+    (old,) = levels.primaries("T1")
+    province.enrol(old)
+    structure = Structure(province.store)
+    (body_id,) = structure.bodies().newest
+    parts = (NewBody("T8", "Công đoàn T8"), NewBody("T9", "Công đoàn T9"))
+    structure.carry_out(Plan("split", date(2027, 1, 1), (body_id,), founded=parts))
+    province.collect(old.send())
+
+    def remarks(day: date) -> str:
+        view = View(structure_on=day)
+        filled = province.reporting.filled(province.form, YEAR, view=view)
+        return " ".join(sheet(filled, "en").remarks)
+
+    assert "below no single body of this structure: Công đoàn T1" in remarks(date(2027, 1, 1))
+    assert "single body" not in remarks(date(2026, 12, 31))
+
+
+def test_the_returns_of_one_body_and_those_below_it(levels: Levels) -> None:
+    province = levels.office(ROOT, "province")
+    first, second, third = levels.primaries("T1", "T2", "T3")
+    add(province.store, Organisation(code="H1", name="Huyện", level="district"))
+    province.enrol(first, second, third)
+    structure = Structure(province.store)
+    bodies = {body.code: body.id for body in structure.bodies().newest.values()}
+    structure.carry_out(Plan("move", date(2026, 7, 1), (bodies["T3"],)))
+    province.collect(first.send(), third.send())
+    below = Returns(province.store).overview(province.form, YEAR, View("H1"))
+    assert (below.expected, [each.organisation for each in below.returns]) == (2, ["T1"])
+    assert [each.code for each in below.missing] == ["T2"]

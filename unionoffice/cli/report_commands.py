@@ -151,15 +151,16 @@ def collect(program: Program, office: str, sources: tuple[Path, ...], as_json: b
 @OFFICE
 @APPENDIX
 @period_options
+@click.option("--body", default="", help="Code of a body: it and those below it.")
 @JSON
 @click.pass_obj
 def returns(
-    program: Program, office: str, appendix: str, first: date, last: date, as_json: bool
+    program: Program, office: str, appendix: str, first: date, last: date, body: str, as_json: bool
 ) -> int:
     """Say who has reported, who has not, and what was refused or looks wrong."""
     with program.at_work(office, read_only=True) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
-        view = workplace.board.view(form, period_of(first, last))
+        view = workplace.board.view(form, period_of(first, last), View(body))
     reported = view.reported
     found = reported_as_json(reported) | {"board": board_as_json(view)}
     if as_json:

@@ -16,9 +16,11 @@ from unionoffice.core.formatting import day as shown
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
+from unionoffice.exchange.consolidation import WHOLE
 from unionoffice.exchange.deadlines import Deadlines, FormDeadlines
 from unionoffice.exchange.remarks import NOTE, Explanation, Remark
 from unionoffice.exchange.returns import RefusedView, Reported, ReportedReturn, Returns
+from unionoffice.exchange.structures import View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ExplainedRemark, ReturnedReturn
 from unionoffice.reports.forms import Form
@@ -99,8 +101,9 @@ class Board:
         self._deadlines = deadlines
         self._today = today
 
-    def view(self, form: Form, period: Period) -> BoardView:
-        reported = self._returns.overview(form, period)
+    def view(self, form: Form, period: Period, part: View = WHOLE) -> BoardView:
+        """The board of the whole office, or of a body and those below it."""
+        reported = self._returns.overview(form, period, part)
         deadlines = self._deadlines.of(form)
         with self._store.reading() as session:
             bodies = {body.code: body for body in read_bodies(session).expected(period)}

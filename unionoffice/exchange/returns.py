@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import Problem, UserError
 from unionoffice.core.periods import Period
+from unionoffice.exchange.body_doubts import body_doubts
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
@@ -24,13 +25,14 @@ from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
 from unionoffice.exchange.peers import Peer, peer_doubts
 from unionoffice.exchange.remarks import Remark, as_remark
-from unionoffice.exchange.structures import place_of
+from unionoffice.exchange.structures import View, place_of
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
 from unionoffice.reports.figures_document import Document, read_document
 from unionoffice.reports.filled import Missing
 from unionoffice.reports.forms import Form
 from unionoffice.services.bodies import read_bodies
+from unionoffice.services.body_tree import Bodies
 from unionoffice.store.store import Store
 
 
@@ -79,16 +81,23 @@ class Returns:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def overview(self, form: Form, period: Period) -> Reported:
-        """What was handed in for the form and period, by the codes of the organisations."""
+    def overview(self, form: Form, period: Period, view: View = WHOLE) -> Reported:
+        """What was handed in for the form and period, by the codes of the organisations.
+
+        A view narrows it to a body and those below it, by the structure of its day.
+        """
         with self._store.reading() as session:
-            place = place_of(read_bodies(session), WHOLE, period.last)
+            place = place_of(read_bodies(session), view, period.last)
+            expected = (body.id for body in place.bodies.expected(period))
+            returns = _returns(session, form, period, place.bodies)
             return Reported(
                 form.id,
                 period,
-                len(place.bodies.expected(period)),
-                missing(session, form, period, place),
-                tuple(_returns(session, form, period)),
+                sum(view.is_whole or place.holds(body_id) for body_id in expected),
+                missing(session, form, period, place, view),
+                tuple(
+                    each for each in returns if view.is_whole or place.holds(each.organisation_id)
+                ),
                 tuple(_refused(session, form, period)),
             )
 
@@ -149,11 +158,15 @@ class _Read:
     document: Document
 
 
-def _returns(session: Session, form: Form, period: Period) -> Iterator[ReportedReturn]:
+def _returns(
+    session: Session, form: Form, period: Period, bodies: Bodies
+) -> Iterator[ReportedReturn]:
     checks = FormChecks(form)
     earlier = _contents(session, form, year_before(period))
     read = _read(session, form, period)
     among_others = _doubts_among(session, form, period, read)
+    for id_, remarks in body_doubts(session, form, period, bodies).items():
+        among_others[id_] += remarks
     for each in read:
         received = each.received
         problems = list(among_others.get(received.id, ()))
