@@ -81,6 +81,7 @@ class BroughtCampaign:
     held_on: date
     is_new: bool
     origin: str
+    register: str = CHECKUPS.key
 
 
 class CampaignFiles:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
+from unionoffice.exchange.mending import ToMend
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.appendix_bar import AppendixBar
@@ -20,6 +21,7 @@ from unionoffice.gui.screens.check_words import TELLING_NEEDS, check_sentence
 from unionoffice.gui.screens.checklist_card import ChecklistCard, Point
 from unionoffice.gui.screens.evidence_panel import EvidencePanel
 from unionoffice.gui.screens.folders import open_folder
+from unionoffice.gui.screens.mend_banner import MendBanner
 from unionoffice.gui.screens.need_words import sentence_of
 from unionoffice.gui.screens.paper import Paper, PaperDesk
 from unionoffice.gui.screens.preview import Preview
@@ -59,12 +61,14 @@ class AppendixPage(Page):
         self._worker = Worker(self)
         self._answer: Answer | None = None
         self._is_stale = True
+        self._leads_to_remark = False
         self._folder: Path | None = None
         own = services.office.own()
         self.bar = AppendixBar(services.reporting.forms, memory, today, collects=own.collects)
         if own.collects:
             self.bar.period.suggest(services.returns.periods())
         self.done = Banner(is_closable=True)
+        self.mend = MendBanner()
         self.checklist = ChecklistCard()
         self.paper = Paper(self._explain)
         self.panel = EvidencePanel(self._name_of)
@@ -82,7 +86,7 @@ class AppendixPage(Page):
         left = QWidget()
         parts = column(left, S3)
         parts.setContentsMargins(S6, S4, S6, S2)
-        for part in (self.bar, self.done, self.checklist):
+        for part in (self.bar, self.done, self.mend, self.checklist):
             parts.addWidget(part)
         parts.addWidget(self._desk, 1)
         parts.addWidget(self._state, 1)
@@ -101,6 +105,7 @@ class AppendixPage(Page):
         self.bar.export_wanted.connect(self.export_to)
         self.bar.hand_in_wanted.connect(self.hand_in_to)
         self.paper.figure_chosen.connect(self.show_figure)
+        self.mend.remark_wanted.connect(self.paper.choose)
         self.panel.record_wanted.connect(self._ways.record_wanted)
         self.panel.correction_wanted.connect(self._correct)
         self.panel.withdrawal_wanted.connect(self._withdraw)
@@ -129,8 +134,21 @@ class AppendixPage(Page):
         self.paper.show_sheet(sheet(answer.filled, self.bar.language))
         self.checklist.show()
         self.checklist.show_points(self._points(answer))
+        self._show_what_to_mend(answer)
         if self.panel.isVisibleTo(self):
             self.show_figure(*self.panel.which)
+
+    def _show_what_to_mend(self, answer: Answer) -> None:
+        self.mend.show_request(answer.to_mend, answer.asked.form)
+        if self._leads_to_remark:
+            self._leads_to_remark = False
+            self.mend.show_next()
+
+    def show_request(self, asked: ToMend) -> None:
+        """Open the form and days of a return that came back, at its first remark."""
+        self._leads_to_remark = True
+        self.bar.show_form(asked.appendix)
+        self.show_period(asked.period)
 
     def _show_error(self, sentence: str) -> None:
         self._desk.hide()
@@ -190,6 +208,7 @@ class AppendixPage(Page):
         self.panel.show_figure(row, self._labels()[row_key], figures, figure, how)
         if self._is_read_only or self._answer.filled.figures.is_consolidated:
             self.panel.forbid_corrections()
+        self.panel.show_remarks(self.mend.words_of(row_key))
         self.panel.show()
         if not was_open:
             self._splitter.make_room()

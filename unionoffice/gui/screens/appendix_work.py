@@ -10,6 +10,7 @@ from pathlib import Path
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
 from unionoffice.exchange.consolidation import WHOLE
+from unionoffice.exchange.mending import ToMend
 from unionoffice.exchange.sending import Sent
 from unionoffice.exchange.structures import View
 from unionoffice.gui.screens.evidence_model import Evidence
@@ -42,6 +43,7 @@ class Answer:
     filled: FilledForm
     checks: tuple[Check, ...]
     needs: tuple[Need, ...]
+    to_mend: ToMend | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class AppendixWork:
         )
         glance = self._services.overview.kept()
         needs = glance.needs if glance is not None and not filled.figures.is_consolidated else ()
-        return Answer(asked, filled, tuple(checks_of(filled, today)), needs)
+        to_mend = self._services.mending.of(asked.form.id, asked.period)
+        return Answer(asked, filled, tuple(checks_of(filled, today)), needs, to_mend)
 
     def evidence(
         self, asked: Asked, row_key: str, figure: str, _progress: Progress

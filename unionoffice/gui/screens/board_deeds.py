@@ -59,7 +59,7 @@ class BoardDeeds(QObject):
     def give_back(self, of: Collection, entry: Entry, language: str) -> None:
         """Ask what is to be mended, and until when; then where its file is to be written."""
         contact = self._services.reminders.details().contact
-        form = GiveBackForm(of, entry, language, contact, self._today)
+        form = self.form = GiveBackForm(of, entry, language, contact, self._today)
         given: list[int] = []
 
         def deed() -> None:
@@ -96,6 +96,10 @@ class BoardDeeds(QObject):
         if path is not None:
             self._services.giving_back.write(given, path)
             self.done.emit(_("{file} was written.").format(file=path.name))
+
+    def letter(self, entry: Entry) -> None:
+        """Write to one body alone."""
+        self.letters([entry])
 
     def letters(self, entries: Sequence[Entry]) -> None:
         """Ask what the letters have in common, and where they are to be written."""

@@ -22,6 +22,7 @@ from unionoffice.gui.widgets.editors import (
 from unionoffice.gui.widgets.number_editors import NumberEditor
 from unionoffice.reports.forms import Form
 
+LONGEST_LABEL = 48
 MOST_REMARKS = 6  # that a form can show; the others stand on the board
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
 
@@ -46,6 +47,10 @@ class Collection:
         return str(names[-1]) if names else ""
 
 
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+
+
 class GiveBackForm:
     """The remarks of a return to choose from, and room for others."""
 
@@ -58,7 +63,7 @@ class GiveBackForm:
         self._asked: list[Asked] = []
         for remark in open_ones:
             label = of.label(remark.field, language)
-            flag = FlagEditor(f"{label}: {remark}" if label else str(remark))
+            flag = FlagEditor(_short(label) if label else str(remark), str(remark) if label else "")
             flag.set_value(True)
             self.flags.append(flag)
             self._asked.append(Asked(remark.field, remark.figure, str(remark)))

@@ -32,12 +32,13 @@ class BoardPanel(QFrame):
     ask_again_wanted = Signal(object)
     give_back_wanted = Signal(str)
     file_wanted = Signal(str)  # the file of what was given back, once more
-    letter_wanted = Signal(str)
+    letter_wanted = Signal(object)  # the entry
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.code = ""
+        self._entry: Entry | None = None
         self._label_of: Callable[[str], str] = str
         self._name = Text("", "heading", wrap=True)
         self._close = IconButton("x", _("Close"))
@@ -92,7 +93,7 @@ class BoardPanel(QFrame):
         """Say how the body stands; its versions follow when they have been read."""
         if entry.code != self.code:
             self.show_versions(())
-        self.code = entry.code
+        self.code, self._entry = entry.code, entry
         self._name.setText(entry.name or entry.code)
         _words, icon_name, tone = STATES[entry.state]
         self._state_icon.show_icon(icon_name, tone)
@@ -180,7 +181,7 @@ class BoardPanel(QFrame):
         self.file_wanted.emit(self.code)
 
     def _ask_for_letter(self) -> None:
-        self.letter_wanted.emit(self.code)
+        self.letter_wanted.emit(self._entry)
 
 
 def _due_words(entry: Entry) -> str:

@@ -14,9 +14,11 @@ from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import FieldEditor
 from unionoffice.gui.widgets.labels import Text
-from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.layouts import column, row, scrolled
 
 WIDTH = 440
+TALL = 640
+MOST_FIELDS = 7  # more of them scroll, so that the buttons stay on a small screen
 
 
 class DeedDialog(QDialog):
@@ -44,9 +46,7 @@ class DeedDialog(QDialog):
         if note:
             layout.addWidget(Text(note, "muted", wrap=True))
         layout.addWidget(self._banner)
-        for editor in editors.values():
-            layout.addWidget(editor)
-        layout.addStretch(1)
+        layout.addWidget(_fields(editors), 1)
         buttons = row(spacing=S2)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
@@ -54,6 +54,8 @@ class DeedDialog(QDialog):
         layout.addLayout(buttons)
         self._do.setDefault(True)
         self.setMinimumWidth(scaled(WIDTH))
+        if len(editors) > MOST_FIELDS:
+            self.resize(scaled(WIDTH), scaled(TALL))
         self._do.clicked.connect(self.attempt)
         self._cancel.clicked.connect(self.reject)
 
@@ -80,3 +82,14 @@ class DeedDialog(QDialog):
         else:
             editor.set_problem(sentence)
             editor.setFocus()
+
+
+def _fields(editors: Mapping[str, FieldEditor]) -> QWidget:
+    body = QWidget()
+    layout = column(body, S4)
+    for editor in editors.values():
+        layout.addWidget(editor)
+    layout.addStretch(1)
+    if len(editors) <= MOST_FIELDS:
+        return body
+    return scrolled(body)

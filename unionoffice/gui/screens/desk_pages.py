@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
+from unionoffice.exchange.mending import ToMend
 from unionoffice.gui.doors import Doors, Opened
 from unionoffice.gui.look import Look
 from unionoffice.gui.main_window import MainWindow
@@ -37,6 +38,7 @@ from unionoffice.gui.screens.backups import BackupsPage
 from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
 from unionoffice.gui.screens.forms import FormsPage
+from unionoffice.gui.screens.from_above import FromAbove
 from unionoffice.gui.screens.journal import JournalPage
 from unionoffice.gui.screens.keys import KeysPage
 from unionoffice.gui.screens.list_sealing import ListSealing
@@ -116,6 +118,21 @@ class DeskPages(QObject):
         ways.person_wanted.connect(self._show_person)
         ways.list_wanted.connect(self._begin_list)
         ways.changed.connect(self._mark_stale)
+        if not self._is_read_only:
+            self._await_files_from_above(window)
+
+    def _await_files_from_above(self, window: MainWindow) -> None:
+        self.from_above = FromAbove(self._workplace, self._ways, window)
+        self.from_above.said.connect(window.say)
+        self.from_above.mending_wanted.connect(self._show_request)
+        self.from_above.worker.broke.connect(window.page(TODAY).broke)
+        words = _("Open a file from a&bove …")
+        window.add_command("file", words, self.from_above.ask, "download")
+
+    def _show_request(self, asked: ToMend) -> None:
+        page = self._shown(APPENDIX)
+        if isinstance(page, AppendixPage):
+            page.show_request(asked)
 
     def stop(self) -> None:
         """The window closes: nobody waits for what is still under way."""

@@ -14,6 +14,7 @@ from unionoffice.gui.screens.evidence_model import Evidence, EvidenceModel
 from unionoffice.gui.screens.typed_box import TypedBox
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S1, S3, S4
+from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import IconButton
 from unionoffice.gui.widgets.labels import Line, Text
 from unionoffice.gui.widgets.layouts import column, row
@@ -41,6 +42,7 @@ class EvidencePanel(QFrame):
         self._close = IconButton("x", _("Close"))
         self._figure = Text("", "figure")
         self._words = Text("", "muted", wrap=True)
+        self.remarks = Banner()
         self._how = Text("", "", wrap=True)
         self.correction = CorrectionBox()
         self.typed = TypedBox()
@@ -62,6 +64,7 @@ class EvidencePanel(QFrame):
         layout.setContentsMargins(S4, S3, S3, S3)
         layout.addLayout(head)
         layout.addLayout(figure)
+        layout.addWidget(self.remarks)
         layout.addWidget(self._how)
         layout.addWidget(self.correction)
         layout.addWidget(self.typed)
@@ -126,6 +129,10 @@ class EvidencePanel(QFrame):
         self.table.hide()
         self._state.show()
         self._state.say_loading()
+
+    def show_remarks(self, words: str) -> None:
+        """What the body above asks about this row; nothing hides it."""
+        self.remarks.say(words, "warn")
 
     def forbid_corrections(self) -> None:
         """Nothing is set by hand in an office that is only read."""

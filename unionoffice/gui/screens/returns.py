@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMenu
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, current_language, ngettext
@@ -16,6 +17,7 @@ from unionoffice.exchange.changes import HeldVersion
 from unionoffice.exchange.collecting import CollectedFile
 from unionoffice.exchange.papers import FoundPaper
 from unionoffice.exchange.reminders import LetterDetails
+from unionoffice.gui.icons import icon
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.board_deeds import BoardDeeds
@@ -29,6 +31,7 @@ from unionoffice.gui.screens.outcome_card import OutcomeCard
 from unionoffice.gui.screens.paper_search import PaperSearch
 from unionoffice.gui.screens.report_period import ReportPeriod
 from unionoffice.gui.screens.return_rows import card_rows, collected_rows
+from unionoffice.gui.screens.stick_offer import StickOffer
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.busy import BusyOverlay
@@ -58,14 +61,14 @@ class ReturnsPage(Page):
         super().__init__()
         self._services = services
         self._ways = ways
-        self._memory = memory
+        self._is_read_only = is_read_only
         self._worker = Worker(self)
         self._wanted = ""  # the organisation whose return is to be chosen when the board comes
         self.form = CalmComboBox()
         self.period = ReportPeriod(today)
         self.paper_search = PaperSearch(services.papers)
         self._collect = PrimaryButton(_("Collect packages …"), "inbox")
-        self._folder = SecondaryButton(_("Collect a folder …"), "folder")
+        self._folder = SecondaryButton(_("Folder"), "folder")
         self._enrol = SecondaryButton(_("Enrol cards …"), "id")
         self._letters = SecondaryButton(_("Letters …"), "mail")
         self._deadlines = SecondaryButton(_("Deadlines …"), "calendar-event")
@@ -76,6 +79,7 @@ class ReturnsPage(Page):
             (*PACKAGES, *CARDS),
             folders=True,
         )
+        self.sticks = StickOffer(memory)
         self.outcome = OutcomeCard()
         self.pane = BoardPane(memory)
         self.board = self.pane.table
@@ -111,6 +115,7 @@ class ReturnsPage(Page):
         layout.setContentsMargins(S6, S4, S6, S3)
         layout.addLayout(words)
         layout.addLayout(choices)
+        layout.addWidget(self.sticks)
         layout.addWidget(self.outcome)
         layout.addWidget(self.pane, 1)
         layout.addWidget(self.zone)
@@ -127,7 +132,12 @@ class ReturnsPage(Page):
 
     def _connect(self) -> None:
         self._collect.clicked.connect(self._ask_for_packages)
-        self._folder.clicked.connect(self._ask_for_folder)
+        menu = QMenu(self)
+        menu.addAction(icon("folder", "muted"), _("Collect a folder …"), self._ask_for_folder)
+        menu.addAction(icon("eye", "muted"), _("Watch a folder …"), self._ask_for_watched_folder)
+        self._folder.setMenu(menu)
+        self.sticks.wanted.connect(self.collect)
+        self.sticks.watch.worker.broke.connect(self.broke)
         self._enrol.clicked.connect(self._ask_for_cards)
         self.zone.dropped.connect(self.take)
         self._busy.cancel_wanted.connect(self._cancel)
@@ -195,7 +205,7 @@ class ReturnsPage(Page):
         panel.ask_again_wanted.connect(self._ask_again)
         panel.give_back_wanted.connect(self._give_back)
         panel.file_wanted.connect(self._write_file)
-        panel.letter_wanted.connect(self._write_letter)
+        panel.letter_wanted.connect(self.deeds.letter)
         self._letters.clicked.connect(self._write_letters)
         self._deadlines.clicked.connect(self._change_deadlines)
         self.deeds.done.connect(self._note_deed)
@@ -214,11 +224,6 @@ class ReturnsPage(Page):
 
     def _write_file(self, code: str) -> None:
         self.deeds.write_file(self.collection(), code)
-
-    def _write_letter(self, code: str) -> None:
-        entry = self.pane.entry(code)
-        if entry is not None:
-            self.deeds.letters([entry])
 
     def _write_letters(self) -> None:
         self.deeds.letters([entry for entry in self.pane.shown_entries() if entry.to_remind])
@@ -354,6 +359,11 @@ class ReturnsPage(Page):
         if folder is not None:
             self.collect([folder])
 
+    def _ask_for_watched_folder(self) -> None:
+        folder = ask_for_folder(self, _("Watch a folder"), self.sticks.folder)
+        if folder is not None:
+            self.sticks.watch_folder(folder)
+
     def _ask_for_cards(self) -> None:
         paths = ask_for_files(self, _("Enrol cards"), _("Identity cards"), CARDS)
         if paths:
@@ -366,6 +376,8 @@ class ReturnsPage(Page):
     # What the window asks of a page
 
     def on_shown(self) -> None:
+        if not self._is_read_only:
+            self.sticks.watch.begin()
         self.reload()
 
     def begin_import(self) -> None:

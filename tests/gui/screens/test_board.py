@@ -1,0 +1,257 @@
+"""The board in the window, and a return that goes back to its office and comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from exchange.levels import YEAR, AnOffice, Levels, help_one_more
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from support.offices import OfficeMaker
+
+from unionoffice.bootstrap import open_workplace
+from unionoffice.exchange.deadlines import DeadlineRule
+from unionoffice.exchange.mending import ToMend
+from unionoffice.exchange.reminders import LetterDetails
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.from_above import FromAbove
+from unionoffice.gui.screens.returns import ReturnsPage
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.stick_watch import Found, StickWatch
+from unionoffice.gui.widgets.labels import Text
+from unionoffice.workplace import Workplace
+
+TODAY = date(2027, 1, 20)
+
+
+@pytest.fixture
+def levels(offices: OfficeMaker, tmp_path: Path) -> Iterator[Levels]:
+    levels = Levels(offices, tmp_path)
+    yield levels
+    levels.close()
+
+
+@pytest.fixture
+def primaries(levels: Levels) -> list[AnOffice]:
+    return levels.primaries("T1", "T2", "T3")
+
+
+@pytest.fixture
+def district(levels: Levels, primaries: list[AnOffice]) -> Iterator[Workplace]:
+    """A district that has the returns of T1 and T2, not that of T3."""
+    office = levels.office("H1", "district")
+    office.enrol(*primaries)
+    office.collect(primaries[0].send(), primaries[1].send())
+    office.store.close()
+    workplace = open_workplace(str(office.store.path))
+    yield workplace
+    workplace.close()
+
+
+@pytest.fixture
+def board(
+    district: Workplace, qtbot: QtBot, tmp_path: Path, settled: Callable[[ReturnsPage], None]
+) -> ReturnsPage:
+    page = ReturnsPage(district, Ways(), Memory(tmp_path), lambda: TODAY)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    page.reload()
+    settled(page)
+    return page
+
+
+@pytest.fixture
+def settled(qtbot: QtBot) -> Callable[[ReturnsPage], None]:
+    def wait(page: ReturnsPage) -> None:
+        qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
+
+    return wait
+
+
+def names(board: ReturnsPage) -> list[str]:
+    return [row.cells[0] for row in board.board.content.rows]
+
+
+def test_tiles_filter_and_search_finds(board: ReturnsPage) -> None:
+    assert names(board)[0] == "Công đoàn T3"
+    board.pane.show_only("in")
+    assert names(board) == ["Công đoàn T1", "Công đoàn T2"]
+    board.pane.search.setText("t2")
+    board.pane.search.announce()
+    assert names(board) == ["Công đoàn T2"]
+    board.pane.search.clear()
+    board.pane.search.announce()
+    board.pane.show_only("in")
+    assert len(names(board)) == 3
+
+
+def test_columns_sort_both_ways_and_back(board: ReturnsPage) -> None:
+    board.pane.sort_by(0)
+    assert names(board) == ["Công đoàn T1", "Công đoàn T2", "Công đoàn T3"]
+    board.pane.sort_by(0)
+    assert names(board)[0] == "Công đoàn T3"
+    board.pane.sort_by(0)
+    assert names(board)[0] == "Công đoàn T3"
+
+
+def test_deadlines_are_set_in_the_window(
+    board: ReturnsPage, district: Workplace, settled: Callable[[ReturnsPage], None]
+) -> None:
+    board._change_deadlines()
+    board.deadlines.set_rule(DeadlineRule(days=15))
+    settled(board)
+    assert board.board.content.rows[0].cells[2] == "15/01/2027"
+    assert board.deadlines.table.content.rows[0].cells[2] == ("15 days after the end of the period")
+    board.deadlines.table.selectRow(0)
+    board.deadlines.remove_chosen()
+    assert district.deadlines.of(board.collection().form).rules == ()
+
+
+def test_letters_are_written_to_those_in_the_table(
+    board: ReturnsPage, settled: Callable[[ReturnsPage], None], tmp_path: Path
+) -> None:
+    to_remind = [entry for entry in board.pane.shown_entries() if entry.to_remind]
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    board.write_letters(to_remind, LetterDetails(contact="điện thoại 02963 953721"), folder, "vi")
+    settled(board)
+    assert sorted(path.name for path in folder.iterdir()) == ["T3.docx", "T3.pdf"]
+
+
+def test_a_return_goes_back_is_mended_and_comes_again(
+    board: ReturnsPage,
+    district: Workplace,
+    primaries: list[AnOffice],
+    settled: Callable[[ReturnsPage], None],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "T1.ureturn"
+    monkeypatch.setattr(
+        "unionoffice.gui.screens.board_deeds.ask_where_to_write", lambda *_asked: file
+    )
+    board.pane.choose("T1")
+    board._give_back("T1")
+    given = board.deeds.form
+    given.row.set_value("health")
+    given.says.set_value("Xin kiểm tra lại")
+    given.reply_by.set_value(date(2099, 1, 31))
+    board.deeds.dialog.attempt()
+    settled(board)
+    entry = board.pane.entry("T1")
+    assert entry is not None
+    assert entry.state == "returned"
+    assert file.exists()
+
+    primary = primaries[0]
+    primary.store.close()
+    office = open_workplace(str(primary.store.path))
+    page = mended(office, file, qtbot, tmp_path)
+    assert "Xin kiểm tra lại" in page.panel.remarks._text.text()
+    assert page.panel.which == ("health", "members")
+    page._correct("health", "members", 5, "Đếm lại theo danh sách")
+    qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
+    again = tmp_path / "again"
+    again.mkdir()
+    page.hand_in_to(again)
+    qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
+    page.reload()
+    qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
+    assert not page.mend.isVisibleTo(page)
+    office.close()
+
+    board.collect([again])
+    settled(board)
+    entry = board.pane.entry("T1")
+    assert entry is not None
+    assert entry.reported is not None
+    assert entry.state != "returned"
+    assert entry.reported.version == 2
+
+
+def mended(office: Workplace, file: Path, qtbot: QtBot, folder: Path) -> AppendixPage:
+    """Drop the file on the window of the office; its appendix opens at the figure."""
+    window, ways = QWidget(), Ways()
+    qtbot.addWidget(window)
+    page = AppendixPage(office, ways, Memory(folder / "home"), lambda: TODAY)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    above = FromAbove(office, ways, window)
+    above.mending_wanted.connect(page.show_request)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(above.mending_wanted, timeout=15_000) as wanted:
+        assert above.eventFilter(window, drop)
+    assert isinstance(wanted.args[0], ToMend)
+    qtbot.waitUntil(lambda: page.panel.which == ("health", "members"), timeout=15_000)
+    qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
+    return page
+
+
+def test_the_next_version_shows_what_it_changed(
+    board: ReturnsPage,
+    primaries: list[AnOffice],
+    settled: Callable[[ReturnsPage], None],
+) -> None:
+    help_one_more(primaries[0])
+    board.collect([primaries[0].send("again.upack", YEAR)])
+    settled(board)
+    board.pane.choose("T1")
+    settled(board)
+    texts = [label.text() for label in board.pane.panel._versions.findChildren(Text)]
+    assert any("2 → 3" in text for text in texts)
+
+
+def test_a_stick_that_brings_packages_is_offered_once(qtbot: QtBot, tmp_path: Path) -> None:
+    stick = tmp_path / "KINGSTON"
+    (stick / "báo cáo").mkdir(parents=True)
+    drives: list[Path] = []
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    watch = StickWatch(parent, None, lambda: drives)
+    watch.look()
+    qtbot.waitUntil(lambda: not watch.worker.is_busy)
+    (stick / "báo cáo" / "T1.upack").write_bytes(b"x")
+    (stick / "notes.txt").write_bytes(b"x")
+    drives.append(stick)
+    with qtbot.waitSignal(watch.found) as found:
+        watch.look()
+    assert found.args == [Found(stick, (stick / "báo cáo" / "T1.upack",))]
+    with qtbot.assertNotEmitted(watch.found, wait=300):
+        watch.look()
+    drives.clear()
+    watch.look()
+    qtbot.waitUntil(lambda: not watch.worker.is_busy)
+    drives.append(stick)
+    with qtbot.waitSignal(watch.found):
+        watch.look()
+
+
+def test_a_watched_folder_offers_what_comes_into_it(
+    board: ReturnsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "x.upack").write_bytes(b"?")
+    with qtbot.waitSignal(board.sticks.watch.found):
+        board.sticks.watch_folder(inbox)
+    with qtbot.waitSignal(board.sticks.wanted) as wanted:
+        board.sticks.acted.emit()
+    assert wanted.args == [[inbox / "x.upack"]]
+    qtbot.waitUntil(lambda: not board._worker.is_busy, timeout=15_000)

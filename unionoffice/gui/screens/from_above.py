@@ -1,0 +1,87 @@
+"""Files from the body above, dropped on the window or opened from its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from unionoffice.core.formatting import day
+from unionoffice.core.i18n import _
+from unionoffice.exchange import campaign_files, giving_back
+from unionoffice.exchange.campaign_files import BroughtCampaign
+from unionoffice.exchange.mending import ToMend
+from unionoffice.gui.screens.folders import ask_for_files
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.work import Progress, Worker
+from unionoffice.workplace import Workplace
+
+SUFFIXES = (giving_back.SUFFIX, campaign_files.SUFFIX)
+
+
+class FromAbove(QObject):
+    """Takes the files in, and leads to where they are answered."""
+
+    said = Signal(str)
+    mending_wanted = Signal(object)  # a ToMend
+
+    def __init__(self, services: Workplace, ways: Ways, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._ways = ways
+        self._window = window
+        self.worker = Worker(self)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def ask(self) -> None:
+        """Let the user choose files."""
+        title, kind = _("Open a file from above"), _("Files from above")
+        self.take(ask_for_files(self._window, title, kind, SUFFIXES))
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take files in, one after the other; each that is refused says why."""
+        for path in paths:
+            self._take(path)
+
+    def _take(self, path: Path) -> None:
+        def work(_progress: Progress) -> ToMend | BroughtCampaign:
+            if path.suffix.lower() == giving_back.SUFFIX:
+                return self._services.mending.take_in(path)
+            return self._services.campaign_files.bring_in(path)
+
+        job = self.worker.run(work, str(path))
+        job.done.connect(self._lead_to)
+        job.failed.connect(self.said)
+
+    def _lead_to(self, taken: ToMend | BroughtCampaign) -> None:
+        if isinstance(taken, ToMend):
+            self.mending_wanted.emit(taken)
+            return
+        self._ways.changed.emit(taken.register)
+        self._ways.record_wanted.emit(taken.register, taken.id)
+        words = (
+            _("The check-up of {day} by {origin} is here now: enter who came.")
+            if taken.is_new
+            else _("The check-up of {day} by {origin} was here already.")
+        )
+        self.said.emit(words.format(day=day(taken.held_on), origin=taken.origin))
+
+    # Qt overrides
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent) and _files(event.mimeData()):
+            event.acceptProposedAction()
+            return True
+        if isinstance(event, QDropEvent) and (paths := _files(event.mimeData())):
+            event.acceptProposedAction()
+            self.take(paths)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in SUFFIXES]
