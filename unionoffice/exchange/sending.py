@@ -49,6 +49,7 @@ class Sent:
     version: int
     is_new: bool
     figures: FormFigures
+    sealed_for: str = ""  # the name of the only body that can open it
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class Sending:
                 suffix=SUFFIX,
             )
         receiver = self._upper.required() if seal else None
+        sealed_for = "" if receiver is None else receiver.name
         figures = self._reporting.figures(form, period)
         _refuse_contradictions(figures)
         key = office_key(self._store)
@@ -95,7 +97,7 @@ class Sending:
             newest = _newest_package(session)
         if last is not None and kept is not None and _is_same(last, figures):
             _write_whole(path, _for_receiver(kept, receiver), _nothing)
-            return Sent(path, last.version, False, from_text(last.content))
+            return Sent(path, last.version, False, from_text(last.content), sealed_for)
         version = 1 if last is None else last.version + 1
         place = Place(version) if newest is None else Place(version, newest[0] + 1, newest[1])
         figures = with_background(self._store, form, figures)
@@ -110,7 +112,7 @@ class Sending:
         )
         content = _for_receiver(written.content, receiver)
         _write_whole(path, content, lambda: self._remember(sent, package))
-        return Sent(path, version, True, figures)
+        return Sent(path, version, True, figures, sealed_for)
 
     def sent(self) -> list[SentView]:
         """What this office has sent, the newest first."""

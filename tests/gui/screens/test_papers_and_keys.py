@@ -220,6 +220,7 @@ def test_what_is_handed_in_is_sealed_once_the_body_above_is_known(
     assert page.bar.seal.isChecked()
     page.hand_in_to(tmp_path)
     qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
+    assert "only LĐLĐ huyện Châu Phú can open" in page.done.text
     (package,) = tmp_path.glob("*.upack")
     with zipfile.ZipFile(package) as archive:
         assert "sealed.age" in archive.namelist()

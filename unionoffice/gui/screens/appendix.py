@@ -328,7 +328,9 @@ class AppendixPage(Page):
             if sent.is_new
             else _("Nothing has changed since version {version}: {paper} and {package} are it.")
         )
-        upper = self._services.office.own().parent_name or _("the body above")
+        if sent.sealed_for:
+            words = _("Version {version}: {paper} to be signed; only {upper} can open {package}.")
+        upper = sent.sealed_for or self._services.office.own().parent_name or _("the body above")
         self._say_done(
             words.format(
                 version=sent.version,
