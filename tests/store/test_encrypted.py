@@ -26,7 +26,7 @@ from unionoffice.store.key_record import OPEN_BYTES, PLACES, read_record
 from unionoffice.store.keyring import KEYRING, LockedOfficeError, WrongPassphraseError
 from unionoffice.store.salvage import salvage
 from unionoffice.store.store import Store, open_store
-from unionoffice.store.wrapping import SIGNS, read_recovery, unwrapped
+from unionoffice.store.wrapping import LIGHTER, SIGNS, USUAL, read_recovery, unwrapped
 
 PASSPHRASE = "bốn con trâu ăn cỏ"
 NAME = "Nguyễn Thị Bí Mật"
@@ -130,7 +130,7 @@ def test_header_tells_schema_and_program_without_the_passphrase(office: Path) ->
     assert header.schema == SCHEMA
     record = read_record(office)
     assert record is not None
-    assert (record.stretch.memory, record.stretch.passes, record.stretch.lanes) == (65536, 3, 1)
+    assert record.stretch in (USUAL, *LIGHTER)  # by the speed of this computer
 
 
 def test_changed_passphrase_opens_and_the_former_one_does_not(office: Path) -> None:

@@ -20,16 +20,21 @@ from PySide6.QtWidgets import QApplication
 from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, use_language
 from unionoffice.core.paths import home_folder
-from unionoffice.gui.assistant import open_assistant, open_rescue, open_unlock
+from unionoffice.gui.assistant import (
+    make_office_window,
+    open_assistant,
+    open_rescue,
+    open_unlock,
+)
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.error_box import ErrorReporter
 from unionoffice.gui.look import Look, Theme, system_text_size
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.office_window import OfficeWindow
 from unionoffice.gui.pictures import PictureTaker
 from unionoffice.gui.qt_words import QtWords
 
 if TYPE_CHECKING:
+    from unionoffice.gui.office_window import OfficeWindow
     from unionoffice.gui.screens.first_run import FirstRun
     from unionoffice.gui.screens.rescue import RescueWindow
     from unionoffice.gui.screens.unlock import UnlockWindow
@@ -79,7 +84,7 @@ class Application(QObject):
         former = self.window
         doors = replace(self._doors, open=self._doors.look_into) if only_look else self._doors
         try:
-            self.window = OfficeWindow(office, doors, self.look, self.memory)
+            self.window = make_office_window(office, doors, self.look, self.memory)
         except DamagedFileError as error:
             self.open_rescue(office, str(error))
             if former is not None:

@@ -1,4 +1,4 @@
-"""The doors to windows that are seldom needed; their parts are only imported when they are."""
+"""The doors to the windows of the program; their parts are only imported when they are needed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from unionoffice.gui.doors import Doors
 from unionoffice.gui.look import Look
 
 if TYPE_CHECKING:
+    from unionoffice.gui.memory import Memory
+    from unionoffice.gui.office_window import OfficeWindow
     from unionoffice.gui.screens.first_run import FirstRun
     from unionoffice.gui.screens.rescue import RescueWindow
     from unionoffice.gui.screens.unlock import UnlockWindow
+
+
+def make_office_window(office: str, doors: Doors, look: Look, memory: Memory) -> OfficeWindow:
+    """The window of an office; an encrypted one shows another page first, without all of this."""
+    from unionoffice.gui.office_window import OfficeWindow
+
+    return OfficeWindow(office, doors, look, memory)
 
 
 def open_assistant(doors: Doors, look: Look) -> FirstRun:
@@ -21,11 +30,11 @@ def open_assistant(doors: Doors, look: Look) -> FirstRun:
     return FirstRun(doors, look)
 
 
-def open_unlock(office: str, doors: Doors, *, is_lock: bool = False) -> UnlockWindow:
-    """The page before an office that is encrypted, or before one that was locked."""
+def open_unlock(office: str, doors: Doors) -> UnlockWindow:
+    """The page before an office that is encrypted."""
     from unionoffice.gui.screens.unlock import UnlockWindow
 
-    return UnlockWindow(office, doors, is_lock=is_lock)
+    return UnlockWindow(office, doors)
 
 
 def open_rescue(office: Path, sentence: str) -> RescueWindow:

@@ -14,13 +14,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from unionoffice.gui.assistant import open_unlock
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.memory import LOCK_AFTER, USUAL_LOCK_AFTER, Memory
+from unionoffice.gui.screens.unlock import UnlockWindow
 from unionoffice.gui.theme import colour
 
 if TYPE_CHECKING:
-    from unionoffice.gui.screens.unlock import UnlockWindow
     from unionoffice.services.secrecy import Secrecy
 
 TICK_MS = 5_000
@@ -80,7 +79,7 @@ class OfficeLock(QObject):
             popup.close()
         windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
         self._curtains = [Curtain(each) for each in windows]
-        self.page = open_unlock(self._office, self._doors, is_lock=True)
+        self.page = UnlockWindow(self._office, self._doors, is_lock=True)
         self.page.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.page.setGeometry(self._window.geometry())
         self.page.unlocked.connect(self._open_again)

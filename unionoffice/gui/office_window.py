@@ -219,7 +219,10 @@ class OfficeWindow(QObject):
             entries.append(
                 PageEntry(BACKUPS, N_("Backups"), "database", "office", made(BACKUPS), "backups")
             )
-        entries.append(PageEntry(SETTINGS, N_("Settings"), "settings", "office", made(SETTINGS)))
+        settings = made(SETTINGS)
+        entries.append(
+            PageEntry(SETTINGS, N_("Settings"), "settings", "office", settings, "passphrase")
+        )
         return entries
 
     def _register_entry(self, shelf: Shelf) -> PageEntry:

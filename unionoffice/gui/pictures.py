@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from unionoffice.core.i18n import _
-from unionoffice.gui.office_window import OfficeWindow
 from unionoffice.gui.page_keys import APPENDIX, JOURNAL, TODAY
 from unionoffice.services.glance import FIRST_LIST, FIRST_RECORDS
+
+if TYPE_CHECKING:
+    from unionoffice.gui.office_window import OfficeWindow
 
 PAUSE_MS = 1_500  # until a page has read and counted what it shows
 PAGES = (TODAY, FIRST_LIST, FIRST_RECORDS, APPENDIX, JOURNAL, TODAY)

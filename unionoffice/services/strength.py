@@ -11,7 +11,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 
 SHORTEST = 8
-GUESSED_AT_ONCE, GUESSED_SOON, LONG_ENOUGH = 28.0, 45.0, 64.0  # bits, behind a slow Argon2id
+GUESSED_AT_ONCE, GUESSED_SOON, LONG_ENOUGH = 28.0, 45.0, 60.0  # bits, behind a slow Argon2id
 WORD_BITS = 9.0  # of a word that stands in a list of common ones
 PLAIN_WORD_BITS = 13.0  # of any other word of a language
 SEQUENCES = (
@@ -90,7 +90,7 @@ def _bits_of(word: str, piece: str) -> float:
     if DATE.fullmatch(word):
         return 15.0
     if word.isdigit():
-        return 3.3 * len(word)
+        return 2.2 * len(word)  # most are cards, phones or days
     if piece.isalpha():
         mixed = 1.0 if piece[1:].islower() or piece.islower() or piece.isupper() else 1.5
         return min(PLAIN_WORD_BITS, 3.0 * len(word)) * mixed + 2.0 * max(0, len(word) - 8)

@@ -9,7 +9,8 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 from unionoffice.gui.tokens import S3
 from unionoffice.gui.widgets.layouts import column
-from unionoffice.gui.widgets.secret_editors import PassphraseEditor, StrengthMeter
+from unionoffice.gui.widgets.secret_editors import PassphraseEditor
+from unionoffice.gui.widgets.strength_meter import StrengthMeter
 from unionoffice.services.strength import check_passphrase
 
 

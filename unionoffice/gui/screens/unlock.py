@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _
 from unionoffice.gui.doors import Doors
-from unionoffice.gui.screens.new_passphrase import NewPassphrase
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -24,6 +24,9 @@ from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.secret_editors import PassphraseEditor
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.attempts import Attempts
+
+if TYPE_CHECKING:
+    from unionoffice.gui.screens.new_passphrase import NewPassphrase
 
 CARD_WIDTH = 460
 TICK_MS = 250
@@ -52,9 +55,10 @@ class UnlockWindow(QWidget):
         self.banner = Banner()
         self.passphrase = PassphraseEditor(_("Passphrase"))
         self.recovery = TextEditor(_("Recovery key"), _("The 30 letters and figures on the paper."))
-        self.new = NewPassphrase()
+        self._new: NewPassphrase | None = None
         self.open = PrimaryButton(_("Open"), "lock-open")
         self.forgotten = QuietButton(_("I forgot the passphrase"))
+        self._room_for_new = column()
         self.back = SecondaryButton(_("Back"), "chevron-left")
         self.other = QuietButton(_("Another office …"), "folder-open")
         self._timer = QTimer(self)
@@ -74,8 +78,9 @@ class UnlockWindow(QWidget):
         head.addWidget(Text(title, "title", wrap=True), 1)
         card.content.addLayout(head)
         card.content.addWidget(Text(Path(self._office).name, "muted", wrap=True))
-        for part in (self.banner, self.passphrase, self.recovery, self.new):
+        for part in (self.banner, self.passphrase, self.recovery):
             card.content.addWidget(part)
+        card.content.addLayout(self._room_for_new)
         buttons = row(spacing=S2)
         buttons.addWidget(self.back)
         buttons.addWidget(self.forgotten)
@@ -109,6 +114,17 @@ class UnlockWindow(QWidget):
         self.close()
 
     @property
+    def new(self) -> NewPassphrase:
+        """The lines for a new passphrase; made when the old one turns out to be forgotten."""
+        if self._new is None:
+            # Those who know their passphrase shall not wait for it.
+            from unionoffice.gui.screens.new_passphrase import NewPassphrase
+
+            self._new = NewPassphrase()
+            self._room_for_new.addWidget(self._new)
+        return self._new
+
+    @property
     def _recovers(self) -> bool:
         return self.recovery.isVisibleTo(self)
 
@@ -125,7 +141,8 @@ class UnlockWindow(QWidget):
         self.passphrase.setVisible(not recovers)
         self.forgotten.setVisible(not recovers)
         # Behind a lock the office is open, and its file is not to be replaced under it.
-        self.new.setVisible(recovers and not self._is_lock)
+        if self._new is not None or (recovers and not self._is_lock):
+            self.new.setVisible(recovers and not self._is_lock)
         self.other.setVisible(not recovers and not self._is_lock)
         self.banner.say("")
         (self.recovery if recovers else self.passphrase).setFocus()
