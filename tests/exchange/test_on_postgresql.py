@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from exchange.levels import YEAR, YEAR_END, AnOffice, Levels, added, body, help_one_more
+from sqlalchemy import select
 
 from unionoffice.core.paper_code import code_of
 from unionoffice.exchange.giving import Giving
 from unionoffice.exchange.papers import Papers
 from unionoffice.exchange.received_lists import ReceivedLists
+from unionoffice.exchange.unsigned import UnsignedReturns
 from unionoffice.exchange.upper_body import UpperBodies
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.returns.model import TypedFigure
+from unionoffice.reports.typed import TypedFigures
 from unionoffice.services.office import Office
 from unionoffice.services.records import Records
 from unionoffice.services.views import Query
 from unionoffice.store.base import Base
 from unionoffice.store.store import open_store
 from unionoffice.store.upgrade import schema_differences
+
+TYPED_FORM = Path(__file__).parents[1] / "data" / "forms" / "typed.toml"
 
 
 @pytest.fixture
@@ -92,3 +99,35 @@ def test_sealed_packages_and_lists_are_opened_and_papers_found(
     lists = ReceivedLists(district.store, lambda: YEAR_END)
     assert [each.status for each in lists.take([people])] == ["accepted"]
     assert lists.open(lists.received()[0].id).rows == (("Đoàn viên 0",),)
+
+
+def test_what_is_typed_in_from_paper_gives_way_to_a_package(
+    levels: Levels, district: AnOffice
+) -> None:
+    (primary,) = levels.primaries("T1")
+    district.enrol(primary)
+    unsigned = UnsignedReturns(district.store, district.reporting.forms, lambda: YEAR_END)
+    values = {("charity", "total"): 7, ("charity", "members"): 5}
+    assert unsigned.type_in(district.form, YEAR, "T1", values).version == 1
+    assert unsigned.type_in(district.form, YEAR, "T1", values).status == "already_held"
+    values[("charity", "members")] = 6
+    assert unsigned.type_in(district.form, YEAR, "T1", values).version == 2
+    assert district.numbers("charity") == (None, 7, 6)
+
+    assert district.statuses(primary.send()) == ["accepted"]
+    assert district.figures().row("charity") != values
+    assert [entry.origin for entry in district.overview().returns] == ["package"]
+    district.undo()
+    assert district.numbers("charity") == (None, 7, 6)
+
+
+def test_figures_are_typed_in_and_taken_back(district: AnOffice) -> None:
+    form = district.reporting.forms.open(TYPED_FORM)
+    figures = TypedFigures(district.store)
+    row = district.reporting.figures(form, YEAR).row("meetings")
+    assert row is not None
+    figures.type_in(form, row, "result", YEAR, None, 5, "Sổ họp")
+    figures.withdraw(form, "meetings", "result", YEAR, None)
+    district.undo()
+    with district.store.reading() as session:
+        assert [each.value for each in session.scalars(select(TypedFigure))] == [5]

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from exchange.levels import AnOffice, Levels, fill
 from openpyxl import load_workbook
+from support.command_line import Run
 
 from unionoffice.core.errors import InvalidRecordError, RefusedFileError, UserError
 from unionoffice.core.periods import Period
@@ -163,3 +164,15 @@ def test_form_that_contradicts_itself_is_refused(was: str, becomes: str, said: s
     content = FILE.read_text(encoding="utf-8").replace(was, becomes, 1)
     with pytest.raises(RefusedFileError, match=said):
         parse_form(content.encode(), "form.toml", {"policy"})
+
+
+def test_on_the_command_line(levels: Levels, run: Run) -> None:
+    office = levels.office("T1")
+    path = str(office.store.path)
+    office.store.close()
+    days = ("--from", "2026-01-01", "--to", "2026-03-31")
+    typed = run("type-in", path, str(FILE), "meetings", "5", *days, "--source", "Sổ họp")
+    assert typed.status == 0
+    assert "result: 5" in run("trace", path, str(FILE), "meetings", *days).out
+    refused = run("type-in", path, str(FILE), "policy", "5", *days, "--source", "x")
+    assert (refused.status, "counted from records" in refused.err) == (1, True)

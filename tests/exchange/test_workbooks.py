@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import shutil
 import subprocess
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from exchange.levels import YEAR, YEAR_END, Levels
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from support.command_line import Run
 
@@ -19,7 +22,9 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange.blanks import Blanks
 from unionoffice.exchange.unsigned import UnsignedReturns
+from unionoffice.exchange.workbook_returns import WorkbookReader, sheet_of
 from unionoffice.registers.organisation.model import Organisation
+from unionoffice.spreadsheets.opening import RawSheet
 
 FILE = Path(__file__).parents[1] / "data" / "forms" / "typed.toml"
 QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
@@ -41,6 +46,7 @@ class ByWorkbook:
         self.blanks = Blanks(self.district.store, lambda: YEAR_END)
         self.unsigned = UnsignedReturns(self.district.store, self.forms, lambda: YEAR_END)
         self.folder = self.district.folder
+        self.sheet: list[RawSheet] = []
 
     def blank(self, period: Period = QUARTER) -> Path:
         form = self.quarter if period == QUARTER else self.district.form
@@ -336,3 +342,27 @@ def test_on_the_command_line(books: ByWorkbook, run: Run, tmp_path: Path) -> Non
     ]
     assert run("allow-workbooks", office, "T2").status == 0
     assert run("allow-workbooks", office, "T9").status == 1
+
+
+SCRAPS = ("", "=1+1", "T1", "h1-quarter", "total=C", "=C=D", "9" * 400, -1.0, 1e300, True, 46000)
+
+CHANGES = st.tuples(st.integers(), st.integers(), st.sampled_from(SCRAPS))
+
+
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@given(changes=st.lists(CHANGES, max_size=6))
+def test_any_broken_sheet_is_refused_with_a_sentence_or_still_whole(
+    books: ByWorkbook, changes: list[tuple[int, int, Any]]
+) -> None:
+    if not books.sheet:
+        books.sheet.append(sheet_of(fill_in(books.blank(), ALL)))
+    sheet = copy.deepcopy(books.sheet[0])
+    for column, row, scrap in changes:
+        cells = sheet.columns[column % len(sheet.columns)]
+        cells[row % len(cells)] = scrap
+    said = ""
+    try:
+        said = WorkbookReader(books.forms).understood(sheet, "form.xlsx", "").identity.code
+    except UserError as error:
+        said = str(error)
+    assert said

@@ -19,9 +19,12 @@ from unionoffice.cli.context import (
     say_json,
     tell,
 )
+from unionoffice.cli.list_commands import find_unit
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.exchange.handouts import HandedOut, handed_out_as_json
+from unionoffice.reports.figures import row_of
+from unionoffice.reports.filled import NUMBERS
 from unionoffice.workplace import Workplace
 
 OFFICE = click.argument("office")
@@ -157,4 +160,36 @@ def allow_workbooks(program: Program, office: str, codes: tuple[str, ...], off: 
     return DONE
 
 
-COMMANDS = (forms, hand_out, take_forms, blank, allow_workbooks)
+@click.command("type-in")
+@OFFICE
+@click.argument("appendix")
+@click.argument("key")
+@click.argument("value", type=int)
+@period_options
+@click.option("--figure", type=click.Choice(NUMBERS), default="result", show_default=True)
+@click.option("--source", required=True, help="Where the figure is from; it is printed.")
+@click.option("--unit", help="For a unit instead of the whole organisation.")
+@click.pass_obj
+def type_in(
+    program: Program,
+    office: str,
+    appendix: str,
+    key: str,
+    value: int,
+    first: date,
+    last: date,
+    figure: str,
+    source: str,
+    unit: str | None,
+) -> int:
+    """Enter a figure of an appendix that no record stands behind."""
+    with program.at_work(office) as workplace:
+        form = workplace.reporting.forms.open(appendix, last)
+        period, unit_id = period_of(first, last), find_unit(workplace, unit)
+        row = workplace.reporting.figures(form, period, unit_id).row(row_of(form, key).key)
+        if row is not None:
+            workplace.typed.type_in(form, row, figure, period, unit_id, value, source)
+    return DONE
+
+
+COMMANDS = (forms, hand_out, take_forms, blank, allow_workbooks, type_in)

@@ -57,13 +57,16 @@ class WorkbookReader:
     def read(self, path: Path) -> WorkbookReturn:
         """Raises RefusedFileError with one sentence, naming the cell, for the first fault."""
         digest = _digest(path)
-        sheet = _sheet_of(path)
-        identity, left = _identity(sheet, path.name)
-        form, period = self._form(identity, path.name)
+        return self.understood(sheet_of(path), path.name, digest)
+
+    def understood(self, sheet: RawSheet, file: str, digest: str) -> WorkbookReturn:
+        """What a sheet says; `file` is for the sentences that refuse it."""
+        identity, left = _identity(sheet, file)
+        form, period = self._form(identity, file)
         cells = _cells(sheet, left, form)
         rows, empty = _figures(sheet, form, cells)
         if len(empty) == len([place for key, place in cells.items() if key[1] != TITLES]):
-            raise RefusedFileError(N_("No figure is filled in in {file}."), file=path.name)
+            raise RefusedFileError(N_("No figure is filled in in {file}."), file=file)
         return WorkbookReturn(identity, form, period, summed(form, rows), empty, digest)
 
     def _form(self, identity: BlankIdentity, file: str) -> tuple[Form, Period]:
@@ -98,7 +101,7 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _sheet_of(path: Path) -> RawSheet:
+def sheet_of(path: Path) -> RawSheet:
     """The first visible sheet, as far as a form can reach."""
     sheet: RawSheet | None = None
     for frame in _frames(path):

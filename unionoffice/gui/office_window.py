@@ -258,7 +258,12 @@ class OfficeWindow(QObject):
         window.undo_wanted.connect(self._undo)
         window.add_command("file", _("&Lock"), self.lock_now, "lock", "Ctrl+L")
         window.add_command("file", _("New &office …"), self.assistant_wanted.emit, "building")
+        window.add_command("file", _("Take in &forms …"), self._take_forms, "file-import")
         window.add_command("file", _("&Open another office …"), self._ask_for_office, "folder-open")
+
+    def _take_forms(self) -> None:
+        self.window.show_page(FORMS)
+        self.window.page(FORMS).begin_import()
 
     def lock_now(self) -> None:
         """Cover everything until the passphrase is entered again."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -121,10 +121,6 @@ class Form(Declared, frozen=True):
 
     def has_typed(self) -> bool:
         return any(row.typed() for row in self.rows())
-
-    def due_on(self, last: date) -> date | None:
-        """Until when the form of a period that ends on `last` is to be handed in."""
-        return None if self.due_days is None else last + timedelta(days=self.due_days)
 
     def is_in_force_for(self, last: date) -> bool:
         """Whether it is made for periods that end on this day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
 from unionoffice.exchange.consolidation import WHOLE
+from unionoffice.exchange.deadlines import kind_of
 from unionoffice.exchange.mending import ToMend
 from unionoffice.exchange.sending import Sent
 from unionoffice.exchange.structures import View
@@ -54,6 +55,13 @@ class HandedIn:
     sent: Sent
 
 
+def _days_of(asked: Asked) -> Iterator[Check]:
+    """A form for a quarter is not made for other days without a word."""
+    wanted = asked.form.period
+    if wanted != "any" and kind_of(asked.period) != wanted:
+        yield Check(f"not_a_{wanted}", 1)
+
+
 class AppendixWork:
     """Every method may be called in a worker's thread."""
 
@@ -66,8 +74,9 @@ class AppendixWork:
         )
         glance = self._services.overview.kept()
         needs = glance.needs if glance is not None and not filled.figures.is_consolidated else ()
+        checks = (*checks_of(filled, today), *_days_of(asked))
         to_mend = self._services.mending.of(asked.form.id, asked.period)
-        return Answer(asked, filled, tuple(checks_of(filled, today)), needs, to_mend)
+        return Answer(asked, filled, checks, needs, to_mend)
 
     def evidence(
         self, asked: Asked, row_key: str, figure: str, _progress: Progress

@@ -43,6 +43,14 @@ def _counted(check: Check) -> str:
                 "{count} figures are to be typed in and are still empty, the first in “{row}”.",
                 check.count,
             )
+        case "not_a_month":
+            return _("This form is made for a month; the days chosen are none.")
+        case "not_a_quarter":
+            return _("This form is made for a quarter; the days chosen are none.")
+        case "not_a_half":
+            return _("This form is made for half a year; the days chosen are not that.")
+        case "not_a_year":
+            return _("This form is made for a year; the days chosen are not a whole one.")
         case "missing":
             return ngettext(
                 "The return of {count} organisation is still missing.",

@@ -12,7 +12,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, _
 from unionoffice.core.periods import Period
 from unionoffice.gui.screens.form_head_box import FormHeadBox
-from unionoffice.gui.screens.form_row_box import SORT_WORDS, FormRowBox, IndicatorChoice
+from unionoffice.gui.screens.form_row_box import SHORT_WORDS, FormRowBox, IndicatorChoice
 from unionoffice.gui.screens.paper import Paper, PaperDesk
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.theme import scaled
@@ -208,7 +208,7 @@ class FormEditor(QDialog):
         self._is_showing = True
         self.rows.show_rows(
             [
-                SimpleRow((each.number, each.label.get(first, ""), _(SORT_WORDS[sort_of(each)])))
+                SimpleRow((each.number, each.label.get(first, ""), _(SHORT_WORDS[sort_of(each)])))
                 for each in self._section_rows()
             ]
         )
@@ -251,7 +251,7 @@ class FormEditor(QDialog):
         rows[current] = made
         self._draft = with_rows(self._draft, self._place, rows)
         first = self._draft.languages[0]
-        words = (made.number, made.label.get(first, ""), _(SORT_WORDS[plan.sort]))
+        words = (made.number, made.label.get(first, ""), _(SHORT_WORDS[plan.sort]))
         self.rows.content.rows = tuple(
             SimpleRow(words) if place == current else each
             for place, each in enumerate(self.rows.content.rows)

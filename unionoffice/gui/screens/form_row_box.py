@@ -25,6 +25,15 @@ SORT_WORDS: dict[Sort, str] = {
     "sum": N_("The sum of other rows"),
     "other": N_("As it is declared; it stays so"),
 }
+SHORT_WORDS: dict[Sort, str] = {
+    "turns": N_("counted"),
+    "people": N_("counted"),
+    "members": N_("counted"),
+    "typed": N_("typed in"),
+    "typed_people": N_("typed in"),
+    "sum": N_("sum"),
+    "other": N_("as declared"),
+}
 DEPTHS = ("0", "1", "2", "3", "4")
 PARTS_HEIGHT = 110
 

@@ -295,6 +295,10 @@ class FormsPage(Page):
         self.period.suggest(self._services.returns.periods() if self._collects else [])
         self.reload()
 
+    def begin_import(self) -> None:
+        if self.take.isEnabled():
+            self._ask_for_files()
+
     def escape(self) -> None:
         self.done.hide()
 
