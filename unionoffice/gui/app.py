@@ -32,6 +32,7 @@ from unionoffice.gui.look import Look, Theme, system_text_size
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pictures import PictureTaker
 from unionoffice.gui.qt_words import QtWords
+from unionoffice.gui.work import take_turns
 
 if TYPE_CHECKING:
     from unionoffice.gui.office_window import OfficeWindow
@@ -255,6 +256,7 @@ def run(
     app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("UnionOffice")
+    take_turns()
     application = Application(app, doors, home_folder())
     application.start(office)
     if pictures is not None and application.window is not None:

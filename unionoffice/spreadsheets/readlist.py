@@ -104,6 +104,11 @@ class ReadList:
         """The cells of one row as text, as they look in Excel."""
         return [plain_text(cell) for cell in self.raw.row(row)]
 
+    def shown_at(self, row: int, index: int) -> str:
+        """One of these cells; "" behind the last column."""
+        columns = self.raw.columns
+        return plain_text(columns[index][row - 1]) if index < len(columns) else ""
+
 
 @dataclass(frozen=True)
 class SkippedSheet:

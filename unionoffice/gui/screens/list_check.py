@@ -28,6 +28,7 @@ from unionoffice.services.views import RegisterView
 from unionoffice.spreadsheets.results import Fate
 
 FATE_WIDTH, WIDEST = 300, 240
+ROWS_TO_FIT = 20  # as many say how wide a column is; each costs a window of twenty columns 2 ms
 
 
 class ListCheck(QWidget):
@@ -204,6 +205,7 @@ class PreviewTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.heads = ListHeader(self)
+        self.heads.setResizeContentsPrecision(ROWS_TO_FIT)
         self.setHorizontalHeader(self.heads)
         self.setItemDelegate(GroundDelegate(self))
         self.setAccessibleName(_("The list as it was understood"))

@@ -79,7 +79,7 @@ class ListModel(QAbstractTableModel):
         self._remarks = {}
         for remark in remarks:
             self._remarks.setdefault((remark.row, remark.field), []).append(remark)
-        self._places = {number: place for place, number in enumerate(read.numbers)}
+        self._places = dict(zip(read.numbers, range(len(read.numbers)), strict=True))
         self.columns = tuple(_columns(read, shape))
         self._choices = {each.key: each.choices for each in shape.columns if each.choices}
         self._sort_rows(read)
@@ -95,8 +95,9 @@ class ListModel(QAbstractTableModel):
     def _sort_rows(self, read: ReadList) -> None:
         """Decide once which rows each filter shows: a list may have a hundred thousand."""
         every = sorted({*read.numbers, *read.refused_rows, *self._fates})
-        problems = [row for row in every if self.is_problem(row)]
-        sound = [row for row in every if not self.is_problem(row)]
+        refused = {row for row, fate in self._fates.items() if fate is Fate.REFUSED}
+        problems = [row for row in every if row in refused] if refused else []
+        sound = [row for row in every if row not in refused] if refused else every
         remarked = {row for row, _field in self._remarks}
         self._by_sort = {
             Shown.ALL: problems + sound,
@@ -134,8 +135,7 @@ class ListModel(QAbstractTableModel):
 
     def _as_it_stood(self, row: int, column: ListColumnView) -> str:
         assert self._read is not None
-        cells = self._read.shown(row)
-        return cells[column.index] if 0 <= column.index < len(cells) else ""
+        return self._read.shown_at(row, column.index) if column.index >= 0 else ""
 
     def _reading(self, row: int, field: str) -> str:
         """What a cell was understood as, in the way in which the office shows it."""

@@ -1,0 +1,97 @@
+"""Whether the window stays smooth while a long list is read, tried and brought in."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from bench_import import write_list
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from support.benches import PEOPLE, percentile
+
+from unionoffice.bootstrap import create_office, open_workplace
+from unionoffice.gui.look import Look, Theme
+from unionoffice.gui.screens.bring_in import CHECK, DONE, BringInPage
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.work import take_turns
+from unionoffice.services.office import OwnOrganisation
+
+TICK = 0.005
+P99, MAX = 10.0, 50.0  # milliseconds
+
+
+class Gaps:
+    """The times between the beats of a timer of 5 ms: what whoever looks at the window feels."""
+
+    def __init__(self) -> None:
+        self.milliseconds: list[float] = []
+        self._last = 0.0
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def during(self, begin: Callable[[], object], is_over: Callable[[], bool]) -> float:
+        """Measure while a deed goes on; the seconds that it took."""
+        self.milliseconds.clear()
+        start = self._last = time.perf_counter()
+        self._timer.start(round(TICK * 1000))
+        begin()
+        while not is_over():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._beat()  # what showed the end belongs to it
+        self._timer.stop()
+        return time.perf_counter() - start
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.milliseconds.append((now - self._last) * 1000)
+        self._last = now
+
+    def report(self, what: str, taken: float) -> None:
+        p99, most = percentile(self.milliseconds, 0.99), max(self.milliseconds)
+        verdict = "reached" if p99 <= P99 and most <= MAX else "MISSED"
+        print(
+            f"window while {what} ({taken:.1f} s): gaps p99 {p99:.1f} ms, max {most:.1f} ms "
+            f"(targets {P99:.0f} and {MAX:.0f}, {verdict})"
+        )
+
+
+def main() -> None:
+    app = QApplication(sys.argv)
+    app.setStyle("Fusion")
+    take_turns()
+    look = Look(app, Theme.LIGHT)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_list(folder / "list.xlsx")
+        office = str(folder / "office.uoffice")
+        create_office(office, OwnOrganisation("T1", "CĐCS", "primary"))
+        workplace = open_workplace(office)
+        page = BringInPage(workplace, Ways())
+        page.resize(1100, 700)
+        page.show()
+        measure(page, folder / "list.xlsx")
+        page.close()
+        workplace.close()
+    del look
+
+
+def measure(page: BringInPage, source: Path) -> None:
+    gaps = Gaps()
+    until = time.perf_counter() + 2
+    gaps.report("nothing is done", gaps.during(page.begin, lambda: time.perf_counter() > until))
+    taken = gaps.during(lambda: page.read([source]), lambda: page.steps.current == CHECK)
+    gaps.report(f"a list of {PEOPLE:,} is read and tried", taken)
+    taken = gaps.during(page.bring_in, lambda: page.steps.current == DONE)
+    gaps.report(f"a list of {PEOPLE:,} is brought in", taken)
+
+
+if __name__ == "__main__":
+    main()
