@@ -99,3 +99,9 @@ def test_figures_of_a_body_split_between_two_belong_to_neither() -> None:
     assert found.branch(4, 1, later, YEAR.last) is None
     assert found.branch(5, 1, earlier, YEAR.first) == earlier[2]
     assert found.branch(6, 1, earlier, YEAR.first) == earlier[2]
+
+
+def test_who_has_handed_in_without_a_card_is_not_passed_over() -> None:
+    found = bodies(a_body(2), a_body(3, 2), a_body(4, 2))
+    assert [body.id for body in found.expected(YEAR)] == [2]
+    assert [body.id for body in found.expected(YEAR, {3})] == [3, 4]

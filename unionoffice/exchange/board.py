@@ -17,6 +17,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
 from unionoffice.exchange.consolidation import WHOLE
+from unionoffice.exchange.counting import expected
 from unionoffice.exchange.deadlines import Deadlines, FormDeadlines
 from unionoffice.exchange.remarks import NOTE, Explanation, Remark
 from unionoffice.exchange.returns import RefusedView, Reported, ReportedReturn, Returns
@@ -106,7 +107,8 @@ class Board:
         reported = self._returns.overview(form, period, part)
         deadlines = self._deadlines.of(form)
         with self._store.reading() as session:
-            bodies = {body.code: body for body in read_bodies(session).expected(period)}
+            waited_for = expected(session, form, period, read_bodies(session))
+            bodies = {body.code: body for body in waited_for}
             explained = _explained(session, form, period)
             given_back = _given_back(session, form, period)
         makes = _Entries(deadlines, period, self._today(), explained, given_back)

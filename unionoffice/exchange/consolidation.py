@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
-from unionoffice.exchange.counting import counted, of_form, these
+from unionoffice.exchange.counting import counted, expected, of_form, these
 from unionoffice.exchange.overlaps import Overlap, overlaps
 from unionoffice.exchange.structures import Place, View, place_of, structure_of
 from unionoffice.registers.organisation.model import Organisation as Body
@@ -149,7 +149,7 @@ def missing(
     )
     return tuple(
         Missing(body.code, body.name)
-        for body in place.bodies.expected(period)
+        for body in expected(session, form, period, place.bodies)
         if body.id not in handed_in and (view.is_whole or place.holds(body.id))
     )
 

@@ -13,7 +13,7 @@ from unionoffice.registers.organisation.model import LEVELS
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import figures_of, read_document
 from unionoffice.reports.forms import Form
-from unionoffice.services.body_tree import Bodies
+from unionoffice.services.body_tree import Bodies, Body
 
 
 def of_form(form: Form, period: Period) -> list[ColumnElement[bool]]:
@@ -48,6 +48,14 @@ def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dic
     returns = {body_id: id_ for body_id, id_ in found if body_id in bodies.newest}
     inside = _summed_above(session, returns, bodies, period)
     return {body_id: id_ for body_id, id_ in returns.items() if body_id not in inside}
+
+
+def expected(session: Session, form: Form, period: Period, bodies: Bodies) -> tuple[Body, ...]:
+    """Who is to hand in, by code; who has done so without a card is not passed over."""
+    handed_in = session.scalars(
+        select(ReceivedReturn.organisation_id).where(*of_form(form, period))
+    )
+    return bodies.expected(period, set(handed_in))
 
 
 def sources_of(

@@ -19,7 +19,7 @@ from unionoffice.exchange.body_doubts import body_doubts
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
-from unionoffice.exchange.counting import of_form
+from unionoffice.exchange.counting import expected, of_form
 from unionoffice.exchange.doubts import doubts_about
 from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
@@ -88,12 +88,12 @@ class Returns:
         """
         with self._store.reading() as session:
             place = place_of(read_bodies(session), view, period.last)
-            expected = (body.id for body in place.bodies.expected(period))
+            waited_for = expected(session, form, period, place.bodies)
             returns = _returns(session, form, period, place.bodies)
             return Reported(
                 form.id,
                 period,
-                sum(view.is_whole or place.holds(body_id) for body_id in expected),
+                sum(view.is_whole or place.holds(body.id) for body in waited_for),
                 missing(session, form, period, place, view),
                 tuple(
                     each for each in returns if view.is_whole or place.holds(each.organisation_id)

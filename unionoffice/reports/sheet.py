@@ -282,16 +282,15 @@ def _remarks(filled: FilledForm, language: str) -> Iterator[str]:
 
 def _structure_remarks(structure: Structure, language: str) -> Iterator[str]:
     words = _words(language)
-    yield (
-        words.gettext(N_("By the structure of {day}: {parts}.")).format(
-            day=formatting.day(structure.on, language),
-            parts="; ".join(
-                f"{clean(part.name)} ({formatting.number(part.returns, language)})"
-                for part in structure.parts
-                if part.code
-            ),
+    parts = [
+        f"{clean(part.name)} ({formatting.number(part.returns, language)})"
+        for part in structure.parts
+        if part.code
+    ]
+    if parts:
+        yield words.gettext(N_("By the structure of {day}: {parts}.")).format(
+            day=formatting.day(structure.on, language), parts="; ".join(parts)
         )
-    )
     for sentence, bodies in (
         (
             N_("Summed, but below no single body of this structure: {names}."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -147,13 +147,24 @@ class Bodies:
         _break_circles(parents, self.own.id)
         return Tree(self.own, (replace(living[id_], parent_id=parents[id_]) for id_ in living))
 
-    def expected(self, period: Period) -> tuple[Body, ...]:
+    def expected(
+        self, period: Period, handed_in: Collection[int] = frozenset()
+    ) -> tuple[Body, ...]:
         """Who is to hand in for a period, by code: whoever reports here on its last day.
 
         A body founded in the period reports for its part of it. One that was dissolved in the
-        period, or on its last day, is not waited for: its successor reports.
+        period, or on its last day, is not waited for: its successor reports. Who has `handed_in`
+        without a card hands in here as if it had one.
         """
         tree = self.on(period.last)
+        tree = Tree(
+            tree.root,
+            (
+                replace(body, is_enrolled=body.is_enrolled or body.id in handed_in)
+                for body in tree.bodies.values()
+                if body.id != tree.root.id
+            ),
+        )
         return tuple(sorted(tree.reporters(self.own.id), key=lambda body: body.code))
 
     def successors(self, body_id: int) -> list[int]:

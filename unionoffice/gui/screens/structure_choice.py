@@ -27,6 +27,7 @@ class StructureChoice(CalmComboBox):
         self._today = today
         self.day: date | None = None
         self._popup: FilterPopup | None = None
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
         self.addItem(_("Without sub-totals"), NONE)
         self.addItem(self._words(today()), today())
         self.addItem(_("Structure of another day …"), OTHER)
