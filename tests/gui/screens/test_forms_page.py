@@ -194,3 +194,19 @@ def test_signed_return_gives_way_only_when_that_is_said(
     held = federation.unsigned.standing(form, QUARTER, "T1")
     assert held is not None
     assert held.origin == "typed"
+
+
+def test_organisations_are_allowed_to_use_workbooks_by_name(
+    page: FormsPage, federation: Workplace
+) -> None:
+    page.choose_bodies()
+    items = [page.choice.list.item(place) for place in range(page.choice.list.count())]
+    assert [item.checkState() for item in items] == [Qt.CheckState.Checked] * 2
+    items[1].setCheckState(Qt.CheckState.Unchecked)
+    page.choice.save.click()
+    assert federation.unsigned.is_allowed("T1")
+    assert not federation.unsigned.is_allowed("T2")
+    deed = federation.desk.last_deed()
+    assert deed is not None
+    federation.desk.undo(deed.id)
+    assert federation.unsigned.is_allowed("T2")

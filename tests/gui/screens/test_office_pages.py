@@ -201,10 +201,13 @@ def test_file_that_is_no_package_is_refused_with_its_reason(
 def test_packages_can_be_dropped(
     board: ReturnsPage, settled: Callable[[], None], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    file = tmp_path / "x.upack"
+    file, form = tmp_path / "x.upack", tmp_path / "x.xlsx"
     file.write_bytes(b"?")
+    form.write_bytes(b"?")
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(tmp_path / "x.doc"))])
+    data.setUrls(
+        [QUrl.fromLocalFile(str(tmp_path / name)) for name in ("x.upack", "x.xlsx", "x.doc")]
+    )
     with qtbot.waitSignal(board.zone.dropped) as dropped:
         board.zone.dropEvent(
             QDropEvent(
@@ -215,5 +218,5 @@ def test_packages_can_be_dropped(
                 Qt.KeyboardModifier.NoModifier,
             )
         )
-    assert dropped.args == [[file]]
+    assert dropped.args == [[file, form]]
     settled()

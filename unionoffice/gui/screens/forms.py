@@ -29,6 +29,7 @@ from unionoffice.gui.screens.report_period import ReportPeriod
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.screens.type_paper import TypePaper
 from unionoffice.gui.screens.ways import Ways, then
+from unionoffice.gui.screens.workbook_bodies import WorkbookBodies
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
@@ -65,6 +66,7 @@ class FormsPage(Page):
         self.make = PrimaryButton(_("Make a form …"), "plus")
         self.hand_out = SecondaryButton(_("Hand out …"), "send")
         self.blank = SecondaryButton(_("Blank workbooks …"), "file-spreadsheet")
+        self.bodies = SecondaryButton(_("Who may use workbooks …"), "lock-open")
         self.paper = SecondaryButton(_("Type in a paper form …"), "ballpen")
         self.done = Banner(is_closable=True)
         heads = (_("Name of the form"), _("Id"), _("Version"), _("In force from"), _("Whose"))
@@ -78,7 +80,7 @@ class FormsPage(Page):
         self._build()
         self._busy = BusyOverlay(self)
         self._connect()
-        for part in (self.take, self.make, self.hand_out, self.paper, self.zone):
+        for part in (self.take, self.make, self.hand_out, self.bodies, self.paper, self.zone):
             part.setEnabled(not is_read_only)
 
     def _build(self) -> None:
@@ -95,7 +97,7 @@ class FormsPage(Page):
         menu.addAction(icon("edit", "muted"), _("The next version of this form …"), self.revise)
         self.make.setMenu(menu)
         choices = FlowLayout(spacing=S2)
-        for part in (self.period, self.blank, self.paper, self.hand_out):
+        for part in (self.period, self.blank, self.bodies, self.paper, self.hand_out):
             choices.addWidget(part)
             part.setVisible(self._collects)
         self.make.setVisible(self._collects)
@@ -114,6 +116,7 @@ class FormsPage(Page):
         self.take.clicked.connect(self._ask_for_files)
         self.hand_out.clicked.connect(self._ask_where_to_hand_out)
         self.blank.clicked.connect(self._ask_for_folder)
+        self.bodies.clicked.connect(self.choose_bodies)
         self.paper.clicked.connect(self.type_paper)
         self.zone.dropped.connect(self.take_in)
         self.done.acted.connect(self._open_folder)
@@ -268,6 +271,11 @@ class FormsPage(Page):
 
     def _cancel(self) -> None:
         self._job.cancel()
+
+    def choose_bodies(self) -> None:
+        """Open the list of the organisations from which workbooks are taken."""
+        self.choice = WorkbookBodies(self._services, self.period.period, self)
+        self.choice.open()
 
     def type_paper(self) -> None:
         """Open the form to be typed in from paper."""

@@ -43,7 +43,7 @@ from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Job, Progress, Worker
 from unionoffice.workplace import Workplace
 
-PACKAGES, CARDS = (".upack",), (".ucard",)
+PACKAGES, CARDS = (".upack", ".xlsx"), (".ucard",)
 
 
 class ReturnsPage(Page):
