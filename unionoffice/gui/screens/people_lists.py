@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.core.errors import UserError
-from unionoffice.core.formatting import day, moment, number
+from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.exchange.giving import GivenView
 from unionoffice.exchange.received_lists import OpenedList, ReceivedListView, TakenList
@@ -218,9 +219,13 @@ def _received_row(entry: ReceivedListView) -> SimpleRow:
         entry.purpose,
         number(entry.rows),
         day(entry.expires_on),
-        state.format(at=moment(entry.removed_at or entry.received_at)),
+        state.format(at=_day_of(entry.removed_at or entry.received_at)),
     )
     return SimpleRow(cells, "minus" if is_gone else "shield-lock", "muted", entry)
+
+
+def _day_of(at: datetime) -> str:
+    return day(at.astimezone().date())
 
 
 def _given_row(entry: GivenView) -> SimpleRow:
@@ -230,6 +235,6 @@ def _given_row(entry: GivenView) -> SimpleRow:
         entry.purpose,
         number(entry.rows),
         day(entry.expires_on),
-        _("Given out {at}").format(at=moment(entry.given_at)),
+        _("Given out {at}").format(at=_day_of(entry.given_at)),
     )
     return SimpleRow(cells, "send", "muted")
