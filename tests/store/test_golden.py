@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,11 @@ def figures(report: dict[str, Any]) -> list[dict[str, Any]]:
     """What the rows say, whatever a newer program adds to them."""
     kept = ("key", "result", "total", "members", "share", "by_head_count", "titles")
     return [{key: row[key] for key in kept if key in row} for row in report["rows"]]
+
+
+def test_bodies_of_older_offices_stand_in_the_tree_and_are_found(opened: Workplace) -> None:
+    tree = opened.structure.tree(date(2020, 1, 1))
+    below = [body for body in tree.bodies.values() if body.id != tree.root.id]
+    assert opened.desk.totals("bodies", Query()).records == len(below)
+    for body in below:
+        assert opened.desk.totals("bodies", Query(find=body.code)).records >= 1
