@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from unionoffice.core.addresses import without_password
 from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, use_language
 from unionoffice.core.paths import home_folder
 from unionoffice.gui.assistant import (
+    ask_for_server,
     make_office_window,
     open_assistant,
     open_rescue,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from unionoffice.gui.office_window import OfficeWindow
     from unionoffice.gui.screens.first_run import FirstRun
     from unionoffice.gui.screens.rescue import RescueWindow
+    from unionoffice.gui.screens.server_dialog import ServerDialog
     from unionoffice.gui.screens.unlock import UnlockWindow
 
 LAST_OFFICE = "last_office"
@@ -63,6 +66,7 @@ class Application(QObject):
         )
         self.window: OfficeWindow | None = None
         self.assistant: FirstRun | None = None
+        self.server_dialog: ServerDialog | None = None
         self.rescue: RescueWindow | None = None
         self.unlock: UnlockWindow | None = None
 
@@ -93,9 +97,12 @@ class Application(QObject):
             return
         except UserError as error:
             self._say_refused(former, str(error))
+            if "://" in office:
+                self.ask_for_server(without_password(office), str(error))
             return
         self.window.office_wanted.connect(self.open_office)
         self.window.assistant_wanted.connect(self.open_assistant)
+        self.window.server_wanted.connect(self.ask_for_server)
         self.window.language_chosen.connect(self._change_language)
         self.window.refused.connect(self._tell_refusal)
         self.window.damaged.connect(self._tell_damage)
@@ -117,7 +124,21 @@ class Application(QObject):
         self.assistant = open_assistant(self._doors, self.look)
         self.assistant.made.connect(self.open_office)
         self.assistant.language_chosen.connect(self._restart_assistant)
+        self.assistant.server_wanted.connect(self.ask_for_server)
         self.assistant.show()
+
+    def ask_for_server(self, known: str = "", why: str = "") -> None:
+        """Ask for the address of an office on a server, over what is open now."""
+        parent = self.assistant_now if self.window is None else self.window.window
+        self.server_dialog = ask_for_server(self._doors, parent, known, why)
+        self.server_dialog.accepted.connect(self._open_at_server)
+
+    def _open_at_server(self) -> None:
+        assert self.server_dialog is not None
+        former = self.assistant
+        self.open_office(self.server_dialog.address)
+        if former is not None:
+            former.close()
 
     def _restart_assistant(self, language: str) -> None:
         self._use(language)
@@ -128,7 +149,8 @@ class Application(QObject):
 
     def _remember(self, office: str) -> None:
         is_file = "://" not in office
-        self.memory.keep(LAST_OFFICE, str(Path(office).absolute()) if is_file else office)
+        kept = str(Path(office).absolute()) if is_file else without_password(office)
+        self.memory.keep(LAST_OFFICE, kept)
         self.memory.write()
 
     def _tell_refusal(self, sentence: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.look import Look
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from unionoffice.gui.office_window import OfficeWindow
     from unionoffice.gui.screens.first_run import FirstRun
     from unionoffice.gui.screens.rescue import RescueWindow
+    from unionoffice.gui.screens.server_dialog import ServerDialog
     from unionoffice.gui.screens.unlock import UnlockWindow
 
 
@@ -42,3 +45,15 @@ def open_rescue(office: Path, sentence: str) -> RescueWindow:
     from unionoffice.gui.screens.rescue import RescueWindow
 
     return RescueWindow(office, sentence)
+
+
+def ask_for_server(doors: Doors, parent: QWidget, known: str = "", why: str = "") -> ServerDialog:
+    """The form for an office on a server; `known` is its address, `why` it did not open."""
+    from unionoffice.gui.screens.server_dialog import ServerDialog
+
+    def reach(address: str) -> None:
+        doors.open(address).workplace.close()
+
+    dialog = ServerDialog(reach, parent, known, why)
+    dialog.open()
+    return dialog

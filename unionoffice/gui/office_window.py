@@ -47,6 +47,7 @@ class OfficeWindow(QObject):
 
     office_wanted = Signal(str)
     assistant_wanted = Signal()
+    server_wanted = Signal()
     language_chosen = Signal(str)
     refused = Signal(str)
     damaged = Signal(str)  # why the file does not open, as a sentence
@@ -260,6 +261,7 @@ class OfficeWindow(QObject):
         window.add_command("file", _("New &office …"), self.assistant_wanted.emit, "building")
         window.add_command("file", _("Take in &forms …"), self._take_forms, "file-import")
         window.add_command("file", _("&Open another office …"), self._ask_for_office, "folder-open")
+        window.add_command("file", _("Open an office on a &server …"), self.server_wanted.emit)
 
     def _take_forms(self) -> None:
         self.window.show_page(FORMS)

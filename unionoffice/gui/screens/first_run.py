@@ -52,6 +52,7 @@ class FirstRun(QWidget):
 
     made = Signal(str)
     language_chosen = Signal(str)
+    server_wanted = Signal()
 
     def __init__(self, doors: Doors, look: Look) -> None:
         super().__init__()
@@ -135,7 +136,10 @@ class FirstRun(QWidget):
         open_.clicked.connect(self._ask_for_office)
         sample = QuietButton(_("Look at a sample first"), "eye")
         sample.clicked.connect(self.make_sample)
+        server = QuietButton(_("An office on a server …"))
+        server.clicked.connect(then(self.server_wanted.emit))
         others.addWidget(open_)
+        others.addWidget(server)
         others.addWidget(sample)
         others.addStretch(1)
         layout.addLayout(others)
