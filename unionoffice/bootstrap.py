@@ -296,17 +296,10 @@ def look_into(office: str) -> Opened:
 
 
 def is_locked(office: str) -> bool:
-    """Whether its passphrase has to be entered first; what is wrong otherwise, opening will say."""
-    from unionoffice.core.errors import UserError
-    from unionoffice.store.keyring import KEYRING, LockedOfficeError, WrongPassphraseError
+    """Whether its passphrase has to be entered first."""
+    from unionoffice.store.keyring import KEYRING
 
-    try:
-        KEYRING.require(Path(office))
-    except (LockedOfficeError, WrongPassphraseError):
-        return True
-    except UserError:
-        return False
-    return False
+    return KEYRING.is_locked(Path(office))
 
 
 def unlock(office: str, secret: str) -> None:

@@ -266,6 +266,31 @@ def test_one_damaged_copy_of_the_keys_does_no_harm_and_two_are_told_from_other_d
     assert office.read_bytes() == bytes(content)
 
 
+def test_office_whose_keys_are_damaged_is_restored_from_a_backup(
+    office: Path, tmp_path: Path
+) -> None:
+    backup = back_up(office, tmp_path / "backup.uoffice").path
+    content = bytearray(office.read_bytes())
+    for place in PLACES:
+        content[place : place + 4] = b"\xff" * 4
+    office.write_bytes(content)
+    kept = restore(backup, office)
+    assert kept is not None
+    assert kept.read_bytes() == bytes(content)
+    assert counted(office) == 10
+
+
+def test_what_a_crash_left_half_made_is_removed_once_the_office_is_encrypted(
+    offices: OfficeMaker, tmp_path: Path
+) -> None:
+    path = tmp_path / "Công đoàn [1].uoffice"
+    offices.make(path).close()
+    left = tmp_path / f".{path.name}.0123abcd.partial"
+    left.write_bytes(path.read_bytes())
+    secret_file.encrypt(path, PASSPHRASE)
+    assert os.listdir(tmp_path) == [path.name]
+
+
 @pytest.mark.parametrize("kept", [0.001, 0.01, 0.2, 0.9])
 def test_truncated_office_is_damaged_and_not_locked(office: Path, kept: float) -> None:
     whole = office.read_bytes()

@@ -11,10 +11,15 @@ from unionoffice.core.i18n import N_
 from unionoffice.services.strength import check_passphrase
 from unionoffice.store import secret_file
 from unionoffice.store.key_record import KeyRecord
-from unionoffice.store.keyring import RawKey, WrongPassphraseError
+from unionoffice.store.keyring import KEYRING, RawKey, WrongPassphraseError
 from unionoffice.store.lock import WriterLock
 from unionoffice.store.settling import is_half_written, settle
 from unionoffice.store.wrapping import unwrapped
+
+
+def is_locked(office: str) -> bool:
+    """Whether the passphrase of an office or of a backup has to be entered first."""
+    return KEYRING.is_locked(Path(office))
 
 
 def unlock(office: str, secret: str) -> None:

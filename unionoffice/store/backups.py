@@ -179,7 +179,10 @@ def _kept_present(office: Path) -> Path | None:
 
 def _keep_todays_keys(office: Path, restored: Path) -> None:
     """A backup from before the passphrase changed opens, once restored, by the present one."""
-    present, former = KEYRING.record_of(office), KEYRING.record_of(restored)
+    try:
+        present, former = KEYRING.record_of(office), KEYRING.record_of(restored)
+    except DamagedFileError:  # the keys of what is there now are past mending
+        return
     if present is not None and former is not None and present.key_id == former.key_id:
         write_record(restored, present)
 

@@ -82,6 +82,16 @@ class Keyring:
         if record is not None:
             self.key_of(record, path)
 
+    def is_locked(self, path: Path) -> bool:
+        """Whether a passphrase has to be entered first; opening says what else is wrong."""
+        try:
+            self.require(path)
+        except (LockedOfficeError, WrongPassphraseError):
+            return True
+        except UserError:
+            return False
+        return False
+
     # What stands in files
 
     def hold(self, path: Path) -> None:

@@ -7,6 +7,7 @@ office as it was or as it shall be. Call them only while the lock of the office 
 from __future__ import annotations
 
 import contextlib
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,6 @@ def _count(connection: Any, table: str) -> int:
 
 def _remove_left_copies(path: Path) -> None:
     """Copies that a crash left half made are not encrypted."""
-    for left in path.parent.glob(f".{path.name[:120]}.*.partial*"):
+    for left in path.parent.glob(f".{escape(path.name[:120])}.*.partial*"):
         with contextlib.suppress(OSError):
             left.unlink()

@@ -139,6 +139,42 @@ def test_application_asks_before_an_encrypted_office_and_then_opens_it(
     application.window_now.close()
 
 
+def test_wiped_office_is_restored_from_an_encrypted_backup_by_its_passphrase(
+    recovery: str,
+    office_path: Path,
+    doors: Doors,
+    tmp_path: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    secret_file.unlock(office_path, PASSPHRASE)
+    backup = BackupKeeper(office_path).make("by_hand")
+    KEYRING.forget()
+    office_path.write_bytes(bytes(office_path.stat().st_size))
+    application = Application(qapp, doors, tmp_path / "home")
+    application.start(str(office_path))
+    rescue = application.rescue
+    assert rescue is not None
+
+    def enter(secret: str) -> Callable[[SecretDialog], None]:
+        def do(dialog: SecretDialog) -> None:
+            dialog.present.set_value(secret)
+            dialog.attempt()
+            qtbot.waitUntil(lambda: not dialog._worker.is_busy, timeout=10_000)
+
+        return do
+
+    answered(monkeypatch, SecretDialog, enter("sai rồi nhé"))
+    rescue.restore(backup.path)
+    assert application.window is None
+    answered(monkeypatch, SecretDialog, enter(recovery))
+    rescue.restore(backup.path)
+    qtbot.waitUntil(lambda: application.window is not None, timeout=15_000)
+    assert read_record(office_path) == read_record(backup.path)
+    application.window_now.close()
+
+
 def test_locking_covers_what_is_typed_and_loses_none_of_it(
     office: OfficeWindow, qtbot: QtBot
 ) -> None:
