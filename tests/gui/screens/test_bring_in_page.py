@@ -134,8 +134,25 @@ def test_result_adds_up_to_the_rows_and_is_undone_as_a_whole(
     assert sum(outcome.count(fate) for fate in Fate) == outcome.rows
     assert names(desk)
     page.done.undo.click()
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
     assert names(desk) == []
     assert "as it was before" in page.done.banner.text
+
+
+def test_list_that_can_no_longer_be_undone_says_so_where_the_result_stands(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot
+) -> None:
+    read(DATA / "lists" / "02-office-layout.xlsx")
+    bring_in(page, qtbot)
+    draft = desk.desk.blank("members")
+    draft.values["full_name"] = "Trần Thị Sau"
+    desk.desk.save("members", draft, None)
+    page.done.undo.click()
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+    assert "something else was done after it" in page.banner.text
+    assert page.steps.current == DONE
+    assert "Trần Thị Sau" in names(desk)
+    assert len(names(desk)) > 1
 
 
 def test_same_list_again_changes_nothing(

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.drop_zone import DropZone
@@ -194,15 +193,14 @@ class BringInPage(Page):
 
     def undo(self) -> None:
         """Take the whole import back."""
-        if self._outcome is None:
-            return
-        try:
-            self._services.desk.undo(self._outcome.deed_id)
-        except UserError as error:
-            self.done.banner.say(str(error), "bad")
-            return
+        if self._outcome is not None:
+            work = partial(self._work.undo, self._outcome)
+            job = self._run(work, _("Taking the list back …"))
+            job.done.connect(self._say_undone)
+
+    def _say_undone(self, outcome: ImportOutcome) -> None:
         self.done.say_undone()
-        self._ways.changed.emit(self._outcome.register)
+        self._ways.changed.emit(outcome.register)
 
     def _open_register(self) -> None:
         if self._outcome is not None:
@@ -247,11 +245,17 @@ class BringInPage(Page):
 
     def _say_failed(self, sentence: str) -> None:
         self.banner.say(sentence, "bad")
-        self._show_step(CHOOSE if self._reading is None else CHECK)
+        self._show_step(self._last_step())
+
+    def _last_step(self) -> int:
+        """Where the user was when work began that came to nothing."""
+        if self._outcome is not None:
+            return DONE
+        return CHOOSE if self._reading is None else CHECK
 
     def _say_cancelled(self) -> None:
         self.banner.say(_(STOPPED), "info")
-        self._show_step(CHOOSE if self._reading is None else CHECK)
+        self._show_step(self._last_step())
 
     # What the window asks of a page
 

@@ -139,3 +139,8 @@ class ListWork:
             progress=progress,
             is_cancelled=lambda: progress.is_cancelled,
         )
+
+    def undo(self, outcome: ImportOutcome, _progress: Progress) -> ImportOutcome:
+        """Take the whole import back; raises UserError when later deeds stand."""
+        self._services.desk.undo(outcome.deed_id)
+        return outcome
