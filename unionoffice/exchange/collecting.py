@@ -89,7 +89,7 @@ class Collecting:
         files = list(_files_in(paths))
         forms = [file for file in files if file.suffix.lower() == FORM_SUFFIX]
         collected = [self._form_taken_in(file) for file in forms]
-        collected += self._workbooks_taken_in(files, paths)
+        collected += self._workbooks_taken_in(files, paths, progress)
         others = (FORM_SUFFIX, WORKBOOK_SUFFIX)
         waiting = iter([file for file in files if file.suffix.lower() not in others])
         with Intake(self._shelf) as intake:
@@ -112,13 +112,18 @@ class Collecting:
         return CollectedFile(_name(file), status, None, form.id, None, form.version, None)
 
     def _workbooks_taken_in(
-        self, files: Sequence[Path], named: Sequence[Path | str]
+        self,
+        files: Sequence[Path],
+        named: Sequence[Path | str],
+        progress: Callable[[int, int, str], None] | None,
     ) -> Iterator[CollectedFile]:
         """What became of forms filled in by hand; other workbooks in a folder are passed over."""
-        for file in files:
+        for place, file in enumerate(files):
             if file.suffix.lower() != WORKBOOK_SUFFIX:
                 continue
             name = _name(file)
+            if progress is not None:
+                progress(place, len(files), file.name)
             try:
                 taken = self._unsigned.take_workbook(file, name)
             except NoFormError as error:

@@ -41,7 +41,7 @@ class KnownForms:
     def __init__(self, store: Store, known_indicators: Collection[str]) -> None:
         self._store = store
         self._indicators = known_indicators
-        self._forms: dict[tuple[str, int], Form | None] = {}
+        self._forms: dict[tuple[str, int], Form] = {}
         self._refusals: dict[tuple[str, int, date], UserError | None] = {}
 
     def ids(self) -> tuple[str, ...]:
@@ -141,7 +141,10 @@ class KnownForms:
         """The form that a return says it is of; None when this office does not know it."""
         key = (form_id, version)
         if key not in self._forms:
-            self._forms[key] = self._bundled(form_id, version) or self._read_kept(form_id, version)
+            form = self._bundled(form_id, version) or self._read_kept(form_id, version)
+            if form is None:
+                return None  # somebody else may take it in at any moment
+            self._forms[key] = form
         return self._forms[key]
 
     def check_in_force(self, form: Form, last: date) -> None:
