@@ -17,7 +17,7 @@ from unionoffice.core.periods import Period
 from unionoffice.exchange.unsigned import body_of, takes_unsigned
 from unionoffice.exchange.workbook_returns import SUFFIX
 from unionoffice.registers.organisation.model import Organisation as Body
-from unionoffice.reports.blank_xlsx import BlankIdentity, empty_rows, write_blank
+from unionoffice.reports.blank_form import BlankIdentity, empty_rows
 from unionoffice.reports.figures import local_now
 from unionoffice.reports.filled import FilledForm, FormFigures, Letterhead, Organisation
 from unionoffice.reports.forms import Form
@@ -98,6 +98,9 @@ class Blanks:
         path: Path,
         language: str,
     ) -> None:
+        # The library is loaded when the first workbook is written: nothing else must wait for it.
+        from unionoffice.reports.blank_xlsx import write_blank
+
         figures = FormFigures(
             appendix=form.id,
             appendix_version=form.version,

@@ -15,7 +15,7 @@ from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
 from unionoffice.exchange.checks import LARGEST_FIGURE
 from unionoffice.exchange.known_forms import KnownForms
-from unionoffice.reports.blank_xlsx import FORMAT, MARK, TITLES, BlankIdentity
+from unionoffice.reports.blank_form import FORMAT, MARK, TITLES, BlankIdentity
 from unionoffice.reports.filled import HeadCount, RowFigures
 from unionoffice.reports.forms import Form
 from unionoffice.reports.typed import summed

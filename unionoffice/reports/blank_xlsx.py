@@ -9,46 +9,25 @@ from __future__ import annotations
 
 import io
 import string
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_, words_in
-from unionoffice.reports.filled import FilledForm, RowFigures
+from unionoffice.reports.blank_form import TITLES, BlankIdentity
+from unionoffice.reports.filled import FilledForm
 from unionoffice.reports.forms import Form
 from unionoffice.reports.sheet import Line, sheet
 from unionoffice.reports.xlsx import FONT, Look, Page, SheetWriter
 from unionoffice.reports.xlsx_cells import Placed
 
-FORMAT: Final = 1
-MARK: Final = "unionoffice-form"
 LARGEST = 10**12
-TITLES = "titles"
 _INPUT: Look = {"locked": False, "bg_color": "#FFF8DC"}
 _FAINT: Look = {"font_color": "#808080", "font_size": 8}
-
-
-@dataclass(frozen=True)
-class BlankIdentity:
-    """Whose form it is, and what it reports; all of it stands in the workbook in plain words."""
-
-    form: str
-    version: int
-    code: str
-    uid: str
-    name: str
-    level: str
-    first: str
-    last: str
-
-    def as_cells(self) -> Mapping[str, str]:
-        values = {name: str(value) for name, value in self.__dict__.items()}
-        return {MARK: str(FORMAT), **values}
 
 
 def write_blank(filled: FilledForm, identity: BlankIdentity, path: Path, language: str) -> None:
@@ -211,11 +190,3 @@ class _BlankWriter(SheetWriter):
 
 def _letter(column: int) -> str:
     return str(xl_rowcol_to_cell(0, column)).rstrip(string.digits)
-
-
-def empty_rows(form: Form) -> tuple[RowFigures, ...]:
-    """The rows of a form in which nothing stands yet."""
-    values: dict[str, dict[str, Any]] = {
-        row.key: {name: () if name == TITLES else 0 for name in row.figures} for row in form.rows()
-    }
-    return tuple(RowFigures(key, **figures) for key, figures in values.items())

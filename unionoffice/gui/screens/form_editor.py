@@ -22,7 +22,7 @@ from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, Secondary
 from unionoffice.gui.widgets.editors import ChoiceEditor, TextEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row, scrolled
-from unionoffice.reports.blank_xlsx import empty_rows
+from unionoffice.reports.blank_form import empty_rows
 from unionoffice.reports.filled import FilledForm, FormFigures, Letterhead, Organisation
 from unionoffice.reports.form_making import (
     RowPlan,
