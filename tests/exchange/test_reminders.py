@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from unionoffice.core.errors import UserError
 from unionoffice.exchange.deadlines import DeadlineRule, Deadlines
+from unionoffice.exchange.giving_back import Asked, GivingBack
 from unionoffice.exchange.reminders import LetterDetails, Reminders
 from unionoffice.reports.letters import Letter
 
@@ -51,6 +52,22 @@ def test_each_body_that_is_late_gets_a_letter_with_form_period_and_day(
     assert "02963 953721" in text
     assert first.motto[0] == "SOCIALIST REPUBLIC OF VIET NAM"
     assert first.signature == ("FOR THE STANDING COMMITTEE", "CHAIR")
+
+
+def test_a_return_that_went_back_is_answered_for_point_by_point(district: AnOffice) -> None:
+    asked = [Asked("health", "members", "Xin kiểm tra lại số người được khám.")]
+    GivingBack(district.store).give_back(
+        district.form, YEAR, "T1", asked, reply_by=date(2099, 2, 1)
+    )
+    letter = letters_of(district)[0]
+    assert (letter.address, letter.subject) == (
+        "To: Công đoàn T1",
+        "Re: mending the report that was handed in",
+    )
+    assert letter.paragraphs[1] == (
+        "- Health check-ups with the union's support: Xin kiểm tra lại số người được khám."
+    )
+    assert "not later than 01/02/2099" in letter.paragraphs[2]
 
 
 def test_letters_become_one_pdf_to_print_with_a_page_each(

@@ -19,6 +19,7 @@ from unionoffice.core.text import clean
 from unionoffice.exchange.consolidation import WHOLE
 from unionoffice.exchange.counting import expected
 from unionoffice.exchange.deadlines import Deadlines, FormDeadlines
+from unionoffice.exchange.giving_back import RowRemark, given_back
 from unionoffice.exchange.remarks import NOTE, Explanation, Remark
 from unionoffice.exchange.returns import RefusedView, Reported, ReportedReturn, Returns
 from unionoffice.exchange.structures import View
@@ -63,6 +64,7 @@ class Entry:
     remarks: tuple[RemarkView, ...] = ()
     returned_at: datetime | None = None
     reply_by: date | None = None
+    asked: tuple[RowRemark, ...] = ()  # what it was given back with
 
     @property
     def is_in(self) -> bool:
@@ -189,12 +191,19 @@ class _Entries:
             remarks,
             back.returned_at if back else None,
             back.reply_by if back else None,
+            _asked(back) if back else (),
         )
 
     def _remarks(self, each: ReportedReturn) -> Iterator[RemarkView]:
         for remark in each.warnings:
             key = (each.organisation_id, remark.field, remark.says)
             yield RemarkView(remark, self.explained.get(key))
+
+
+def _asked(back: ReturnedReturn) -> tuple[RowRemark, ...]:
+    told = given_back(back.content)
+    whole = (RowRemark("", "", told.message),) if told.message else ()
+    return (*whole, *told.remarks)
 
 
 def board_as_json(view: BoardView) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -73,6 +74,14 @@ class GivenBack(Strict, frozen=True):
     message: Line
     contact: Line
     remarks: tuple[RowRemark, ...]
+
+
+_DECODER = msgspec.json.Decoder(GivenBack)
+
+
+def given_back(content: str) -> GivenBack:
+    """What this office wrote into a signed file of its own."""
+    return _DECODER.decode(json.loads(content)["content"])
 
 
 @dataclass(frozen=True)

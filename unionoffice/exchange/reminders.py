@@ -161,7 +161,7 @@ class _Letters:
         if entry.state == RETURNED and entry.reported is not None:
             yield say(
                 N_(
-                    "{office} has received from you the report “{form}” for {first} to {last} "
+                    "{office} has received from you the report {form} for {first} to {last} "
                     "(version {version}). Looking through it, we ask you to check the following:"
                 )
             ).format(**gaps, version=entry.reported.version)
@@ -169,7 +169,7 @@ class _Letters:
         else:
             yield say(
                 N_(
-                    "By the rules on reporting, the report “{form}” for {first} to {last} is to "
+                    "By the rules on reporting, the report {form} for {first} to {last} is to "
                     "be handed in to {office}."
                 )
             ).format(**gaps)
@@ -197,13 +197,10 @@ class _Letters:
         return say(words).format(**gaps, due=due)
 
     def _points(self, entry: Entry, spoken: str) -> Iterator[str]:
-        for view in entry.remarks:
-            if not view.is_open:
-                continue
-            row = self.form.row(view.remark.field)
-            sentence = self._words.gettext(view.remark.message).format(**view.remark.values)
+        for remark in entry.asked:
+            row = self.form.row(remark.row)
             label = "" if row is None else row.label[spoken].strip(" :.,-+")
-            yield f"- {label}: {sentence}" if label else f"- {sentence}"
+            yield f"- {label}: {remark.says}" if label else f"- {remark.says}"
 
     def _asked(self, entry: Entry) -> str:
         say = self._words.gettext

@@ -11,6 +11,7 @@ from unionoffice.core.formatting import DASH, day, moment, number
 from unionoffice.core.i18n import N_, _
 from unionoffice.exchange.board import Entry, RemarkView
 from unionoffice.exchange.changes import Change, HeldVersion
+from unionoffice.exchange.giving_back import RowRemark
 from unionoffice.exchange.remarks import CONTRADICTION, NOTE
 from unionoffice.gui.screens.board_rows import STATES, state_words
 from unionoffice.gui.screens.ways import then
@@ -103,6 +104,10 @@ class BoardPanel(QFrame):
         self.file.setVisible(entry.returned_at is not None)
         self.letter.setVisible(entry.to_remind)
         layout = _emptied(self._remarks)
+        if entry.asked:
+            layout.addWidget(Text(_("Given back with"), "section"))
+        for asked in entry.asked:
+            layout.addWidget(self._asked(asked))
         if entry.is_in:
             layout.addWidget(Text(_("Remarks"), "section"))
         if entry.is_in and not entry.remarks:
@@ -122,6 +127,14 @@ class BoardPanel(QFrame):
             layout.addWidget(Text(_("Versions and files"), "section"))
         for version in versions:
             layout.addWidget(self._version(version))
+
+    def _asked(self, asked: RowRemark) -> QWidget:
+        part = QWidget()
+        words = column(part, S1)
+        if asked.row:
+            words.addWidget(Text(self._label_of(asked.row), "small", wrap=True))
+        words.addWidget(Text(asked.says, "", wrap=True))
+        return part
 
     def _remark(self, view: RemarkView) -> QWidget:
         part = QWidget()
