@@ -204,6 +204,36 @@ def mended(office: Workplace, file: Path, qtbot: QtBot, folder: Path) -> Appendi
     return page
 
 
+def test_a_check_up_is_handed_on_and_brought_in(
+    primaries: list[AnOffice], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "kham.ucampaign"
+    monkeypatch.setattr(
+        "unionoffice.gui.screens.from_above.ask_where_to_write", lambda *_asked: file
+    )
+    window = QWidget()
+    qtbot.addWidget(window)
+    offices = []
+    for primary in primaries[:2]:
+        primary.store.close()
+        offices.append(open_workplace(str(primary.store.path)))
+    FromAbove(offices[0], Ways(), window).hand_on()
+    above = FromAbove(offices[0], Ways(), window)
+    above.hand_on()
+    above.dialog.attempt()
+    assert file.exists()
+    ways = Ways()
+    receiving = FromAbove(offices[1], ways, window)
+    with qtbot.waitSignal(ways.record_wanted, timeout=15_000) as wanted:
+        receiving.take([file])
+    assert wanted.args[0] == "checkups"
+    with qtbot.waitSignal(receiving.said, timeout=15_000) as said:
+        receiving.take([file])
+    assert "was here already" in said.args[0]
+    for office in offices:
+        office.close()
+
+
 def test_the_next_version_shows_what_it_changed(
     board: ReturnsPage,
     primaries: list[AnOffice],

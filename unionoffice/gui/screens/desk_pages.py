@@ -128,6 +128,8 @@ class DeskPages(QObject):
         self.from_above.worker.broke.connect(window.page(TODAY).broke)
         words = _("Open a file from a&bove …")
         window.add_command("file", words, self.from_above.ask, "download")
+        words = _("Hand a check-&up on …")
+        window.add_command("file", words, self.from_above.hand_on, "stethoscope")
 
     def _show_request(self, asked: ToMend) -> None:
         page = self._shown(APPENDIX)

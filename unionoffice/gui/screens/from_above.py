@@ -14,8 +14,10 @@ from unionoffice.core.i18n import _
 from unionoffice.exchange import campaign_files, giving_back
 from unionoffice.exchange.campaign_files import BroughtCampaign
 from unionoffice.exchange.mending import ToMend
-from unionoffice.gui.screens.folders import ask_for_files
+from unionoffice.gui.screens.deed_dialog import DeedDialog
+from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
 from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.widgets.editors import ChoiceEditor
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.workplace import Workplace
 
@@ -41,6 +43,37 @@ class FromAbove(QObject):
         """Let the user choose files."""
         title, kind = _("Open a file from above"), _("Files from above")
         self.take(ask_for_files(self._window, title, kind, SUFFIXES))
+
+    def hand_on(self) -> None:
+        """Ask which check-up other offices are to know, and where its file is to be written."""
+        views = {str(each.id): each for each in self._services.campaign_files.campaigns()}
+        if not views:
+            self.said.emit(_("No check-up has been entered yet."))
+            return
+        names = [
+            (key, " · ".join(filter(None, (day(each.held_on), each.title))))
+            for key, each in views.items()
+        ]
+        self.choice = ChoiceEditor(_("Check-up"), names, is_required=True)
+        self.choice.set_value(names[0][0])
+        note = _("The file says which check-up it is, and names nobody who came.")
+        title = _("Hand a check-up on")
+        self.dialog = DeedDialog(
+            title, note, {"campaign": self.choice}, _("Write …"), _nothing, self._window
+        )
+        self.dialog.accepted.connect(self._write_campaign)
+        self.dialog.open()
+
+    def _write_campaign(self) -> None:
+        wanted = int(self.choice.value() or 0)
+        files = self._services.campaign_files
+        view = next(each for each in files.campaigns() if each.id == wanted)
+        title, kind = _("Hand a check-up on"), _("Check-up")
+        proposal = Path.home() / files.file_name(view)
+        path = ask_where_to_write(self._window, title, proposal, kind, campaign_files.SUFFIX)
+        if path is not None:
+            files.write(wanted, path)
+            self.said.emit(_("{file} was written.").format(file=path.name))
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take files in, one after the other; each that is refused says why."""
@@ -80,6 +113,10 @@ class FromAbove(QObject):
             self.take(paths)
             return True
         return super().eventFilter(watched, event)
+
+
+def _nothing() -> None:
+    """The form only asks; what is chosen is written once there is a place for it."""
 
 
 def _files(data: QMimeData) -> list[Path]:
