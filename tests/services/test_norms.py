@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.desk_office import DeskOffice
 from support.mutations import broken
+from support.records import a_checkup, a_member, add
 
 from unionoffice.core.errors import InvalidRecordError, RefusedFileError
 from unionoffice.registerkit.norms import NORMS, Norms, bundled_packs, parse_pack
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.people.model import Employment
 from unionoffice.services.norms import HANDED_OUT, NormService, norms_of
 from unionoffice.services.office import write_setting
 from unionoffice.services.overview import Overview
@@ -113,6 +115,21 @@ def test_dialogue_is_due_as_often_as_the_rule_in_force_says(store: Store) -> Non
     with store.writing("test") as session:
         write_setting(session, f"{HANDED_OUT}h1", PACK)
     assert "no_dialogue" in needs()
+
+
+def test_members_are_due_for_a_check_up_as_often_as_their_work_asks(store: Store) -> None:
+    seen, hazardous, never = a_member("Đã khám"), a_member("Độc hại"), a_member("Chưa khám")
+    hazardous.employments = [Employment(is_current=True, is_hazardous=True)]
+    add(store, seen, hazardous, never)
+    add(store, a_checkup(seen, hazardous, day=date(2026, 2, 1)))
+
+    def due(today: date) -> int:
+        needs = Overview(store, CATALOGUE, lambda: today).count().needs
+        return next((need.count for need in needs if need.kind == "checkups_due"), 0)
+
+    assert due(date(2026, 6, 1)) == 1
+    assert due(date(2026, 9, 1)) == 2
+    assert due(date(2027, 3, 1)) == 3
 
 
 @pytest.mark.parametrize(
