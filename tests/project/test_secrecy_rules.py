@@ -1,0 +1,32 @@
+"""What would quietly break the encryption of offices stands nowhere in the program."""
+
+from __future__ import annotations
+
+import re
+
+from support.sources import name_of, project_files
+
+STORE = "unionoffice/store/"
+# The door itself; what makes an empty file; what reads a header that is never encrypted.
+MAY_CONNECT = {f"{STORE}connecting.py", f"{STORE}upgrade.py", f"{STORE}header.py"}
+REBUILDS = re.compile(r"""["'`\s](VACUUM|vacuum\()""")
+
+
+def sources() -> list[tuple[str, str]]:
+    files = project_files("unionoffice/**/*.py", "unionoffice/*.py", "migrations/**/*.py")
+    inside = [path for path in files if not name_of(path).startswith("tests/")]
+    return [(name_of(path), path.read_text(encoding="utf-8")) for path in inside]
+
+
+def test_files_are_opened_by_the_door_that_knows_their_keys() -> None:
+    past_it = [name for name, text in sources() if "dbapi2.connect(" in text]
+    assert set(past_it) == MAY_CONNECT
+
+
+def test_nothing_builds_an_office_anew_without_its_keys() -> None:
+    """VACUUM would leave the wrapped keys of an encrypted office behind."""
+    assert [name for name, text in sources() if REBUILDS.search(_code(text))] == []
+
+
+def _code(text: str) -> str:
+    return re.sub(r'"""(.|\n)*?"""', "", text)
