@@ -20,6 +20,7 @@ from unionoffice.exchange.refusals import Refusals
 from unionoffice.registers.returns.following import ReceivedCampaign
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.store import journal
+from unionoffice.store.many_rows import insert_many
 
 _RETURNS: Any = ReceivedReturn.__table__
 _IDENTITY = ("organisation_id", "appendix", "period_first", "period_last")
@@ -71,10 +72,10 @@ def _write_returns(session: Session, taken: Sequence[tuple[Candidate, Package, V
         )
     ids = _insert_returns(connection, rows)
     figures = _figure_rows(ids, (package for _, package, _ in taken))
-    _insert(connection, ReceivedFigure.__tablename__, _FIGURE_COLUMNS, figures)
+    insert_many(connection, ReceivedFigure.__tablename__, _FIGURE_COLUMNS, figures)
     campaigns = list(_campaign_rows(ids, (package for _, package, _ in taken)))
     if campaigns:
-        _insert(connection, ReceivedCampaign.__tablename__, _CAMPAIGN_COLUMNS, campaigns)
+        insert_many(connection, ReceivedCampaign.__tablename__, _CAMPAIGN_COLUMNS, campaigns)
     _journal(session, replaced, ids, rows)
 
 
@@ -147,22 +148,11 @@ def _insert_returns(connection: Connection, rows: list[dict[str, Any]]) -> list[
     """
     newest = connection.execute(select(func.coalesce(func.max(_RETURNS.c.id), 0))).scalar_one()
     values = (tuple(row.values()) for row in rows)
-    _insert(connection, ReceivedReturn.__tablename__, tuple(rows[0]), values)
+    insert_many(connection, ReceivedReturn.__tablename__, tuple(rows[0]), values)
     found = connection.execute(
         select(_RETURNS.c.id).where(_RETURNS.c.id > newest).order_by(_RETURNS.c.id)
     )
     return [int(id_) for (id_,) in found]
-
-
-def _insert(
-    connection: Connection,
-    table: str,
-    columns: Sequence[str],
-    rows: Iterable[tuple[Any, ...]],
-) -> None:
-    marks = ["?" if connection.dialect.name == "sqlite" else "%s"] * len(columns)
-    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(marks)})"  # noqa: S608 - names of our own
-    connection.exec_driver_sql(sql, list(rows))
 
 
 def _figure_rows(ids: Iterable[int], packages: Iterable[Package]) -> Iterator[tuple[Any, ...]]:

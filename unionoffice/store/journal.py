@@ -20,6 +20,7 @@ from sqlalchemy.types import TypeDecorator
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.store.base import TABLE_OPTIONS, Base, Row
+from unionoffice.store.many_rows import insert_many
 
 DEED = "deed"  # key of the running deed in Session.info
 REMOVED = "removed"  # key of the rows a flush has removed so far
@@ -159,11 +160,8 @@ def write_bulk(
     connection: Connection, deed_id: int, rows: Iterable[tuple[str, int, str | None, str | None]]
 ) -> None:
     """Journal many changes `(table, record id, before, after)` at once, past the ORM."""
-    marks = "?, ?, ?, ?, ?" if connection.dialect.name == "sqlite" else "%s, %s, %s, %s, %s"
-    sql = f"INSERT INTO changes (deed_id, table_name, record_id, before, after) VALUES ({marks})"  # noqa: S608 - no outside text in it
-    batch = [(deed_id, *row) for row in rows]
-    if batch:
-        connection.exec_driver_sql(sql, batch)
+    columns = ("deed_id", "table_name", "record_id", "before", "after")
+    insert_many(connection, Change.__tablename__, columns, ((deed_id, *row) for row in rows))
 
 
 def undo(session: Session, deed_id: int) -> Deed:
