@@ -11,6 +11,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.registerkit.evidence import Indicator
 from unionoffice.registerkit.register import Register
+from unionoffice.registers.accounts import model as _accounts_tables  # noqa: F401 - maps them
 from unionoffice.registers.activities.register import ACTIVITIES
 from unionoffice.registers.agreements.register import AGREEMENTS, NEGOTIATIONS
 from unionoffice.registers.benefits.register import BENEFITS

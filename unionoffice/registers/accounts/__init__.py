@@ -1,0 +1,1 @@
+"""Who works in the office, each under a name and a password."""
