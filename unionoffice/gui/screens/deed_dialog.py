@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.core.errors import InvalidRecordError, UserError
@@ -71,7 +72,7 @@ class DeedDialog(QDialog):
             for problem in error.problems:
                 self._say(problem.field, str(problem))
         except UserError as error:
-            self._banner.say(str(error), "bad")
+            self._say("", str(error))
         else:
             self.accept()
 
@@ -79,9 +80,23 @@ class DeedDialog(QDialog):
         editor = self._editors.get(field)
         if editor is None:
             self._banner.say(sentence, "bad")
+            self._make_room()
         else:
             editor.set_problem(sentence)
             editor.setFocus()
+
+    def _make_room(self) -> None:
+        """Grow with a sentence of several lines, instead of squeezing what is asked."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = max(self.width(), self.minimumWidth())
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+
+    # Qt overrides
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
 
 
 def _fields(editors: Mapping[str, FieldEditor]) -> QWidget:
