@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -113,9 +113,10 @@ class Levels:
         self.made.append(AnOffice(store, self._folder))
         return self.made[-1]
 
-    def primaries(self, *codes: str) -> list[AnOffice]:
-        """Primary offices, each with a different number of good deeds."""
-        made = [self.office(code, parent="H1") for code in codes]
+    def primaries(self, *codes: str, parents: Sequence[str] = ()) -> list[AnOffice]:
+        """Primary offices, each with a different number of good deeds; below H1 if nothing said."""
+        above = parents or ["H1"] * len(codes)
+        made = [self.office(code, parent=parent) for code, parent in zip(codes, above, strict=True)]
         for place, office in enumerate(made, start=1):
             fill(office, helped=place, members=place)
         return made

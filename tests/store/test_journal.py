@@ -31,6 +31,7 @@ NOT_JOURNALLED = {
     "changes",
     "deeds",
     "paper_contents",
+    "received_breakdowns",
     "received_campaigns",
     "received_figures",
     "received_packages",

@@ -97,9 +97,16 @@ def trace(
         return DONE
     for name, value in found["figure"].items():
         say(f"{name}: {_figure(value)}")
-    for row in found["evidence"]:
-        say("  ".join(_figure(value) for value in row.values()))
+    _say_evidence(found["evidence"])
     return DONE
+
+
+def _say_evidence(evidence: list[dict[str, Any]], indent: str = "") -> None:
+    """Line by line; the returns behind a return stand below it."""
+    for row in evidence:
+        shown = (_figure(value) for name, value in row.items() if name != "parts")
+        say(indent + "  ".join(shown))
+        _say_evidence(row.get("parts", []), indent + "    ")
 
 
 def _figure(value: Any) -> str:

@@ -19,6 +19,7 @@ LARGEST_MEMBERS: Mapping[str, int] = {
     "manifest.sig": 64 * 1024,
     "figures.json": 16 * 1024 * 1024,
     "report.pdf": 64 * 1024 * 1024,
+    "returns.json": 16 * 1024 * 1024,
     "envelope.json": 64 * 1024,
     "sealed.age": 64 * 1024 * 1024,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from unionoffice.exchange.counting import counted, expected, of_form, these
 from unionoffice.exchange.overlaps import Overlap, overlaps
 from unionoffice.exchange.structures import Place, View, place_of, structure_of
 from unionoffice.registers.organisation.model import Organisation as Body
+from unionoffice.registers.returns.following import ReceivedBreakdown
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.reports.corrections import with_corrections
 from unionoffice.reports.filled import (
@@ -49,12 +50,18 @@ class ReturnEvidence:
     members: int | None
     head_total: int
     head_members: int
+    level: str = ""
+    path: tuple[str, ...] = ()  # the codes from the return handed in here down to this one
+    opens: bool = False  # it tells which returns it was summed from
 
     def as_json(self) -> dict[str, Any]:
-        content = {name: value for name, value in self.__dict__.items() if value is not None}
-        if self.total is None:
-            del content["head_total"], content["head_members"]
-        return content
+        names = ["organisation", "name", "level", "version", *NUMBERS]
+        if self.total is not None:
+            names += ["head_total", "head_members"]
+        content = {name: getattr(self, name) for name in names}
+        return {name: value for name, value in content.items() if value not in (None, "")} | {
+            "organisation": self.organisation
+        }
 
 
 def consolidated(
@@ -91,6 +98,14 @@ def consolidated(
     )
 
 
+def returns_summed(
+    session: Session, form: Form, period: Period, view: View = WHOLE
+) -> dict[int, int]:
+    """The returns that a view sums: the id of each by that of its body."""
+    place = place_of(read_bodies(session), view, period.last)
+    return _counted(session, form, period, place, view)
+
+
 def _counted(
     session: Session, form: Form, period: Period, place: Place, view: View
 ) -> dict[int, int]:
@@ -107,8 +122,8 @@ def returns_behind(
 
     What two of them tell of the same people is taken off in a line of its own.
     """
-    place = place_of(read_bodies(session), view, period.last)
-    conditions = [these(_counted(session, form, period, place, view).values())]
+    conditions = [these(returns_summed(session, form, period, view).values())]
+    has_parts = ReceivedBreakdown.return_id.is_not(None)
     found = session.execute(
         select(
             Body.code,
@@ -119,13 +134,19 @@ def returns_behind(
             ReceivedFigure.members,
             func.coalesce(ReceivedFigure.head_total, 0),
             func.coalesce(ReceivedFigure.head_members, 0),
+            Body.level,
+            has_parts,
         )
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
         .join(Body, Body.id == ReceivedReturn.organisation_id)
+        .outerjoin(ReceivedBreakdown, ReceivedBreakdown.return_id == ReceivedReturn.id)
         .where(*conditions, ReceivedFigure.row_key == row_key)
         .order_by(Body.code)
     )
-    behind = [ReturnEvidence(*entry) for entry in found]
+    behind = [
+        replace(ReturnEvidence(*figures), path=(figures[0],), opens=bool(opens))
+        for *figures, opens in found
+    ]
     twice = overlaps(session, conditions)
     return behind + [_taken_off(each) for each in twice if each.row_key == row_key]
 

@@ -22,11 +22,13 @@ from unionoffice.core.periods import Period as Days
 from unionoffice.reports.figures_document import decode_strictly
 from unionoffice.reports.forms import Level
 
-FORMAT: Final = 3  # 2 told neither of registered members nor of campaigns
+FORMAT: Final = 4  # the returns behind the figures are in it; 3 is written where there are none
+FORMAT_ALONE: Final = 3  # 2 told neither of registered members nor of campaigns
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"  # Ed25519 over the bytes of the manifest, bare
 FIGURES = "figures.json"
 REPORT = "report.pdf"
+RETURNS = "returns.json"  # only of a federation: what its figures were summed from
 MEMBERS = (FIGURES, MANIFEST, SIGNATURE, REPORT)  # in the order in which they stand in the file
 
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -87,7 +89,7 @@ class Manifest(Strict, frozen=True, gc=False):
     has all of them, in hexadecimal, after "UNIONOFFICE:RETURN:".
     """
 
-    format: Literal[2, 3]
+    format: Literal[2, 3, 4]
     application: Annotated[str, msgspec.Meta(max_length=50)]
     organisation: Sender
     appendix: Appendix
@@ -97,7 +99,7 @@ class Manifest(Strict, frozen=True, gc=False):
     previous: Digest | None  # of the manifest that was sent before; None in the first
     key: Annotated[str, msgspec.Meta(max_length=100)]  # the fingerprint of what signed it
     generated_at: Moment
-    files: dict[Literal["figures.json", "report.pdf"], FileEntry]
+    files: dict[Literal["figures.json", "report.pdf", "returns.json"], FileEntry]
 
 
 _DECODER = msgspec.json.Decoder(Manifest)

@@ -17,15 +17,18 @@ from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.exchange import manifest as parts
 from unionoffice.exchange.archive import LARGEST_PACKAGE, Archive, pack
+from unionoffice.exchange.breakdown import packed, read_breakdown
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.envelope import Opener
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import (
     FIGURES,
     FORMAT,
+    FORMAT_ALONE,
     MANIFEST,
     MEMBERS,
     REPORT,
+    RETURNS,
     SIGNATURE,
     Manifest,
 )
@@ -67,6 +70,7 @@ class Package:
     document: Document
     content: str  # figures.json as it stood in the package
     content_sha256: str | None  # what the code on its paper begins
+    behind: bytes | None = None  # the returns behind the figures, as they are kept
 
 
 class RefusedPackageError(RefusedFileError):
@@ -100,20 +104,32 @@ def figures_sha256(figures: FormFigures) -> str:
     return hashlib.sha256(figures_content(timeless).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a package tells: its figures, and the returns behind them where there are any."""
+
+    content: str
+    behind: bytes | None = None
+
+    def files(self) -> dict[str, bytes]:
+        figures = {FIGURES: self.content.encode()}
+        return figures if self.behind is None else {**figures, RETURNS: self.behind}
+
+
 def build_package(
-    own: OwnOrganisation, content: str, report: bytes, place: Place, key: OfficeKey
+    own: OwnOrganisation, told: Told, report: bytes, place: Place, key: OfficeKey
 ) -> Written:
-    """A package of these figures (`content`) and this PDF; equal parts give equal bytes."""
-    files = {FIGURES: content.encode(), REPORT: report}
+    """A package that tells this, with this PDF; equal parts give equal bytes."""
+    content, files = told.content, {**told.files(), REPORT: report}
     signed = _described(own, content, files, place, key)
-    packed = pack({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
+    zipped = pack({**files, MANIFEST: signed, SIGNATURE: key.sign(signed)})
     digest = hashlib.sha256(signed).hexdigest()
-    return Written(packed, digest, content_digest(own, content, place, key))
+    return Written(zipped, digest, content_digest(own, told, place, key))
 
 
-def content_digest(own: OwnOrganisation, content: str, place: Place, key: OfficeKey) -> str:
+def content_digest(own: OwnOrganisation, told: Told, place: Place, key: OfficeKey) -> str:
     """What the paper of such a package says of it, known before the paper is printed."""
-    described = _described(own, content, {FIGURES: content.encode()}, place, key)
+    described = _described(own, told.content, told.files(), place, key)
     return hashlib.sha256(described).hexdigest()
 
 
@@ -123,7 +139,7 @@ def _described(
     figures = from_text(content)
     rows = {FIGURES: len(figures.rows)}
     described = Manifest(
-        format=FORMAT,
+        format=FORMAT if RETURNS in files else FORMAT_ALONE,
         application=__version__,
         organisation=parts.Sender(
             own.code,
@@ -175,9 +191,11 @@ class PackageReader:
             told = _manifest_of(archive)
             manifest = parts.read_manifest(told)
             signature = _signature_of(archive)
-            figures = _verified_figures(archive, manifest)
+            members = _verified(archive, manifest)
+            figures = members[FIGURES]
             document = read_document(figures)
             _check_agreement(manifest, document)
+            behind = _verified_behind(members.get(RETURNS), document)
             self._checks_of(document).check(document)
         except RefusedFileError as error:
             digest = hashlib.sha256(content if manifest is None else told).hexdigest()
@@ -191,6 +209,7 @@ class PackageReader:
             document,
             figures.decode("utf-8"),
             parts.content_sha256(told),
+            behind,
         )
 
     def _checks_of(self, document: Document) -> FormChecks:
@@ -242,10 +261,10 @@ def _signature_of(archive: Archive) -> bytes:
     return signature
 
 
-def _verified_figures(archive: Archive, manifest: Manifest) -> bytes:
-    """The figures, when every file has the size and checksum that the manifest gives it."""
+def _verified(archive: Archive, manifest: Manifest) -> dict[str, bytes]:
+    """The files that are read, if every one has the size and checksum that the manifest gives."""
     archive.check_names([MANIFEST, SIGNATURE, *manifest.files])
-    archive.check_names(MEMBERS)
+    archive.check_names((*MEMBERS, RETURNS) if RETURNS in manifest.files else MEMBERS)
     members: dict[str, bytes | memoryview] = {
         name: archive.read(name, checked=False) for name in manifest.files
     }
@@ -255,7 +274,16 @@ def _verified_figures(archive: Archive, manifest: Manifest) -> bytes:
                 N_("“{member}” in the package was changed after it was written. Ask for it again."),
                 member=name,
             )
-    return bytes(members[FIGURES])
+    return {name: bytes(data) for name, data in members.items() if name != REPORT}
+
+
+def _verified_behind(content: bytes | None, document: Document) -> bytes | None:
+    """The returns behind the figures, as they are kept, if they are those that were summed."""
+    if content is None:
+        return None
+    sources = document.sources or ()
+    read_breakdown(content, {each.organisation: each.version for each in sources})
+    return packed(content)
 
 
 def _check_agreement(manifest: Manifest, document: Document) -> None:

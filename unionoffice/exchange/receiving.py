@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from unionoffice.exchange.judging import Candidate, Verdict
 from unionoffice.exchange.package import Package
 from unionoffice.exchange.refusals import Refusals
-from unionoffice.registers.returns.following import ReceivedCampaign
+from unionoffice.registers.returns.following import ReceivedBreakdown, ReceivedCampaign
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.store import journal
 from unionoffice.store.many_rows import insert_many
@@ -76,6 +76,13 @@ def _write_returns(session: Session, taken: Sequence[tuple[Candidate, Package, V
     campaigns = list(_campaign_rows(ids, (package for _, package, _ in taken)))
     if campaigns:
         insert_many(connection, ReceivedCampaign.__tablename__, _CAMPAIGN_COLUMNS, campaigns)
+    behind = [
+        {"return_id": id_, "content": package.behind}
+        for id_, (_candidate, package, _verdict) in zip(ids, taken, strict=True)
+        if package.behind is not None
+    ]
+    if behind:
+        connection.execute(insert(ReceivedBreakdown), behind)
     _journal(session, replaced, ids, rows)
 
 

@@ -15,6 +15,7 @@ from unionoffice.exchange.consolidation import (
     consolidated,
     returns_behind,
 )
+from unionoffice.exchange.drilling import Drill
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.papers import content_sha256_of
 from unionoffice.exchange.structures import View
@@ -118,9 +119,25 @@ class Reporting:
                 row.members,
                 0,
                 0,
+                path=(part.code,),
+                opens=bool(part.code),
             )
             for part, row in rows
         ]
+
+    def parts(
+        self, form: Form, row_key: str, period: Period, whole: ReturnEvidence, view: View = WHOLE
+    ) -> list[ReturnEvidence]:
+        """What one of the returns or bodies behind a row was summed from, down to the primaries.
+
+        [] where a return does not tell the returns behind it.
+        """
+        is_body = view.structure_on is not None and len(whole.path) == 1 and not whole.version
+        with self._store.reading() as session:
+            drill = Drill(session, form, row_of(form, row_key), period)
+            if is_body:
+                return drill.of_body(View(whole.organisation, view.structure_on))
+            return drill.parts(whole)
 
     def trace(
         self, form: Form, row_key: str, period: Period, unit_id: int | None = None
@@ -133,8 +150,22 @@ class Reporting:
         return {
             "key": figure.pop("key", row_key),
             "figure": figure,
-            "evidence": [entry.as_json() for entry in evidence],
+            "evidence": self._as_json(form, row_key, period, evidence),
         }
+
+    def _as_json(
+        self,
+        form: Form,
+        row_key: str,
+        period: Period,
+        evidence: Sequence[EvidenceRow] | Sequence[ReturnEvidence],
+    ) -> list[dict[str, Any]]:
+        """Records as they are; returns with all that stands behind them."""
+        returns = [entry for entry in evidence if isinstance(entry, ReturnEvidence)]
+        if not returns:
+            return [entry.as_json() for entry in evidence]
+        with self._store.reading() as session:
+            return Drill(session, form, row_of(form, row_key), period).tree(returns)
 
 
 def _refuse_view(view: View) -> None:

@@ -9,7 +9,7 @@ import json
 
 from unionoffice.core.files import write_whole
 from unionoffice.core.paths import resources_folder
-from unionoffice.exchange import card_file, envelope, list_file, manifest
+from unionoffice.exchange import breakdown, card_file, envelope, list_file, manifest
 from unionoffice.reports import figures_document
 
 FOLDER = resources_folder() / "schemas"
@@ -23,6 +23,7 @@ def schemas() -> dict[str, str]:
         "list.json": list_file.json_schema(),
         "figures.json": figures_document.json_schema(),
         "manifest.json": manifest.json_schema(),
+        "returns.json": breakdown.json_schema(),
     }
     return {
         name: json.dumps(shape, ensure_ascii=False, indent=2) + "\n"

@@ -18,10 +18,13 @@ from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.background import with_background
+from unionoffice.exchange.breakdown import breakdown_of, to_bytes
+from unionoffice.exchange.consolidation import returns_summed
 from unionoffice.exchange.envelope import sealed
 from unionoffice.exchange.package import (
     SUFFIX,
     Place,
+    Told,
     Written,
     build_package,
     content_digest,
@@ -135,9 +138,20 @@ class Sending:
         return _UNFIT_FOR_NAMES.sub("-", "_".join(parts))[:120].strip(".-") + SUFFIX
 
     def _package(self, form: Form, figures: FormFigures, place: Place, key: OfficeKey) -> Written:
-        own, content = self._reporting.own(), figures_content(figures)
-        report = self._report(form, figures, content_digest(own, content, place, key))
-        return build_package(own, content, report, place, key)
+        own, told = (
+            self._reporting.own(),
+            Told(figures_content(figures), self._behind(form, figures)),
+        )
+        report = self._report(form, figures, content_digest(own, told, place, key))
+        return build_package(own, told, report, place, key)
+
+    def _behind(self, form: Form, figures: FormFigures) -> bytes | None:
+        """The returns behind the figures of a federation."""
+        if figures.sources is None:
+            return None
+        with self._store.reading() as session:
+            returns = returns_summed(session, form, figures.period)
+            return to_bytes(breakdown_of(session, returns.values()))
 
     def _report(self, form: Form, figures: FormFigures, content_sha256: str) -> bytes:
         filled = self._reporting.on_paper(form, figures)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
+from unionoffice.exchange.consolidation import ReturnEvidence
 from unionoffice.exchange.mending import ToMend
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
@@ -111,6 +112,7 @@ class AppendixPage(Page):
         self.panel.withdrawal_wanted.connect(self._withdraw)
         self.panel.typing_wanted.connect(self._type_in)
         self.panel.emptying_wanted.connect(self._leave_empty)
+        self.panel.parts_wanted.connect(self._open_parts)
         self.panel.closed.connect(self.escape)
         self._ways.changed.connect(self._note_change)
         self._state.acted.connect(self.reload)
@@ -216,6 +218,17 @@ class AppendixPage(Page):
         job = self._worker.run(work, "evidence")
         job.done.connect(self.panel.show_evidence)
         job.failed.connect(self.panel.show_error)
+
+    def _open_parts(self, whole: ReturnEvidence) -> None:
+        """Put the returns behind one of those behind the figure below it."""
+        if self._answer is not None:
+            work = partial(self._work.parts, self._answer.asked, self.panel.which[0], whole)
+            job = self._worker.run(work, "parts")
+            job.done.connect(self._show_parts)
+            job.failed.connect(self.panel.show_error)
+
+    def _show_parts(self, found: tuple[ReturnEvidence, list[ReturnEvidence]]) -> None:
+        self.panel.show_parts(*found)
 
     def _explain(self, row_key: str, figure: str) -> str:
         row = self.bar.asked.form.row(row_key)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
-from unionoffice.exchange.consolidation import WHOLE
+from unionoffice.exchange.consolidation import WHOLE, ReturnEvidence
 from unionoffice.exchange.deadlines import kind_of
 from unionoffice.exchange.mending import ToMend
 from unionoffice.exchange.sending import Sent
@@ -94,6 +94,13 @@ class AppendixWork:
         if row is None or not records:
             return found
         return behind(records, row, figure)
+
+    def parts(
+        self, asked: Asked, row_key: str, whole: ReturnEvidence, _progress: Progress
+    ) -> tuple[ReturnEvidence, Sequence[ReturnEvidence]]:
+        """The return that was opened, and those behind it."""
+        reporting = self._services.reporting
+        return whole, reporting.parts(asked.form, row_key, asked.period, whole, asked.view)
 
     def correct(
         self,

@@ -1,4 +1,4 @@
-"""The records, or the returns, behind a figure, as a table."""
+"""The records, or the returns, behind a figure, as a table; returns open into those below."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import _
 from unionoffice.exchange.consolidation import ReturnEvidence
+from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import text_font
 from unionoffice.reports.figures import EvidenceRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+INDENT = " " * 6  # of names, for every level
 TURNS = ("result", "titles")
 Evidence = EvidenceRow | ReturnEvidence
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -29,18 +31,66 @@ class EvidenceModel(QAbstractTableModel):
         super().__init__(parent)
         self._name_of = name_of
         self._rows: Sequence[Evidence] = ()
+        self._depths: list[int] = []
+        self._opened: set[tuple[str, ...]] = set()
         self._figure = ""
         self._has_several_registers = False
 
     def show_rows(self, rows: Sequence[Evidence], figure: str) -> None:
         self.beginResetModel()
         self._rows, self._figure = rows, figure
+        self._depths, self._opened = [0] * len(rows), set()
         registers = {row.register for row in rows if isinstance(row, EvidenceRow)}
         self._has_several_registers = len(registers) > 1
         self.endResetModel()
 
     def evidence(self, row: int) -> Evidence:
         return self._rows[row]
+
+    def is_open(self, row: int) -> bool:
+        """Whether the returns behind this one stand below it."""
+        whole = self._rows[row]
+        return isinstance(whole, ReturnEvidence) and whole.path in self._opened
+
+    def open_parts(self, whole: ReturnEvidence, parts: Sequence[ReturnEvidence]) -> int:
+        """Put the returns behind one below it; the row of that one, -1 if it is not there."""
+        place = self._rows.index(whole) if whole in self._rows else -1
+        if place >= 0 and parts and whole.path not in self._opened:
+            self._opened.add(whole.path)
+            self.beginInsertRows(ROOT, place + 1, place + len(parts))
+            self._rows = [*self._rows[: place + 1], *parts, *self._rows[place + 1 :]]
+            depth = self._depths[place] + 1
+            self._depths[place + 1 : place + 1] = [depth] * len(parts)
+            self.endInsertRows()
+            self._tell_row(place)
+        return place
+
+    def close_parts(self, row: int) -> None:
+        """Take away everything below an open return."""
+        end = row + 1
+        while end < len(self._rows) and self._depths[end] > self._depths[row]:
+            end += 1
+        closed = {each.path for each in self._rows[row:end] if isinstance(each, ReturnEvidence)}
+        self._opened -= closed
+        self.beginRemoveRows(ROOT, row + 1, end - 1)
+        self._rows = [*self._rows[: row + 1], *self._rows[end:]]
+        del self._depths[row + 1 : end]
+        self.endRemoveRows()
+        self._tell_row(row)
+
+    def path_of(self, row: int) -> list[str]:
+        """The names from the return handed in here down to this one."""
+        names: list[str] = []
+        depth = self._depths[row] + 1
+        for place in range(row, -1, -1):
+            each = self._rows[place]
+            if self._depths[place] < depth and isinstance(each, ReturnEvidence):
+                names.append(each.name or each.organisation)
+                depth = self._depths[place]
+        return names[::-1]
+
+    def _tell_row(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     @property
     def wide_column(self) -> int:
@@ -91,13 +141,24 @@ class EvidenceModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._heads())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0 and self._shows_returns:
+            return " › ".join(self.path_of(index.row()))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._cells(self._rows[index.row()])[index.column()]
+            cell = self._cells(self._rows[index.row()])[index.column()]
+            return INDENT * self._depths[index.row()] + cell if index.column() == 0 else cell
         if role == Qt.ItemDataRole.FontRole and index.column() == 0:
             return text_font()
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return self._arrow(index.row())
         if role == Qt.ItemDataRole.TextAlignmentRole and self._is_number(index.column()):
             return RIGHT
         return None
+
+    def _arrow(self, row: int) -> Any:
+        whole = self._rows[row]
+        if not isinstance(whole, ReturnEvidence) or not whole.opens:
+            return None
+        return icon("chevron-down" if self.is_open(row) else "chevron-right", "muted")
 
     def _is_number(self, column: int) -> bool:
         return column > 0 and (self._shows_returns or (self._figure in TURNS and column == 2))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from unionoffice.core.formatting import DASH, number, percent
 from unionoffice.core.i18n import _, ngettext
+from unionoffice.exchange.consolidation import ReturnEvidence
 from unionoffice.gui.screens.correction_box import CorrectionBox
 from unionoffice.gui.screens.evidence_model import Evidence, EvidenceModel
 from unionoffice.gui.screens.typed_box import TypedBox
@@ -32,6 +33,7 @@ class EvidencePanel(QFrame):
     withdrawal_wanted = Signal(str, str)
     typing_wanted = Signal(str, str, int, str)  # row, figure, value, source
     emptying_wanted = Signal(str, str)
+    parts_wanted = Signal(object)  # ReturnEvidence: what was it summed from?
     closed = Signal()
 
     def __init__(self, name_of: Callable[[str], str]) -> None:
@@ -47,6 +49,7 @@ class EvidencePanel(QFrame):
         self.correction = CorrectionBox()
         self.typed = TypedBox()
         self._count = Text("", "strong")
+        self._path = Text("", "muted", wrap=True)
         self.model = EvidenceModel(name_of, self)
         self.table = QTableView()
         self._state = StateView()
@@ -70,6 +73,8 @@ class EvidencePanel(QFrame):
         layout.addWidget(self.typed)
         layout.addWidget(Line())
         layout.addWidget(self._count)
+        layout.addWidget(self._path)
+        self._path.hide()
         layout.addWidget(self.table, 1)
         layout.addWidget(self._state, 1)
         layout.setSpacing(S3 - S1)
@@ -91,6 +96,7 @@ class EvidencePanel(QFrame):
     def _connect(self) -> None:
         self._close.clicked.connect(self.closed)
         self.table.activated.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._say_path)
         self.correction.correction_wanted.connect(self._ask_for_correction)
         self.correction.withdrawal_wanted.connect(self._ask_for_withdrawal)
         self.typed.typing_wanted.connect(self._ask_for_typing)
@@ -126,6 +132,7 @@ class EvidencePanel(QFrame):
             computed = correction.computed if correction else standing
             self.correction.show_figure(computed, correction)
         self._count.setText("")
+        self._path.hide()
         self.table.hide()
         self._state.show()
         self._state.say_loading()
@@ -149,6 +156,9 @@ class EvidencePanel(QFrame):
         elif not rows:
             self._state.say("inbox", _("No record stands behind this figure yet."))
         self._count.setText(_count_words(rows))
+        if any(isinstance(each, ReturnEvidence) and each.opens for each in rows):
+            self._path.setText(_("Press Enter or double-click to open what stands behind it."))
+            self._path.show()
         self._size_columns()
 
     def _size_columns(self) -> None:
@@ -167,6 +177,27 @@ class EvidencePanel(QFrame):
         evidence = self.model.evidence(index.row())
         if isinstance(evidence, EvidenceRow):
             self.record_wanted.emit(evidence.register, evidence.id)
+        elif self.model.is_open(index.row()):
+            self.model.close_parts(index.row())
+        elif evidence.opens:
+            self.parts_wanted.emit(evidence)
+
+    def _say_path(self, index: QModelIndex) -> None:
+        """Where the chosen return stands, once it is not one that was handed in here itself."""
+        path = self.model.path_of(index.row()) if index.isValid() else []
+        self._path.setText(" › ".join(path))
+        self._path.setVisible(len(path) > 1)
+
+    def show_parts(self, whole: ReturnEvidence, parts: Sequence[ReturnEvidence]) -> None:
+        """The returns behind one return, below it."""
+        if not parts:
+            self._path.setText(_("This return does not tell the returns behind it."))
+            self._path.show()
+            return
+        place = self.model.open_parts(whole, parts)
+        if place >= 0:
+            self.table.setCurrentIndex(self.model.index(place, 0))
+        self._size_columns()
 
     def _ask_for_correction(self, value: int, reason: str) -> None:
         self.correction_wanted.emit(*self._which, value, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from unionoffice.registers.organisation.model import Organisation
@@ -95,3 +95,18 @@ class ReceivedCampaign(Base):
     is_organisers: Mapped[bool]  # the return of who organised it, with everybody on the list
     members: Mapped[int]
     alone: Mapped[int]  # of them, those whom the row counts for no other campaign
+
+
+class ReceivedBreakdown(Base):
+    """The returns that a received one was summed from, as its package told them, compressed.
+
+    It lives and dies with the return, and so no journal keeps it.
+    """
+
+    __tablename__ = "received_breakdowns"
+    __table_args__ = TABLE_OPTIONS | {"sqlite_autoincrement": False}
+
+    return_id: Mapped[int] = mapped_column(
+        ForeignKey(ReceivedReturn.id, ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,90 @@
+"""The evidence panel of a federation: returns open into the returns behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from exchange.levels import YEAR, Levels
+from pytestqt.qtbot import QtBot
+from support.offices import OfficeMaker
+
+from unionoffice.bootstrap import open_workplace
+from unionoffice.gui.look import Look
+from unionoffice.gui.memory import Memory
+from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.ways import Ways
+from unionoffice.workplace import Workplace
+
+
+@pytest.fixture
+def province(offices: OfficeMaker, tmp_path: Path) -> Iterator[Workplace]:
+    """A province whose one district has collected from two primaries."""
+    levels = Levels(offices, tmp_path)
+    above, district = levels.office("TINH", "province"), levels.office("H1", "district", "TINH")
+    primaries = levels.primaries("T1", "T2")
+    above.enrol(district)
+    district.enrol(*primaries)
+    district.collect(*(each.send() for each in primaries))
+    above.collect(district.send())
+    levels.close()
+    opened = open_workplace(str(tmp_path / "0.uoffice"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(look: Look, memory: Memory, province: Workplace, ways: Ways, qtbot: QtBot) -> AppendixPage:
+    made = AppendixPage(province, ways, memory, lambda: YEAR.last)
+    qtbot.addWidget(made)
+    made.resize(1100, 720)
+    made.show()
+    made.show_period(YEAR)
+    qtbot.waitUntil(lambda: bool(made.paper.figures))
+    made.show_figure("charity.fund.visit", "total")
+    qtbot.waitUntil(lambda: bool(made.panel.model.rows))
+    return made
+
+
+def names(page: AppendixPage) -> list[str]:
+    model = page.panel.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def open_first(page: AppendixPage, qtbot: QtBot) -> None:
+    page.panel.table.activated.emit(page.panel.model.index(0, 0))
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+
+
+def test_a_return_opens_into_those_behind_it_and_closes_again(
+    page: AppendixPage, qtbot: QtBot
+) -> None:
+    assert names(page) == ["Công đoàn H1"]
+    open_first(page, qtbot)
+    shown = names(page)
+    assert [each.strip() for each in shown] == ["Công đoàn H1", "Công đoàn T1", "Công đoàn T2"]
+    assert shown[1].startswith(" ")
+    assert page.panel.model.is_open(0)
+    open_first(page, qtbot)
+    assert names(page) == ["Công đoàn H1"]
+
+
+def test_the_way_down_to_the_chosen_return_is_said(page: AppendixPage, qtbot: QtBot) -> None:
+    open_first(page, qtbot)
+    page.panel.table.setCurrentIndex(page.panel.model.index(2, 0))
+    assert page.panel._path.text() == "Công đoàn H1 › Công đoàn T2"
+    assert page.panel._path.isVisible()
+
+
+def test_the_bodies_of_a_structure_open_too(page: AppendixPage, qtbot: QtBot) -> None:
+    page.bar.structure.choose(YEAR.last)
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+    page.show_figure("charity.fund.visit", "total")
+    qtbot.waitUntil(lambda: bool(page.panel.model.rows) and not page._worker.is_busy)
+    open_first(page, qtbot)
+    assert [each.strip() for each in names(page)] == [
+        "Công đoàn H1",
+        "Công đoàn T1",
+        "Công đoàn T2",
+    ]
