@@ -26,6 +26,7 @@ from unionoffice.registers.papers import model as _papers_tables  # noqa: F401 -
 from unionoffice.registers.people.register import MEMBERS, PERSON_COLUMNS, WORKERS
 from unionoffice.registers.policies.register import POLICIES
 from unionoffice.registers.preferences.register import OFFERS, PREFERENCES
+from unionoffice.registers.privacy.register import CONSENTS, REQUESTS
 from unionoffice.registers.returns import following as _returns_tables  # noqa: F401 - maps them
 from unionoffice.registers.training.register import TRAINING
 
@@ -81,6 +82,8 @@ CATALOGUE = Catalogue(
         POLICIES,
         ACTIVITIES,
         TRAINING,
+        CONSENTS,
+        REQUESTS,
         BODIES,
     )
 )

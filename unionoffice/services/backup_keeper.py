@@ -40,7 +40,11 @@ REASONS = {
 
 
 class KeptBackup(msgspec.Struct, frozen=True):
-    """One backup, as the small file beside it tells; `standing` names the newest deed in it."""
+    """One backup, as the small file beside it tells; `standing` names the newest deed in it.
+
+    `deed_id` and `chain` are the newest link of the journal in it: an office whose chain does not
+    lead through it was changed behind the program's back, or put back to an earlier state.
+    """
 
     name: str
     office: str
@@ -51,6 +55,8 @@ class KeptBackup(msgspec.Struct, frozen=True):
     rows: dict[str, int]
     standing: str
     folder: Path | None = None
+    deed_id: int = 0
+    chain: str = ""
 
     @property
     def path(self) -> Path:
@@ -116,6 +122,8 @@ class BackupKeeper:
                 made.sha256,
                 made.rows,
                 standing.mark,
+                deed_id=standing.deed_id,
+                chain=standing.chain,
             )
             write_whole(_note_of(path), msgspec.json.encode(kept))
         self.thin()

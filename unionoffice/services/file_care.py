@@ -11,10 +11,11 @@ from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.services.backup_keeper import RESTORE, UPGRADE, BackupKeeper
+from unionoffice.services.journal_proof import prove_office, sentences
 from unionoffice.store import backups
 from unionoffice.store.engine import is_url
 from unionoffice.store.package_files import PackageState
-from unionoffice.store.store import grant_on_server, open_store, upgrade_office_on_server
+from unionoffice.store.store import grant_on_server, upgrade_office_on_server
 
 TABLE_NAMES = {
     "people": N_("People"),
@@ -31,8 +32,9 @@ class FileCare:
     def check(self, office: str) -> tuple[list[str], bool]:
         """The state of an office in some lines, and whether it is sound."""
         if is_url(office):
-            open_store(office).close()
-            return [_("The server answers, and its tables are up to date.")], True
+            proof = prove_office(office)
+            answer = _("The server answers, and its tables are up to date.")
+            return [answer, *sentences(proof)], proof.state.is_unbroken
         state = backups.look_at(Path(office))
         lines = [
             _("File: {file} ({size} KB)").format(
@@ -53,7 +55,12 @@ class FileCare:
         )
         lines += _about_packages(state.packages)
         lines.append(_newest_backup(Path(office)))
-        return lines, not state.complaint and (state.packages is None or state.packages.is_sound)
+        is_sound = not state.complaint and (state.packages is None or state.packages.is_sound)
+        if not state.complaint and state.schema == state.newest_schema:
+            proof = prove_office(office)
+            lines += sentences(proof)
+            is_sound = is_sound and proof.state.is_unbroken
+        return lines, is_sound
 
     def back_up(self, office: str, target: Path) -> str:
         made = backups.back_up(_file(office), target)

@@ -43,10 +43,15 @@ def read_first_glance(path: Path, setting: str) -> FirstGlance:
 
 @dataclass(frozen=True)
 class Standing:
-    """Which office a file is, and the newest deed in it; all empty when it cannot be read."""
+    """Which office a file is, and the newest deed in it; all empty when it cannot be read.
+
+    `deed_id` and `chain` are the newest link of the journal's chain.
+    """
 
     uid: str = ""
     mark: str = ""
+    deed_id: int = 0
+    chain: str = ""
 
 
 def read_standing(path: Path) -> Standing:
@@ -59,8 +64,14 @@ def read_standing(path: Path) -> Standing:
             deed = connection.execute(
                 "SELECT id, done_at FROM deeds ORDER BY id DESC LIMIT 1"
             ).fetchone()
+            has_chain = connection.execute(
+                "SELECT 1 FROM pragma_table_info('deeds') WHERE name = 'chain_sha256'"
+            ).fetchone()
+            newest = "SELECT id, chain_sha256 FROM deeds ORDER BY id DESC LIMIT 1"
+            link = connection.execute(newest).fetchone() if has_chain and deed else None
         finally:
             connection.close()
     except (dbapi2.Error, UnicodeDecodeError, UserError):
         return Standing()
-    return Standing(own[0] if own else "", f"{deed[0]} {deed[1]}" if deed else "0")
+    mark = f"{deed[0]} {deed[1]}" if deed else "0"
+    return Standing(own[0] if own else "", mark, *(link or ()))

@@ -13,7 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ForeignKey, Table, event, insert, inspect, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Table,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 from sqlalchemy.types import TypeDecorator
 
@@ -38,6 +48,11 @@ class Deed(Base):
     register: Mapped[str] = mapped_column(default="")
     records: Mapped[int] = mapped_column(default=0)
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("deeds.id"), index=True)
+    salt: Mapped[str] = mapped_column(default="", server_default="")
+    content_sha256: Mapped[str] = mapped_column(default="", server_default="")
+    chain_sha256: Mapped[str] = mapped_column(default="", server_default="")  # "": still running
+    kept_sha256: Mapped[str | None]  # what an erasure has left of the content
+    erased_by_id: Mapped[int | None] = mapped_column(index=True)
 
 
 class Change(Base):
@@ -246,11 +261,15 @@ def read_stored(table: Table, column: str, value: Any) -> Any:
 
 
 def last_deed(session: Session) -> Deed | None:
-    """The newest deed that changed records, is no undo itself and was not undone."""
+    """The newest deed that changed records, is no undo itself and was not undone.
+
+    None of those before an erasure: what would be put back is gone for good.
+    """
+    erased = select(func.coalesce(func.max(Deed.erased_by_id), 0)).scalar_subquery()
     undone = select(Deed.undoes_id).where(Deed.undoes_id.is_not(None))
     return session.scalars(
         select(Deed)
-        .where(Deed.undoes_id.is_(None), Deed.id.not_in(undone), Deed.records > 0)
+        .where(Deed.undoes_id.is_(None), Deed.id.not_in(undone), Deed.records > 0, Deed.id > erased)
         .order_by(Deed.id.desc())
         .limit(1)
     ).first()

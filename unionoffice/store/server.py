@@ -79,6 +79,8 @@ _WRITING = (
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}",
     "REVOKE UPDATE, DELETE ON changes FROM {role}",
+    # For erasing a person alone: triggers refuse any other change of the journal.
+    "GRANT UPDATE (before, after) ON changes TO {role}",
     "REVOKE DELETE ON deeds FROM {role}",
     "REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {role}",
 )

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import N_
-from unionoffice.store import journal
+from unionoffice.store import chain, journal
 from unionoffice.store.engine import file_engine, is_url, server_engine
 from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
 from unionoffice.store.keyring import KEYRING
@@ -84,9 +84,10 @@ class Store:
             journal.watch(session)
             try:
                 self._wait_for_turn(session)
-                journal.begin_deed(session, what, self.who, register)
+                deed = journal.begin_deed(session, what, self.who, register)
                 yield session
                 session.flush()
+                chain.seal(session.connection(), deed.id)
                 session.commit()
             except DatabaseError as error:
                 session.rollback()

@@ -1,0 +1,1 @@
+"""What people have agreed to, and what they ask about their data."""
