@@ -19,7 +19,7 @@ from sqlalchemy.types import Text, TypeDecorator, TypeEngine
 from unionoffice.core.paths import migrations_folder
 from unionoffice.registers import catalogue  # noqa: F401 - maps the classes of all registers
 from unionoffice.store import journal  # noqa: F401 - maps the journal
-from unionoffice.store.base import Base
+from unionoffice.store.base import Base, tell_postgresql
 from unionoffice.store.engine import file_engine
 from unionoffice.store.upgrade import create_file
 
@@ -67,6 +67,7 @@ def main(title: str) -> None:
 
 
 def steps_to_the_mapped_classes() -> str:
+    tell_postgresql()
     with TemporaryDirectory() as folder:
         office = Path(folder) / "office.uoffice"
         create_file(office)

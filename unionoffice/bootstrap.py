@@ -56,97 +56,16 @@ def _is_office(arguments: Sequence[str]) -> bool:
 
 def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
     """Open an office and put its services together."""
-    from unionoffice.exchange.blanks import Blanks
-    from unionoffice.exchange.board import Board
-    from unionoffice.exchange.campaign_files import CampaignFiles
-    from unionoffice.exchange.cards import Cards
-    from unionoffice.exchange.changes import Versions
-    from unionoffice.exchange.collecting import Collecting
-    from unionoffice.exchange.deadlines import Deadlines
-    from unionoffice.exchange.giving import Giving
-    from unionoffice.exchange.giving_back import GivingBack
-    from unionoffice.exchange.handouts import HandOuts
-    from unionoffice.exchange.kept_packages import KeptPackages
-    from unionoffice.exchange.mending import Mending
-    from unionoffice.exchange.papers import Papers
-    from unionoffice.exchange.received_lists import ReceivedLists
-    from unionoffice.exchange.reminders import Reminders
-    from unionoffice.exchange.reporting import Reporting
-    from unionoffice.exchange.returns import Returns
-    from unionoffice.exchange.sending import Sending
-    from unionoffice.exchange.trusted_keys import TrustedKeys
-    from unionoffice.exchange.unsigned import UnsignedReturns
-    from unionoffice.exchange.upper_body import UpperBodies
-    from unionoffice.registers.catalogue import CATALOGUE
-    from unionoffice.reports.corrections import Corrections
-    from unionoffice.reports.figures import Figures
-    from unionoffice.reports.typed import TypedFigures
-    from unionoffice.services.desk import Desk
-    from unionoffice.services.exporting import Exporting
     from unionoffice.services.file_care import back_up_before_upgrade
-    from unionoffice.services.norms import NormService
-    from unionoffice.services.office import Office
-    from unionoffice.services.overview import Overview
-    from unionoffice.services.people import People
-    from unionoffice.services.person_deeds import PersonDeeds
-    from unionoffice.services.safety import Safety
-    from unionoffice.services.secrecy import Secrecy
-    from unionoffice.services.structure import Structure
-    from unionoffice.spreadsheets.corrected import CorrectedColumns
-    from unionoffice.spreadsheets.importing import Importing
-    from unionoffice.spreadsheets.shapes import Shapes
     from unionoffice.store.engine import is_url
     from unionoffice.store.store import open_store
     from unionoffice.workplace import Workplace
 
     if not is_url(office):
         back_up_before_upgrade(Path(office))
-    store = open_store(office, read_only=read_only)
-    reporting = Reporting(store, CATALOGUE)
-    desk = Desk(store, CATALOGUE)
-    returns, deadlines = Returns(store), Deadlines(store)
-    shapes = Shapes(CATALOGUE)
-    workplace = Workplace(
-        store=store,
-        office=Office(store),
-        desk=desk,
-        exporting=Exporting(store, CATALOGUE, desk),
-        people=People(store, CATALOGUE),
-        person_deeds=PersonDeeds(store, CATALOGUE),
-        overview=Overview(store, CATALOGUE),
-        norms=NormService(store),
-        safety=Safety(store),
-        secrecy=Secrecy(store),
-        shapes=shapes,
-        corrected_columns=CorrectedColumns(store, shapes),
-        importing=Importing(store, CATALOGUE),
-        figures=Figures(store, CATALOGUE),
-        corrections=Corrections(store),
-        typed=TypedFigures(store),
-        reporting=reporting,
-        sending=Sending(store, reporting),
-        cards=Cards(store),
-        trusted_keys=TrustedKeys(store),
-        handouts=HandOuts(store, reporting.forms),
-        upper_bodies=UpperBodies(store),
-        giving=Giving(store, desk),
-        received_lists=ReceivedLists(store),
-        blanks=Blanks(store),
-        unsigned=UnsignedReturns(store, reporting.forms),
-        collecting=Collecting(store, reporting.forms),
-        returns=returns,
-        deadlines=deadlines,
-        board=Board(store, returns, deadlines),
-        versions=Versions(store),
-        reminders=Reminders(store),
-        giving_back=GivingBack(store),
-        mending=Mending(store),
-        campaign_files=CampaignFiles(store),
-        kept_packages=KeptPackages(store),
-        papers=Papers(store),
-        structure=Structure(store),
-    )
-    workplace.received_lists.remove_expired()
+    workplace = Workplace(open_store(office, read_only=read_only))
+    if workplace.store.holds("received_lists"):
+        workplace.received_lists.remove_expired()
     return workplace
 
 

@@ -1,91 +1,318 @@
-"""The services of one open office, as the window and the command line use them."""
+"""The services of one open office, as the window and the command line use them.
+
+Each is put together when it is first asked for, and its module imported then: whoever lists the
+members must not wait for what collects packages.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from unionoffice.exchange.blanks import Blanks
-from unionoffice.exchange.board import Board
-from unionoffice.exchange.campaign_files import CampaignFiles
-from unionoffice.exchange.cards import Cards
-from unionoffice.exchange.changes import Versions
-from unionoffice.exchange.collecting import Collecting
-from unionoffice.exchange.deadlines import Deadlines
-from unionoffice.exchange.giving import Giving
-from unionoffice.exchange.giving_back import GivingBack
-from unionoffice.exchange.handouts import HandOuts
-from unionoffice.exchange.kept_packages import KeptPackages
-from unionoffice.exchange.mending import Mending
-from unionoffice.exchange.papers import Papers
-from unionoffice.exchange.received_lists import ReceivedLists
-from unionoffice.exchange.reminders import Reminders
-from unionoffice.exchange.reporting import Reporting
-from unionoffice.exchange.returns import Returns
-from unionoffice.exchange.sending import Sending
-from unionoffice.exchange.trusted_keys import TrustedKeys
-from unionoffice.exchange.unsigned import UnsignedReturns
-from unionoffice.exchange.upper_body import UpperBodies
-from unionoffice.reports.corrections import Corrections
-from unionoffice.reports.figures import Figures
-from unionoffice.reports.typed import TypedFigures
-from unionoffice.services.desk import Desk
-from unionoffice.services.exporting import Exporting
-from unionoffice.services.norms import NormService
-from unionoffice.services.office import Office
-from unionoffice.services.overview import Overview
-from unionoffice.services.people import People
-from unionoffice.services.person_deeds import PersonDeeds
-from unionoffice.services.safety import Safety
-from unionoffice.services.secrecy import Secrecy
-from unionoffice.services.structure import Structure
-from unionoffice.spreadsheets.corrected import CorrectedColumns
-from unionoffice.spreadsheets.importing import Importing
-from unionoffice.spreadsheets.shapes import Shapes
-from unionoffice.store.store import Store
+if TYPE_CHECKING:
+    from unionoffice.exchange.blanks import Blanks
+    from unionoffice.exchange.board import Board
+    from unionoffice.exchange.campaign_files import CampaignFiles
+    from unionoffice.exchange.cards import Cards
+    from unionoffice.exchange.changes import Versions
+    from unionoffice.exchange.collecting import Collecting
+    from unionoffice.exchange.deadlines import Deadlines
+    from unionoffice.exchange.giving import Giving
+    from unionoffice.exchange.giving_back import GivingBack
+    from unionoffice.exchange.handouts import HandOuts
+    from unionoffice.exchange.kept_packages import KeptPackages
+    from unionoffice.exchange.mending import Mending
+    from unionoffice.exchange.papers import Papers
+    from unionoffice.exchange.received_lists import ReceivedLists
+    from unionoffice.exchange.reminders import Reminders
+    from unionoffice.exchange.reporting import Reporting
+    from unionoffice.exchange.returns import Returns
+    from unionoffice.exchange.sending import Sending
+    from unionoffice.exchange.trusted_keys import TrustedKeys
+    from unionoffice.exchange.unsigned import UnsignedReturns
+    from unionoffice.exchange.upper_body import UpperBodies
+    from unionoffice.registers.catalogue import Catalogue
+    from unionoffice.reports.corrections import Corrections
+    from unionoffice.reports.figures import Figures
+    from unionoffice.reports.typed import TypedFigures
+    from unionoffice.services.desk import Desk
+    from unionoffice.services.exporting import Exporting
+    from unionoffice.services.norms import NormService
+    from unionoffice.services.office import Office
+    from unionoffice.services.overview import Overview
+    from unionoffice.services.people import People
+    from unionoffice.services.person_deeds import PersonDeeds
+    from unionoffice.services.safety import Safety
+    from unionoffice.services.secrecy import Secrecy
+    from unionoffice.services.structure import Structure
+    from unionoffice.spreadsheets.corrected import CorrectedColumns
+    from unionoffice.spreadsheets.importing import Importing
+    from unionoffice.spreadsheets.shapes import Shapes
+    from unionoffice.store.store import Store
+
+Service = TypeVar("Service")
 
 
-@dataclass(frozen=True)
+class part(Generic[Service]):  # noqa: N801 - stands like `property`
+    """A service that is made once, however many threads ask for it first."""
+
+    def __init__(self, make: Callable[[Any], Service]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, _owner: type[Any], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, workplace: None, owner: type[Any]) -> part[Service]: ...
+    @overload
+    def __get__(self, workplace: Workplace, owner: type[Any]) -> Service: ...
+    def __get__(self, workplace: Workplace | None, owner: type[Any]) -> part[Service] | Service:
+        if workplace is None:
+            return self
+        with workplace.making:
+            made = vars(workplace)
+            if self._name not in made:
+                made[self._name] = self._make(workplace)
+            service: Service = made[self._name]
+            return service
+
+
 class Workplace:
     """Everything that can be done in one office; `close` it when done."""
 
-    store: Store
-    office: Office
-    desk: Desk
-    exporting: Exporting
-    people: People
-    person_deeds: PersonDeeds
-    overview: Overview
-    norms: NormService
-    safety: Safety
-    secrecy: Secrecy
-    shapes: Shapes
-    corrected_columns: CorrectedColumns
-    importing: Importing
-    figures: Figures
-    corrections: Corrections
-    typed: TypedFigures
-    reporting: Reporting
-    sending: Sending
-    cards: Cards
-    trusted_keys: TrustedKeys
-    handouts: HandOuts
-    upper_bodies: UpperBodies
-    giving: Giving
-    received_lists: ReceivedLists
-    blanks: Blanks
-    unsigned: UnsignedReturns
-    collecting: Collecting
-    returns: Returns
-    deadlines: Deadlines
-    board: Board
-    versions: Versions
-    reminders: Reminders
-    giving_back: GivingBack
-    mending: Mending
-    campaign_files: CampaignFiles
-    kept_packages: KeptPackages
-    papers: Papers
-    structure: Structure
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.making = threading.RLock()
 
     def close(self) -> None:
         self.store.close()
+
+    @part
+    def catalogue(self) -> Catalogue:
+        from unionoffice.registers.catalogue import CATALOGUE
+
+        return CATALOGUE
+
+    @part
+    def office(self) -> Office:
+        from unionoffice.services.office import Office
+
+        return Office(self.store)
+
+    @part
+    def desk(self) -> Desk:
+        from unionoffice.services.desk import Desk
+
+        return Desk(self.store, self.catalogue)
+
+    @part
+    def exporting(self) -> Exporting:
+        from unionoffice.services.exporting import Exporting
+
+        return Exporting(self.store, self.catalogue, self.desk)
+
+    @part
+    def people(self) -> People:
+        from unionoffice.services.people import People
+
+        return People(self.store, self.catalogue)
+
+    @part
+    def person_deeds(self) -> PersonDeeds:
+        from unionoffice.services.person_deeds import PersonDeeds
+
+        return PersonDeeds(self.store, self.catalogue)
+
+    @part
+    def overview(self) -> Overview:
+        from unionoffice.services.overview import Overview
+
+        return Overview(self.store, self.catalogue)
+
+    @part
+    def norms(self) -> NormService:
+        from unionoffice.services.norms import NormService
+
+        return NormService(self.store)
+
+    @part
+    def safety(self) -> Safety:
+        from unionoffice.services.safety import Safety
+
+        return Safety(self.store)
+
+    @part
+    def secrecy(self) -> Secrecy:
+        from unionoffice.services.secrecy import Secrecy
+
+        return Secrecy(self.store)
+
+    @part
+    def shapes(self) -> Shapes:
+        from unionoffice.spreadsheets.shapes import Shapes
+
+        return Shapes(self.catalogue)
+
+    @part
+    def corrected_columns(self) -> CorrectedColumns:
+        from unionoffice.spreadsheets.corrected import CorrectedColumns
+
+        return CorrectedColumns(self.store, self.shapes)
+
+    @part
+    def importing(self) -> Importing:
+        from unionoffice.spreadsheets.importing import Importing
+
+        return Importing(self.store, self.catalogue)
+
+    @part
+    def figures(self) -> Figures:
+        from unionoffice.reports.figures import Figures
+
+        return Figures(self.store, self.catalogue)
+
+    @part
+    def corrections(self) -> Corrections:
+        from unionoffice.reports.corrections import Corrections
+
+        return Corrections(self.store)
+
+    @part
+    def typed(self) -> TypedFigures:
+        from unionoffice.reports.typed import TypedFigures
+
+        return TypedFigures(self.store)
+
+    @part
+    def reporting(self) -> Reporting:
+        from unionoffice.exchange.reporting import Reporting
+
+        return Reporting(self.store, self.catalogue)
+
+    @part
+    def sending(self) -> Sending:
+        from unionoffice.exchange.sending import Sending
+
+        return Sending(self.store, self.reporting)
+
+    @part
+    def cards(self) -> Cards:
+        from unionoffice.exchange.cards import Cards
+
+        return Cards(self.store)
+
+    @part
+    def trusted_keys(self) -> TrustedKeys:
+        from unionoffice.exchange.trusted_keys import TrustedKeys
+
+        return TrustedKeys(self.store)
+
+    @part
+    def handouts(self) -> HandOuts:
+        from unionoffice.exchange.handouts import HandOuts
+
+        return HandOuts(self.store, self.reporting.forms)
+
+    @part
+    def upper_bodies(self) -> UpperBodies:
+        from unionoffice.exchange.upper_body import UpperBodies
+
+        return UpperBodies(self.store)
+
+    @part
+    def giving(self) -> Giving:
+        from unionoffice.exchange.giving import Giving
+
+        return Giving(self.store, self.desk)
+
+    @part
+    def received_lists(self) -> ReceivedLists:
+        from unionoffice.exchange.received_lists import ReceivedLists
+
+        return ReceivedLists(self.store)
+
+    @part
+    def blanks(self) -> Blanks:
+        from unionoffice.exchange.blanks import Blanks
+
+        return Blanks(self.store)
+
+    @part
+    def unsigned(self) -> UnsignedReturns:
+        from unionoffice.exchange.unsigned import UnsignedReturns
+
+        return UnsignedReturns(self.store, self.reporting.forms)
+
+    @part
+    def collecting(self) -> Collecting:
+        from unionoffice.exchange.collecting import Collecting
+
+        return Collecting(self.store, self.reporting.forms)
+
+    @part
+    def returns(self) -> Returns:
+        from unionoffice.exchange.returns import Returns
+
+        return Returns(self.store)
+
+    @part
+    def deadlines(self) -> Deadlines:
+        from unionoffice.exchange.deadlines import Deadlines
+
+        return Deadlines(self.store)
+
+    @part
+    def board(self) -> Board:
+        from unionoffice.exchange.board import Board
+
+        return Board(self.store, self.returns, self.deadlines)
+
+    @part
+    def versions(self) -> Versions:
+        from unionoffice.exchange.changes import Versions
+
+        return Versions(self.store)
+
+    @part
+    def reminders(self) -> Reminders:
+        from unionoffice.exchange.reminders import Reminders
+
+        return Reminders(self.store)
+
+    @part
+    def giving_back(self) -> GivingBack:
+        from unionoffice.exchange.giving_back import GivingBack
+
+        return GivingBack(self.store)
+
+    @part
+    def mending(self) -> Mending:
+        from unionoffice.exchange.mending import Mending
+
+        return Mending(self.store)
+
+    @part
+    def campaign_files(self) -> CampaignFiles:
+        from unionoffice.exchange.campaign_files import CampaignFiles
+
+        return CampaignFiles(self.store)
+
+    @part
+    def kept_packages(self) -> KeptPackages:
+        from unionoffice.exchange.kept_packages import KeptPackages
+
+        return KeptPackages(self.store)
+
+    @part
+    def papers(self) -> Papers:
+        from unionoffice.exchange.papers import Papers
+
+        return Papers(self.store)
+
+    @part
+    def structure(self) -> Structure:
+        from unionoffice.services.structure import Structure
+
+        return Structure(self.store)

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
-from unionoffice.services.office import OwnOrganisation
-from unionoffice.services.views import RegisterView
-from unionoffice.workplace import Workplace
+
+if TYPE_CHECKING:
+    from unionoffice.services.office import OwnOrganisation
+    from unionoffice.services.views import RegisterView
+    from unionoffice.workplace import Workplace
 
 DONE, REFUSED, WRONG_USAGE, DONE_IN_PART = 0, 1, 2, 3
 

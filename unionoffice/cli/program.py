@@ -6,43 +6,46 @@ import contextlib
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
-from unionoffice.cli import (
-    board_commands,
-    body_commands,
-    card_commands,
-    form_commands,
-    list_commands,
-    office_commands,
-    passphrase_commands,
-    people_list_commands,
-    report_commands,
-)
 from unionoffice.cli.context import REFUSED, WRONG_USAGE, Program, tell
 from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _, use_language
 
+# Which module has which sub-commands: only the one that is wanted is imported.
 SUB_COMMANDS = {
-    command.name: command
-    for command in (
-        *office_commands.COMMANDS,
-        *list_commands.COMMANDS,
-        *report_commands.COMMANDS,
-        *board_commands.COMMANDS,
-        *form_commands.COMMANDS,
-        *card_commands.COMMANDS,
-        *people_list_commands.COMMANDS,
-        *passphrase_commands.COMMANDS,
-        *body_commands.COMMANDS,
-    )
+    "board": ("deadlines", "remind", "give-back", "open", "campaigns"),
+    "body": ("bodies",),
+    "card": ("card", "enrol", "revoke"),
+    "form": ("forms", "hand-out", "take-forms", "blank", "allow-workbooks", "type-in"),
+    "list": ("import", "list"),
+    "office": ("new", "demo", "check", "backup", "restore", "upgrade", "grant"),
+    "passphrase": ("passphrase",),
+    "people_list": ("give-list", "take-lists"),
+    "report": ("report", "trace", "send", "collect", "returns", "paper", "package"),
 }
+MODULE_OF = {name: module for module, names in SUB_COMMANDS.items() for name in names}
 INTERRUPTED = N_("Stopped. Nothing was changed.")
 BUG = N_("Something went wrong in the program ({kind}). Run it again with --debug to see where.")
 
 
-@click.group(commands=dict(SUB_COMMANDS))
+class LateGroup(click.Group):
+    """Imports a sub-command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in MODULE_OF:
+            return None
+        module = import_module(f"unionoffice.cli.{MODULE_OF[cmd_name]}_commands")
+        command: click.Command = next(each for each in module.COMMANDS if each.name == cmd_name)
+        return command
+
+
+@click.group(cls=LateGroup)
 @click.pass_context
 def unionoffice(context: click.Context) -> None:
     """Keep the office of a trade-union organisation, and report upward."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import MetaData
+from sqlalchemy import Index, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from unionoffice.core.dates import PartialDate
@@ -19,6 +19,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+WHERE = "where"  # key of a partial index's condition in Index.info
 TABLE_OPTIONS = {"sqlite_strict": True, "sqlite_autoincrement": True}
 
 
@@ -64,3 +65,19 @@ class Record(Row):
     @property
     def is_voided(self) -> bool:
         return self.voided_at is not None
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of the rows for which `where` holds, on either engine."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), info={WHERE: text(where)})
+
+
+def tell_postgresql() -> None:
+    """Let partial indexes be partial on PostgreSQL too.
+
+    Saying it in the index would import that dialect, drivers and all, wherever an office is opened.
+    """
+    for table in Base.metadata.tables.values():
+        for index in table.indexes:
+            if WHERE in index.info:
+                index.dialect_options["postgresql"]["where"] = index.info[WHERE]

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
+from unionoffice.store.base import tell_postgresql
 from unionoffice.store.connecting import connect
 
 PRAGMAS = (
@@ -62,6 +63,7 @@ def file_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = Tru
 
 def server_engine(url: str) -> Engine:
     """An engine on a federation's server, such as `postgresql+psycopg://…`."""
+    tell_postgresql()
     try:
         return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     except ArgumentError as error:

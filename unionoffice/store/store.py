@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any
 
 from sqlalchemy import Engine, func, select, text
+from sqlalchemy import table as sql_table
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -130,6 +131,14 @@ class Store:
         if self.path is None:
             session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
             session.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
+
+    def holds(self, table: str) -> bool:
+        """Whether a table has any row, without importing what it is mapped to."""
+        with self.reading() as session:
+            return (
+                session.execute(select(1).select_from(sql_table(table)).limit(1)).first()
+                is not None
+            )
 
     def state(self, session: Session) -> str:
         """A mark of what a session sees: while it stays the same, no record has changed."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.core.choices import choices
 from unionoffice.core.i18n import N_
 from unionoffice.core.identity import new_uid
-from unionoffice.store.base import TABLE_OPTIONS, Base, Record, Row
+from unionoffice.store.base import TABLE_OPTIONS, Base, Record, Row, partial_index
 from unionoffice.store.types import ChoiceKey, LongWords
 
 LEVELS = choices(
@@ -47,12 +47,11 @@ class Organisation(Record):
 
     __table_args__ = (
         # A body that was entered by mistake and voided leaves its code to another.
-        Index(
+        partial_index(
             "uq_organisations_code",
             "code",
             unique=True,
-            sqlite_where=text("voided_at IS NULL"),
-            postgresql_where=text("voided_at IS NULL"),
+            where="voided_at IS NULL",
         ),
         TABLE_OPTIONS,
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.core.choices import choices
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.i18n import N_
 from unionoffice.registers.organisation.model import Unit
-from unionoffice.store.base import TABLE_OPTIONS, Record, Row
+from unionoffice.store.base import TABLE_OPTIONS, Record, Row, partial_index
 from unionoffice.store.types import CardNumber, ChoiceKey, Email, FullName, IdentityNumber, Phone
 
 SEXES = choices(
@@ -123,11 +123,10 @@ class Person(Record):
         Index("ix_people_names", "name_key", "id", "voided_at", "search_text"),
         # Namesakes born on one day are found by it alone.
         Index("ix_people_namesakes", "name_folded", "birth_date", "voided_at", "identity_number"),
-        Index(
+        partial_index(
             "ix_people_voided",
             "voided_at",
-            sqlite_where=text("voided_at IS NOT NULL"),
-            postgresql_where=text("voided_at IS NOT NULL"),
+            where="voided_at IS NOT NULL",
         ),
         TABLE_OPTIONS,
     )
@@ -159,12 +158,11 @@ class Membership(Row):
     __tablename__ = "memberships"
     __table_args__ = (
         Index("ix_memberships_span", "person_id", "joined_on", "left_on"),
-        Index(
+        partial_index(
             "uq_memberships_current",
             "person_id",
             unique=True,
-            sqlite_where=text("is_current = 1"),
-            postgresql_where=text("is_current = 1"),
+            where="is_current = 1",
         ),
         TABLE_OPTIONS,
     )
@@ -191,12 +189,11 @@ class Employment(Row):
     __tablename__ = "employments"
     __table_args__ = (
         Index("ix_employments_span", "person_id", "employed_on", "ended_on", "unit_id"),
-        Index(
+        partial_index(
             "uq_employments_current",
             "person_id",
             unique=True,
-            sqlite_where=text("is_current = 1"),
-            postgresql_where=text("is_current = 1"),
+            where="is_current = 1",
         ),
         TABLE_OPTIONS,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from unionoffice.core.choices import choices
 from unionoffice.core.i18n import N_
 from unionoffice.registers.organisation.model import Organisation, Unit
-from unionoffice.store.base import TABLE_OPTIONS, Base, Row
+from unionoffice.store.base import TABLE_OPTIONS, Base, Row, partial_index
 from unionoffice.store.types import ChoiceKey
 
 
@@ -120,15 +120,14 @@ class ReceivedReturn(Row):
             "version",
             name="uq_received_returns_version",
         ),
-        Index(
+        partial_index(
             "uq_received_returns_current",
             "organisation_id",
             "appendix",
             "period_first",
             "period_last",
             unique=True,
-            sqlite_where=text("is_current = 1"),
-            postgresql_where=text("is_current = 1"),
+            where="is_current = 1",
         ),
         Index("ix_received_returns_period", "appendix", "period_first", "period_last"),
         TABLE_OPTIONS,
