@@ -37,8 +37,7 @@ bench:  ## measure speed against the limits
 
 torture:  ## kill deeds and break the disk at many points, and look at what is left
 	@.ci/setup.sh test
-	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust.torture 40
-	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust.secret_torture 40
+	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust 20
 
 translations:  ## gather the texts of the program into translations/ and compile them
 	@.ci/setup.sh lint

@@ -1,19 +1,18 @@
 """Kills the encryption of an office at its K-th call: it is as it was or as it shall be, and opens.
 
-`python -m trust.secret_torture` tries many points of every deed; the tests try a few.
+`make torture` tries many points of every deed; the tests try a few.
 """
 
 from __future__ import annotations
 
-import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any, ClassVar
 
 from support.offices import OfficeMaker
 from support.records import a_member, add
-from trust.torture import Scene, Torture
+from trust.nursery import nursery_in
+from trust.torture import Scene, Torture, play
 
 from unionoffice.store import secret_file
 from unionoffice.store.connecting import connect
@@ -31,16 +30,15 @@ class SecretScene(Scene):
     surroundings: ClassVar[dict[str, str]] = {"UNIONOFFICE_PASSPHRASE_FILE": "old.txt"}
 
     def _arguments(self, deed: str) -> list[str]:
-        program = ["-m", "unionoffice"]
         match deed:
             case "set":
-                return [*program, "passphrase", "set", "plain.uoffice"]
+                return ["passphrase", "set", "plain.uoffice"]
             case "change":
-                return [*program, "passphrase", "change", "office.uoffice", "--new-file", "new.txt"]
+                return ["passphrase", "change", "office.uoffice", "--new-file", "new.txt"]
             case "remove":
-                return [*program, "passphrase", "remove", "office.uoffice"]
+                return ["passphrase", "remove", "office.uoffice"]
             case "copies":
-                return [*program, "passphrase", "copies", "office.uoffice", "--encrypt"]
+                return ["passphrase", "copies", "office.uoffice", "--encrypt"]
             case _:
                 return super()._arguments(deed)
 
@@ -105,21 +103,6 @@ class SecretTorture(Torture):
 
 
 def main(most: int) -> int:
-    started, tried, found = time.monotonic(), 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        torture = SecretTorture(Path(folder) / "torture")
-        for error in ("", "EIO", "ENOSPC"):
-            for deed in SECRET_DEEDS:
-                points = [*torture.points(deed, most, error)]
-                faults = [fault for each in points for fault in each]
-                tried, found = tried + len(points), found + sum(map(bool, points))
-                print(f"{error or 'kill -9'} {deed}: {len(points)} points, {len(faults)} faults")
-                for fault in faults:
-                    print(f"  {fault}", flush=True)
-    took = time.monotonic() - started
-    print(f"{tried} points tried, {tried - found} survived, {took:.0f} s")
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20))
+    with tempfile.TemporaryDirectory() as folder, nursery_in(Path(folder)) as nursery:
+        torture = SecretTorture(Path(folder) / "torture", nursery)
+        return 1 if play(torture, SECRET_DEEDS, most, ("", "EIO", "ENOSPC")) else 0

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 
 import pytest
+from trust.district_torture import DEEDS as DISTRICT_DEEDS
+from trust.district_torture import DistrictTorture
+from trust.nursery import Nursery, nursery_in
+from trust.power_torture import Power, can_mount
 from trust.secret_torture import SECRET_DEEDS, SecretTorture
 from trust.torture import DEEDS, Torture
 
@@ -21,17 +26,26 @@ def can_inject() -> bool:
 
 
 @pytest.fixture(scope="module")
-def torture(tmp_path_factory: pytest.TempPathFactory) -> Torture:
+def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
     if not can_inject():
         pytest.skip("strace is not installed or not allowed here: `make setup` installs it")
-    return Torture(tmp_path_factory.mktemp("torture") / "scenes")
+    with nursery_in(tmp_path_factory.mktemp("nursery")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
-def secret_torture(tmp_path_factory: pytest.TempPathFactory) -> SecretTorture:
-    if not can_inject():
-        pytest.skip("strace is not installed or not allowed here: `make setup` installs it")
-    return SecretTorture(tmp_path_factory.mktemp("secret") / "scenes")
+def torture(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Torture:
+    return Torture(tmp_path_factory.mktemp("torture") / "scenes", nursery)
+
+
+@pytest.fixture(scope="module")
+def secret_torture(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> SecretTorture:
+    return SecretTorture(tmp_path_factory.mktemp("secret") / "scenes", nursery)
+
+
+@pytest.fixture(scope="module")
+def district_torture(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> DistrictTorture:
+    return DistrictTorture(tmp_path_factory.mktemp("district") / "scenes", nursery)
 
 
 @pytest.mark.parametrize("deed", DEEDS)
@@ -42,6 +56,13 @@ def test_killed_deed_is_done_or_not_begun(torture: Torture, deed: str) -> None:
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
 def test_failing_disk_is_said_and_nothing_is_half_written(torture: Torture, error: str) -> None:
     assert [fault for faults in torture.points("keep", POINTS, error) for fault in faults] == []
+
+
+@pytest.mark.parametrize("deed", DISTRICT_DEEDS)
+def test_killed_deed_between_levels_is_done_or_not_begun(
+    district_torture: DistrictTorture, deed: str
+) -> None:
+    assert [fault for faults in district_torture.points(deed, 1) for fault in faults] == []
 
 
 @pytest.mark.parametrize("deed", SECRET_DEEDS)
@@ -57,3 +78,17 @@ def test_full_disk_leaves_the_encryption_as_it_was(
 ) -> None:
     found = secret_torture.points(deed, POINTS, "ENOSPC")
     assert [fault for faults in found for fault in faults] == []
+
+
+@pytest.fixture(scope="module")
+def power(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Iterator[Power]:
+    if not can_mount():
+        pytest.skip("power cuts need root and the rights to mount a file")
+    made = Power(tmp_path_factory.mktemp("power") / "disk", nursery)
+    yield made
+    made.end()
+
+
+@pytest.mark.parametrize("deed", ["many", "restore"])
+def test_what_was_acknowledged_is_there_after_a_power_cut(power: Power, deed: str) -> None:
+    assert [fault for faults in power.points(deed, POINTS) for fault in faults] == []

@@ -1,47 +1,51 @@
 """Kills a deed of the program at its K-th call of the system, and looks at what is left.
 
-`python -m trust.torture` tries many points of every deed; the tests try a few.
+`make torture` tries many points of every deed; the tests try a few.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any, ClassVar
 
 from sqlcipher3 import dbapi2
 from support.offices import OfficeMaker
 from support.records import a_member, add
-from support.sources import ROOT
+from trust.nursery import Nursery, Ran, nursery_in
 
 from unionoffice.core.errors import UserError
 from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.store.backups import back_up, look_at
+from unionoffice.store.header import read_header
 from unionoffice.store.store import open_store
 
-CALLS = "pwrite64,fsync,fdatasync,ftruncate,unlink,rename"
+CALLS = "pwrite64,fsync,fdatasync,ftruncate,unlink,rename,sendfile"
+PLAIN_WRITES = "write"
+WRITTEN = (".uoffice", ".pdf", ".xlsx", ".docx", ".upack", ".ureturn", ".ulist")
 YEAR = ("--from", "2017-01-01", "--to", "2017-12-31")
 ROWS = 500
+OFFICE = "office.uoffice"
 BY_SERVICE = """
 import sys
 from unionoffice.bootstrap import open_workplace
 
 place = open_workplace(sys.argv[2])
 match sys.argv[1]:
-    case "save":
-        draft = place.desk.blank("members")
-        draft.values["full_name"] = "Nguyễn Văn Mới"
-        place.desk.save("members", draft, None)
+    case "save" | "many":
+        for number in range(10 if sys.argv[1] == "many" else 1):
+            draft = place.desk.blank("members")
+            draft.values["full_name"] = f"Nguyễn Văn Mới {number}"
+            place.desk.save("members", draft, None)
+            print("saved", flush=True)
     case "undo":
         place.desk.undo(place.desk.last_deed().id)
     case "settings":
@@ -61,59 +65,57 @@ class Scene:
 
     @property
     def office(self) -> Path:
-        return self.folder / "office.uoffice"
+        return self.folder / OFFICE
 
     @property
     def backup(self) -> Path:
         return self.folder / "backup.uoffice"
 
-    def run(self, deed: str, *under: str) -> subprocess.CompletedProcess[bytes]:
-        surroundings = os.environ | {
-            "UNIONOFFICE_HOME": str(self.folder / "home"),
-            "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            **self.surroundings,
+    def names(self) -> set[str]:
+        """The files that stand under their final names."""
+        return {
+            path.name
+            for path in self.folder.iterdir()
+            if path.is_file() and not path.name.startswith(".") and path.suffix in WRITTEN
         }
-        return subprocess.run(
-            [*under, sys.executable, *self._arguments(deed)],
-            env=surroundings,
-            cwd=self.folder,
-            capture_output=True,
-            timeout=120,
-        )
+
+    def run(self, nursery: Nursery, deed: str, *trace: str) -> Ran:
+        surroundings = {"UNIONOFFICE_HOME": str(self.folder / "home"), **self.surroundings}
+        return nursery.run(self._arguments(deed), self.folder, surroundings, trace)
 
     def _arguments(self, deed: str) -> list[str]:
         office = self.office.name
-        program = ["-m", "unionoffice"]
         match deed:
             case "import":
-                return [*program, "import", office, "members", "list.csv"]
+                return ["import", office, "members", "list.csv"]
             case "backup":
-                return [*program, "backup", office, "copy.uoffice"]
+                return ["backup", office, "copy.uoffice"]
             case "restore":
-                return [*program, "restore", self.backup.name, office]
+                return ["restore", self.backup.name, office]
             case "report":
                 outs = (word for form in ("pdf", "xlsx", "docx") for word in ("--out", f"x.{form}"))
-                return [*program, "report", office, "vn-member-benefit", *YEAR, *outs]
+                return ["report", office, "vn-member-benefit", *YEAR, *outs]
             case "send":
-                return [*program, "send", office, "vn-member-benefit", *YEAR, "--out", "x.upack"]
+                return ["send", office, "vn-member-benefit", *YEAR, "--out", "x.upack"]
             case "new":
                 own = ("--level", "primary", "--code", "T9", "--name", "CĐCS Mới")
-                return [*program, "new", "new.uoffice", *own]
+                return ["new", "new.uoffice", *own]
             case _:
                 return ["-c", BY_SERVICE, deed, office]
 
     # What is left
 
     def state(self) -> tuple[Any, ...]:
+        """The schema of the office, and how much is in it: every deed stands in the journal."""
         connection = dbapi2.connect(f"{self.office.as_uri()}?mode=ro", uri=True)
         try:
-            return tuple(
+            counts = tuple(
                 connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
                 for table in ("people", "memberships", "deeds", "changes")
             )
         finally:
             connection.close()
+        return (read_header(self.office).schema, *counts)
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the files under their final names; nothing when the scene is whole."""
@@ -135,27 +137,59 @@ class Scene:
 def _complaint(path: Path) -> str:
     match path.suffix:
         case ".uoffice":
-            return look_at(path).complaint
+            found = look_at(path)
+            # A copy of an office has no packages beside it.
+            is_whole = path.name != OFFICE or found.packages is None or found.packages.is_sound
+            return found.complaint or ("" if is_whole else "packages are missing")
         case ".pdf":
             return "" if path.read_bytes().rstrip().endswith(b"%%EOF") else "cut off"
-        case ".xlsx" | ".docx" | ".upack":
+        case ".xlsx" | ".docx" | ".upack" if zipfile.is_zipfile(path) or path.suffix != ".upack":
             with zipfile.ZipFile(path) as archive:
                 return archive.testzip() or ""
         case _:
             return ""
 
 
-DEEDS = ("save", "import", "backup", "restore", "report", "send", "new", "undo", "settings", "keep")
+DEEDS = (
+    "save",
+    "many",
+    "import",
+    "backup",
+    "restore",
+    "report",
+    "send",
+    "new",
+    "undo",
+    "settings",
+    "keep",
+)
+Call = tuple[str, int]  # of the system: its name, and how many of this name came before
+END: Call = ("end", 0)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A deed from end to end: its calls as name and count, and the state that it leads to."""
+
+    deed: str
+    calls: list[Call]
+    after: tuple[Any, ...]
+    names: set[str]
 
 
 class Torture:
     """Prepares a scene once, and plays it anew for every point."""
 
-    def __init__(self, folder: Path) -> None:
+    kind = "kill -9"
+
+    def __init__(self, folder: Path, nursery: Nursery) -> None:
+        self._courses: dict[str, Course] = {}
         self._folder = folder
         self._template = folder / "template"
         self._template.mkdir(parents=True)
         self._number = 0
+        self.missed = 0  # points that the deed came by on another way, and was not killed at
+        self._nursery = nursery
         self._prepare()
 
     def _prepare(self) -> None:
@@ -180,89 +214,118 @@ class Torture:
     def _scene_in(self, folder: Path) -> Scene:
         return Scene(folder)
 
-    def calls_of(self, deed: str) -> tuple[list[tuple[str, int]], tuple[Any, ...]]:
-        """The calls that the deed makes, as name and count, and the state that it leads to.
-
-        strace counts every sort of call for itself, and every thread for itself.
-        """
+    def course_of(self, deed: str) -> Course:
+        """What the deed does when nothing comes between; it is run once for all its points."""
+        if deed in self._courses:
+            return self._courses[deed]
         scene = self.scene()
-        log = scene.folder / "calls"
-        ran = scene.run(deed, "strace", "-f", "-qq", "-e", f"trace={CALLS}", "-o", str(log))
-        assert ran.returncode == 0, ran.stderr.decode()[-2000:]
-        assert list(scene.faults()) == []
+        log = self._folder / "calls"
+        ran = scene.run(self._nursery, deed, "-e", f"trace={CALLS},{PLAIN_WRITES}", "-o", str(log))
+        assert ran.returncode == 0, f"{deed}: {ran.stderr[-2000:]}"
         seen: Counter[tuple[str, str]] = Counter()
         calls = []
         for key in re.findall(r"^(\d+) +(\w+)\(", log.read_text(), re.MULTILINE):
+            # strace counts every sort of call for itself, and every thread for itself.
             seen[key] += 1
             calls.append((key[1], seen[key]))
-        after = scene.state()
-        shutil.rmtree(scene.folder)
-        return calls, after
+        faults = list(scene.faults())
+        assert not faults, f"{deed}: {faults}"
+        self._courses[deed] = Course(deed, calls, scene.state(), scene.names())
+        self._take_away(scene)
+        return self._courses[deed]
 
     def points(self, deed: str, most: int, error: str = "") -> Iterator[list[str]]:
         """Break the deed at up to `most` of its calls, evenly spread; gives the faults of each."""
-        calls, after = self.calls_of(deed)
-        chosen = calls if len(calls) <= most else calls[:: -(-len(calls) // most)]
-        for call in chosen:
-            faults = self._try(deed, call, after, error)
-            yield [f"{deed}, {call[0]} {call[1]}: {fault}" for fault in faults]
+        course = self.course_of(deed)
+        for call in self._chosen(course, most, error):
+            yield [
+                f"{deed}, {call[0]} {call[1]}: {fault}" for fault in self._try(course, call, error)
+            ]
 
-    def _try(
-        self, deed: str, call: tuple[str, int], after: tuple[Any, ...], error: str
-    ) -> list[str]:
+    def _chosen(self, course: Course, most: int, error: str) -> list[Call]:
+        # A failing write to the screen is no failing disk.
+        calls = [call for call in course.calls if not error or call[0] not in PLAIN_WRITES]
+        return calls if len(calls) <= most else calls[:: -(-len(calls) // most)]
+
+    def _try(self, course: Course, call: Call, error: str) -> list[str]:
         scene = self.scene()
         before = scene.state()
         how = f"error={error}" if error else "signal=KILL"
-        inject = f"inject={call[0]}:{how}:when={call[1]}"
-        trace = f"trace={call[0]}"
-        ran = scene.run(deed, "strace", "-f", "-qq", "-o", "/dev/null", "-e", trace, "-e", inject)
-        faults = list(scene.faults())
-        if not faults:
-            faults = self._wrong_state(scene, ran, before, after, bool(error))
-        shutil.rmtree(scene.folder)
+        trace = ("-e", f"trace={call[0]}", "-e", f"inject={call[0]}:{how}:when={call[1]}")
+        under = () if call == END else ("-o", "/dev/null", *trace)
+        ran = scene.run(self._nursery, course.deed, *under)
+        if not error and call != END and ran.returncode != -SIGKILL:
+            self.missed += 1
+        scene = self._after(scene)
+        faults = [
+            *scene.faults(),
+            *self._wrong_state(scene, ran, before, course),
+            *(_wrong_words(ran) if error else ()),
+        ]
+        self._take_away(scene)
         return faults
+
+    def _after(self, scene: Scene) -> Scene:
+        """The scene as it is found afterwards."""
+        return scene
+
+    def _take_away(self, scene: Scene) -> None:
+        shutil.rmtree(scene.folder)
 
     def _wrong_state(
         self,
         scene: Scene,
-        ran: subprocess.CompletedProcess[bytes],
+        ran: Ran,
         before: tuple[Any, ...],
-        after: tuple[Any, ...],
-        may_fail: bool,
-    ) -> list[str]:
-        store = open_store(scene.office)
-        store.close()
+        course: Course,
+    ) -> Iterator[str]:
+        if course.deed == "many":
+            yield from _uncounted(scene.state()[1] - before[1], ran)
+            return
+        names = scene.names()
+        open_store(scene.office).close()
         state = scene.state()
-        if state not in (before, after):
-            return [f"neither old nor new: {before} {after} {state}"]
-        if ran.returncode == 0 and state != after:
-            return ["acknowledged and lost"]
-        if may_fail and ran.returncode != 0:
-            last = ran.stderr.decode().strip().splitlines()[-1]
-            if "Something went wrong" in last or re.match(r"(?!unionoffice\.)[\w.]+Error", last):
-                return [last]
-        return []
+        if state not in (before, course.after):
+            yield f"neither old nor new: {before} {course.after} {state}"
+        if ran.returncode == 0 and state != course.after:
+            yield "acknowledged and lost"
+        if ran.returncode == 0 and not names >= course.names:
+            yield f"said to be written, and not there: {course.names - names}"
+
+
+def _uncounted(found: int, ran: Ran) -> Iterator[str]:
+    """Of many deeds in a row, all that were acknowledged are there, and at most the next one."""
+    said = ran.stdout.count("saved")
+    if found not in (said, said + 1):
+        yield f"{said} acknowledged, {found} found"
+
+
+def _wrong_words(ran: Ran) -> Iterator[str]:
+    """A failing disk is told in a sentence, not as a fault of the program."""
+    last = (ran.stderr.strip().splitlines() or [""])[-1] if ran.returncode else ""
+    if "Something went wrong" in last or re.match(r"(?!unionoffice\.)[\w.]+Error", last):
+        yield last
+
+
+def play(torture: Torture, deeds: Sequence[str], most: int, errors: Sequence[str]) -> int:
+    """Break every deed at many points and say how it went; returns how many points had faults."""
+    started, tried, found = time.monotonic(), 0, 0
+    for error in errors:
+        for deed in deeds:
+            points = [*torture.points(deed, most, error)]
+            faults = [fault for each in points for fault in each]
+            tried, found = tried + len(points), found + sum(map(bool, points))
+            said = f"{error or torture.kind} {deed}: {len(points)} points, {len(faults)} faults"
+            print("\n  ".join((said, *faults)), flush=True)
+    took = time.monotonic() - started
+    print(
+        f"{tried} points tried, {tried - found} survived ({torture.missed} not met), {took:.0f} s",
+        flush=True,
+    )
+    return found
 
 
 def main(most: int) -> int:
-    started, tried, found = time.monotonic(), 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        torture = Torture(Path(folder) / "torture")
-        for error in ("", "EIO", "ENOSPC"):
-            for deed in DEEDS:
-                points = [*torture.points(deed, most, error)]
-                faults = [fault for each in points for fault in each]
-                tried, found = tried + len(points), found + sum(map(bool, points))
-                print(
-                    f"{error or 'kill -9'} {deed}: {len(points)} points, {len(faults)} faults",
-                    flush=True,
-                )
-                for fault in faults:
-                    print(f"  {fault}", flush=True)
-    took = time.monotonic() - started
-    print(f"{tried} points tried, {tried - found} survived, {took:.0f} s")
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 40))
+    with tempfile.TemporaryDirectory() as folder, nursery_in(Path(folder)) as nursery:
+        torture = Torture(Path(folder) / "torture", nursery)
+        return 1 if play(torture, DEEDS, most, ("", "EIO", "ENOSPC")) else 0
