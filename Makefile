@@ -35,9 +35,12 @@ bench:  ## measure speed against the limits
 	@.ci/setup.sh test
 	@.ci/bench.sh
 
-torture:  ## kill deeds and break the disk at many points, and look at what is left
+torture:  ## kill deeds, break the disk and spoil what comes in at many points
 	@.ci/setup.sh test
 	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust 20
+	@$(PYTHON_HERE) -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-deps \
+		--require-hashes -r requirements-torture.txt || echo "torture: atheris is not for this Python"
+	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust.input_torture 1000 --guided 60
 
 translations:  ## gather the texts of the program into translations/ and compile them
 	@.ci/setup.sh lint

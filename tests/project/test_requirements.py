@@ -12,10 +12,11 @@ from packaging.utils import canonicalize_name
 from support.sources import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-RUNTIME, DEVELOPMENT, NEWEST = (
+RUNTIME, DEVELOPMENT, NEWEST, TORTURE = (
     "requirements.txt",
     "requirements-dev.txt",
     "requirements-newest.txt",
+    "requirements-torture.txt",
 )
 
 
@@ -50,7 +51,7 @@ def pins_of(file: str) -> list[Pin]:
     return pins
 
 
-@pytest.mark.parametrize("file", [RUNTIME, DEVELOPMENT, NEWEST])
+@pytest.mark.parametrize("file", [RUNTIME, DEVELOPMENT, NEWEST, TORTURE])
 def test_every_package_is_pinned_with_its_hashes(file: str) -> None:
     pins = pins_of(file)
     assert pins

@@ -221,6 +221,18 @@ def test_a_cell_in_the_far_corner_does_no_harm(tmp_path: Path) -> None:
     assert records(read_one(path), "full_name", "unit") == PEOPLE
 
 
+@pytest.mark.parametrize("suffix", ["xls", "dat", "bảng"])
+def test_a_far_corner_does_no_harm_under_another_suffix(tmp_path: Path, suffix: str) -> None:
+    path = a_workbook(tmp_path, VIETNAMESE)
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    _sheet_replaced(path, sheet.replace(b"</sheetData>", far))
+
+    other = path.rename(tmp_path / f"list.{suffix}")
+    assert records(read_one(other), "full_name", "unit") == PEOPLE
+
+
 def test_billion_laughs_are_refused(tmp_path: Path) -> None:
     path = a_workbook(tmp_path, VIETNAMESE)
     lines = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 12))

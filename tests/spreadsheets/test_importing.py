@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from unionoffice.core.dates import PartialDate
-from unionoffice.core.errors import CancelledError
+from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.desk import Desk
 from unionoffice.services.views import Filter, Query
@@ -459,3 +459,13 @@ def test_somebody_new_counts_for_the_rows_below_and_for_the_lists_after(
     again = lists.bring("members", PEOPLE, a_row("Trần Thị Lan", None, new))
     assert fates(again) == ["unchanged"]
     assert len(members(desk)) == 3
+
+
+def test_list_without_a_needed_column_is_refused_before_anything_is_written(
+    lists: Lists, desk: Desk
+) -> None:
+    header = ("STT", "Ngày sinh", "Số CCCD", "Ngày vào công đoàn", "Đơn vị", "Giới tính")
+    row = ("05/03/1985", "089185001234", "01/02/2015", "Tổ May", "Nữ")
+    with pytest.raises(UserError, match="no column for: Full name"):
+        lists.bring("members", header, row)
+    assert members(desk) == []

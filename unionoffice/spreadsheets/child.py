@@ -9,12 +9,15 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from python_calamine import CalamineError, PasswordError
 
+from unionoffice.spreadsheets.confinement import confine_this_process
 from unionoffice.spreadsheets.frames import (
     CHILD_MEMORY,
     CHILD_SECONDS,
@@ -28,11 +31,17 @@ from unionoffice.spreadsheets.sparse import sparse_frames
 from unionoffice.spreadsheets.textfiles import html_frames, text_frames
 from unionoffice.spreadsheets.workbooks import TooBigError, workbook_frames
 
+# What the readers raise for files that are not whole; all else is a bug, and ends the child.
+FAULTS = (
+    *(CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(ValueError, TypeError, LookupError, SyntaxError, RecursionError, NotImplementedError),
+)
+
 
 def main(arguments: list[str]) -> int:
     """Read the file and send what it holds; the last frame says whether that was all of it."""
     path, file_format = Path(arguments[0]), arguments[1]
-    limit_this_process()
+    confine_this_process(CHILD_MEMORY, CHILD_SECONDS)
     gc.disable()  # short-lived, and all it makes are rows that are soon let go
     out = sys.stdout.buffer
     with contextlib.suppress(BrokenPipeError):  # nobody wants the rest
@@ -52,7 +61,7 @@ def _send(out: BinaryIO, path: Path, file_format: str) -> None:
         write_frame(out, FailureFrame("memory"))
     except BrokenPipeError:
         raise
-    except (CalamineError, OSError, ValueError, LookupError, SyntaxError, RecursionError):
+    except FAULTS:
         write_frame(out, FailureFrame("damaged"))
     else:
         write_frame(out, EndFrame())
@@ -68,17 +77,6 @@ def _frames(path: Path, file_format: str) -> Iterator[Frame]:
     if file_format == Format.HTML:
         return html_frames(path)
     return workbook_frames(path, Format(file_format))
-
-
-def limit_this_process() -> None:
-    """Bound memory and time, so that a hostile file ends this process and nothing else."""
-    if sys.platform == "win32":
-        return  # the parent's clock and the checks before parsing bound it there
-    import resource  # only there on these systems
-
-    resource.setrlimit(resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

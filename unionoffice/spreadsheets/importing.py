@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import CancelledError, Problem, UserError
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
@@ -60,6 +60,11 @@ class Importing:
         says so before the end, UserError when a list lacks a column that every row needs.
         """
         register = self._catalogue[register_key]
+        labels = {
+            each.key: _(each.label) for each in self._catalogue.list_shape(register_key).columns
+        }
+        for each in lists:
+            refuse_if_columns_are_missing(each, labels)
         outcome = ImportOutcome(register_key)
         try:
             with (

@@ -18,6 +18,7 @@ import msgspec
 from unionoffice.core.errors import CancelledError, RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import program_folder
+from unionoffice.spreadsheets.confinement import Hold
 from unionoffice.spreadsheets.formats import DAMAGED, NO_LIST, PROTECTED, TOO_BIG, format_of
 from unionoffice.spreadsheets.frames import (
     CHILD_SECONDS,
@@ -208,6 +209,7 @@ class Child:
             env=environment,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self._hold = Hold(self._process.pid)
         self.bodies: queue.Queue[bytes | None] = queue.Queue(maxsize=8)
         self._stopped = threading.Event()
         arguments = (self._process, self.bodies, self._stopped)
@@ -218,6 +220,7 @@ class Child:
         self._stopped.set()
         self._process.kill()
         self._process.wait()
+        self._hold.release()
         self._reader.join(timeout=5)
 
 

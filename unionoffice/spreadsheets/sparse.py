@@ -30,12 +30,15 @@ def sparse_frames(path: Path, *, with_formulas: bool = False) -> Iterator[Frame]
     # openpyxl takes a quarter of a second to import; the common way must not pay for it.
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=not with_formulas)
-    for sheet in book.worksheets:
-        hidden = sheet.sheet_state != "visible"
-        yield SheetFrame(sheet.title, hidden, 0)
-        if not hidden:
-            yield from _rows(sheet)
+    with path.open(
+        "rb"
+    ) as stream:  # of a path it wants the suffix, which often says something else
+        book = load_workbook(stream, read_only=True, data_only=not with_formulas)
+        for sheet in book.worksheets:
+            hidden = sheet.sheet_state != "visible"
+            yield SheetFrame(sheet.title, hidden, 0)
+            if not hidden:
+                yield from _rows(sheet)
 
 
 def _rows(sheet: Any) -> Iterator[Frame]:
