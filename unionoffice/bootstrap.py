@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from unionoffice.gui.doors import Doors, Opened
     from unionoffice.services.glance import Glance
     from unionoffice.services.office import OwnOrganisation
+    from unionoffice.services.sign_in import SignIn
     from unionoffice.store.key_record import KeyRecord
     from unionoffice.store.keyring import RawKey
     from unionoffice.workplace import Workplace
@@ -54,8 +55,13 @@ def _is_office(arguments: Sequence[str]) -> bool:
     return len(arguments) == 1 and (first.endswith(".uoffice") or "://" in first)
 
 
-def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
-    """Open an office and put its services together."""
+def open_workplace(
+    office: str, *, read_only: bool = False, sign_in: SignIn | None = None
+) -> Workplace:
+    """Open an office, let whoever signs in come in, and put its services together.
+
+    Raises SignInNeededError where there are accounts and nobody signs in.
+    """
     from unionoffice.services.file_care import back_up_before_upgrade
     from unionoffice.store.engine import is_url
     from unionoffice.store.store import open_store
@@ -63,9 +69,14 @@ def open_workplace(office: str, *, read_only: bool = False) -> Workplace:
 
     if not is_url(office):
         back_up_before_upgrade(Path(office))
-    workplace = Workplace(open_store(office, read_only=read_only))
-    if workplace.store.holds("received_lists"):
-        workplace.received_lists.remove_expired()
+    store = open_store(office, read_only=read_only)
+    try:
+        workplace = Workplace(store, sign_in)
+        if store.holds("received_lists"):
+            workplace.received_lists.remove_expired()
+    except BaseException:
+        store.close()
+        raise
     return workplace
 
 
@@ -164,6 +175,7 @@ def doors_of_window() -> Doors:
         open=open_for_window,
         look_into=look_into,
         is_locked=is_locked,
+        account_names=account_names,
         unlock=unlock,
         choose_new_passphrase=choose_new_passphrase,
         create=create_office,
@@ -193,25 +205,35 @@ def first_glance(office: Path) -> tuple[str, Glance | None]:
     return seen.office, from_text(seen.value)
 
 
-def open_for_window(office: str) -> Opened:
+def open_for_window(office: str, sign_in: SignIn | None = None) -> Opened:
     """Open an office to write in it, or to read it while somebody else writes."""
     from unionoffice.gui.doors import Opened
     from unionoffice.store.lock import OfficeHeldError
 
     try:
-        return Opened(open_workplace(office))
+        return Opened(open_workplace(office, sign_in=sign_in))
     except OfficeHeldError as error:
         words = _("{holder} has this office open for writing. Here it can only be read.")
         holder = words.format(holder=error.values["holder"])
-        return Opened(open_workplace(office, read_only=True), holder)
+        return Opened(open_workplace(office, read_only=True, sign_in=sign_in), holder)
 
 
-def look_into(office: str) -> Opened:
+def look_into(office: str, sign_in: SignIn | None = None) -> Opened:
     """Open a damaged office to look at what can be read of it; nothing is written."""
     from unionoffice.gui.doors import Opened
 
     words = _("This file is damaged: it can only be looked at, and some pages may not open.")
-    return Opened(open_workplace(office, read_only=True), words)
+    return Opened(open_workplace(office, read_only=True, sign_in=sign_in), words)
+
+
+def account_names(office: str) -> tuple[str, ...]:
+    """Who may sign in to an office that is unlocked; nobody where everybody just comes in.
+
+    An office on a server is asked only when it is opened.
+    """
+    from unionoffice.store.first_glance import read_account_names
+
+    return () if "://" in office else read_account_names(Path(office))
 
 
 def is_locked(office: str) -> bool:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from unionoffice.reports.corrections import Corrections
     from unionoffice.reports.figures import Figures
     from unionoffice.reports.typed import TypedFigures
+    from unionoffice.services.accounts import Accounts
     from unionoffice.services.desk import Desk
     from unionoffice.services.exporting import Exporting
     from unionoffice.services.norms import NormService
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from unionoffice.services.person_deeds import PersonDeeds
     from unionoffice.services.safety import Safety
     from unionoffice.services.secrecy import Secrecy
+    from unionoffice.services.sign_in import SignIn
     from unionoffice.services.structure import Structure
     from unionoffice.spreadsheets.corrected import CorrectedColumns
     from unionoffice.spreadsheets.importing import Importing
@@ -82,18 +84,35 @@ class part(Generic[Service]):  # noqa: N801 - stands like `property`
 class Workplace:
     """Everything that can be done in one office; `close` it when done."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, sign_in: SignIn | None = None) -> None:
+        """Raises SignInNeededError where there are accounts and nobody signs in."""
         self.store = store
         self.making = threading.RLock()
+        # At a server others may make accounts meanwhile: there the gate is always watched.
+        self._is_guarded = store.path is None or store.holds("accounts")
+        if self._is_guarded:
+            self.accounts.enter(sign_in)
 
     def close(self) -> None:
         self.store.close()
 
     @part
-    def catalogue(self) -> Catalogue:
+    def accounts(self) -> Accounts:
+        from unionoffice.services.accounts import Accounts
+
+        return Accounts(self.store, self.whole_catalogue)
+
+    @part
+    def whole_catalogue(self) -> Catalogue:
         from unionoffice.registers.catalogue import CATALOGUE
 
         return CATALOGUE
+
+    @part
+    def catalogue(self) -> Catalogue:
+        """The registers as whoever is at work may see them."""
+        whole = self.whole_catalogue
+        return self.accounts.seen(whole) if self._is_guarded else whole
 
     @part
     def office(self) -> Office:
@@ -153,7 +172,7 @@ class Workplace:
     def shapes(self) -> Shapes:
         from unionoffice.spreadsheets.shapes import Shapes
 
-        return Shapes(self.catalogue)
+        return Shapes(self.whole_catalogue)
 
     @part
     def corrected_columns(self) -> CorrectedColumns:
@@ -165,7 +184,7 @@ class Workplace:
     def importing(self) -> Importing:
         from unionoffice.spreadsheets.importing import Importing
 
-        return Importing(self.store, self.catalogue)
+        return Importing(self.store, self.whole_catalogue)
 
     @part
     def figures(self) -> Figures:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from unionoffice.services.glance import Glance
 
 if TYPE_CHECKING:
     from unionoffice.services.office import OwnOrganisation
+    from unionoffice.services.sign_in import SignIn
     from unionoffice.workplace import Workplace
 
 
@@ -22,14 +23,21 @@ class Opened:
     holder: str = ""
 
 
+class Opening(Protocol):
+    """Raises SignInNeededError where there are accounts and nobody signs in."""
+
+    def __call__(self, office: str, sign_in: SignIn | None = None) -> Opened: ...
+
+
 @dataclass(frozen=True)
 class Doors:
     """`glance` is quick and never raises; the others raise UserError with a sentence."""
 
     glance: Callable[[Path], tuple[str, Glance | None]]  # name of the office, its newest figures
-    open: Callable[[str], Opened]
-    look_into: Callable[[str], Opened]  # only to be read, even where it is damaged
+    open: Opening
+    look_into: Opening  # only to be read, even where it is damaged
     is_locked: Callable[[str], bool]  # never raises either
+    account_names: Callable[[str], tuple[str, ...]]  # nor does this; empty for a server
     unlock: Callable[[str, str], None]  # by passphrase or recovery key
     choose_new_passphrase: Callable[[str, str, str], None]  # by the recovery key
     create: Callable[[str, OwnOrganisation, Sequence[str]], None]  # with the names of its units

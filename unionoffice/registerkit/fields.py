@@ -49,6 +49,7 @@ class Field:
     is_required: bool | None = None  # None: what the mapping says
     is_read_only: bool = False
     is_sensitive: bool = False
+    is_searched: bool = False  # for sensitive ones: it stands among the words a record is found by
     is_listed: bool = True  # may be a column of a list that is brought in
     default: Any = None
     otherwise: str = ""

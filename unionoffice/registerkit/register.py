@@ -81,7 +81,8 @@ class Register:
     `unique` are groups of fields whose values no two records share.
     `dated_warnings` judge a record by the rules of the field that were in force on its day.
     `complete` fills derived columns just before a record is written. A register that
-    `is_for_collectors` is shown only in offices that have others below them.
+    `is_for_collectors` is shown only in offices that have others below them; one that is
+    `is_of_money` is kept by those who answer for money. `hidden` are fields left out of it.
     """
 
     key: str
@@ -107,7 +108,9 @@ class Register:
     complete: Callable[[Any], None] | None = None
     indicators: tuple[Indicator, ...] = ()
     is_for_collectors: bool = False
+    is_of_money: bool = False
     names: Field | None = None  # the field by which other registers refer to a record
+    hidden: tuple[Field, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

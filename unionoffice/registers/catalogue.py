@@ -33,9 +33,10 @@ from unionoffice.registers.training.register import TRAINING
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All registers, by key."""
+    """All registers, by key; some see them without what is sensitive."""
 
     registers: tuple[Register, ...]
+    shows_sensitive: bool = True
 
     def __iter__(self) -> Iterator[Register]:
         return iter(self.registers)

@@ -35,8 +35,14 @@ class Deeds:
             return None if deed is None else _view(deed, is_undone=False)
 
     def undo(self, deed_id: int) -> None:
-        """Put everything back as it was before the deed; raises UserError if later ones stand."""
+        """Put everything back as it was before the deed; raises UserError if later ones stand.
+
+        Who may not do a deed may not undo it either.
+        """
         with self._store.writing(N_("Undone")) as session:
+            deed = session.get(journal.Deed, deed_id)
+            if deed is not None:
+                self._store.gate.admit(session, deed.what, deed.register)
             journal.undo(session, deed_id)
 
     def deeds(self, limit: int = 200) -> list[DeedView]:

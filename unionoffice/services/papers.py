@@ -67,7 +67,9 @@ class Papers:
         self._catalogue = catalogue
 
     def papers(self, key: str, record_id: int) -> list[PaperView]:
-        """The papers of one record, in the order in which they came."""
+        """The papers of one record, in the order in which they came; none for who may not look."""
+        if not self._catalogue.shows_sensitive:
+            return []
         with self._store.reading() as session:
             found = session.scalars(self._of(key, record_id).order_by(Paper.id))
             return [
@@ -113,12 +115,14 @@ class Papers:
 
     def remove_paper(self, key: str, paper_id: int) -> int:
         """Take a paper off its record; undoing the deed brings it back. Returns the deed's id."""
+        self._refuse_hidden()
         with self._store.writing(N_("Paper taken off"), key) as session:
             session.delete(_found(session, paper_id))
             return self._store.touched(session, 1)
 
     def save_paper(self, paper_id: int, target: Path) -> None:
         """Write a paper as a file of its own."""
+        self._refuse_hidden()
         with self._store.reading() as session:
             paper = _found(session, paper_id)
             content = session.get(PaperContent, paper.sha256)
@@ -130,6 +134,7 @@ class Papers:
 
     def open_paper(self, paper_id: int) -> Path:
         """A copy to look at in another program; `forget_opened` removes it again."""
+        self._refuse_hidden()
         with self._store.reading() as session:
             paper = _found(session, paper_id)
         folder = opened_folder() / str(paper_id)
@@ -144,6 +149,10 @@ class Papers:
     def forget_opened(self) -> None:
         """Remove the copies made to look at; one still open elsewhere goes the next time."""
         shutil.rmtree(opened_folder(), ignore_errors=True)
+
+    def _refuse_hidden(self) -> None:
+        if not self._catalogue.shows_sensitive:
+            raise UserError(N_("Papers behind records are hidden from your role."))
 
     def _of(self, key: str, record_id: int) -> Select[Paper]:
         table = self._catalogue[key].model.__tablename__

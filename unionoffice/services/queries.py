@@ -60,6 +60,8 @@ class Table:
     def is_found_by_words(self) -> bool:
         """A record is found by its own words alone, not by those of people on it."""
         lines = self.register.lines
+        if any(each.is_searched for each in self.register.hidden):
+            return False
         return self.register.person is None and (lines is None or lines.person is None)
 
     @property
@@ -187,7 +189,7 @@ class Table:
 
     def _finds(self, word: str) -> ColumnElement[bool]:
         """One folded word occurs in the record's own words or in a person's on it."""
-        found = [self.model.search_text.contains(word, autoescape=True)]
+        found = self._own_words(word)
         person = self.register.person
         if person is not None:
             found.append(person.attribute.in_(_people_called(word)))
@@ -200,6 +202,16 @@ class Table:
                 .exists()
             )
         return or_(*found)
+
+    def _own_words(self, word: str) -> list[ColumnElement[bool]]:
+        """The kept words of a record, or its open fields where those words would betray others."""
+        if not any(each.is_searched for each in self.register.hidden):
+            return [self.model.search_text.contains(word, autoescape=True)]
+        return [
+            func.lower(field.attribute).contains(word, autoescape=True)
+            for field in self.register.fields
+            if field.kind is Kind.TEXT and field.owner is self.model
+        ]
 
     def _filters(self, query: Query) -> list[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = []

@@ -36,6 +36,7 @@ def view_of(register: Register) -> RegisterView:
         default_descending=getattr(first, "modifier", None) is not None,
         counts=_counts(register.lines),
         is_of_people=register.model.__tablename__ == "people",
+        hidden=tuple(dict.fromkeys(field.label for field in register.hidden)),
     )
 
 

@@ -10,6 +10,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.services.attention import LAST_BACKUP, SECOND_COPY_DAYS, SECOND_COPY_IS_OLD_AFTER
 from unionoffice.services.backup_keeper import BY_HAND, BackupKeeper, KeptBackup, copy_to
 from unionoffice.services.office import read_setting, write_setting
+from unionoffice.services.rights import Right
 from unionoffice.store.store import Store
 
 SECOND_PLACE = "second_backup_place"
@@ -38,6 +39,7 @@ class Safety:
 
     def make(self) -> KeptBackup:
         """Make a backup now, changed or not."""
+        self._store.gate.require(Right.BACK_UP)
         if self._store.path is None:
             raise UserError(N_("A server's database is backed up by the tools of the server."))
         made = BackupKeeper(self._store.path).make(BY_HAND)
@@ -53,6 +55,7 @@ class Safety:
 
     def choose_second_place(self, place: Path) -> Path:
         """Copy the newest backup there at once, and from now on whenever one is made."""
+        self._store.gate.require(Right.BACK_UP)
         if self._store.path is None:
             raise UserError(N_("A server's database is backed up by the tools of the server."))
         keeper = BackupKeeper(self._store.path)
@@ -67,6 +70,7 @@ class Safety:
             return int(read_setting(session, SECOND_COPY_DAYS, SECOND_COPY_IS_OLD_AFTER.days))
 
     def remind_after(self, days: int) -> None:
+        self._store.gate.require(Right.BACK_UP)
         with self._store.remembering() as session:
             write_setting(session, SECOND_COPY_DAYS, days)
 

@@ -15,6 +15,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.services.backup_keeper import BackupKeeper, seal_note
 from unionoffice.services.office import read_setting
+from unionoffice.services.rights import Right
 from unionoffice.services.safety import SECOND_PLACE
 from unionoffice.services.strength import check_passphrase
 from unionoffice.store import secret_file
@@ -48,23 +49,27 @@ class Secrecy:
 
     def encrypt(self, passphrase: str) -> str:
         """Encrypt the office; returns its recovery key, which nobody can show again."""
+        self._store.gate.require(Right.ENCRYPT)
         check_passphrase(passphrase)
         with self._store.resting() as path:
             return secret_file.encrypt(path, passphrase)
 
     def change_passphrase(self, secret: str, passphrase: str) -> None:
         """`secret` is the passphrase of until now, or the recovery key, which stays as it is."""
+        self._store.gate.require(Right.ENCRYPT)
         check_passphrase(passphrase)
         with self._store.resting() as path:
             secret_file.change_passphrase(path, secret, passphrase)
 
     def renew_recovery(self, secret: str) -> str:
         """A new recovery key, which is returned; the page with the old one opens nothing more."""
+        self._store.gate.require(Right.ENCRYPT)
         with self._store.resting() as path:
             return secret_file.renew_recovery(path, secret)
 
     def decrypt(self, secret: str) -> None:
         """From now on whoever has the file can read it."""
+        self._store.gate.require(Right.ENCRYPT)
         with self._store.resting() as path:
             secret_file.decrypt(path, secret)
 
@@ -85,6 +90,7 @@ class Secrecy:
 
     def encrypt_copies(self) -> int:
         """Encrypt every plain copy like the office, in its place; returns how many there were."""
+        self._store.gate.require(Right.ENCRYPT)
         office = self._store.path
         copies = self.plain_copies()
         if office is not None:
@@ -96,6 +102,7 @@ class Secrecy:
 
     def delete_copies(self) -> int:
         """Delete every plain copy; an encrypted backup is made first, so that there is one."""
+        self._store.gate.require(Right.ENCRYPT)
         office = self._store.path
         copies = self.plain_copies()
         if office is not None and copies:

@@ -73,6 +73,7 @@ class RegisterView:
     default_order: str = ""
     default_descending: bool = False
     counts: tuple[FieldView, ...] = ()  # columns that only the table has: how many lines …
+    hidden: tuple[str, ...] = ()  # untranslated labels of fields that are left out here
 
     @property
     def fields(self) -> tuple[FieldView, ...]:

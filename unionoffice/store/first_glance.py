@@ -41,6 +41,21 @@ def read_first_glance(path: Path, setting: str) -> FirstGlance:
     return FirstGlance(office=name[0] if name else "", value=kept[0] if kept else "")
 
 
+def read_account_names(path: Path) -> tuple[str, ...]:
+    """Who may sign in to an office, by name; nobody where it has no accounts or is not readable."""
+    try:
+        connection = connect(path)
+        try:
+            found = connection.execute(
+                "SELECT name FROM accounts WHERE is_active = 1 ORDER BY name_folded"
+            ).fetchall()
+        finally:
+            connection.close()
+    except (dbapi2.Error, UnicodeDecodeError, UserError):
+        return ()
+    return tuple(name for (name,) in found)
+
+
 @dataclass(frozen=True)
 class Standing:
     """Which office a file is, and the newest deed in it; all empty when it cannot be read.

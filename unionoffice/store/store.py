@@ -18,6 +18,7 @@ from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.store import chain, journal
 from unionoffice.store.engine import file_engine, is_url, server_engine
+from unionoffice.store.gate import Gate, OpenGate
 from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
 from unionoffice.store.keyring import KEYRING
 from unionoffice.store.lock import WriterLock
@@ -50,6 +51,7 @@ class Store:
         self._sessions = sessionmaker(engine, expire_on_commit=False)
         self._one_writer = RLock()
         self.who = getpass.getuser()
+        self.gate: Gate = OpenGate()
 
     @property
     def is_read_only(self) -> bool:
@@ -76,7 +78,8 @@ class Store:
         """One deed, one transaction: all of it is on the disk afterwards, or nothing.
 
         `what` is an untranslated name of the deed marked with `N_`. Raises UserError when the
-        office is open read-only, held by another program, or cannot be written.
+        office is open read-only, held by another program, or cannot be written, and when the deed
+        is not for whoever is at work.
         """
         if self.is_read_only:
             raise UserError(N_("The office is open read-only. Nothing was changed."))
@@ -85,6 +88,7 @@ class Store:
             journal.watch(session)
             try:
                 self._wait_for_turn(session)
+                self.gate.admit(session, what, register)
                 deed = journal.begin_deed(session, what, self.who, register)
                 yield session
                 session.flush()

@@ -179,6 +179,8 @@ OCCASION = Field(
     N_("Occasion"),
     ("dịp", "chi tiết", "diễn giải", "повод", "事由", "occasion"),
     in_table=False,
+    is_sensitive=True,
+    is_searched=True,
 )
 BENEFICIARY = Field(
     Benefit.beneficiary,
@@ -266,6 +268,7 @@ BENEFITS = Register(
     order_by=(Benefit.given_on.desc(), Benefit.id.desc()),
     event=GIVEN_ON,
     amount=AMOUNT,
+    is_of_money=True,
     identified_by=(PERSON, GIVEN_ON, KIND, FUND),
     rules=(rules.given_benefit_has_its_day, rules.amount_is_not_negative),
     warnings=(rules.something_was_given,),

@@ -159,6 +159,7 @@ CONDITIONS = Field(
     hint=N_("Years of membership, land papers, own share ready …"),
     in_table=False,
     is_sensitive=True,
+    is_searched=True,
 )
 PAPER = Field(
     HousingCase.paper, N_("Paper"), ("chứng từ", "biên bản", "документ", "凭证"), in_table=False
@@ -204,6 +205,7 @@ HOUSING = Register(
     ),
     event=DISBURSED_ON,
     amount=AMOUNT,
+    is_of_money=True,
     identified_by=(PERSON, KIND),
     apart_by=(DISBURSED_ON, HANDED_OVER_ON, PROPOSED_ON),
     rules=(rules.handed_over_has_its_day, rules.amounts_are_not_negative),

@@ -191,6 +191,7 @@ LOANS = Register(
     order_by=(Loan.lent_on.desc(), Loan.id.desc()),
     event=LENT_ON,
     amount=AMOUNT,
+    is_of_money=True,
     identified_by=(PERSON, LENT_ON, SOURCE),
     rules=(rules.amount_is_positive, rules.lent_loan_has_its_day, rules.repaid_after_lent),
     dated_warnings=(rules.lent_to_a_member,),

@@ -1,0 +1,27 @@
+"""An office with one account of every role, and ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from unionoffice.bootstrap import open_workplace
+from unionoffice.services.sign_in import SignIn
+from unionoffice.workplace import Workplace
+
+PASSWORD = "lúa chín vàng đồng"
+NAMES = {"chair": "Nguyễn Thị Lan", "treasurer": "Minh", "clerk": "Hoa", "auditor": "Kiểm"}
+OpenAs = Callable[[str], Workplace]
+
+
+def add_everybody(workplace: Workplace) -> None:
+    """One account of each role, the chair's first."""
+    for role, name in NAMES.items():
+        workplace.accounts.add(name, role, PASSWORD)
+
+
+def sign_in(role: str, password: str = PASSWORD) -> SignIn:
+    return SignIn(NAMES[role], password)
+
+
+def opened_as(office: str, role: str) -> Workplace:
+    return open_workplace(office, sign_in=sign_in(role))
