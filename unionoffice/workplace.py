@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from unionoffice.exchange.cards import Cards
     from unionoffice.exchange.changes import Versions
     from unionoffice.exchange.collecting import Collecting
+    from unionoffice.exchange.comparing import Comparing
     from unionoffice.exchange.deadlines import Deadlines
+    from unionoffice.exchange.federation_papers import FederationPapers
     from unionoffice.exchange.giving import Giving
     from unionoffice.exchange.giving_back import GivingBack
     from unionoffice.exchange.handouts import HandOuts
@@ -329,6 +331,18 @@ class Workplace:
         from unionoffice.exchange.papers import Papers
 
         return Papers(self.store)
+
+    @part
+    def federation_papers(self) -> FederationPapers:
+        from unionoffice.exchange.federation_papers import FederationPapers
+
+        return FederationPapers(self.store, self.reporting, self.board)
+
+    @part
+    def comparing(self) -> Comparing:
+        from unionoffice.exchange.comparing import Comparing
+
+        return Comparing(self.store)
 
     @part
     def structure(self) -> Structure:

@@ -19,6 +19,7 @@ SUB_COMMANDS = {
     "board": ("deadlines", "remind", "give-back", "open", "campaigns"),
     "body": ("bodies",),
     "card": ("card", "enrol", "revoke"),
+    "federation": ("workbook", "note"),
     "form": ("forms", "hand-out", "take-forms", "blank", "allow-workbooks", "type-in"),
     "list": ("import", "list"),
     "office": ("new", "demo", "check", "backup", "restore", "upgrade", "grant"),

@@ -65,12 +65,18 @@ class ReturnEvidence:
 
 
 def consolidated(
-    session: Session, form: Form, period: Period, now: datetime, view: View = WHOLE
+    session: Session,
+    form: Form,
+    period: Period,
+    now: datetime,
+    view: View = WHOLE,
+    *,
+    with_parts: bool = True,
 ) -> FormFigures:
     """The form summed over all current returns, with corrections of this office's own.
 
     A view tells the body whose figures are wanted, and by the tree of which day; the corrections
-    are of the whole office alone.
+    are of the whole office alone. Without parts, nothing is broken down by the structure.
     """
     place = place_of(read_bodies(session), view, period.last)
     summed_up = _counted(session, form, period, place, view)
@@ -93,7 +99,9 @@ def consolidated(
         sources=_sources(session, conditions),
         missing=missing(session, form, period, place, view),
         structure=(
-            structure_of(session, form, summed_up, place) if view.structure_on is not None else None
+            structure_of(session, form, summed_up, place)
+            if with_parts and view.structure_on is not None
+            else None
         ),
     )
 

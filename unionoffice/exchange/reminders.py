@@ -213,18 +213,27 @@ class _Letters:
         return words.format(day=formatting.day(until, self.language))
 
     def _date_line(self, spoken: str) -> str:
-        pattern = (self.form.date_line or {}).get(spoken, "{place}, {day}/{month}/{year}")
-        today = self.today
-        # Vietnamese offices write 01 and 02 but 3 to 12, so that no digit can be put before.
-        month = f"{today.month:02d}" if today.month < 3 else str(today.month)
-        place = clean(self.own.place) or NO_PLACE
-        return pattern.format(place=place, day=f"{today.day:02d}", month=month, year=today.year)
+        return date_line(self.form, self.own, self.today, spoken)
 
     def _signature(self, spoken: str) -> tuple[str, ...]:
-        given = tuple(filter(None, (clean(self.own.signs_for), clean(self.own.signer_title))))
-        if given:
-            return given
-        return next(
-            (each.lines[spoken] for each in self.form.signatures if self.own.level in each.levels),
-            (),
-        )
+        return signature(self.form, self.own, spoken)
+
+
+def date_line(form: Form, own: OwnOrganisation, today: date, spoken: str) -> str:
+    """Place and day, as the form writes them."""
+    pattern = (form.date_line or {}).get(spoken, "{place}, {day}/{month}/{year}")
+    # Vietnamese offices write 01 and 02 but 3 to 12, so that no digit can be put before.
+    month = f"{today.month:02d}" if today.month < 3 else str(today.month)
+    place = clean(own.place) or NO_PLACE
+    return pattern.format(place=place, day=f"{today.day:02d}", month=month, year=today.year)
+
+
+def signature(form: Form, own: OwnOrganisation, spoken: str) -> tuple[str, ...]:
+    """Who signs, as the office says or as the form has it for this level."""
+    given = tuple(filter(None, (clean(own.signs_for), clean(own.signer_title))))
+    if given:
+        return given
+    return next(
+        (each.lines[spoken] for each in form.signatures if own.level in each.levels),
+        (),
+    )

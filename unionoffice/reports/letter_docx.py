@@ -57,10 +57,17 @@ def _set_up(document: Any) -> None:
 def _page(document: Any, letter: Letter) -> None:
     _head(document, letter)
     gap(document, 16)
-    address = document.add_paragraph(letter.address)
-    address.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in letter.heading:
+        write(document, line, size=14, bold=True)
+    if letter.heading:
+        gap(document, 8)
+    if letter.address:
+        document.add_paragraph(letter.address).alignment = WD_ALIGN_PARAGRAPH.CENTER
     gap(document, 12)
     for text in letter.paragraphs:
+        if text.startswith("# "):
+            _section(document, text[2:])
+            continue
         paragraph = document.add_paragraph(text)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.space_after = Pt(6)
@@ -72,6 +79,14 @@ def _page(document: Any, letter: Letter) -> None:
     _closing(document, letter)
 
 
+def _section(document: Any, text: str) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.add_run(text).bold = True
+    paragraph.paragraph_format.space_before = Pt(4)
+    paragraph.paragraph_format.space_after = Pt(6)
+    paragraph.paragraph_format.keep_with_next = True
+
+
 def _head(document: Any, letter: Letter) -> None:
     left, right = columns(document, LEFT_HEADER)
     if letter.upper_body:
@@ -79,7 +94,8 @@ def _head(document: Any, letter: Letter) -> None:
     write(left, letter.organisation.upper(), size=12, bold=True)
     rule(left, WIDTH * LEFT_HEADER, 28)
     write(left, letter.number)
-    write(left, letter.subject, size=12)
+    if letter.subject:
+        write(left, letter.subject, size=12)
     for place, line in enumerate(letter.motto):
         write(right, line, size=13 if place else 12, bold=True)
     if letter.motto:

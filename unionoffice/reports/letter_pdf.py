@@ -37,6 +37,7 @@ _SMALL = style("letter_small", 12, TA_CENTER)
 _LINE = style("letter_line", 13, TA_CENTER)
 _BODY = style("letter_body", 14, TA_JUSTIFY, firstLineIndent=10 * mm, spaceAfter=6)
 _POINT = style("letter_point", 14, TA_JUSTIFY, leftIndent=10 * mm, spaceAfter=4)
+_SECTION = style("letter_section", 14, spaceBefore=4, spaceAfter=6, keepWithNext=1)
 _ADDRESS = style("letter_address", 14, TA_CENTER)
 _COPIES = style("letter_copies", 11)
 
@@ -67,7 +68,12 @@ def _pages(letters: Iterable[Letter]) -> Iterator[Flowable]:
 def _page(letter: Letter) -> Iterator[Flowable]:
     yield _head(letter)
     yield Spacer(0, 8 * mm)
-    yield written(letter.address, _ADDRESS)
+    for line in letter.heading:
+        yield written(line, _ADDRESS, fonts.BOLD)
+    if letter.heading:
+        yield Spacer(0, 4 * mm)
+    if letter.address:
+        yield written(letter.address, _ADDRESS)
     yield Spacer(0, 6 * mm)
     *others, last = letter.paragraphs
     for paragraph in others:
@@ -76,6 +82,8 @@ def _page(letter: Letter) -> Iterator[Flowable]:
 
 
 def _paragraph(text: str) -> Flowable:
+    if text.startswith("# "):
+        return written(text[2:], _SECTION, fonts.BOLD)
     return written(text, _POINT if text.startswith("- ") else _BODY)
 
 
@@ -87,7 +95,8 @@ def _head(letter: Letter) -> Table:
     left.append(rule(WIDTH * LEFT_HEADER * 0.4))
     left.append(Spacer(0, 3 * mm))
     left.append(written(letter.number, _LINE))
-    left.append(written(letter.subject, _SMALL))
+    if letter.subject:
+        left.append(written(letter.subject, _SMALL))
     right: list[Flowable] = []
     for place, line in enumerate(letter.motto):
         right.append(written(line, _LINE if place else _SMALL, fonts.BOLD))

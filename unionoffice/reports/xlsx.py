@@ -38,6 +38,13 @@ PAGE_HEIGHT = 715.0  # points between the margins, less some for programs that d
 LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 30 / 25.4, 15 / 25.4, 20 / 25.4, 20 / 25.4
 
 Look = Mapping[str, Any]
+BOOK: Look = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    # Columns are as wide as so many digits of this font: one that has the same measures everywhere.
+    "default_format_properties": {"font_name": FONT, "font_size": 11},
+}
 _RULE: Look = {"top": 1}
 _DOTS: Look = {"top": 4, "top_color": "#808080"}
 _CENTRED: Look = {"align": "center", "valign": "vcenter", "text_wrap": True}
@@ -57,17 +64,7 @@ def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
     """Write the form as a workbook, set up to be printed on A4 as it is."""
     paper = sheet(filled, language)
     content = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        content,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            # Columns are as wide as so many digits of this font: one that has the same
-            # measures everywhere.
-            "default_format_properties": {"font_name": FONT, "font_size": 11},
-        },
-    )
+    book = xlsxwriter.Workbook(content, BOOK)
     book.set_properties(
         {
             "title": " ".join(paper.title),

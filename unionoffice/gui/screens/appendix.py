@@ -105,6 +105,7 @@ class AppendixPage(Page):
         self.bar.preview_wanted.connect(self.open_preview)
         self.bar.export_wanted.connect(self.export_to)
         self.bar.hand_in_wanted.connect(self.hand_in_to)
+        self.bar.paper_wanted.connect(self.write_paper)
         self.paper.figure_chosen.connect(self.show_figure)
         self.mend.remark_wanted.connect(self.paper.choose)
         self.panel.record_wanted.connect(self._ways.record_wanted)
@@ -315,6 +316,12 @@ class AppendixPage(Page):
         job = self._run(work, _("Writing {file} …").format(file=path.name))
         job.done.connect(self._say_exported)
 
+    def write_paper(self, paper: str, path: Path) -> None:
+        """Write the workbook of all organisations, or the note to the figures."""
+        work = partial(self._work.paper, paper, self.bar.asked, path, self.bar.language)
+        job = self._run(work, _("Writing {file} …").format(file=path.name), can_cancel=True)
+        job.done.connect(self._say_exported)
+
     def hand_in_to(self, folder: Path) -> None:
         """Write paper and package into a folder or onto a stick."""
         seals = self.bar.seal.isVisibleTo(self.bar) and self.bar.seal.isChecked()
@@ -322,9 +329,12 @@ class AppendixPage(Page):
         job = self._run(work, _("Handing in …"))
         job.done.connect(self._say_handed_in)
 
-    def _run(self, work: Callable[[Progress], object], words: str) -> Job:
+    def _run(
+        self, work: Callable[[Progress], object], words: str, *, can_cancel: bool = False
+    ) -> Job:
         job = self._worker.run(work, "paper")
-        self._busy.begin(words, can_cancel=False)
+        self._busy.begin(words, can_cancel)
+        self._busy.cancel_wanted.connect(job.cancel)
         job.progressed.connect(self._busy.show_progress)
         job.ended.connect(self._busy.end)
         job.failed.connect(self._say_failed)

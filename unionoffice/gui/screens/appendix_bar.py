@@ -17,7 +17,7 @@ from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.structures import View
 from unionoffice.gui.icons import icon
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.screens.appendix_work import Asked
+from unionoffice.gui.screens.appendix_work import NOTE, WORKBOOK, Asked
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
 from unionoffice.gui.screens.report_period import ReportPeriod
 from unionoffice.gui.screens.structure_choice import StructureChoice
@@ -32,6 +32,11 @@ from unionoffice.services.views import NamedChoice
 PREVIEW, EXPORT = N_("Preview and print"), N_("Export")
 NARROW = 560
 KINDS = ((".pdf", "PDF"), (".xlsx", "Excel"), (".docx", "Word"))
+FEDERATION_KINDS = (
+    (WORKBOOK, ".xlsx", N_("Excel, a sheet for every organisation")),
+    (NOTE, ".docx", N_("Explanatory report (Word)")),
+    (NOTE, ".pdf", N_("Explanatory report (PDF)")),
+)
 USUAL_FORM = "vn-member-benefit"
 PURPOSE = N_("The sheet as it will be printed. Choose a figure to see what stands behind it.")
 
@@ -43,6 +48,7 @@ class AppendixBar(QWidget):
     preview_wanted = Signal()
     export_wanted = Signal(Path)
     hand_in_wanted = Signal(Path)
+    paper_wanted = Signal(str, Path)  # of a federation: WORKBOOK or NOTE
 
     def __init__(
         self,
@@ -95,7 +101,13 @@ class AppendixBar(QWidget):
         words.addLayout(choices)
         menu = QMenu(self)
         for suffix, name in KINDS:
-            menu.addAction(icon("file-text", "muted"), name).setData((suffix, name))
+            menu.addAction(icon("file-text", "muted"), name).setData(("", suffix, name))
+        if self._collects:
+            menu.addSeparator()
+            for paper, suffix, label in FEDERATION_KINDS:
+                name = _(label)
+                icon_name = "file-spreadsheet" if paper == WORKBOOK else "file-text"
+                menu.addAction(icon(icon_name, "muted"), name).setData((paper, suffix, name))
         menu.triggered.connect(self._ask_where)
         self._export.setMenu(menu)
 
@@ -212,10 +224,15 @@ class AppendixBar(QWidget):
         self.changed.emit()
 
     def _ask_where(self, action: QAction) -> None:
-        suffix, name = action.data()
-        proposal = Path.home() / f"{self._opened.id}_{self.period.period.last}{suffix}"
+        paper, suffix, name = action.data()
+        stem = "_".join(filter(None, (self._opened.id, str(self.period.period.last), paper)))
+        proposal = Path.home() / f"{stem}{suffix}"
         path = ask_where_to_write(self, _("Export the appendix"), proposal, name, suffix)
-        if path is not None:
+        if path is None:
+            return
+        if paper:
+            self.paper_wanted.emit(paper, path)
+        else:
             self.export_wanted.emit(path)
 
     def _ask_for_folder(self) -> None:

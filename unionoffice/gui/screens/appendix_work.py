@@ -25,6 +25,8 @@ from unionoffice.reports.forms import Form
 from unionoffice.services.glance import Need
 from unionoffice.workplace import Workplace
 
+WORKBOOK, NOTE = "workbook", "note"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -130,6 +132,17 @@ class AppendixWork:
     def export(self, filled: FilledForm, path: Path, language: str, progress: Progress) -> Path:
         progress(0, 0, _("Writing {file} …").format(file=path.name))
         write(filled, path, language)
+        return path
+
+    def paper(
+        self, paper: str, asked: Asked, path: Path, language: str, progress: Progress
+    ) -> Path:
+        """The workbook of all organisations, or the note to the figures."""
+        papers = self._services.federation_papers
+        if paper == WORKBOOK:
+            papers.write_workbook(asked.form, asked.period, path, language, progress, asked.view)
+        else:
+            papers.write_note(asked.form, asked.period, path, language)
         return path
 
     def hand_in(

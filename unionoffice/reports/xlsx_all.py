@@ -1,0 +1,149 @@
+"""A workbook with everybody in it: the whole in front, a table of all, and a sheet for each."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from unionoffice.core.files import write_whole
+from unionoffice.core.i18n import N_, words_in
+from unionoffice.core.text import clean
+from unionoffice.reports.filled import NUMBERS, FilledForm, FormFigures
+from unionoffice.reports.forms import Form, Row
+from unionoffice.reports.sheet import sheet
+from unionoffice.reports.xlsx import BOOK, Page, SheetWriter
+from unionoffice.reports.xlsx_parts import FIGURE_LABELS, write_parts
+
+LONGEST_SHEET_NAME = 31
+_UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_CODE_WIDTH, _NAME_WIDTH, _FIGURE_WIDTH, _HEAD_HEIGHT = 12, 44, 13, 120
+
+Progress = Callable[[int, int, str], None]
+
+
+class SheetNames:
+    """Names that every spreadsheet program takes, each of them once."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        # Excel keeps the name "History" to itself.
+        self._taken = {"history", *(name.casefold() for name in taken)}
+
+    def name(self, wanted: str) -> str:
+        base = _UNFIT.sub(" ", clean(wanted)).strip(" '")[:LONGEST_SHEET_NAME].strip(" '") or "-"
+        name, count = base, 1
+        while name.casefold() in self._taken:
+            count += 1
+            mark = f" ({count})"
+            name = base[: LONGEST_SHEET_NAME - len(mark)].rstrip() + mark
+        self._taken.add(name.casefold())
+        return name
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One organisation: the name of its sheet, and its figures."""
+
+    sheet: str
+    figures: FormFigures
+
+
+def write_all(
+    whole: FilledForm,
+    returns: Sequence[FilledForm],
+    path: Path,
+    language: str,
+    progress: Progress,
+) -> None:
+    """Write the workbook, whole or not at all; raises what `progress` raises to stop it."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, BOOK)
+    words = words_in(language).gettext
+    fixed = (words(N_("Whole")), words(N_("All organisations")), words(N_("By body")))
+    names = SheetNames(fixed)
+    formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+    _write_form(book, whole, fixed[0], language, formats)
+    table = book.add_worksheet(fixed[1])
+    write_parts(book, whole, language)
+    entries = []
+    for done, filled in enumerate(returns):
+        own = filled.figures.organisation
+        progress(done, len(returns), own.name)
+        entries.append(_Entry(names.name(f"{own.code} {own.name}"), filled.figures))
+        _write_form(book, filled, entries[-1].sheet, language, formats)
+    _Table(book, table, whole, language).write(entries)
+    book.close()
+    write_whole(path, content.getvalue())
+
+
+def _write_form(book: Any, filled: FilledForm, name: str, language: str, formats: Any) -> None:
+    page = book.add_worksheet(name, worksheet_class=Page)
+    rows = {row.key: row for row in filled.figures.rows}
+    SheetWriter(book, page, sheet(filled, language), rows, _formats=formats).write()
+
+
+class _Table:
+    """A row for every organisation, a column for every figure, the form's own sum on top."""
+
+    def __init__(self, book: Any, page: Any, whole: FilledForm, language: str) -> None:
+        self._page = page
+        self._whole = whole
+        self._spoken = whole.form.speaks(language)
+        self._words = words_in(language).gettext
+        self._columns = _columns(whole.form)
+        edge = {"border": 1, "border_color": "#A0A0A0"}
+        self._head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", **edge})
+        self._sum = book.add_format({"bold": True, "num_format": "#,##0", **edge})
+        self._number = book.add_format({"num_format": "#,##0", **edge})
+        self._text = book.add_format({**edge})
+        self._link = book.add_format({"font_color": "#0B5A55", "underline": 1, **edge})
+
+    def write(self, entries: Sequence[_Entry]) -> None:
+        page = self._page
+        page.set_landscape()
+        page.set_paper(8)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        page.freeze_panes(2, 2)
+        page.set_column(0, 0, _CODE_WIDTH)
+        page.set_column(1, 1, _NAME_WIDTH)
+        page.set_column(2, 1 + len(self._columns), _FIGURE_WIDTH)
+        self._write_heads()
+        self._write_figures(1, self._whole.figures, self._sum)
+        page.write_string(1, 0, "", self._sum)
+        page.write_string(1, 1, self._words(N_("Sum")), self._sum)
+        for place, entry in enumerate(entries, 2):
+            own = entry.figures.organisation
+            quoted = entry.sheet.replace("'", "''")
+            page.write_url(place, 0, f"internal:'{quoted}'!A1", self._link, own.code)
+            page.write_string(place, 1, own.name, self._text)
+            self._write_figures(place, entry.figures, self._number)
+        page.autofilter(0, 0, 1 + len(entries), 1 + len(self._columns))
+
+    def _write_heads(self) -> None:
+        self._page.set_row(0, _HEAD_HEIGHT)
+        heads = [self._words(N_("Code")), self._words(N_("Organisation"))]
+        for row, name in self._columns:
+            label = row.label[self._spoken].strip(" :.,-+")
+            figure = self._words(FIGURE_LABELS[name])
+            heads.append(f"{row.number} {label}\n({figure})".strip())
+        for place, head in enumerate(heads):
+            self._page.write_string(0, place, head, self._head)
+
+    def _write_figures(self, line: int, figures: FormFigures, look: Any) -> None:
+        rows = {row.key: row for row in figures.rows}
+        for place, (row, name) in enumerate(self._columns, 2):
+            value = rows[row.key].number(name) if row.key in rows else None
+            if value is None:
+                self._page.write_blank(line, place, None, look)
+            else:
+                self._page.write_number(line, place, value, look)
+
+
+def _columns(form: Form) -> list[tuple[Row, str]]:
+    return [(row, name) for row in form.rows() for name in NUMBERS if name in row.figures]
