@@ -18,7 +18,7 @@ from unionoffice.gui.pages import Page, PageEntry
 from unionoffice.gui.widgets.command import Command
 from unionoffice.gui.widgets.command_palette import CommandPalette
 from unionoffice.gui.widgets.layouts import column
-from unionoffice.gui.widgets.side_bar import SideBar, SideBarButton
+from unionoffice.gui.widgets.side_bar import SideBar, SideBarButton, SideBarGroup
 from unionoffice.gui.widgets.toast import Toast
 
 
@@ -210,3 +210,36 @@ def test_closing_is_refused_while_something_is_unsaved(window: MainWindow) -> No
     assert not window.close()
     the_page(window, "today").is_dirty = False
     assert window.close()
+
+
+def test_groups_of_the_side_bar_fold_and_stay_folded(
+    open_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    first = open_window()
+    people = first.findChildren(SideBarGroup)[0]
+    qtbot.mouseClick(people, Qt.MouseButton.LeftButton)
+    assert not people.buttons[0].isVisible()
+    first.close()
+    second = open_window()
+    people, care = second.findChildren(SideBarGroup)
+    assert not people.buttons[0].isVisible()
+    assert care.buttons[0].isVisible()
+
+
+def test_a_page_that_is_opened_unfolds_its_group(window: MainWindow) -> None:
+    bar = window.findChild(SideBar)
+    bar.fold_groups(["people"])
+    window.show_page("members")
+    assert bar.findChildren(SideBarGroup)[0].isChecked()
+
+
+def test_arrows_reach_the_heading_of_a_folded_group(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.findChild(SideBar)
+    bar.fold_groups(["people"])
+    today = bar.findChildren(SideBarButton)[0]
+    today.setFocus()
+    qtbot.keyClick(today, Qt.Key.Key_Down)
+    people = bar.findChildren(SideBarGroup)[0]
+    assert people.hasFocus()
+    qtbot.keyClick(people, Qt.Key.Key_Return)
+    assert people.buttons[0].isVisible()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from unionoffice.gui.memory import Memory
+from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
@@ -197,3 +198,15 @@ def test_split_comes_back_as_wide_as_it_was_left(memory: Memory, qtbot: QtBot) -
     assert first.sizes()[1] == 200
     first.moveSplitter(500, 1)
     assert abs(a_split().sizes()[1] - first.sizes()[1]) <= 1
+
+
+def test_wide_column_keeps_a_readable_width_in_a_narrow_table(qtbot: QtBot) -> None:
+    table = SimpleTable("Returns", ("Organisation", "Received", "Remark"), wide=2)
+    qtbot.addWidget(table)
+    table.show_rows([SimpleRow(("A long name of an organisation", "21/11/2026", "Late"))])
+    table.resize(240, 200)
+    table.show()
+    assert table.columnWidth(2) >= 140
+    table.resize(900, 200)
+    left = table.viewport().width() - table.columnWidth(0) - table.columnWidth(1)
+    assert table.columnWidth(2) == left

@@ -26,6 +26,9 @@ from unionoffice.gui.tokens import (
 # What the system's own letters measure where nobody has changed them.
 USUAL_SYSTEM_POINTS = {"win32": 9.0, "darwin": 13.0}
 
+# Marks that are drawn in two colours have two names.
+DRAWN_AS = {"tick": "check", "chevron-on-accent": "chevron-down"}
+
 
 class Theme(enum.StrEnum):
     """What the user chose; `system` follows the desktop, at once."""
@@ -104,13 +107,14 @@ class Look(QObject):
             folder.mkdir()
             for mark, tone in (
                 ("chevron-down", self.colours.muted),
+                ("chevron-on-accent", self.colours.on_accent),
                 ("chevron-up", self.colours.muted),
                 ("chevron-right", self.colours.muted),
                 ("check", self.colours.on_accent),
                 ("tick", self.colours.text),
                 ("minus", self.colours.on_accent),
             ):
-                drawing = svg_in("check" if mark == "tick" else mark, tone)
+                drawing = svg_in(DRAWN_AS.get(mark, mark), tone)
                 (folder / f"{mark}.svg").write_bytes(drawing)
         return folder
 

@@ -15,7 +15,7 @@ from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.menus import Menus
-from unionoffice.gui.pages import Page, PageEntry
+from unionoffice.gui.pages import BELOW, Arrangement, Page, PageEntry
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.command import Command
@@ -39,17 +39,24 @@ class MainWindow(QMainWindow):
     language_chosen = Signal(str)
     closing = Signal()
 
-    def __init__(self, pages: Sequence[PageEntry], look: Look, memory: Memory) -> None:
+    def __init__(
+        self,
+        pages: Sequence[PageEntry],
+        look: Look,
+        memory: Memory,
+        arrangement: Arrangement = BELOW,
+    ) -> None:
         super().__init__()
         self._entries = {page.key: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._look = look
         self._memory = memory
+        self._arrangement = arrangement
         self._search: Callable[[str], Sequence[Command]] | None = None
         self._commands: list[Command] = []
         self.banner = Banner(is_closable=True)
-        self._side_bar = SideBar(pages)
+        self._side_bar = SideBar(pages, arrangement)
         self._stack = QStackedWidget()
         self._menus = Menus(self.menuBar(), look)
         self._build()
@@ -71,6 +78,7 @@ class MainWindow(QMainWindow):
         menus = self._menus
         self._side_bar.page_chosen.connect(self.show_page)
         self._side_bar.folded.connect(self._remember_folding)
+        self._side_bar.groups_folded.connect(self._remember_groups)
         menus.new.triggered.connect(self._begin_new)
         menus.undo.triggered.connect(self.undo_wanted)
         menus.search_here.triggered.connect(self._focus_search)
@@ -200,6 +208,13 @@ class MainWindow(QMainWindow):
     def _remember_folding(self, is_folded: bool) -> None:
         self._memory.keep("side_bar_folded", is_folded)
 
+    @property
+    def _groups_key(self) -> str:
+        return f"folded_groups_{self._arrangement.name}"
+
+    def _remember_groups(self, folded: list[str]) -> None:
+        self._memory.keep(self._groups_key, folded)
+
     def _set_theme(self, theme: str) -> None:
         self._look.set_theme(Theme(theme))
         self._memory.keep("theme", theme)
@@ -214,6 +229,8 @@ class MainWindow(QMainWindow):
     def _recall(self) -> None:
         self.resize(FIRST_SIZE)
         self.restoreGeometry(self._memory.recall_bytes("geometry"))
+        folded = self._memory.recall(self._groups_key, list(self._arrangement.folded))
+        self._side_bar.fold_groups(folded)
         self._fit_side_bar()
 
     def _fit_side_bar(self) -> None:

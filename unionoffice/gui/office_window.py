@@ -31,7 +31,7 @@ from unionoffice.gui.page_keys import (
     STRUCTURE,
     TODAY,
 )
-from unionoffice.gui.pages import Page, PageEntry
+from unionoffice.gui.pages import ABOVE, BELOW, Page, PageEntry
 from unionoffice.gui.screens.overview import OverviewPage
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.work import Progress, Worker
@@ -76,7 +76,9 @@ class OfficeWindow(QObject):
             self._finish_opening(opened)
             name, glance = self._kept_glance()
         self._today = OverviewPage(self.ways, glance)
-        self.window = MainWindow(self._entries(glance), look, memory)
+        self.window = MainWindow(
+            self._entries(glance), look, memory, ABOVE if glance.collects else BELOW
+        )
         self.window.set_office(name)
         self._connect()
         self.window.show_page(TODAY)
@@ -188,13 +190,9 @@ class OfficeWindow(QObject):
 
     def _entries(self, glance: Glance) -> list[PageEntry]:
         made = self._made
+        # What a body that does not collect seldom opens stands last.
+        seldom = "report" if glance.collects else "office"
         entries = [PageEntry(TODAY, N_("Today"), "home", "", self._the_overview)]
-        entries += [self._register_entry(shelf) for shelf in glance.shelves]
-        entries.append(
-            PageEntry(
-                APPENDIX, N_("Appendix"), "report-analytics", "report", made(APPENDIX), "appendix"
-            )
-        )
         if glance.collects:
             entries.append(
                 PageEntry(RETURNS, N_("Returns"), "inbox", "report", made(RETURNS), "returns")
@@ -204,14 +202,18 @@ class OfficeWindow(QObject):
                     STRUCTURE, N_("Structure"), "sitemap", "report", made(STRUCTURE), "structure"
                 )
             )
+        entries += [self._register_entry(shelf) for shelf in glance.shelves]
         entries += [
-            PageEntry(FORMS, N_("Forms"), "list-details", "report", made(FORMS), "forms"),
+            PageEntry(
+                APPENDIX, N_("Appendix"), "report-analytics", "report", made(APPENDIX), "appendix"
+            ),
             PageEntry(PERSON, N_("A person"), "user", HIDDEN, made(PERSON), "register"),
             PageEntry(
                 BRING_IN, N_("Bring in a list"), "file-import", "office", made(BRING_IN), "import"
             ),
+            PageEntry(FORMS, N_("Forms"), "list-details", seldom, made(FORMS), "forms"),
             PageEntry(
-                PEOPLE_LISTS, N_("Lists of people"), "users", "report", made(PEOPLE_LISTS), "lists"
+                PEOPLE_LISTS, N_("Lists of people"), "users", seldom, made(PEOPLE_LISTS), "lists"
             ),
             PageEntry(KEYS, N_("Keys and cards"), "shield-lock", "office", made(KEYS), "keys"),
             PageEntry(JOURNAL, N_("Journal"), "history", "office", made(JOURNAL)),

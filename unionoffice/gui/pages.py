@@ -67,3 +67,24 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("report", N_("Report")),
     ("office", N_("Office")),
 )
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Which groups of the side bar come first, and which begin folded.
+
+    What the user folds is remembered under `name`.
+    """
+
+    name: str = "below"
+    order: tuple[str, ...] = tuple(key for key, _heading in GROUPS)
+    folded: tuple[str, ...] = ()
+
+
+BELOW = Arrangement()
+# A body that collects works with returns; its own registers are seldom opened, and begin folded.
+ABOVE = Arrangement(
+    "above",
+    order=("", "report", "people", "care", "voice", "life", "office"),
+    folded=("people", "care", "voice", "life"),
+)

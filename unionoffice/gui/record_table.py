@@ -329,6 +329,9 @@ class RecordTable(QTableView):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "records"):
             self.records.follow_look()
             self._follow_text_size()
+            self._is_laying_out = True
+            self._lay_out()
+            self._is_laying_out = False
 
 
 def _for_a_cell(text: str) -> str:

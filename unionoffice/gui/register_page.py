@@ -21,7 +21,6 @@ from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.record_panel import RecordPanel
 from unionoffice.gui.record_table import RecordTable
 from unionoffice.gui.register_words import totals_words
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
@@ -97,7 +96,7 @@ class RegisterPage(Page):
         parts.addWidget(self._foot)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.panel)
-        self._splitter.begin([3, 0], scaled(PANEL_WIDTH))
+        self._splitter.begin([3, 0], PANEL_WIDTH)
         self.panel.hide()
         column(self, 0).addWidget(self._splitter)
 

@@ -91,6 +91,12 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 ${s
 QPushButton:disabled, QToolButton:disabled { color: $border; border-color: $hairline;
     background: transparent; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton[opens="menu"] { padding-right: ${s8}px; }
+QPushButton[opens="menu"]:focus { padding-right: ${s8_less}px; }
+QPushButton[opens="menu"]::menu-indicator { image: url("$marks/chevron-down.svg");
+    subcontrol-origin: border; subcontrol-position: right center; right: ${s2_more}px;
+    width: ${s4}px; height: ${s4}px; }
+PrimaryButton[opens="menu"]::menu-indicator { image: url("$marks/chevron-on-accent.svg"); }
 PrimaryButton { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 PrimaryButton:hover { background: $accent_hover; border-color: $accent_hover; }
 PrimaryButton:pressed { background: $accent_hover; }
@@ -186,6 +192,8 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView::item, QTreeView::item { min-height: ${row_item}px; padding: 0 ${s2}px;
     border: 0 solid transparent; background: transparent; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; color: $text; }
+QListView#sections { background: transparent; }
+QListView#sections::item { border-radius: ${small_radius}px; }
 QListView::item:hover:!selected, QTreeView::item:hover:!selected { background: $hover; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
@@ -220,6 +228,10 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 SideBar { background: $sunken; border: none; border-right: 1px solid $hairline; }
+SideBarGroup { background: transparent; border: 1px solid transparent; min-height: 0; padding: 0;
+    border-radius: ${small_radius}px; }
+SideBarGroup:hover { background: $hover; }
+SideBarGroup:focus { border: 2px solid $accent; padding: 0; min-height: 0; }
 SideBar QLabel[role="group"] { color: $muted; font-size: ${small}pt; font-weight: 600;
     padding: 0 ${s3}px; }
 SideBar QLabel[role="office"] { font-weight: 600; }
@@ -278,6 +290,7 @@ def _lengths(scale: float) -> dict[str, int]:
         "s6": at(24),
         "s6_less": at(24) - 1,
         "s8": at(32),
+        "s8_less": at(32) - 1,
         "control": control,
         "inner": control - 2,
         "inner_less": control - 4,

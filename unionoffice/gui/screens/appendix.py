@@ -27,7 +27,6 @@ from unionoffice.gui.screens.need_words import sentence_of
 from unionoffice.gui.screens.paper import Paper, PaperDesk
 from unionoffice.gui.screens.preview import Preview
 from unionoffice.gui.screens.ways import Ways, then
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import PANEL_WIDTH, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
@@ -93,7 +92,7 @@ class AppendixPage(Page):
         parts.addWidget(self._state, 1)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.panel)
-        self._splitter.begin([3, 0], scaled(PANEL_WIDTH))
+        self._splitter.begin([3, 0], PANEL_WIDTH)
         column(self, 0).addWidget(self._splitter)
         self.panel.hide()
         self.checklist.hide()

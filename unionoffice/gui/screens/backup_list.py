@@ -19,7 +19,7 @@ from unionoffice.gui.tokens import CONTROL_HEIGHT, PANEL_WIDTH, S2, S3
 from unionoffice.gui.widgets.buttons import SecondaryButton
 from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.labels import Text
-from unionoffice.gui.widgets.layouts import column, row, scrolled
+from unionoffice.gui.widgets.layouts import FlowLayout, column, row, scrolled
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.backup_keeper import REASONS, KeptBackup, copy_and_compare
@@ -72,14 +72,13 @@ class BackupList(QWidget):
         words.addWidget(self.verdict)
         words.addWidget(self.counts)
         words.addStretch(1)
-        buttons = row(spacing=S2)
+        buttons = FlowLayout(spacing=S2)
         buttons.addWidget(self.restore)
         buttons.addWidget(self.copy)
-        buttons.addStretch(1)
         self._panel = Card()
         self._panel.content.addWidget(scrolled(inside), 1)
         self._panel.content.addLayout(buttons)
-        self._panel.setFixedWidth(scaled(PANEL_WIDTH + 40))
+        self._panel.setFixedWidth(scaled(PANEL_WIDTH))
         layout = row(self, S3)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._panel)

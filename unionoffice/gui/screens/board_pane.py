@@ -13,7 +13,6 @@ from unionoffice.gui.screens.board_panel import BoardPanel
 from unionoffice.gui.screens.board_rows import FILTERS, HEADS, counts_of, rows_of
 from unionoffice.gui.screens.simple_table import SimpleTable
 from unionoffice.gui.screens.ways import then
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import PANEL_WIDTH, S2, S3
 from unionoffice.gui.widgets.cards import StatTile
 from unionoffice.gui.widgets.labels import Text, restyle
@@ -67,7 +66,7 @@ class BoardPane(QWidget):
         parts.addWidget(self.table, 1)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.panel)
-        self._splitter.begin([3, 0], scaled(PANEL_WIDTH))
+        self._splitter.begin([3, 0], PANEL_WIDTH)
         self.panel.hide()
         layout = column(self, S3)
         layout.addLayout(tiles)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from unionoffice.gui.tokens import S2, S3, S6
+from unionoffice.gui.tokens import ICON_SIZE, S2, S3, S4, S6
 from unionoffice.gui.widgets.cards import Card, IconLabel
-from unionoffice.gui.widgets.labels import Text, restyle
+from unionoffice.gui.widgets.labels import ElidedText, Text, restyle
 from unionoffice.gui.widgets.layouts import column, row
 
 
@@ -28,11 +28,29 @@ class DropZone(Card):
         suffixes: Sequence[str],
         *,
         folders: bool = False,
+        in_one_line: bool = False,
     ) -> None:
         super().__init__()
         self._suffixes = tuple(suffixes)
         self._folders = folders
         self._buttons = row(spacing=S2)
+        if in_one_line:
+            self._build_line(icon_name, text, note)
+        else:
+            self._build_field(icon_name, text, note)
+        self.setAcceptDrops(True)
+        self.setProperty("dropping", "false")
+
+    def _build_line(self, icon_name: str, text: str, note: str) -> None:
+        """Under a table: the table keeps the room, files may be dropped here all the same."""
+        line = row(spacing=S3)
+        line.addWidget(IconLabel(icon_name, "accent", ICON_SIZE))
+        line.addWidget(Text(text, "strong"))
+        line.addWidget(ElidedText(note, "muted"), 1)
+        self.content.setContentsMargins(S4, S2, S4, S2)
+        self.content.addLayout(line)
+
+    def _build_field(self, icon_name: str, text: str, note: str) -> None:
         words = column(spacing=S2)
         words.addWidget(IconLabel(icon_name, "accent", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         for role, sentence in (("strong", text), ("muted", note)):
@@ -47,8 +65,6 @@ class DropZone(Card):
         self.content.addSpacing(S6)
         self.content.addLayout(words)
         self.content.addSpacing(S6)
-        self.setAcceptDrops(True)
-        self.setProperty("dropping", "false")
 
     def add_button(self, button: QWidget) -> None:
         self._buttons.insertWidget(self._buttons.count() - 1, button)

@@ -63,11 +63,9 @@ class FormsPage(Page):
         self.period = ReportPeriod(today)
         take = SecondaryButton if self._collects else PrimaryButton
         self.take = take(_("Take in forms …"), "file-import")
-        self.make = PrimaryButton(_("Make a form …"), "plus")
+        self.make = PrimaryButton(_("Make a form"), "plus")
         self.hand_out = SecondaryButton(_("Hand out …"), "send")
-        self.blank = SecondaryButton(_("Blank workbooks …"), "file-spreadsheet")
-        self.bodies = SecondaryButton(_("Who may use workbooks …"), "lock-open")
-        self.paper = SecondaryButton(_("Type in a paper form …"), "ballpen")
+        self.others = SecondaryButton(_("Bodies without the program"), "file-spreadsheet")
         self.done = Banner(is_closable=True)
         heads = (_("Name of the form"), _("Id"), _("Version"), _("In force from"), _("Whose"))
         self.table = SimpleTable(_("Forms"), heads, wide=0, numbers=(2,))
@@ -76,11 +74,12 @@ class FormsPage(Page):
             _("Drop what the body above hands out here"),
             _("Files that end in .uforms, signed by the body above."),
             (SUFFIX,),
+            in_one_line=True,
         )
         self._build()
         self._busy = BusyOverlay(self)
         self._connect()
-        for part in (self.take, self.make, self.hand_out, self.bodies, self.paper, self.zone):
+        for part in (self.take, self.make, self.hand_out, self.others, self.zone):
             part.setEnabled(not is_read_only)
 
     def _build(self) -> None:
@@ -92,12 +91,9 @@ class FormsPage(Page):
         words.addLayout(head)
         purpose = _("What is reported, on which form; several forms live side by side.")
         words.addWidget(ElidedText(purpose, "muted"))
-        menu = QMenu(self)
-        menu.addAction(icon("plus", "muted"), _("A new form …"), self.ask_for_name)
-        menu.addAction(icon("edit", "muted"), _("The next version of this form …"), self.revise)
-        self.make.setMenu(menu)
+        self._build_menus()
         choices = FlowLayout(spacing=S2)
-        for part in (self.period, self.blank, self.bodies, self.paper, self.hand_out):
+        for part in (self.period, self.others, self.hand_out):
             choices.addWidget(part)
             part.setVisible(self._collects)
         self.make.setVisible(self._collects)
@@ -112,12 +108,23 @@ class FormsPage(Page):
         layout.addWidget(self.zone)
         self.setAcceptDrops(True)
 
+    def _build_menus(self) -> None:
+        made = QMenu(self)
+        made.addAction(icon("plus", "muted"), _("A new form …"), self.ask_for_name)
+        made.addAction(icon("edit", "muted"), _("The next version of this form …"), self.revise)
+        self.make.setMenu(made)
+        others = QMenu(self)
+        for icon_name, words, deed in (
+            ("file-spreadsheet", _("Blank workbooks …"), self._ask_for_folder),
+            ("ballpen", _("Type in a paper form …"), self.type_paper),
+            ("lock-open", _("Who may use workbooks …"), self.choose_bodies),
+        ):
+            others.addAction(icon(icon_name, "muted"), words, deed)
+        self.others.setMenu(others)
+
     def _connect(self) -> None:
         self.take.clicked.connect(self._ask_for_files)
         self.hand_out.clicked.connect(self._ask_where_to_hand_out)
-        self.blank.clicked.connect(self._ask_for_folder)
-        self.bodies.clicked.connect(self.choose_bodies)
-        self.paper.clicked.connect(self.type_paper)
         self.zone.dropped.connect(self.take_in)
         self.done.acted.connect(self._open_folder)
         self._busy.cancel_wanted.connect(self._cancel)

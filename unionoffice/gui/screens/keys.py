@@ -57,7 +57,9 @@ class KeysPage(Page):
         self.deeds = KeyDeeds(services, today, self)
         self.dialog: CardDialog | None = None
         self.done = Banner(is_closable=True)
-        self.own_key, self.upper_key = Text("", "strong", wrap=True), Text("", "strong", wrap=True)
+        reading = _("Reading the records …")
+        self.own_key = Text(reading, "strong", wrap=True)
+        self.upper_key = Text(reading, "strong", wrap=True)
         self._write = PrimaryButton(_("Write the card …"), "id")
         self._renew = SecondaryButton(_("Make a new key …"), "refresh")
         self._take_upper = SecondaryButton(_("Take in its card …"), "file-import")
@@ -66,6 +68,7 @@ class KeysPage(Page):
         self.revoke_button = SecondaryButton(_("Revoke …"), "ban")
         heads = (_("Organisation"), _("Code"), _("Fingerprint of the key"), _("State"))
         self.table = SimpleTable(_("Keys of the organisations below"), heads, wide=3)
+        self.table.say_when_empty(reading)
         self._build()
         self._connect()
         self._follow_choice()
@@ -140,6 +143,7 @@ class KeysPage(Page):
         own, upper, bodies = read
         self.own_key.setText(own or _("No key yet; it is made with the card."))
         self.upper_key.setText(upper or _("Its card is not here yet."))
+        self.table.say_when_empty(_("No organisation is enrolled yet."))
         self.table.show_rows([_body_row(body) for body in bodies])
 
     def _follow_choice(self) -> None:

@@ -148,7 +148,7 @@ class NeedsCard(Card):
             self._rows.addWidget(_calm_row())
         hidden = len(self._needs) - len(shown)
         self._more.setVisible(hidden > 0)
-        words = ngettext("{count} more", "{count} more", hidden)
+        words = ngettext("Show {count} more", "Show {count} more", hidden)
         self._more.setText(words.format(count=number(hidden)))
 
     def _row(self, need: Need) -> QWidget:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from unionoffice.core.i18n import N_, _
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.exchange.cards import EnrolledCard
 from unionoffice.exchange.collecting import CollectedFile
 from unionoffice.gui.screens.simple_table import SimpleRow
@@ -21,6 +22,22 @@ _FATES = {
     "unchanged": (N_("Enrolled already"), "check", "muted"),
 }
 _ORDER = {"bad": 0, "warn": 1, "ok": 2, "muted": 3}
+
+
+def collected_words(files: Sequence[CollectedFile]) -> str:
+    """How many packages were taken in."""
+    taken = sum(each.status == "accepted" for each in files)
+    words = ngettext("{count} package was taken in.", "{count} packages were taken in.", taken)
+    return words.format(count=number(taken))
+
+
+def enrolled_words(cards: Sequence[EnrolledCard]) -> str:
+    """How many organisations were enrolled, or brought up to date."""
+    taken = sum(each.status in ("enrolled", "updated") for each in cards)
+    words = ngettext(
+        "{count} organisation was enrolled.", "{count} organisations were enrolled.", taken
+    )
+    return words.format(count=number(taken))
 
 
 def collected_rows(files: Sequence[CollectedFile]) -> list[SimpleRow]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, current_language, ngettext
@@ -20,6 +20,7 @@ from unionoffice.exchange.reminders import LetterDetails
 from unionoffice.gui.icons import icon
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
+from unionoffice.gui.screens import return_rows
 from unionoffice.gui.screens.board_deeds import BoardDeeds
 from unionoffice.gui.screens.board_forms import Collection
 from unionoffice.gui.screens.board_pane import BoardPane
@@ -30,7 +31,7 @@ from unionoffice.gui.screens.folders import ask_for_files, ask_for_folder
 from unionoffice.gui.screens.outcome_card import OutcomeCard
 from unionoffice.gui.screens.paper_search import PaperSearch
 from unionoffice.gui.screens.report_period import ReportPeriod
-from unionoffice.gui.screens.return_rows import card_rows, collected_rows
+from unionoffice.gui.screens.simple_table import SimpleRow
 from unionoffice.gui.screens.stick_offer import StickOffer
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
@@ -105,6 +106,10 @@ class ReturnsPage(Page):
         words.addWidget(
             ElidedText(_("What the organisations below report, and who is still missing."), "muted")
         )
+        menu = QMenu(self)
+        menu.addAction(icon("folder", "muted"), _("Collect a folder …"), self._ask_for_folder)
+        menu.addAction(icon("eye", "muted"), _("Watch a folder …"), self._ask_for_watched_folder)
+        self._folder.setMenu(menu)
         choices = row(spacing=S2)
         choices.addWidget(self.form)
         choices.addWidget(self.period)
@@ -121,7 +126,8 @@ class ReturnsPage(Page):
         layout.addWidget(self.zone)
         layout.addWidget(self._state, 1)
         self.setAcceptDrops(True)
-        self._state.hide()
+        self._show_only(self._state)
+        self._state.say_loading()
 
     def _fill(self) -> None:
         self.form.setAccessibleName(_("Form"))
@@ -132,10 +138,6 @@ class ReturnsPage(Page):
 
     def _connect(self) -> None:
         self._collect.clicked.connect(self._ask_for_packages)
-        menu = QMenu(self)
-        menu.addAction(icon("folder", "muted"), _("Collect a folder …"), self._ask_for_folder)
-        menu.addAction(icon("eye", "muted"), _("Watch a folder …"), self._ask_for_watched_folder)
-        self._folder.setMenu(menu)
         self.sticks.wanted.connect(self.collect)
         self.sticks.watch.worker.broke.connect(self.broke)
         self._enrol.clicked.connect(self._ask_for_cards)
@@ -143,9 +145,9 @@ class ReturnsPage(Page):
         self._busy.cancel_wanted.connect(self._cancel)
         self.form.activated.connect(self.reload)
         self.paper_search.found.connect(self.show_paper)
-        self.paper_search.failed.connect(self._say_failed)
+        self.paper_search.failed.connect(self.outcome.say_failed)
         self.period.chosen.connect(self.reload)
-        self._state.acted.connect(self._ask_for_cards)
+        self._state.acted.connect(self._act_on_state)
         self._ways.changed.connect(self._note_change)
         self._worker.broke.connect(self.broke)
         self._connect_deeds()
@@ -162,7 +164,15 @@ class ReturnsPage(Page):
 
         job = self._worker.run(work, "board")
         job.done.connect(self._show_board)
-        job.failed.connect(self._state.say_error)
+        job.failed.connect(self._show_failure)
+
+    def _show_failure(self, sentence: str) -> None:
+        self._show_only(self._state)
+        self._state.say_error(sentence)
+
+    def _show_only(self, *parts: QWidget) -> None:
+        for part in (self.pane, self.zone, self._state):
+            part.setVisible(part in parts)
 
     def collection(self) -> Collection:
         """The form and days that are chosen."""
@@ -175,18 +185,23 @@ class ReturnsPage(Page):
         self.pane.panel.name_rows(lambda key: of.label(key, current_language()))
         self.pane.show_view(view)
         is_empty = not view.entries and not view.refused
-        self.pane.setVisible(not is_empty)
+        # Once there is something on the board it takes the room; files drop on the whole page.
+        self._show_only(*((self.zone, self._state) if is_empty else (self.pane,)))
         self.pane.choose(self._wanted)
         self._wanted = ""
-        # Once there is something on the board it takes the room; files drop on the whole page.
-        self.zone.setVisible(is_empty)
-        self._state.setVisible(is_empty)
         if is_empty:
             self._state.say(
                 "id",
                 _("No organisation is enrolled yet. Ask each for its identity card, once."),
                 _("Enrol cards …"),
             )
+
+    def _act_on_state(self) -> None:
+        """The board could not be read, or nobody is on it yet."""
+        if self.zone.isVisible():
+            self._ask_for_cards()
+        else:
+            self.reload()
 
     def _read_versions(self, code: str) -> None:
         of = self.collection()
@@ -322,32 +337,22 @@ class ReturnsPage(Page):
         self._busy.begin(words)
         job.progressed.connect(self._busy.show_progress)
         job.ended.connect(self._busy.end)
-        job.failed.connect(self._say_failed)
+        job.failed.connect(self.outcome.say_failed)
         return job
 
     def _cancel(self) -> None:
         self._job.cancel()
 
     def _show_collected(self, files: list[CollectedFile]) -> None:
-        taken = sum(each.status == "accepted" for each in files)
-        words = ngettext(
-            "{count} package was taken in.", "{count} packages were taken in.", taken
-        ).format(count=number(taken))
-        self.outcome.show_rows(words, collected_rows(files))
-        self._ways.changed.emit("")
-        self.reload()
+        self._show_taken(return_rows.collected_words(files), return_rows.collected_rows(files))
 
     def _show_enrolled(self, cards: list[EnrolledCard]) -> None:
-        taken = sum(each.status in ("enrolled", "updated") for each in cards)
-        words = ngettext(
-            "{count} organisation was enrolled.", "{count} organisations were enrolled.", taken
-        ).format(count=number(taken))
-        self.outcome.show_rows(words, card_rows(cards))
+        self._show_taken(return_rows.enrolled_words(cards), return_rows.card_rows(cards))
+
+    def _show_taken(self, words: str, rows: Sequence[SimpleRow]) -> None:
+        self.outcome.show_rows(words, rows)
         self._ways.changed.emit("")
         self.reload()
-
-    def _say_failed(self, sentence: str) -> None:
-        self.outcome.say_failed(sentence)
 
     def _ask_for_packages(self) -> None:
         paths = ask_for_files(self, _("Collect packages"), _("Packages"), PACKAGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtWidgets import QSlider
 
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.formatting import number
@@ -19,14 +19,14 @@ from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.rules_card import RulesCard
 from unionoffice.gui.screens.secrecy_card import SecrecyCard
 from unionoffice.gui.screens.ways import Ways, then
-from unionoffice.gui.theme import scaled
-from unionoffice.gui.tokens import LARGEST_TEXT, READING_WIDTH, S2, S3, S4, S6, SMALLEST_TEXT
+from unionoffice.gui.tokens import LARGEST_TEXT, S2, S3, S4, S6, SMALLEST_TEXT
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.editors import ChoiceEditor
-from unionoffice.gui.widgets.labels import Text
-from unionoffice.gui.widgets.layouts import column, row, scrolled
+from unionoffice.gui.widgets.labels import ElidedText, Text
+from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.sections import Sections
 from unionoffice.services.office import levels
 from unionoffice.workplace import Workplace
 
@@ -57,6 +57,7 @@ class SettingsPage(Page):
         self._office = office
         self._folder: Path | None = None
         self._done = Banner(is_closable=True)
+        self.sections = Sections(_("Settings"))
         self.form = OwnForm(levels(), with_signature=True)
         self.save = PrimaryButton(_("Save"), "device-floppy")
         self._card = SecondaryButton(_("Write the identity card …"), "id")
@@ -76,7 +77,6 @@ class SettingsPage(Page):
         self._show_folder = SecondaryButton(_("Open the folder"), "folder-open")
         self.rules = RulesCard(services.norms)
         self.secrecy = SecrecyCard(services, memory)
-        self.secrecy.setVisible(services.secrecy.can_encrypt)
         self._build()
         self._show_values()
         self._connect()
@@ -84,26 +84,17 @@ class SettingsPage(Page):
             part.setEnabled(not is_read_only)
 
     def _build(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(scaled(READING_WIDTH + 120))
-        cards = column(inner, S4)
-        cards.addWidget(Text(_("Settings"), "title"))
-        cards.addWidget(self._done)
-        for card in (
-            self._own_card(),
-            self._look_card(),
-            self._file_card(),
-            self.secrecy,
-            self.rules,
-        ):
-            cards.addWidget(card)
-        cards.addStretch(1)
-        outer = QWidget()
-        layout = row(outer, 0)
-        layout.setContentsMargins(S6, S4, S6, S6)
-        layout.addWidget(inner, 4)
-        layout.addStretch(1)
-        column(self).addWidget(scrolled(outer))
+        self.sections.add(_("The organisation"), "building", self._own_card())
+        self.sections.add(_("The window"), "device-desktop", self._look_card())
+        self.sections.add(_("The office file"), "database", self._file_card())
+        if self._services.secrecy.can_encrypt:
+            self.sections.add(_("Passphrase"), "lock", self.secrecy)
+        self.sections.add(_("Rules in force"), "gavel", self.rules)
+        layout = column(self, S3)
+        layout.setContentsMargins(S6, S4, S6, S3)
+        layout.addWidget(ElidedText(_("Settings"), "title"))
+        layout.addWidget(self._done)
+        layout.addWidget(self.sections, 1)
 
     def _own_card(self) -> Card:
         card = Card(_("The organisation"))

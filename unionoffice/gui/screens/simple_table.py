@@ -6,16 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import colour, scaled, text_font
-from unionoffice.gui.tokens import CONTROL_HEIGHT
+from unionoffice.gui.tokens import CONTROL_HEIGHT, S4
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+ICON_IN_ROW, LEAST_WIDE = 16, 140
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -87,6 +97,7 @@ class SimpleTable(QTableView):
     ) -> None:
         super().__init__()
         self.content = SimpleModel(heads, numbers, self)
+        self._when_empty = ""
         self._wide = wide
         self.setModel(self.content)
         self.setAccessibleName(name)
@@ -97,11 +108,53 @@ class SimpleTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(scaled(CONTROL_HEIGHT))
-        self.horizontalHeader().setHighlightSections(False)
+        self._follow_text_size()
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+    def say_when_empty(self, sentence: str) -> None:
+        """What stands in the table while it has no rows."""
+        self._when_empty = sentence
+        self.viewport().update()
 
     def show_rows(self, rows: Sequence[SimpleRow]) -> None:
         self.content.show_rows(rows)
+        self._fit_wide()
+
+    def _follow_text_size(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(scaled(CONTROL_HEIGHT))
+        self.setIconSize(QSize(scaled(ICON_IN_ROW), scaled(ICON_IN_ROW)))
+
+    def _fit_wide(self) -> None:
+        """The wide column takes what is left; where that is too little, the table scrolls."""
         across = self.horizontalHeader()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        across.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
+        others = (place for place in range(across.count()) if place != self._wide)
+        left = self.viewport().width() - sum(across.sectionSize(place) for place in others)
+        least = scaled(LEAST_WIDE)
+        has_room = left >= least
+        mode = QHeaderView.ResizeMode.Stretch if has_room else QHeaderView.ResizeMode.Fixed
+        across.setSectionResizeMode(self._wide, mode)
+        if not has_room:
+            across.resizeSection(self._wide, least)
+
+    # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_wide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_wide"):
+            self._follow_text_size()
+            self._fit_wide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._when_empty and not self.content.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(colour("muted"))
+            room = self.viewport().rect().adjusted(S4, S4, -S4, -S4)
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, wrapped, self._when_empty)

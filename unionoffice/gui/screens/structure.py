@@ -104,7 +104,7 @@ class StructurePage(Page):
         parts.addWidget(self.tree, 1)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.body)
-        self._splitter.begin([3, 0], scaled(PANEL_WIDTH))
+        self._splitter.begin([3, 0], PANEL_WIDTH)
         column(self, 0).addWidget(self._splitter)
 
     def _connect(self) -> None:

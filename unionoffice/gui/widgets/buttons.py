@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from unionoffice.gui.icons import icon
 
 
-class PrimaryButton(QPushButton):
+class _Button(QPushButton):
+    """What opens a menu says so by a mark at its end."""
+
+    # Qt overrides
+    def setMenu(self, menu: QMenu) -> None:
+        super().setMenu(menu)
+        self.setProperty("opens", "menu")
+
+
+class PrimaryButton(_Button):
     """The one thing to do next on a page."""
 
     def __init__(self, text: str, icon_name: str = "", parent: QWidget | None = None) -> None:
@@ -15,7 +24,7 @@ class PrimaryButton(QPushButton):
         _set_icon(self, icon_name, "on_accent")
 
 
-class SecondaryButton(QPushButton):
+class SecondaryButton(_Button):
     """An ordinary action."""
 
     def __init__(self, text: str, icon_name: str = "", parent: QWidget | None = None) -> None:

@@ -1,21 +1,32 @@
-"""The side bar: the pages by group, with words; folded, the icons alone."""
+"""The side bar: the pages by groups that can be folded; folded itself, the icons alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.icons import icon
-from unionoffice.gui.pages import GROUPS, PageEntry
+from unionoffice.gui.pages import BELOW, GROUPS, Arrangement, PageEntry
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import ICON_SIZE, S1, S2, S3, SIDE_BAR_WIDTH
 from unionoffice.gui.widgets.buttons import IconButton
+from unionoffice.gui.widgets.cards import IconLabel
 from unionoffice.gui.widgets.labels import ElidedText, Text, restyle
 from unionoffice.gui.widgets.layouts import column, row, scrolled
+
+HEADING_HEIGHT, MARK_SIZE = 34, 14
 
 
 class SideBarButton(QPushButton):
@@ -34,9 +45,9 @@ class SideBarButton(QPushButton):
 
     def fold(self, is_folded: bool) -> None:
         self._is_folded = is_folded
-        self._fit_words()
+        self.fit_words()
 
-    def _fit_words(self) -> None:
+    def fit_words(self) -> None:
         room = self.width() - self.iconSize().width() - 2 * S3 - S3
         mode = Qt.TextElideMode.ElideRight
         shown = "" if self._is_folded else self.fontMetrics().elidedText(self._title, mode, room)
@@ -50,7 +61,46 @@ class SideBarButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_words()
+        self.fit_words()
+
+
+class SideBarGroup(QPushButton):
+    """The heading over the pages of one group; pressed, it hides them or shows them again."""
+
+    def __init__(self, key: str, title: str) -> None:
+        super().__init__()
+        self.key = key
+        self.buttons: list[SideBarButton] = []
+        self._title = Text(title, "group")
+        self._mark = IconLabel("chevron-down", "muted", MARK_SIZE)
+        self._is_bar_folded = False
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(title)
+        line = row(self)
+        line.setContentsMargins(0, S2, S3, 0)
+        line.addWidget(self._title, 1)
+        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignCenter)
+        for part in (self._title, self._mark):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._show_pages)
+
+    def _show_pages(self, is_open: bool) -> None:
+        self._mark.show_icon("chevron-down" if is_open else "chevron-right", "muted")
+        for button in self.buttons:
+            button.setVisible(is_open)
+        self.fold(self._is_bar_folded)
+
+    def fold(self, is_folded: bool) -> None:
+        """In a bar of icons alone the mark of a hidden group stays, and its name is the tip."""
+        self._is_bar_folded = is_folded
+        self._title.setVisible(not is_folded)
+        self.setToolTip(self.accessibleName() if is_folded else "")
+        self.setVisible(not (is_folded and self.isChecked()))
+
+    def fit(self) -> None:
+        self.setFixedHeight(scaled(HEADING_HEIGHT))
 
 
 class SideBar(QFrame):
@@ -58,39 +108,37 @@ class SideBar(QFrame):
 
     page_chosen = Signal(str)
     folded = Signal(bool)
+    groups_folded = Signal(list)  # the keys of the groups whose pages are hidden
 
-    def __init__(self, pages: Iterable[PageEntry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pages: Iterable[PageEntry],
+        arrangement: Arrangement = BELOW,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._buttons: dict[str, SideBarButton] = {}
-        self._headings: list[QWidget] = []
+        self._headings: list[SideBarGroup] = []
+        self._rows: list[QPushButton] = []
         self._is_folded = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._office = ElidedText("", "office")
         self._fold = IconButton("layout-sidebar-left-collapse", "")
-        self._area = self._build(tuple(pages))
+        self._area = self._build(tuple(pages), arrangement)
         self._connect()
         self._show_folding()
         self.fit()
 
-    def _build(self, pages: tuple[PageEntry, ...]) -> QScrollArea:
+    def _build(self, pages: tuple[PageEntry, ...], arrangement: Arrangement) -> QScrollArea:
         inner = QWidget()
         rows = column(inner, 2)
         rows.setContentsMargins(S2, 0, S2, S2)
-        for key, heading in GROUPS:
+        headings = dict(GROUPS)
+        for key in arrangement.order:
             members = [page for page in pages if page.group == key]
-            if members and heading:
-                title = Text(_(heading), "group")
-                title.setFixedHeight(scaled(32))
-                title.setAlignment(Qt.AlignmentFlag.AlignBottom)
-                title.setContentsMargins(0, 0, 0, S1)
-                self._headings.append(title)
-                rows.addWidget(title)
-            for page in members:
-                button = SideBarButton(page.key, _(page.title), page.icon)
-                self._buttons[page.key] = button
-                self._group.addButton(button)
-                rows.addWidget(button)
+            if members:
+                self._add_group(rows, SideBarGroup(key, _(headings[key])), members)
         rows.addStretch(1)
         head = row()
         head.setContentsMargins(S3 + S1, S3, S2, S2)
@@ -106,9 +154,26 @@ class SideBar(QFrame):
         layout.addLayout(foot)
         return area
 
+    def _add_group(
+        self, rows: QVBoxLayout, heading: SideBarGroup, members: Sequence[PageEntry]
+    ) -> None:
+        if heading.key:
+            self._headings.append(heading)
+            self._rows.append(heading)
+            rows.addWidget(heading)
+        for page in members:
+            button = SideBarButton(page.key, _(page.title), page.icon)
+            self._buttons[page.key] = button
+            heading.buttons.append(button)
+            self._rows.append(button)
+            self._group.addButton(button)
+            rows.addWidget(button)
+
     def _connect(self) -> None:
         self._group.buttonClicked.connect(self._announce)
         self._fold.clicked.connect(self._toggle)
+        for heading in self._headings:
+            heading.clicked.connect(self._announce_groups)
 
     def set_office(self, name: str) -> None:
         """The organisation's name at the head of the bar."""
@@ -118,6 +183,9 @@ class SideBar(QFrame):
         """Mark the page that is open."""
         button = self._buttons.get(key)
         if button is not None:
+            for heading in self._headings:
+                if button in heading.buttons:
+                    heading.setChecked(True)
             button.setChecked(True)
             self._area.ensureWidgetVisible(button)
         elif self._group.checkedButton() is not None:
@@ -125,6 +193,15 @@ class SideBar(QFrame):
             self._group.setExclusive(False)
             self._group.checkedButton().setChecked(False)
             self._group.setExclusive(True)
+
+    def fold_groups(self, keys: Iterable[str]) -> None:
+        """Hide the pages of these groups and show those of the others."""
+        hidden = frozenset(keys)
+        for heading in self._headings:
+            heading.setChecked(heading.key not in hidden)
+
+    def _announce_groups(self) -> None:
+        self.groups_folded.emit([each.key for each in self._headings if not each.isChecked()])
 
     @property
     def is_folded(self) -> bool:
@@ -141,7 +218,7 @@ class SideBar(QFrame):
         for button in self._buttons.values():
             button.fold(is_folded)
         for heading in self._headings:
-            heading.setVisible(not is_folded)
+            heading.fold(is_folded)
         self._office.setVisible(not is_folded)
         side = "expand" if is_folded else "collapse"
         self._fold.setIcon(icon(f"layout-sidebar-left-{side}", "muted"))
@@ -157,8 +234,9 @@ class SideBar(QFrame):
         self.setFixedWidth(folded_width if self._is_folded else scaled(SIDE_BAR_WIDTH))
         for button in self._buttons.values():
             button.setIconSize(QSize(scaled(ICON_SIZE), scaled(ICON_SIZE)))
+            button.fit_words()
         for heading in self._headings:
-            heading.setFixedHeight(scaled(32))
+            heading.fit()
 
     def _announce(self, button: SideBarButton) -> None:
         self.page_chosen.emit(button.key)
@@ -168,12 +246,17 @@ class SideBar(QFrame):
         self.folded.emit(self._is_folded)
 
     def _step(self, by: int) -> None:
-        buttons = list(self._buttons.values())
+        buttons = self._steps()
         focused = self.focusWidget()
         place = buttons.index(focused) if focused in buttons else -by
         target = buttons[(place + by) % len(buttons)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(target)
+
+    def _steps(self) -> list[QPushButton]:
+        """The pages that are shown and the headings of hidden ones, from top to bottom."""
+        unfolded = {heading for heading in self._headings if heading.isChecked()}
+        return [each for each in self._rows if each not in unfolded and each.isVisibleTo(self)]
 
     # Qt overrides
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -181,7 +264,7 @@ class SideBar(QFrame):
             self._step(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
-            if isinstance(focused, SideBarButton):
+            if isinstance(focused, SideBarButton | SideBarGroup):
                 focused.click()
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.theme import text_scale
+from unionoffice.gui.theme import scaled, text_scale
 
 
 class RememberedSplitter(QSplitter):
@@ -24,15 +24,17 @@ class RememberedSplitter(QSplitter):
         self.splitterMoved.connect(self._remember)
 
     def begin(self, stretch: Sequence[int], usual_width: int) -> None:
-        """Say how room is shared, and how wide the second part is until the user decides."""
+        """Say how room is shared, and how wide the second part is until the user decides.
+
+        The width is that at 100 % text size.
+        """
         for place, factor in enumerate(stretch):
             self.setStretchFactor(place, factor)
         self._usual = usual_width
 
     def make_room(self) -> None:
         """Give the second part its width, as when it has just been shown."""
-        kept = self._memory.recall(self._key, 0)
-        wanted = round(kept * text_scale()) if kept else self._usual
+        wanted = scaled(self._memory.recall(self._key, 0) or self._usual)
         self.setSizes([max(0, self.width() - wanted), wanted])
 
     def _remember(self) -> None:
