@@ -29,7 +29,22 @@ from unionoffice.gui.widgets.layouts import column, row, scrolled
 HEADING_HEIGHT, MARK_SIZE = 34, 14
 
 
-class SideBarButton(QPushButton):
+class SideBarRow(QPushButton):
+    """What Enter presses and arrows leave; Qt's own arrows would stay within the pages."""
+
+    left = Signal(object, int)  # itself; downwards 1, upwards -1
+
+    # Qt overrides
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.left.emit(self, 1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class SideBarButton(SideBarRow):
     """One page in the side bar."""
 
     def __init__(self, key: str, title: str, icon_name: str, parent: QWidget | None = None) -> None:
@@ -64,7 +79,7 @@ class SideBarButton(QPushButton):
         self.fit_words()
 
 
-class SideBarGroup(QPushButton):
+class SideBarGroup(SideBarRow):
     """The heading over the pages of one group; pressed, it hides them or shows them again."""
 
     def __init__(self, key: str, title: str) -> None:
@@ -119,7 +134,7 @@ class SideBar(QFrame):
         super().__init__(parent)
         self._buttons: dict[str, SideBarButton] = {}
         self._headings: list[SideBarGroup] = []
-        self._rows: list[QPushButton] = []
+        self._rows: list[SideBarRow] = []
         self._is_folded = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -174,6 +189,8 @@ class SideBar(QFrame):
         self._fold.clicked.connect(self._toggle)
         for heading in self._headings:
             heading.clicked.connect(self._announce_groups)
+        for each in self._rows:
+            each.left.connect(self._step)
 
     def set_office(self, name: str) -> None:
         """The organisation's name at the head of the bar."""
@@ -245,26 +262,13 @@ class SideBar(QFrame):
         self.fold(not self._is_folded)
         self.folded.emit(self._is_folded)
 
-    def _step(self, by: int) -> None:
-        buttons = self._steps()
-        focused = self.focusWidget()
-        place = buttons.index(focused) if focused in buttons else -by
-        target = buttons[(place + by) % len(buttons)]
+    def _step(self, row: SideBarRow, by: int) -> None:
+        rows = self._steps()
+        target = rows[(rows.index(row) + by) % len(rows)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(target)
 
-    def _steps(self) -> list[QPushButton]:
+    def _steps(self) -> list[SideBarRow]:
         """The pages that are shown and the headings of hidden ones, from top to bottom."""
         unfolded = {heading for heading in self._headings if heading.isChecked()}
         return [each for each in self._rows if each not in unfolded and each.isVisibleTo(self)]
-
-    # Qt overrides
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            if isinstance(focused, SideBarButton | SideBarGroup):
-                focused.click()
-        else:
-            super().keyPressEvent(event)
