@@ -166,6 +166,26 @@ class Store:
             yield self.path
             self._engine.dispose()  # whoever asks again asks the new file
 
+    def write_anew(self) -> None:
+        """Leave nothing of what was removed behind: neither in free pages nor in dead rows.
+
+        An encrypted file is not built anew: its keys stand in its first page, and what was removed
+        from it is overwritten when it is removed, as in every file.
+        """
+        with self._one_writer:
+            if self.path is not None and KEYRING.record_of(self.path) is not None:
+                return
+            raw = self._engine.raw_connection()
+            try:
+                driver: Any = raw.driver_connection
+                if self.path is None:
+                    driver.rollback()
+                    driver.autocommit = True
+                driver.execute("VACUUM")
+            finally:
+                raw.invalidate()
+                raw.close()
+
     def close(self) -> None:
         self._engine.dispose()
         if self.path is not None:
