@@ -40,12 +40,15 @@ if TYPE_CHECKING:
     from unionoffice.reports.typed import TypedFigures
     from unionoffice.services.accounts import Accounts
     from unionoffice.services.desk import Desk
+    from unionoffice.services.erasing import Erasing
     from unionoffice.services.exporting import Exporting
+    from unionoffice.services.held_data import HeldData
     from unionoffice.services.norms import NormService
     from unionoffice.services.office import Office
     from unionoffice.services.overview import Overview
     from unionoffice.services.people import People
     from unionoffice.services.person_deeds import PersonDeeds
+    from unionoffice.services.retention import Retention
     from unionoffice.services.safety import Safety
     from unionoffice.services.secrecy import Secrecy
     from unionoffice.services.sign_in import SignIn
@@ -145,6 +148,24 @@ class Workplace:
         from unionoffice.services.person_deeds import PersonDeeds
 
         return PersonDeeds(self.store, self.catalogue)
+
+    @part
+    def erasing(self) -> Erasing:
+        from unionoffice.services.erasing import Erasing
+
+        return Erasing(self.store)
+
+    @part
+    def held_data(self) -> HeldData:
+        from unionoffice.services.held_data import HeldData
+
+        return HeldData(self.store, self.catalogue)
+
+    @part
+    def retention(self) -> Retention:
+        from unionoffice.services.retention import Retention
+
+        return Retention(self.store, self.erasing)
 
     @part
     def overview(self) -> Overview:

@@ -55,7 +55,7 @@ def all_figures(store: Store, units: list[int | None]) -> list[Any]:
 @pytest.mark.parametrize("seed", range(3))
 def test_every_figure_of_every_period_stays(any_store: Store, seed: int) -> None:
     office = RandomOffice(any_store, seed, people=60, records=300)
-    people, erasing = PersonDeeds(any_store, CATALOGUE), Erasing(any_store, CATALOGUE)
+    people, erasing = PersonDeeds(any_store, CATALOGUE), Erasing(any_store)
     chosen = Random(seed).sample([each.id for each in office.people if not each.is_voided], 12)
     for person_id in chosen:
         try:
@@ -125,9 +125,9 @@ def test_no_table_tells_who_it_was(any_store: Store, tmp_path: Path) -> None:
     person_id = an_office_with_yen(any_store, tmp_path)
     held = everything_in(any_store)
     assert all(each in held for each in TEXTS)
-    preview = Erasing(any_store, CATALOGUE).preview(person_id)
+    preview = Erasing(any_store).preview(person_id)
     assert preview.papers == 1
-    erased = Erasing(any_store, CATALOGUE).erase(person_id)
+    erased = Erasing(any_store).erase(person_id)
     assert (erased.rows, erased.name) == (preview.rows, NAME)
     left = everything_in(any_store)
     assert [each for each in TEXTS if each in left] == []
@@ -142,7 +142,7 @@ def test_no_byte_in_the_folder_tells_who_it_was(
     store: Store, tmp_path: Path, encoding: str
 ) -> None:
     person_id = an_office_with_yen(store, tmp_path)
-    Erasing(store, CATALOGUE).erase(person_id)
+    Erasing(store).erase(person_id)
     store.close()
     files = [each for each in tmp_path.rglob("*") if each.is_file()]
     assert store.path in files
@@ -159,7 +159,7 @@ def test_backups_that_hold_the_person_are_told_with_their_day(store: Store, tmp_
     person_id = an_office_with_yen(store, tmp_path)
     assert store.path is not None
     made = BackupKeeper(store.path).make(BY_HAND)
-    erased = Erasing(store, CATALOGUE).erase(person_id)
+    erased = Erasing(store).erase(person_id)
     assert [each.path for each in erased.still_held] == [made.path]
     assert erased.still_held[0].goes_on is not None
 
@@ -169,7 +169,7 @@ def test_an_erasure_and_what_was_before_it_cannot_be_undone(store: Store, tmp_pa
     desk = Desk(store, CATALOGUE)
     before = desk.last_deed()
     assert before is not None
-    Erasing(store, CATALOGUE).erase(person_id)
+    Erasing(store).erase(person_id)
     assert desk.last_deed() is None
     with pytest.raises(UserError, match="no longer be undone"):
         desk.undo(before.id)
@@ -178,20 +178,20 @@ def test_an_erasure_and_what_was_before_it_cannot_be_undone(store: Store, tmp_pa
 def test_a_member_is_not_erased(store: Store) -> None:
     (person_id,) = add(store, a_member())
     with pytest.raises(UserError, match="still a member"):
-        Erasing(store, CATALOGUE).erase(person_id)
+        Erasing(store).erase(person_id)
 
 
 def test_a_person_is_erased_once(store: Store) -> None:
     (person_id,) = add(store, a_person())
-    Erasing(store, CATALOGUE).erase(person_id)
+    Erasing(store).erase(person_id)
     with pytest.raises(UserError, match="erased already"):
-        Erasing(store, CATALOGUE).erase(person_id)
+        Erasing(store).erase(person_id)
 
 
 def test_what_is_said_of_a_namesake_stays_and_is_pointed_out(store: Store) -> None:
     erased_id, _kept_id = add(store, a_person(NAME), a_person(NAME, identity_number=NUMBER))
     (benefit_id,) = add(store, a_benefit(a_member("Lê Tám"), notes=f"Con của {NAME}"))
-    erased = Erasing(store, CATALOGUE).erase(erased_id)
+    erased = Erasing(store).erase(erased_id)
     assert [(each.table, each.record_id) for each in erased.mentions] == [("benefits", benefit_id)]
     with store.reading() as session:
         assert session.get_one(Person, _kept_id).full_name == NAME
@@ -200,5 +200,5 @@ def test_what_is_said_of_a_namesake_stays_and_is_pointed_out(store: Store) -> No
 def test_records_merged_into_the_person_are_erased_with_it(store: Store) -> None:
     kept_id, other_id = add(store, a_person(NAME), a_person("Quách Thị N. Yến"))
     PersonDeeds(store, CATALOGUE).merge(kept_id, other_id)
-    Erasing(store, CATALOGUE).erase(kept_id)
+    Erasing(store).erase(kept_id)
     assert "Quách" not in everything_in(store)

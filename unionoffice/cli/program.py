@@ -24,6 +24,7 @@ SUB_COMMANDS = {
     "list": ("import", "list"),
     "office": ("new", "demo", "check", "backup", "restore", "upgrade", "grant"),
     "passphrase": ("passphrase",),
+    "person": ("held", "erase", "retention"),
     "people_list": ("give-list", "take-lists"),
     "report": ("report", "trace", "send", "collect", "returns", "paper", "package"),
 }

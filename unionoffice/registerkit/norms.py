@@ -66,6 +66,12 @@ NORMS = {
             600,
         ),
         Norm("privacy.answer_days", N_("A person's request is answered within"), "days", 366),
+        Norm(
+            "privacy.keep_months",
+            N_("Data of people are kept after their membership for"),
+            "months",
+            1200,
+        ),
     )
 }
 

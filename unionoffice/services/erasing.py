@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
-from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.papers.model import Paper, PaperContent
 from unionoffice.registers.people.model import Membership, Person
 from unionoffice.services.backup_keeper import MONTHS_OF, BackupKeeper
@@ -69,9 +68,8 @@ class Erasure:
 class Erasing:
     """Takes a person out of the office for good."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._catalogue = catalogue
 
     def preview(self, person_id: int) -> Erasure:
         """What would be erased; raises UserError where nothing may be."""

@@ -103,7 +103,7 @@ class Forgetting:
         connection = self._session.connection()
         table = Base.metadata.tables[Deed.__tablename__]
         hashes = func.coalesce(table.c.kept_sha256, table.c.content_sha256)
-        before = {id_: sha256 for id_, sha256 in connection.execute(select(table.c.id, hashes))}
+        before = dict[int, str](connection.execute(select(table.c.id, hashes)).all())
         for deed_id in deeds:
             of_deed = update(table).where(table.c.id == deed_id)
             connection.execute(of_deed.values(erased_by_id=self._deed_id))

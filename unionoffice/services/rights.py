@@ -82,6 +82,7 @@ _DEEDS: dict[Right, tuple[str, ...]] = {
         "Record changed",
         "Record voided",
         "Record restored",
+        "Former value put back",
         "Paper added",
         "Paper taken off",
         "Person moved to another unit",
@@ -135,7 +136,7 @@ _DEEDS: dict[Right, tuple[str, ...]] = {
         "Organisations enrolled",
         "Said from whom unsigned forms are taken",
     ),
-    Right.ERASE: ("List of people removed",),
+    Right.ERASE: ("List of people removed", "Personal data erased"),
     Right.ACCOUNTS: (
         "Account made",
         "Account changed",
