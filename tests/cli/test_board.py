@@ -102,3 +102,17 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(
     stray.write_text("x")
     answer = run("open", offices[1], stray)
     assert (answer.status, "no file from above" in answer.out) == (1, True)
+
+
+def test_what_is_not_there_is_not_given_back(
+    run: Run, offices: tuple[Path, Path], tmp_path: Path
+) -> None:
+    district, _primary = offices
+    file = tmp_path / "back.ureturn"
+    row = run("give-back", district, FORM, "T1", *PERIOD, "--row", "nix", "?", "--out", file)
+    assert (row.status, "no row “nix”" in row.err) == (1, True)
+    stranger = run("give-back", district, FORM, "T9", *PERIOD, "--out", file)
+    assert (stranger.status, "T9 has not handed in" in stranger.err) == (1, True)
+    assert not file.exists()
+    board = run("returns", district, FORM, *PERIOD, "--json").json["board"]
+    assert {each["state"] for each in board} == {"warnings", "missing"}

@@ -29,6 +29,7 @@ from unionoffice.exchange import campaign_files, giving_back
 from unionoffice.exchange.deadlines import PERIOD_KINDS, DeadlineRule, rule_as_json
 from unionoffice.exchange.giving_back import Asked
 from unionoffice.exchange.reminders import LetterDetails
+from unionoffice.reports.figures import row_of
 from unionoffice.workplace import Workplace
 
 LEVEL = click.Choice(("primary", "district", "province"))
@@ -177,8 +178,7 @@ def give_back(
 
 def _figure_of(form: Any, key: str) -> str:
     """The figure of a row that is asked about when none is named: the last that it has."""
-    row = form.row(key)
-    names = [] if row is None else [name for name in row.figures if name != "titles"]
+    names = [name for name in row_of(form, key).figures if name != "titles"]
     return str(names[-1]) if names else ""
 
 

@@ -115,6 +115,8 @@ class GivingBack:
 
         Raises InvalidRecordError without a remark, or with a day that has passed.
         """
+        with self._store.reading() as session:
+            _current(session, form, period, code)
         self._check(asked, message, reply_by)
         key = office_key(self._store)
         with self._store.writing(N_("Return given back")) as session:
