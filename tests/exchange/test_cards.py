@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ def changed(card: Path, **values: Any) -> Path:
     return path
 
 
-def statuses(office: AnOffice, *cards: Path, replace: bool = False) -> list[str]:
-    return [result.status for result in office.cards.enrol(cards, replace=replace)]
+def statuses(office: AnOffice, *cards: Path, anew: bool = False) -> list[str]:
+    return [result.status for result in office.cards.enrol(cards, replace=anew)]
 
 
 def test_enrolling_the_same_card_again_changes_nothing(levels: Levels) -> None:
@@ -69,7 +70,7 @@ def test_a_code_belongs_to_one_office_until_it_is_replaced(levels: Levels) -> No
     (entry,) = district.cards.enrol([other])
     assert entry.status == "refused"
     assert "T1" in (entry.why or "")
-    assert statuses(district, other, replace=True) == ["updated"]
+    assert statuses(district, other, anew=True) == ["updated"]
     assert len(district.cards.enrolled()) == 1
 
 
@@ -138,3 +139,22 @@ def test_a_card_takes_the_place_of_the_body_that_was_entered_by_hand(levels: Lev
     with province.store.reading() as session:
         (moved,) = session.scalars(select(Organisation).where(Organisation.code == "T1"))
         assert moved.parent_code == "H2"
+
+
+def test_a_body_of_another_tree_is_refused_until_it_is_entered_here(levels: Levels) -> None:
+    district, primary = levels.office("H1", "district"), levels.office("T1")
+    Office(primary.store).change(replace(body("T1", "primary"), parent_code="H2"))
+    (entry,) = district.cards.enrol([primary.card()])
+    assert entry.status == "refused"
+    assert "belongs to H2" in (entry.why or "")
+    assert not district.cards.enrolled()
+    add(district.store, Organisation(code="T1", name="CĐCS", level="primary"))
+    assert statuses(district, primary.card()) == ["updated"]
+
+
+def test_a_body_comes_together_with_the_body_above_it(levels: Levels) -> None:
+    province, district = levels.office("TINH", "province"), levels.office("H1", "district")
+    primary = levels.office("T1")
+    Office(primary.store).change(replace(body("T1", "primary"), parent_code="H1"))
+    assert statuses(province, primary.card()) == ["refused"]
+    assert statuses(province, primary.card(), district.card()) == ["enrolled", "enrolled"]

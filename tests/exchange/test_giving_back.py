@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from exchange.levels import YEAR, AnOffice, Levels, help_one_more
 from exchange.test_board import entry_of
+from support.records import add
 
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.exchange.changes import Change, Versions
 from unionoffice.exchange.giving_back import Asked, GivingBack
 from unionoffice.exchange.mending import Mending
+from unionoffice.registers.organisation.model import Organisation
 
 ASKED = Asked("health", "members", "Xin kiểm tra lại số người được khám.")
 UNTIL = date(2099, 1, 31)
@@ -110,6 +112,7 @@ def test_a_file_for_another_office_is_refused(district: AnOffice, levels: Levels
 
 def test_a_file_of_a_body_that_is_not_above_is_refused(levels: Levels) -> None:
     stranger, office = levels.office("H9", "district"), levels.office("T1", parent="H1")
+    add(stranger.store, Organisation(code="T1", name="CĐCS", level="primary"))
     stranger.enrol(office)
     stranger.collect(office.send())
     with pytest.raises(UserError, match="not the body above"):

@@ -8,7 +8,7 @@ from exchange.levels import YEAR, Levels, added, help_one_more
 def test_figures_reach_the_province_as_an_independent_sum_has_them(levels: Levels) -> None:
     province = levels.office("TINH", "province")
     districts = [levels.office(code, "district", "TINH") for code in ("H1", "H2")]
-    primaries = levels.primaries("T1", "T2", "T3")
+    primaries = levels.primaries("T1", "T2", "T3", parents=["H1", "H1", "H2"])
     districts[0].enrol(*primaries[:2])
     districts[1].enrol(primaries[2])
     province.enrol(*districts)

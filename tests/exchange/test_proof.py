@@ -213,7 +213,7 @@ def test_a_forked_chain_is_refused_whichever_branch_comes_first(
     copy.send("copy-1.upack")
     help_one_more(copy)
     forked = copy.send("copy-2.upack")
-    early, late = levels.office("H2", "district"), levels.office("H3", "district")
+    early, late = levels.office("H1", "district"), levels.office("H1", "district")
     for district in (early, late):
         district.enrol(primary)
     assert early.statuses(first) == ["accepted"]

@@ -249,7 +249,7 @@ def test_any_body_of_the_tree_has_its_own_figures(levels: Levels) -> None:
 
 def test_a_body_hands_in_for_the_days_of_its_life(levels: Levels) -> None:
     province = levels.office(ROOT, "province")
-    first, second = levels.primaries("T1", "T2")
+    first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
     province.enrol(first, second)
     structure = Structure(province.store)
     bodies = {body.code: body.id for body in structure.bodies().newest.values()}
@@ -267,7 +267,7 @@ def test_a_body_hands_in_for_the_days_of_its_life(levels: Levels) -> None:
 
 def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels: Levels) -> None:
     province = levels.office(ROOT, "province")
-    first, second = levels.primaries("T1", "T2")
+    first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
     province.enrol(first, second)
     structure = Structure(province.store)
     bodies = {body.code: body.id for body in structure.bodies().newest.values()}
@@ -281,7 +281,7 @@ def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels:
 
 def test_a_split_body_whose_return_belongs_to_nobody_is_named_on_the_form(levels: Levels) -> None:
     province = levels.office(ROOT, "province")
-    (old,) = levels.primaries("T1")
+    (old,) = levels.primaries("T1", parents=[ROOT])
     province.enrol(old)
     structure = Structure(province.store)
     (body_id,) = structure.bodies().newest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -146,7 +146,8 @@ class Cards:
             return [_result(file, "unchanged", card) for file, card in cards]
         with self._store.writing(N_("Organisations enrolled")) as session:
             own = own_organisation(session)
-            enrolment = _Enrolment(session, own, replace, self._now())
+            brought = {card.code for _, card in cards if isinstance(card, Card)}
+            enrolment = _Enrolment(session, own, replace, self._now(), brought)
             results = [enrolment.take(file, card) for file, card in cards]
             taken = sum(result.status in ("enrolled", "updated") for result in results)
             self._store.touched(session, taken)
@@ -241,12 +242,18 @@ class _Enrolment:
     """Takes cards in, one after the other."""
 
     def __init__(
-        self, session: Session, own: OwnOrganisation, replace: bool, moment: datetime
+        self,
+        session: Session,
+        own: OwnOrganisation,
+        replace: bool,
+        moment: datetime,
+        brought: Collection[str],
     ) -> None:
         self._session = session
         self._own = own
         self._replace = replace
         self._moment = moment
+        self._brought = brought  # codes on the cards that are taken in together
 
     def take(self, file: str, card: Card | UserError) -> EnrolledCard:
         if isinstance(card, UserError):
@@ -261,6 +268,8 @@ class _Enrolment:
         if body is None and holder is not None and (self._replace or holder.enrolled_at is None):
             body, holder = holder, None
         refusal = _refusal(self._own, card, holder)
+        if refusal is None and body is None:
+            refusal = self._stranger(card)
         if refusal is None and body is not None and card.public_key is not None:
             refusal = key_refusal(session, body, card.public_key, replace=self._replace)
         if refusal is not None:
@@ -268,6 +277,23 @@ class _Enrolment:
         status: Status = "enrolled" if body is None else "updated"
         self._write(body, card)
         return _result(file, status, card)
+
+    def _stranger(self, card: Card) -> UserError | None:
+        """Why a new body is not of this office's tree: counted here too, it would count twice."""
+        parent = card.parent_code
+        if parent is None or parent == self._own.code or parent in self._brought:
+            return None
+        if _body(self._session, Organisation.code == parent, _STANDS) is not None:
+            return None
+        return UserError(
+            N_(
+                "By its card “{name}” ({code}) belongs to {parent}, which is not below this "
+                "office. If it does belong here, enter it among the organisations below first."
+            ),
+            name=card.name,
+            code=card.code,
+            parent=parent,
+        )
 
     def _write(self, body: Organisation | None, card: Card) -> None:
         if body is None:
