@@ -134,6 +134,7 @@ class Comparing:
         periods: Sequence[Period],
         bodies: Sequence[str] = ("",),
         measure: str = FIGURE,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Comparison:
         """A figure of the whole ("") or of bodies below, by the structure of the last day.
 
@@ -143,11 +144,13 @@ class Comparing:
         ordered = tuple(sorted(periods))
         day = ordered[-1].last
         with self._store.reading() as session:
-            series = tuple(
-                self._series(session, form, row, figure, ordered, View(code, day))
-                for code in dict.fromkeys(bodies)
-            )
-        return Comparison(form, row, figure, measure, ordered, series[:MOST_SERIES], day)
+            codes = list(dict.fromkeys(bodies))[:MOST_SERIES]
+            series = []
+            for done, code in enumerate(codes):
+                if progress is not None:
+                    progress(done, len(codes))
+                series.append(self._series(session, form, row, figure, ordered, View(code, day)))
+        return Comparison(form, row, figure, measure, ordered, tuple(series), day)
 
     def _series(
         self,

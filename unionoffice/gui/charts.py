@@ -47,7 +47,7 @@ class ChartData:
 
     @property
     def largest(self) -> float:
-        return max((value for row in self.series for value in row.values), default=0.0)
+        return max((abs(value) for row in self.series for value in row.values), default=0.0)
 
     def in_words(self) -> str:
         """The whole chart as one text, for those who do not see it."""
@@ -93,18 +93,20 @@ class Chart(QWidget):
         return row.name if len(self._data.series) > 1 else ""
 
     def _draw_legend(self, painter: QPainter, area: QRectF) -> QRectF:
-        """Names of the series in a line at the top; gives the room that is left."""
+        """Names of the series at the top, in lines; gives the room that is left."""
         if len(self._data.series) < 2:
             return area
         metrics = QFontMetricsF(painter.font())
-        x, dot = area.left(), metrics.capHeight()
+        x, y, dot = area.left(), area.top() + S1, metrics.capHeight()
         for place, row in enumerate(self._data.series):
-            painter.fillRect(QRectF(x, area.top() + S1, dot, dot), series_colour(place))
-            x += dot + S2
+            width = dot + S2 + metrics.horizontalAdvance(row.name)
+            if x > area.left() and x + width > area.right():
+                x, y = area.left(), y + metrics.height()
+            painter.fillRect(QRectF(x, y, dot, dot), series_colour(place))
             painter.setPen(colour("muted"))
-            painter.drawText(QPointF(x, area.top() + S1 + dot), row.name)
-            x += metrics.horizontalAdvance(row.name) + S3
-        return area.adjusted(0, metrics.height() + S2, 0, 0)
+            painter.drawText(QPointF(x + dot + S2, y + dot), row.name)
+            x += width + S3
+        return area.adjusted(0, y - area.top() + metrics.height() + S1, 0, 0)
 
     # Qt overrides
     def sizeHint(self) -> QSize:
@@ -252,6 +254,33 @@ class HorizontalBars(Chart):
     def sizeHint(self) -> QSize:
         rows = max(3, len(self._data.labels))
         return QSize(scaled(320), round(rows * self._row_height()) + 2 * S1)
+
+
+class ChangeBars(HorizontalBars):
+    """Lying bars to both sides of a middle line: what grew to the right, what fell to the left."""
+
+    def _draw(self, painter: QPainter, area: QRectF) -> None:
+        metrics = QFontMetricsF(painter.font())
+        values = self._data.series[0].values
+        room = max(metrics.horizontalAdvance(self._data.show(value)) for value in values) + S2
+        height = min(area.height() / len(values), self._row_height() * 1.4)
+        reach = area.width() / 2 - room
+        for place, (label, value) in enumerate(zip(self._data.labels, values, strict=True)):
+            line = QRectF(area.left(), area.top() + place * height, area.width(), height)
+            text = QRectF(line.left(), line.top(), line.width(), metrics.height())
+            painter.setPen(colour("text"))
+            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(text, Qt.AlignmentFlag.AlignLeft, shown)
+            length = max(2.0, reach * abs(value) / self._data.largest)
+            left = line.center().x() - (length if value < 0 else 0)
+            bar = QRectF(left, text.bottom() + 2, length, scaled(10))
+            painter.fillRect(bar, series_colour(1 if value < 0 else 0))
+            painter.setPen(colour("muted"))
+            beside = QRectF(0, bar.center().y() - metrics.height() / 2, room, metrics.height())
+            beside.moveLeft(bar.left() - room - S1 if value < 0 else bar.right() + S1)
+            side = Qt.AlignmentFlag.AlignRight if value < 0 else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(beside, side, self._data.show(value))
+            self._mark(line, label, value)
 
 
 class DonutChart(Chart):

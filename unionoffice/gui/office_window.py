@@ -20,6 +20,7 @@ from unionoffice.gui.page_keys import (
     APPENDIX,
     BACKUPS,
     BRING_IN,
+    COMPARE,
     FORMS,
     HIDDEN,
     JOURNAL,
@@ -196,6 +197,9 @@ class OfficeWindow(QObject):
         if glance.collects:
             entries.append(
                 PageEntry(RETURNS, N_("Returns"), "inbox", "report", made(RETURNS), "returns")
+            )
+            entries.append(
+                PageEntry(COMPARE, N_("Compare"), "chart-line", "report", made(COMPARE), "compare")
             )
             entries.append(
                 PageEntry(

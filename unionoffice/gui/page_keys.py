@@ -5,4 +5,5 @@ BRING_IN, JOURNAL, BACKUPS, SETTINGS = "bring_in", "journal", "backups", "settin
 KEYS, PEOPLE_LISTS = "keys", "people_lists"
 FORMS = "forms"
 STRUCTURE = "structure"
+COMPARE = "compare"
 HIDDEN = "hidden"  # a group that the side bar does not have

@@ -21,6 +21,7 @@ from unionoffice.gui.page_keys import (
     APPENDIX,
     BACKUPS,
     BRING_IN,
+    COMPARE,
     FORMS,
     JOURNAL,
     KEYS,
@@ -36,6 +37,7 @@ from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screens.appendix import AppendixPage
 from unionoffice.gui.screens.backups import BackupsPage
 from unionoffice.gui.screens.bring_in import BringInPage
+from unionoffice.gui.screens.compare import ComparePage
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
 from unionoffice.gui.screens.forms import FormsPage
 from unionoffice.gui.screens.from_above import FromAbove
@@ -94,6 +96,7 @@ class DeskPages(QObject):
             KEYS: self._keys,
             PEOPLE_LISTS: self._people_lists,
             STRUCTURE: self._structure,
+            COMPARE: self._compare,
             BRING_IN: self._bring_in,
             JOURNAL: self._journal,
             BACKUPS: self._backups,
@@ -182,6 +185,9 @@ class DeskPages(QObject):
         return StructurePage(
             self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
         )
+
+    def _compare(self) -> Page:
+        return ComparePage(self._workplace, self._ways)
 
     def _bring_in(self) -> Page:
         return BringInPage(self._workplace, self._ways, is_read_only=self._is_read_only)
