@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from unionoffice.gui.doors import Doors, Opened
     from unionoffice.services.glance import Glance
     from unionoffice.services.office import OwnOrganisation
-    from unionoffice.services.sign_in import SignIn
+    from unionoffice.services.who import SignIn
     from unionoffice.store.key_record import KeyRecord
     from unionoffice.store.keyring import RawKey
     from unionoffice.workplace import Workplace
@@ -124,6 +124,7 @@ def _program() -> Program:
         create_office=create_office,
         create_encrypted=create_encrypted,
         unlock=unlock,
+        account_names=account_names,
         files=FileCare(),
         make_demo=_make_demo,
         open_window=open_window,

@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from unionoffice.services.retention import Retention
     from unionoffice.services.safety import Safety
     from unionoffice.services.secrecy import Secrecy
-    from unionoffice.services.sign_in import SignIn
     from unionoffice.services.structure import Structure
+    from unionoffice.services.who import SignIn
     from unionoffice.spreadsheets.corrected import CorrectedColumns
     from unionoffice.spreadsheets.importing import Importing
     from unionoffice.spreadsheets.shapes import Shapes

@@ -18,11 +18,10 @@ from unionoffice.services.accounts import Accounts
 from unionoffice.services.sign_in import (
     LONGEST_WAIT,
     MOST_TRIES,
-    SignIn,
-    SignInNeededError,
     WrongPasswordError,
     waiting_time,
 )
+from unionoffice.services.who import SignIn, SignInNeededError
 from unionoffice.store.store import Store, open_store
 from unionoffice.workplace import Workplace
 

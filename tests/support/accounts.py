@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from unionoffice.bootstrap import open_workplace
-from unionoffice.services.sign_in import SignIn
+from unionoffice.services.who import SignIn
 from unionoffice.workplace import Workplace
 
 PASSWORD = "lúa chín vàng đồng"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,19 +14,24 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from unionoffice.core.i18n import _
+from unionoffice.core.errors import UserError
+from unionoffice.core.i18n import N_, _
 from unionoffice.core.periods import Period
+from unionoffice.services.who import SignIn, read_passphrase
 
 if TYPE_CHECKING:
     from unionoffice.services.office import OwnOrganisation
     from unionoffice.services.views import RegisterView
     from unionoffice.workplace import Workplace
 
+ACCOUNT_PASSWORD_FILE = "UNIONOFFICE_ACCOUNT_PASSWORD_FILE"
 DONE, REFUSED, WRONG_USAGE, DONE_IN_PART = 0, 1, 2, 3
 
 
 class OpenOffice(Protocol):
-    def __call__(self, office: str, *, read_only: bool = False) -> Workplace: ...
+    def __call__(
+        self, office: str, *, read_only: bool = False, sign_in: SignIn | None = None
+    ) -> Workplace: ...
 
 
 class FileCare(Protocol):
@@ -58,19 +64,36 @@ class Program:
     create_office: Callable[[str, OwnOrganisation], None]
     create_encrypted: Callable[[str, OwnOrganisation, Sequence[str], str], str]
     unlock: Callable[[str, str], None]
+    account_names: Callable[[str], tuple[str, ...]]
     files: FileCare
     make_demo: MakeDemo
     open_window: Callable[..., int]
     registers: Callable[[], tuple[RegisterView, ...]]
+    account: str = ""  # under which the command is run, in offices that have accounts
 
     @contextlib.contextmanager
     def at_work(self, office: str, *, read_only: bool = False) -> Iterator[Workplace]:
         """The office, open for the length of one command."""
-        workplace = self.open_office(office, read_only=read_only)
+        sign_in = SignIn(self.account, _password()) if self.account else None
+        workplace = self.open_office(office, read_only=read_only, sign_in=sign_in)
         try:
             yield workplace
         finally:
             workplace.close()
+
+
+def _password() -> str:
+    """From the file that the environment names, or typed where there is a terminal."""
+    named = os.environ.get(ACCOUNT_PASSWORD_FILE)
+    if named:
+        return read_passphrase(Path(named))
+    if not sys.stdin.isatty():
+        raise UserError(
+            N_("Name the file with the password of the account in {variable}."),
+            variable=ACCOUNT_PASSWORD_FILE,
+        )
+    typed: str = click.prompt(_("Password"), hide_input=True, err=True)
+    return typed
 
 
 def say(text: str) -> None:

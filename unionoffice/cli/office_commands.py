@@ -16,6 +16,7 @@ from unionoffice.cli.passphrase_commands import (
 from unionoffice.core.addresses import without_password
 from unionoffice.core.i18n import _
 from unionoffice.services.office import OwnOrganisation
+from unionoffice.services.rights import Right
 
 LEVELS = ("primary", "district", "province", "national")
 
@@ -96,6 +97,9 @@ def backup(program: Program, office: str, target: Path) -> int:
 @click.pass_obj
 def restore(program: Program, source: Path, office: Path) -> int:
     """Put the backup SOURCE in the place of OFFICE; what stood there is kept."""
+    if office.exists() and program.account_names(str(office)):
+        with program.at_work(str(office), read_only=True) as place:
+            place.accounts.require(Right.RESTORE)
     say(program.files.restore(source, office))
     return DONE
 

@@ -12,7 +12,7 @@ from unionoffice.cli.context import DONE, Program, say, tell
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.reports.recovery_page import write_recovery_page
-from unionoffice.services.unlocking import read_passphrase
+from unionoffice.services.who import read_passphrase
 from unionoffice.workplace import Workplace
 
 PASSPHRASE_FILE = "UNIONOFFICE_PASSPHRASE_FILE"

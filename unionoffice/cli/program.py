@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import sys
 import traceback
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _, use_language
 
 # Which module has which sub-commands: only the one that is wanted is imported.
 SUB_COMMANDS = {
+    "account": ("accounts",),
     "board": ("deadlines", "remind", "give-back", "open", "campaigns"),
     "body": ("bodies",),
     "card": ("card", "enrol", "revoke"),
@@ -58,6 +60,8 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     """Run one sub-command; returns the exit status."""
     arguments, is_debugging = _without_common_options(list(arguments))
     try:
+        arguments, name = _without_account(list(arguments))
+        program = dataclasses.replace(program, account=name)
         status = unionoffice.main(arguments, "unionoffice", obj=program, standalone_mode=False)
         return int(status or 0)
     except click.UsageError as error:
@@ -97,6 +101,19 @@ def _without_common_options(arguments: list[str]) -> tuple[list[str], bool]:
                 del arguments[place : place + (1 if "=" in argument else 2)]
             break
     return arguments, is_debugging
+
+
+def _without_account(arguments: list[str]) -> tuple[list[str], str]:
+    """Take `--account NAME` out, wherever it stands: every sub-command may need it."""
+    for place, argument in enumerate(arguments):
+        option, sign, value = argument.partition("=")
+        if option == "--account":
+            kept = arguments[:place] + arguments[place + (1 if sign else 2) :]
+            value = value if sign else next(iter(arguments[place + 1 :]), "")
+            if not value:
+                raise click.UsageError(_("Name the account after --account."))
+            return kept, value
+    return arguments, ""
 
 
 def _show_traceback(is_debugging: bool) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,21 +27,24 @@ from unionoffice.gui.assistant import (
     make_office_window,
     open_assistant,
     open_rescue,
+    open_sign_in,
     open_unlock,
 )
-from unionoffice.gui.doors import Doors
+from unionoffice.gui.doors import Doors, Opened, Opening
 from unionoffice.gui.error_box import ErrorReporter
 from unionoffice.gui.look import Look, Theme, system_text_size
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pictures import PictureTaker
 from unionoffice.gui.qt_words import QtWords
 from unionoffice.gui.work import take_turns
+from unionoffice.services.who import SignIn, SignInNeededError
 
 if TYPE_CHECKING:
     from unionoffice.gui.office_window import OfficeWindow
     from unionoffice.gui.screens.first_run import FirstRun
     from unionoffice.gui.screens.rescue import RescueWindow
     from unionoffice.gui.screens.server_dialog import ServerDialog
+    from unionoffice.gui.screens.sign_in import SignInWindow
     from unionoffice.gui.screens.unlock import UnlockWindow
 
 LAST_OFFICE = "last_office"
@@ -69,6 +73,7 @@ class Application(QObject):
         self.server_dialog: ServerDialog | None = None
         self.rescue: RescueWindow | None = None
         self.unlock: UnlockWindow | None = None
+        self.sign_in: SignInWindow | None = None
 
     def start(self, office: str | None) -> None:
         """Open this office, the one used last, or the assistant that makes one."""
@@ -86,8 +91,15 @@ class Application(QObject):
         if "://" not in office and self._doors.is_locked(office):
             self._ask_for_passphrase(office)
             return
-        former = self.window
-        doors = replace(self._doors, open=self._doors.look_into) if only_look else self._doors
+        door = self._doors.look_into if only_look else self._doors.open
+        names = self._doors.account_names(office)
+        if names:
+            self._ask_who(office, names, door)
+        else:
+            self._show_office(office, door)
+
+    def _show_office(self, office: str, door: Opening) -> None:
+        former, doors = self.window, replace(self._doors, open=door)
         try:
             self.window = make_office_window(office, doors, self.look, self.memory)
         except DamagedFileError as error:
@@ -96,6 +108,9 @@ class Application(QObject):
                 former.close()
             return
         except UserError as error:
+            if isinstance(error, SignInNeededError):
+                self._ask_who(office, error.names, door)
+                return
             self._say_refused(former, str(error))
             if "://" in office:
                 self.ask_for_server(without_password(office), str(error))
@@ -108,6 +123,7 @@ class Application(QObject):
         self.window.damaged.connect(self._tell_damage)
         self.window.restore_wanted.connect(self._restore)
         self.window.opened.connect(self._remember)
+        self.window.sign_in_wanted.connect(self._change_person)
         self.window.show()
         ErrorReporter(self.window.window).install()
         if former is not None:
@@ -181,6 +197,38 @@ class Application(QObject):
             self.open_assistant()
         if unlock is not None:
             unlock.lift()
+
+    # Accounts
+
+    def _ask_who(self, office: str, names: Sequence[str], door: Opening) -> None:
+        """Show the page before an office with accounts; what is open stays open meanwhile."""
+        self.sign_in = open_sign_in(office, names, door)
+        self.sign_in.signed_in.connect(partial(self._open_signed_in, office))
+        self.sign_in.other_wanted.connect(self._leave_sign_in)
+        self.sign_in.show()
+
+    def _open_signed_in(self, office: str, opened: Opened) -> None:
+        def door(_office: str, _sign_in: SignIn | None = None) -> Opened:
+            return opened  # by who just signed in
+
+        page, self.sign_in = self.sign_in, None
+        self._show_office(office, door)
+        if page is not None:
+            page.lift()
+
+    def _leave_sign_in(self) -> None:
+        page, self.sign_in = self.sign_in, None
+        if self.window is None:
+            self.open_assistant()
+        if page is not None:
+            page.lift()
+
+    def _change_person(self) -> None:
+        """Close the office of who was at work, and let somebody else sign in."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.close_at_once()
+            self.open_office(window.office)
 
     # Damaged, or to be put back
 

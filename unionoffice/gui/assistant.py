@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from unionoffice.gui.doors import Doors
+from unionoffice.core.addresses import without_password
+from unionoffice.gui.doors import Doors, Opened, Opening
 from unionoffice.gui.look import Look
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from unionoffice.gui.screens.first_run import FirstRun
     from unionoffice.gui.screens.rescue import RescueWindow
     from unionoffice.gui.screens.server_dialog import ServerDialog
+    from unionoffice.gui.screens.sign_in import SignInWindow
     from unionoffice.gui.screens.unlock import UnlockWindow
 
 
@@ -40,6 +44,18 @@ def open_unlock(office: str, doors: Doors) -> UnlockWindow:
     return UnlockWindow(office, doors)
 
 
+def open_sign_in(office: str, names: Sequence[str], door: Opening) -> SignInWindow:
+    """The page before an office with accounts; it opens the office for whoever signs in."""
+    from unionoffice.gui.screens.sign_in import SignInWindow
+    from unionoffice.services.who import SignIn
+
+    def enter(name: str, password: str) -> Opened:
+        return door(office, SignIn(name, password))
+
+    shown = without_password(office) if "://" in office else Path(office).name
+    return SignInWindow(shown, names, enter)
+
+
 def open_rescue(office: Path, sentence: str) -> RescueWindow:
     """What can be done for an office that is damaged, or shall be put back."""
     from unionoffice.gui.screens.rescue import RescueWindow
@@ -50,9 +66,12 @@ def open_rescue(office: Path, sentence: str) -> RescueWindow:
 def ask_for_server(doors: Doors, parent: QWidget, known: str = "", why: str = "") -> ServerDialog:
     """The form for an office on a server; `known` is its address, `why` it did not open."""
     from unionoffice.gui.screens.server_dialog import ServerDialog
+    from unionoffice.services.who import SignInNeededError
 
     def reach(address: str) -> None:
-        doors.open(address).workplace.close()
+        # That somebody has to sign in there shows that the office was reached.
+        with contextlib.suppress(SignInNeededError):
+            doors.open(address).workplace.close()
 
     dialog = ServerDialog(reach, parent, known, why)
     dialog.open()

@@ -11,7 +11,7 @@ from unionoffice.services.glance import Glance
 
 if TYPE_CHECKING:
     from unionoffice.services.office import OwnOrganisation
-    from unionoffice.services.sign_in import SignIn
+    from unionoffice.services.who import SignIn
     from unionoffice.workplace import Workplace
 
 
@@ -26,7 +26,7 @@ class Opened:
 class Opening(Protocol):
     """Raises SignInNeededError where there are accounts and nobody signs in."""
 
-    def __call__(self, office: str, sign_in: SignIn | None = None) -> Opened: ...
+    def __call__(self, office: str, sign_in: SignIn | None = None, /) -> Opened: ...
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Locks the window of an encrypted office: at once, or when nobody has touched it for a while.
+"""Locks the window of an office: at once, or when nobody has touched it for a while.
 
 Nothing is closed and nothing that was typed is lost: a curtain covers every window until the
-passphrase has been entered again. It keeps the neighbour at the desk away; what keeps the thief
-away is the encryption of the file.
+passphrase, or the password of whoever is at work, has been entered again. It keeps the neighbour
+at the desk away; what keeps the thief away is the encryption of the file.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.memory import LOCK_AFTER, USUAL_LOCK_AFTER, Memory
+from unionoffice.gui.screens.sign_in import SignInWindow
 from unionoffice.gui.screens.unlock import UnlockWindow
 from unionoffice.gui.theme import colour
 
 if TYPE_CHECKING:
-    from unionoffice.services.secrecy import Secrecy
+    from unionoffice.workplace import Workplace
 
 TICK_MS = 5_000
 TOUCHES = (
@@ -35,17 +36,19 @@ TOUCHES = (
 class OfficeLock(QObject):
     """Watches over one window; `memory` says after how many minutes, 0 for never."""
 
+    other_wanted = Signal()  # somebody else than who is at work
+
     def __init__(
-        self, office: str, doors: Doors, memory: Memory, secrecy: Secrecy, window: QWidget
+        self, office: str, doors: Doors, memory: Memory, services: Workplace, window: QWidget
     ) -> None:
         super().__init__(window)
         self._office = office
         self._doors = doors
         self._memory = memory
-        self._secrecy = secrecy
+        self._services = services
         self._window = window
         self._curtains: list[Curtain] = []
-        self.page: UnlockWindow | None = None
+        self.page: UnlockWindow | SignInWindow | None = None
         self._touched_at = time.monotonic()
         self._watched: QWindow | None = None
         self._timer = QTimer(self)
@@ -70,8 +73,8 @@ class OfficeLock(QObject):
             self.lock()
 
     def lock(self) -> bool:
-        """Lock now; False for an office that has no passphrase."""
-        if not self._secrecy.is_encrypted:
+        """Lock now; False for an office that has neither passphrase nor accounts."""
+        if self._services.accounts.present is None and not self._services.secrecy.is_encrypted:
             return False
         if self.page is not None:
             return True
@@ -79,14 +82,35 @@ class OfficeLock(QObject):
             popup.close()
         windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
         self._curtains = [Curtain(each) for each in windows]
-        self.page = UnlockWindow(self._office, self._doors, is_lock=True)
+        self.page = self._make_page()
         self.page.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.page.setGeometry(self._window.geometry())
-        self.page.unlocked.connect(self._open_again)
         self.page.show()
         return True
 
-    def _open_again(self, _office: str) -> None:
+    def _make_page(self) -> UnlockWindow | SignInWindow:
+        accounts = self._services.accounts
+        if accounts.present is None:
+            page = UnlockWindow(self._office, self._doors, is_lock=True)
+            page.unlocked.connect(self._open_again)
+            return page
+
+        def confirm(_name: str, password: str) -> None:
+            accounts.confirm(password)
+
+        name = self._services.office.own().name
+        asking = SignInWindow(name, [accounts.present.name], confirm, is_lock=True)
+        asking.signed_in.connect(self._open_again)
+        asking.other_wanted.connect(self._give_way)
+        return asking
+
+    def _give_way(self) -> None:
+        if self.page is not None:
+            self.page.lift()
+            self.page = None
+        self.other_wanted.emit()
+
+    def _open_again(self, _answer: object) -> None:
         page, self.page = self.page, None
         for curtain in self._curtains:
             curtain.lift()

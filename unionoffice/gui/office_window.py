@@ -54,6 +54,7 @@ class OfficeWindow(QObject):
     damaged = Signal(str)  # why the file does not open, as a sentence
     restore_wanted = Signal(str, object)  # office, Path of the backup
     opened = Signal(str)
+    sign_in_wanted = Signal()  # by somebody else than who is at work
 
     def __init__(self, office: str, doors: Doors, look: Look, memory: Memory) -> None:
         super().__init__()
@@ -96,6 +97,13 @@ class OfficeWindow(QObject):
         """Close window and office for good."""
         self._worker.stop()
         self.window.close()
+        self.window.deleteLater()
+
+    def close_at_once(self) -> None:
+        """Close without asking about what is not saved: somebody else is at the desk already."""
+        self.window.hide()
+        self._close_office()
+        self._worker.stop()
         self.window.deleteLater()
 
     def show_page(self, key: str) -> None:
@@ -161,8 +169,9 @@ class OfficeWindow(QObject):
             self._watch_over(self._office)
         parts: Any = import_module("unionoffice.gui.office_lock")
         self._lock = parts.OfficeLock(
-            self.office, self._doors, self._memory, self._office.workplace.secrecy, self.window
+            self.office, self._doors, self._memory, self._office.workplace, self.window
         )
+        self._lock.other_wanted.connect(self.sign_in_wanted)
         self.opened.emit(self.office)
         wanted, self._wanted_page = self._wanted_page, ""
         if wanted:
@@ -276,7 +285,9 @@ class OfficeWindow(QObject):
     def lock_now(self) -> None:
         """Cover everything until the passphrase is entered again."""
         if self._lock is not None and not self._lock.lock():
-            self.window.say(_("This office has no passphrase yet. Set one in the settings."))
+            self.window.say(
+                _("This office has neither passphrase nor accounts yet. See the settings.")
+            )
 
     def _undo(self) -> None:
         self._desk_pages().undo_last()

@@ -21,8 +21,9 @@ from unionoffice.registers.accounts.model import CHAIR, ROLES, Account, AccountS
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.services.office import read_setting, write_setting
 from unionoffice.services.rights import NAMES, Right, may, right_for, roles_with
-from unionoffice.services.sign_in import NotAllowedError, SignIn, SignInNeededError, let_in
+from unionoffice.services.sign_in import NotAllowedError, let_in
 from unionoffice.services.strength import check_passphrase
+from unionoffice.services.who import SignIn, SignInNeededError
 from unionoffice.store.passwords import hashed
 from unionoffice.store.store import Store
 

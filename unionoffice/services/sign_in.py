@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,30 +12,13 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registers.accounts.model import CHAIR, Account, AccountSecret
+from unionoffice.services.who import SignIn
 from unionoffice.store.passwords import is_right
 from unionoffice.store.store import Store
 
 FREE_TRIES = 3
 MOST_TRIES = 10
 LONGEST_WAIT = timedelta(minutes=15)
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """Who wants to come in; the password shows in no traceback."""
-
-    name: str
-    password: str = field(repr=False)
-
-
-class SignInNeededError(UserError):
-    """The office has accounts, and nobody has said who is there; `names` are those to choose."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(
-            N_("This office has accounts. Say with --account NAME under which one you work.")
-        )
-        self.names = tuple(names)
 
 
 class WrongPasswordError(UserError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.services.strength import check_passphrase
+from unionoffice.services.who import read_passphrase
 from unionoffice.store import secret_file
 from unionoffice.store.key_record import KeyRecord
 from unionoffice.store.keyring import KEYRING, RawKey, WrongPassphraseError
@@ -52,17 +53,6 @@ def key_from_file(file: Path, office: Path, record: KeyRecord) -> RawKey:
             office=office,
         )
     return key
-
-
-def read_passphrase(file: Path) -> str:
-    """The first line of a file, as UTF-8."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            N_("The passphrase cannot be read from {file}. Check the file."), file=file
-        ) from error
-    return lines[0] if lines else ""
 
 
 @contextlib.contextmanager

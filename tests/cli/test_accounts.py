@@ -1,0 +1,77 @@
+"""Accounts on the command line: made, listed, asked for, and never with a password in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.command_line import Run
+
+PASSWORD = "lúa chín vàng đồng"
+
+
+@pytest.fixture
+def password(tmp_path: Path) -> Path:
+    file = tmp_path / "password.txt"
+    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def office(run: Run, tmp_path: Path, password: Path) -> Path:
+    path = tmp_path / "office.uoffice"
+    assert run("new", path, "--level", "primary", "--code", "T1", "--name", "CĐCS A").status == 0
+    made = run("accounts", "add", path, "Lan", "--role", "chair", "--password-file", password)
+    assert made.status == 0
+    return path
+
+
+def test_an_office_with_accounts_asks_who_is_there(run: Run, office: Path) -> None:
+    refused = run("list", office, "members")
+    assert refused.status == 1
+    assert "--account NAME" in refused.err
+
+
+def test_batch_jobs_name_account_and_password_file(
+    run: Run, office: Path, password: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = run("list", office, "members", "--account", "Lan")
+    assert "UNIONOFFICE_ACCOUNT_PASSWORD_FILE" in without.err
+    monkeypatch.setenv("UNIONOFFICE_ACCOUNT_PASSWORD_FILE", str(password))
+
+    hoa = ("accounts", "add", office, "Hoa", "--role", "clerk", "--password-file", password)
+    assert run("--account", "Lan", *hoa).status == 0
+    listed = run("accounts", "list", office, "--account=Hoa")
+    assert "Hoa\tclerk" in listed.out
+    assert PASSWORD not in listed.out + listed.err
+
+    refused = run("accounts", "remove", office, "Lan", "--account", "Hoa")
+    assert (refused.status, "It is for: Chair." in refused.err) == (1, True)
+    assert run("accounts", "remove", office, "Hoa", "--account", "Lan").status == 0
+    assert run("accounts", "remove", office, "Lan", "--account", "Lan").status == 1
+
+
+def test_a_wrong_password_is_one_line_without_it(
+    run: Run, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("không phải mật khẩu này", encoding="utf-8")
+    monkeypatch.setenv("UNIONOFFICE_ACCOUNT_PASSWORD_FILE", str(wrong))
+    answer = run("list", office, "members", "--account", "Lan", "--debug")
+    assert answer.status == 1
+    assert "Name or password is wrong." in answer.err
+    assert "không phải" not in answer.err
+
+
+def test_only_the_chair_restores_over_an_office_with_accounts(
+    run: Run, office: Path, password: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = tmp_path / "backup.uoffice"
+    assert run("backup", office, backup).status == 0
+    assert run("restore", backup, office).status == 1
+    monkeypatch.setenv("UNIONOFFICE_ACCOUNT_PASSWORD_FILE", str(password))
+    assert run("restore", backup, office, "--account", "Lan").status == 0
+
+
+def test_an_account_without_a_name_is_wrong_usage(run: Run, office: Path) -> None:
+    assert run("list", office, "members", "--account").status == 2
