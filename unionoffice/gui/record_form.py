@@ -61,6 +61,11 @@ class RecordForm(QWidget):
             self._lines = LinesEditor(register.lines, lookups)
             self._lines.edited.connect(self.edited)
             layout.addWidget(self._lines)
+        if register.hidden:
+            words = _("Hidden from your role: {fields}").format(
+                fields=", ".join(_(label) for label in register.hidden)
+            )
+            layout.addWidget(Text(words, "small", wrap=True))
 
     def _add_section(self, section: SectionView, has_title: bool) -> None:
         layout = self.layout()

@@ -56,6 +56,7 @@ class RecordPanel(QFrame):
         self._register = register
         self._record_id: int | None = None
         self._is_voided = False
+        self._only_reads = False
         self._touched: set[str] = set()
         self._singular = Text("", "small")
         self._title = ElidedText("", "heading")
@@ -140,6 +141,10 @@ class RecordPanel(QFrame):
         """Where the form scrolls."""
         return self._area
 
+    def allow_only_reading(self) -> None:
+        """From now on records are only looked at."""
+        self._only_reads = True
+
     @property
     def record_id(self) -> int | None:
         return self._record_id
@@ -179,8 +184,9 @@ class RecordPanel(QFrame):
         self._record_id = record_id
         self._is_voided = draft.is_voided
         self._touched = set()
-        self._form.show_draft(draft, is_read_only=draft.is_voided)
-        self.papers.show_record(record_id, is_read_only=draft.is_voided)
+        is_read_only = draft.is_voided or self._only_reads
+        self._form.show_draft(draft, is_read_only=is_read_only)
+        self.papers.show_record(record_id, is_read_only=is_read_only)
         self._history.fold()
         self._history.setVisible(record_id is not None)
         self._show_head(draft)
@@ -207,10 +213,12 @@ class RecordPanel(QFrame):
         words = ""
         if draft.is_voided:
             words = _("This record is voided: {reason}").format(reason=draft.void_reason)
-        self._state.say(words, "warn", _("Restore") if words else "")
-        self._void.setVisible(self._record_id is not None and not draft.is_voided)
-        self._save.setVisible(not draft.is_voided)
-        self._revert.setVisible(not draft.is_voided)
+        can_restore = bool(words) and not self._only_reads
+        self._state.say(words, "warn", _("Restore") if can_restore else "")
+        may_write = not draft.is_voided and not self._only_reads
+        self._void.setVisible(self._record_id is not None and may_write)
+        self._save.setVisible(may_write)
+        self._revert.setVisible(may_write)
 
     # Writing
 

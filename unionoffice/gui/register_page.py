@@ -56,6 +56,7 @@ class RegisterPage(Page):
         self._order: tuple[str, bool] = ("", False)
         self._shows_voided = False
         self._can_seal = False
+        self._can_write, self._can_import = True, register.can_import
         self._is_stale = True
         self._totals = Totals(0)
         self._query = Query()
@@ -150,6 +151,12 @@ class RegisterPage(Page):
         if self.isVisible():
             self.on_shown()
 
+    def allow_only_reading(self) -> None:
+        """Records can be looked at and written out, but neither entered nor changed."""
+        self._can_write = self._can_import = False
+        self._new.setEnabled(False)
+        self.panel.allow_only_reading()
+
     def show_only(self, *filters: Filter, period: Period | None = None) -> None:
         """Show what a figure or a warning on another page speaks of."""
         self.filters.set_conditions(filters, period)
@@ -167,7 +174,7 @@ class RegisterPage(Page):
 
     def open_new(self, draft: Draft | None = None) -> None:
         """An empty form beside the table, or one that is filled in already."""
-        if self.panel.try_leave():
+        if self._can_write and self.panel.try_leave():
             self.panel.open_new(draft)
             self._splitter.make_room()
 
@@ -207,13 +214,13 @@ class RegisterPage(Page):
         if self.filters.is_narrowed:
             self._state.say_nothing_found()
         else:
-            bring_in = _("Bring in from Excel") if self._register.can_import else ""
+            bring_in = _("Bring in from Excel") if self._can_import else ""
             self._state.say(
                 self._register.icon,
                 _("Nothing is recorded here yet. {purpose}").format(
                     purpose=_(self._register.purpose)
                 ),
-                _("Write the first record"),
+                _("Write the first record") if self._can_write else "",
                 bring_in,
             )
         self._stack.setCurrentWidget(self._state)
@@ -235,13 +242,11 @@ class RegisterPage(Page):
 
     def _show_marked(self, totals: Totals | None) -> None:
         if totals is None:
-            self._foot.setText(
-                totals_words(self._totals, self._register) if not self._worker.is_busy else ""
-            )
+            known = "" if self._worker.is_busy else totals_words(self._totals, self._register)
+            self._foot.setText(known)
         else:
-            self._foot.setText(
-                _("Marked: {totals}").format(totals=totals_words(totals, self._register))
-            )
+            words = totals_words(totals, self._register)
+            self._foot.setText(_("Marked: {totals}").format(totals=words))
 
     # Writing
 
@@ -293,7 +298,7 @@ class RegisterPage(Page):
         buttons = (self._import, self._export, self._new, self._more)
         taken = sum(button.sizeHint().width() + S2 for button in buttons) + 2 * S6
         has_room = width >= taken + self._title.fontMetrics().horizontalAdvance(self._title.text())
-        self._import.setVisible(has_room and self._register.can_import)
+        self._import.setVisible(has_room and self._can_import)
         self._export.setVisible(has_room)
 
     def _sort(self, key: str, descending: bool) -> None:
@@ -335,7 +340,7 @@ class RegisterPage(Page):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         if self._export.isHidden():
-            if self._register.can_import:
+            if self._can_import:
                 menu.addAction(_("Bring in from Excel")).triggered.connect(self.begin_import)
             menu.addAction(_("Export")).triggered.connect(self.ask_for_export)
             menu.addSeparator()
@@ -386,7 +391,7 @@ class RegisterPage(Page):
         self.filters.search.selectAll()
 
     def begin_import(self) -> None:
-        if self._register.can_import and self.panel.try_leave():
+        if self._can_import and self.panel.try_leave():
             self.import_wanted.emit(self._register.key)
 
     def escape(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ from unionoffice.gui.page_keys import (
     STRUCTURE,
     TODAY,
 )
+from unionoffice.gui.page_rights import right_of, say_why
 from unionoffice.gui.pages import Page
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screens.appendix import AppendixPage
@@ -55,6 +55,7 @@ from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.command import Command
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.reports.register_list import print_register
+from unionoffice.services.rights import Right
 from unionoffice.services.views import Filter, NamedChoice, Query
 from unionoffice.spreadsheets.exporting import written_list
 from unionoffice.spreadsheets.writing import write_list
@@ -104,8 +105,19 @@ class DeskPages(QObject):
         }
 
     def make(self, key: str) -> Page:
-        """The page with this key: a screen made by hand, or that of a register."""
-        return self._screens[key]() if key in self._screens else self._register(key)
+        """The page with this key: a screen made by hand, or that of a register.
+
+        What is not for the role of whoever is at work is greyed out, and the page says why.
+        """
+        page = self._screens[key]() if key in self._screens else self._register(key)
+        why = self._workplace.accounts.why_not(right_of(key), key)
+        if why:
+            say_why(page, why)
+        return page
+
+    def _only_reads(self, page: str) -> bool:
+        accounts = self._workplace.accounts
+        return self._is_read_only or not accounts.may(right_of(page), page)
 
     def join(self, window: MainWindow) -> None:
         """From now on the pages of this window lead to one another."""
@@ -153,58 +165,68 @@ class DeskPages(QObject):
         page.import_wanted.connect(self._ways.list_wanted)
         page.export_wanted.connect(self._ask_for_export)
         give_dialogs(page.panel.papers)
-        if self._workplace.giving.can_give(key) and not self._is_read_only:
+        if self._workplace.giving.can_give(key) and not self._only_reads(PEOPLE_LISTS):
             page.offer_sealing()
             page.sealing_wanted.connect(self._seal)
+        if not self._workplace.accounts.may(Right.RECORDS, key):
+            page.allow_only_reading()
         self._registers[key] = page
         return page
 
     def _person(self) -> Page:
-        return PersonPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+        return PersonPage(self._workplace, self._ways, is_read_only=self._only_reads(PERSON))
 
     def _appendix(self) -> Page:
         return AppendixPage(
-            self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
+            self._workplace, self._ways, self._memory, is_read_only=self._only_reads(APPENDIX)
         )
 
     def _keys(self) -> Page:
-        return KeysPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+        return KeysPage(self._workplace, self._ways, is_read_only=self._only_reads(KEYS))
 
     def _people_lists(self) -> Page:
-        return PeopleListsPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+        return PeopleListsPage(
+            self._workplace, self._ways, is_read_only=self._only_reads(PEOPLE_LISTS)
+        )
 
     def _returns(self) -> Page:
         return ReturnsPage(
-            self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
+            self._workplace, self._ways, self._memory, is_read_only=self._only_reads(RETURNS)
         )
 
     def _forms(self) -> Page:
-        return FormsPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+        return FormsPage(self._workplace, self._ways, is_read_only=self._only_reads(FORMS))
 
     def _structure(self) -> Page:
         return StructurePage(
-            self._workplace, self._ways, self._memory, is_read_only=self._is_read_only
+            self._workplace, self._ways, self._memory, is_read_only=self._only_reads(STRUCTURE)
         )
 
     def _compare(self) -> Page:
         return ComparePage(self._workplace, self._ways)
 
     def _bring_in(self) -> Page:
-        return BringInPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+        return BringInPage(self._workplace, self._ways, is_read_only=self._only_reads(BRING_IN))
 
     def _journal(self) -> Page:
-        return JournalPage(self._workplace, self._ways, is_read_only=self._is_read_only)
+        return JournalPage(self._workplace, self._ways, is_read_only=self._only_reads(JOURNAL))
 
     def _backups(self) -> Page:
         page = BackupsPage(
             self._workplace,
             self._ways,
             self._path,
-            partial(self._doors.back_up, str(self._path)),
-            is_read_only=self._is_read_only,
+            self._back_up,
+            is_read_only=self._only_reads(BACKUPS),
         )
+        if not self._workplace.accounts.may(Right.RESTORE):
+            page.list.forbid_restoring()
         page.restore_wanted.connect(self.restore_wanted)
         return page
+
+    def _back_up(self, target: Path) -> str:
+        self._workplace.accounts.require(Right.BACK_UP)
+        return self._doors.back_up(str(self._path), target)
 
     def _settings(self) -> Page:
         is_file = "://" not in str(self._path)
@@ -214,7 +236,7 @@ class DeskPages(QObject):
             self._look,
             self._memory,
             self._path if is_file else None,
-            is_read_only=self._is_read_only,
+            is_read_only=self._only_reads(SETTINGS),
         )
         if self._window is not None:
             page.language_chosen.connect(self._window.language_chosen)

@@ -14,6 +14,7 @@ from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_keys import BACKUPS
 from unionoffice.gui.pages import Page
+from unionoffice.gui.screens.accounts_card import AccountsCard
 from unionoffice.gui.screens.folders import ask_for_name_and_kind, open_folder
 from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.rules_card import RulesCard
@@ -28,6 +29,7 @@ from unionoffice.gui.widgets.labels import ElidedText, Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.sections import Sections
 from unionoffice.services.office import levels
+from unionoffice.services.rights import Right
 from unionoffice.workplace import Workplace
 
 TEXT_STEP = 5
@@ -77,6 +79,8 @@ class SettingsPage(Page):
         self._show_folder = SecondaryButton(_("Open the folder"), "folder-open")
         self.rules = RulesCard(services.norms)
         self.secrecy = SecrecyCard(services, memory)
+        self.secrecy.setEnabled(services.accounts.may(Right.ENCRYPT))
+        self.accounts = AccountsCard(services.accounts, is_read_only=services.store.is_read_only)
         self._build()
         self._show_values()
         self._connect()
@@ -89,6 +93,7 @@ class SettingsPage(Page):
         self.sections.add(_("The office file"), "database", self._file_card())
         if self._services.secrecy.can_encrypt:
             self.sections.add(_("Passphrase"), "lock", self.secrecy)
+        self.sections.add(_("Accounts and roles"), "user", self.accounts)
         self.sections.add(_("Rules in force"), "gavel", self.rules)
         layout = column(self, S3)
         layout.setContentsMargins(S6, S4, S6, S3)
