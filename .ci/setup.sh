@@ -84,6 +84,7 @@ testing() {
     program Xvfb xvfb
     program xauth xauth
     program strace strace
+    program faketime faketime
     program age age
 }
 

@@ -32,6 +32,7 @@ SUB_COMMANDS = {
 }
 MODULE_OF = {name: module for module, names in SUB_COMMANDS.items() for name in names}
 INTERRUPTED = N_("Stopped. Nothing was changed.")
+NO_FILE = N_("{file} cannot be used: {why}. Choose another place or name.")
 BUG = N_("Something went wrong in the program ({kind}). Run it again with --debug to see where.")
 
 
@@ -80,6 +81,10 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         with contextlib.suppress(OSError):
             sys.stdout.close()
+        return REFUSED
+    except OSError as error:
+        tell(_(NO_FILE).format(file=error.filename or "–", why=error.strerror or error))
+        _show_traceback(is_debugging)
         return REFUSED
     except Exception as error:  # the last stop: a bug becomes one line, not a page of code
         tell(_(BUG).format(kind=type(error).__name__))

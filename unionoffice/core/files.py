@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from unionoffice.core.errors import UserError
+from unionoffice.core.file_names import shortened
 from unionoffice.core.i18n import N_
 
 ATTEMPTS = 10
@@ -26,7 +27,7 @@ def written_whole(target: Path) -> Iterator[Path]:
     What stood at `target` stays untouched until then, and stays for good when anything fails.
     Raises UserError where the folder cannot be written or the target is held by another program.
     """
-    partial = target.with_name(f".{target.name[:120]}.{secrets.token_hex(4)}.partial")
+    partial = target.with_name(f".{shortened(target.name, 120)}.{secrets.token_hex(4)}.partial")
     try:
         yield partial
         _sync(partial)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.unsigned import body_of, takes_unsigned
@@ -24,8 +24,6 @@ from unionoffice.reports.forms import Form
 from unionoffice.services.bodies import read_bodies
 from unionoffice.services.office import OwnOrganisation, own_organisation
 from unionoffice.store.store import Store
-
-_UNFIT_FOR_NAMES = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -147,5 +145,4 @@ def _receivers(session: Session, period: Period, codes: Sequence[str]) -> list[_
 
 
 def _file_name(receiver: _Receiver, form: Form, period: Period) -> str:
-    parts = (receiver.code, form.id, str(period.first), str(period.last))
-    return _UNFIT_FOR_NAMES.sub("-", "_".join(parts))[:120].strip(".-") + SUFFIX
+    return file_stem(receiver.code, form.id, period.first, period.last) + SUFFIX

@@ -6,7 +6,6 @@ their people under it. What the organiser and they report of it is then known to
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ import msgspec
 from sqlalchemy import select
 
 from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import DayText, Strict, Uid
@@ -34,7 +34,6 @@ from unionoffice.store.store import Store
 SUFFIX: Final = ".ucampaign"
 _KIND = "campaign"
 _COPIED = ("title", "place", "provider", "employer", "basis", "paper")
-_UNFIT = re.compile(r"[^\w.-]+")
 
 Line = Annotated[str, msgspec.Meta(max_length=2000)]
 
@@ -104,8 +103,7 @@ class CampaignFiles:
             ]
 
     def file_name(self, campaign: CampaignView) -> str:
-        words = _UNFIT.sub("-", f"{campaign.held_on}_{campaign.title}")[:100].strip(".-")
-        return words + SUFFIX
+        return file_stem(campaign.held_on, campaign.title) + SUFFIX
 
     def write(self, campaign_id: int, path: Path) -> None:
         """Write what a campaign is, but nobody who came to it.

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from unionoffice import __version__
 from unionoffice.core import formatting
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import clean
@@ -197,7 +198,7 @@ class Giving:
 
 def proposal(register_title: str, code: str, day: date) -> str:
     """A name for the file that does not say whose names are in it."""
-    return f"{code}_{register_title}_{day}{SUFFIX}".replace("/", "-").replace(" ", "-")
+    return file_stem(code, register_title, day) + SUFFIX
 
 
 def _shown(cell: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
@@ -36,7 +36,6 @@ from unionoffice.store.store import Store
 
 SUFFIX: Final = ".ureturn"
 KIND: Final = "returned return"
-_UNFIT = re.compile(r"[^\w.-]+")
 
 Line = Annotated[str, msgspec.Meta(max_length=4000)]
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
@@ -177,8 +176,7 @@ class GivingBack:
             ).first()
 
     def file_name(self, form: Form, period: Period, code: str) -> str:
-        parts = (code, form.id, str(period.first), str(period.last))
-        return _UNFIT.sub("-", "_".join(parts))[:120].strip(".-") + SUFFIX
+        return file_stem(code, form.id, period.first, period.last) + SUFFIX
 
     def _check(self, asked: Sequence[Asked], message: str, reply_by: date | None) -> None:
         problems = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
@@ -28,7 +28,6 @@ from unionoffice.store.store import Store
 
 _SETTING = "reminders"
 NO_PLACE = "…………"
-_UNFIT = re.compile(r"[^\w.-]+")
 
 Progress = Callable[[int, int, str], None]
 
@@ -91,7 +90,7 @@ class Reminders:
         for done, (letter, name) in enumerate(zip(letters, names, strict=True)):
             if progress is not None:
                 progress(done, len(letters), name)
-            stem = _UNFIT.sub("-", name)[:80].strip(".-") or str(done + 1)
+            stem = file_stem(name, otherwise=str(done + 1))
             for suffix in (".docx", ".pdf"):
                 path = target / f"{stem}{suffix}"
                 write_letters([letter], path)

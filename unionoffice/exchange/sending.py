@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
@@ -40,8 +40,6 @@ from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.forms import Form
 from unionoffice.services.signing_keys import OfficeKey, office_key
 from unionoffice.store.store import Store
-
-_UNFIT_FOR_NAMES = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,7 @@ class Sending:
     def file_name(self, form: Form, period: Period) -> str:
         """A proposal that says at the other end what the package is."""
         parts = (self._reporting.own().code, form.id, str(period.first), str(period.last))
-        return _UNFIT_FOR_NAMES.sub("-", "_".join(parts))[:120].strip(".-") + SUFFIX
+        return file_stem(*parts) + SUFFIX
 
     def _package(self, form: Form, figures: FormFigures, place: Place, key: OfficeKey) -> Written:
         own, told = (

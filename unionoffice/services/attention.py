@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
+from unionoffice import MADE_IN
 from unionoffice.core.dates import months_after
 from unionoffice.core.periods import Period
 from unionoffice.registerkit.evidence import Scope, within
@@ -30,6 +31,7 @@ from unionoffice.store.types import Day
 
 ENDING_WITHIN = 90  # days, where no rule says how early an agreement is renewed
 DIALOGUE_EVERY = CHECKUP_EVERY = 12  # months, where no rule says how often
+CLOCK_IS_AHEAD_AFTER = timedelta(days=20 * 366)  # nobody uses a program that long
 BACKUP_IS_OLD_AFTER = timedelta(days=14)
 SECOND_COPY_IS_OLD_AFTER = timedelta(days=14)
 
@@ -50,6 +52,7 @@ def needs_of(
     """
     if not _has(session, select(Person.id)) and level == "primary":
         return
+    yield from _clock(session, today)
     yield from _backup(session, today, kept_on)
     yield from _returns(session, level, today)
     norms = norms_of(session)
@@ -61,6 +64,17 @@ def needs_of(
         yield from _dialogue(session, today, norms)
         yield from _checkups(session, catalogue, today, norms)
         yield from _year(session, catalogue, today)
+
+
+def _clock(session: Session, today: date) -> Iterator[Need]:
+    """A computer whose battery is empty, or whose day somebody mistyped, would misdate records."""
+    newest = session.scalar(select(func.max(Deed.done_at)))
+    # A day of grace: the newest deed may come from a computer in an earlier time zone.
+    worked_on = MADE_IN if newest is None else newest.date() - timedelta(days=1)
+    if today < max(worked_on, MADE_IN):
+        yield Need("clock_behind", 1, "bad", on=today)
+    elif today - MADE_IN > CLOCK_IS_AHEAD_AFTER:
+        yield Need("clock_ahead", 1, "bad", on=today)
 
 
 def _backup(session: Session, today: date, kept_on: date | None) -> Iterator[Need]:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from unionoffice.core.errors import UserError
+from unionoffice.core.file_names import LONGEST, shortened
 from unionoffice.core.files import sha256_of, write_whole, written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import home_folder
@@ -20,6 +21,7 @@ from unionoffice.store import backups
 from unionoffice.store.first_glance import Standing, read_standing
 
 ALL_OF, DAYS_OF, WEEKS_OF, MONTHS_OF = (timedelta(days=days) for days in (2, 14, 92, 731))
+LONGEST_REST = timedelta(days=31)
 LEAST_KEPT = 10  # whatever their age: a wrong clock must not empty the folder
 OPENING, HOURLY, IMPORT, UPGRADE, RESTORE, BY_HAND = (
     "opening",
@@ -90,7 +92,7 @@ class BackupKeeper:
 
     def all(self) -> Backups:
         folder = self._folder()
-        return Backups(folder, tuple(_kept_in(folder)))
+        return Backups(folder, tuple(_newest_first(_kept_in(folder), self._now())))
 
     def keep(self, reason: str) -> KeptBackup | None:
         """Make a backup when something changed since the newest one; None when nothing did."""
@@ -175,7 +177,8 @@ def copy_to(kept: KeptBackup, place: Path, most: int = 10) -> Path:
     copy_and_compare(kept, target)
     pattern = re.compile(re.escape(stem) + r"-\d{8}\.uoffice")
     ours = sorted(file for file in place.iterdir() if pattern.fullmatch(file.name))
-    for old in ours[:-most]:
+    ours.remove(target)  # the one just made stays, whatever day the clock gave it
+    for old in ours[: max(0, len(ours) + 1 - most)]:
         with contextlib.suppress(OSError):
             old.unlink()
     return target
@@ -191,11 +194,17 @@ def copy_and_compare(kept: KeptBackup, target: Path) -> None:
 
 
 def to_keep(moments: Iterable[datetime], now: datetime) -> set[datetime]:
-    """All of two days, one a day for two weeks, a week for three months, a month for two years."""
+    """All of two days, one a day for two weeks, a week for three months, a month for two years.
+
+    A month and more in which no backup was made counts as one month: a clock that leaps ahead, or
+    an office that rested, does not make all backups old at once.
+    """
     kept: set[datetime] = set()
     taken: set[Any] = set()
+    age, later = timedelta(), now
     for moment in sorted(moments, reverse=True):
-        age = now - moment
+        age += min(later - moment, LONGEST_REST)
+        later = moment
         slot: Any = None
         if age <= ALL_OF:
             slot = moment
@@ -211,6 +220,13 @@ def to_keep(moments: Iterable[datetime], now: datetime) -> set[datetime]:
     return kept
 
 
+def _newest_first(found: Iterable[KeptBackup], now: datetime) -> list[KeptBackup]:
+    """What a clock that was ahead has dated into the future comes behind all else."""
+    return sorted(
+        found, key=lambda kept: (kept.made_at <= now, kept.made_at, kept.name), reverse=True
+    )
+
+
 def _kept_in(folder: Path) -> list[KeptBackup]:
     found = []
     for note in folder.glob("*.json"):
@@ -218,7 +234,7 @@ def _kept_in(folder: Path) -> list[KeptBackup]:
             kept = msgspec.json.decode(note.read_bytes(), type=KeptBackup)
             if kept.name == note.with_suffix(".uoffice").name and (folder / kept.name).exists():
                 found.append(msgspec.structs.replace(kept, folder=folder))
-    return sorted(found, key=lambda kept: (kept.made_at, kept.name), reverse=True)
+    return found
 
 
 def seal_note(path: Path) -> None:
@@ -232,7 +248,7 @@ def seal_note(path: Path) -> None:
 
 def _free_name(folder: Path, stem: str, moment: datetime) -> Path:
     while True:
-        path = folder / f"{stem}-{moment:%Y%m%d-%H%M%S}.uoffice"
+        path = folder / f"{shortened(stem, LONGEST)}-{moment:%Y%m%d-%H%M%S}.uoffice"
         if not path.exists() and not _note_of(path).exists():
             return path
         moment += timedelta(seconds=1)

@@ -19,6 +19,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import DamagedFileError, UserError
+from unionoffice.core.file_names import shortened
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.store.connecting import connect, connect_as
@@ -80,7 +81,7 @@ def salvage(damaged: Path, target: Path, progress: Progress | None = None) -> Sa
 @contextlib.contextmanager
 def _copy_to_read(damaged: Path) -> Iterator[dbapi2.Connection]:
     """A connection to a copy: a journal beside the file is played back there, not in the file."""
-    copy = damaged.with_name(f".{damaged.name[:120]}.{secrets.token_hex(4)}.partial")
+    copy = damaged.with_name(f".{shortened(damaged.name, 120)}.{secrets.token_hex(4)}.partial")
     connection = None
     try:
         shutil.copyfile(damaged, copy)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from unionoffice.core.errors import UserError
+from unionoffice.core.file_names import shortened
 from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.store.connecting import connect, key_words
@@ -167,6 +168,6 @@ def _count(connection: Any, table: str) -> int:
 
 def _remove_left_copies(path: Path) -> None:
     """Copies that a crash left half made are not encrypted."""
-    for left in path.parent.glob(f".{escape(path.name[:120])}.*.partial*"):
+    for left in path.parent.glob(f".{escape(shortened(path.name, 120))}.*.partial*"):
         with contextlib.suppress(OSError):
             left.unlink()

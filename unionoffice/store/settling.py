@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import DamagedFileError
+from unionoffice.core.file_names import shortened
 from unionoffice.core.i18n import N_
 from unionoffice.store.connecting import connect
 from unionoffice.store.keyring import KEYRING
@@ -69,7 +70,7 @@ def put_journal_aside(path: Path) -> None:
 
 
 def _try_on_a_copy(path: Path) -> None:
-    copy = path.with_name(f".{path.name[:120]}.{secrets.token_hex(4)}.partial")
+    copy = path.with_name(f".{shortened(path.name, 120)}.{secrets.token_hex(4)}.partial")
     try:
         shutil.copyfile(path, copy)
         shutil.copyfile(journal_of(path), journal_of(copy))

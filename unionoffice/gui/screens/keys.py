@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.errors import UserError
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.formatting import day, moment
 from unionoffice.core.i18n import _
 from unionoffice.exchange.cards import EnrolledCard
@@ -201,7 +202,7 @@ class KeysPage(Page):
 
     def _ask_where_to_write(self) -> None:
         kinds = ((".ucard", _("Identity card")), (".pdf", _("Card on paper")))
-        proposal = Path.home() / f"{self._own.code}.ucard"
+        proposal = Path.home() / f"{file_stem(self._own.code)}.ucard"
         path = ask_for_name_and_kind(self, _("Write the identity card"), proposal, kinds)
         if path is not None:
             self.write_card(path)

@@ -41,6 +41,11 @@ def sentence_of(need: Need) -> str:
 def _counted(need: Need) -> str:
     count = need.count
     match need.kind:
+        case "clock_behind" | "clock_ahead":
+            return _(
+                "This computer says that today is {day}. That cannot be: set its clock right "
+                "before anything is entered."
+            )
         case "no_backup":
             return _("No backup of the office has been made yet.")
         case "old_backup":

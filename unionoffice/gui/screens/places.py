@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.i18n import _
 from unionoffice.services.office import OwnOrganisation
 
 _CLOUDS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "yandex", "nextcloud")
 _STICKS = ("/media/", "/run/media/", "/mnt/", "/volumes/")
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
 def proposed_path(home: Path, own: OwnOrganisation) -> Path:
     """In the user's local data, under the name of the organisation."""
-    name = _UNFIT.sub(" ", own.name).strip(" .")[:80] or own.code or "office"
+    name = file_stem(own.name or own.code, between=" ", otherwise="office")
     path = home / f"{name}.uoffice"
     number = 2
     while path.exists():

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider
 
 from unionoffice.core.errors import InvalidRecordError, UserError
+from unionoffice.core.file_names import file_stem
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import LANGUAGE_NAMES, _, current_language
 from unionoffice.gui.look import Look, Theme
@@ -188,7 +189,7 @@ class SettingsPage(Page):
             self._ways.changed.emit("")
 
     def _ask_for_card(self) -> None:
-        proposal = Path.home() / f"{self._services.office.own().code}.ucard"
+        proposal = Path.home() / f"{file_stem(self._services.office.own().code)}.ucard"
         kinds = ((".ucard", _("Identity card")), (".pdf", _("Card on paper")))
         path = ask_for_name_and_kind(self, _("Write the identity card"), proposal, kinds)
         if path is not None:
