@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from unionoffice.services.erasing import Erasing
     from unionoffice.services.exporting import Exporting
     from unionoffice.services.held_data import HeldData
+    from unionoffice.services.journal_pages import JournalPages
     from unionoffice.services.norms import NormService
     from unionoffice.services.office import Office
     from unionoffice.services.overview import Overview
@@ -154,6 +155,12 @@ class Workplace:
         from unionoffice.services.erasing import Erasing
 
         return Erasing(self.store)
+
+    @part
+    def journal(self) -> JournalPages:
+        from unionoffice.services.journal_pages import JournalPages
+
+        return JournalPages(self.store, self.catalogue)
 
     @part
     def held_data(self) -> HeldData:

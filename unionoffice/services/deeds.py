@@ -32,7 +32,7 @@ class Deeds:
         """The newest deed that can be undone."""
         with self._store.reading() as session:
             deed = journal.last_deed(session)
-            return None if deed is None else _view(deed, is_undone=False)
+            return None if deed is None else view_of_deed(deed, is_undone=False)
 
     def undo(self, deed_id: int) -> None:
         """Put everything back as it was before the deed; raises UserError if later ones stand.
@@ -56,7 +56,7 @@ class Deeds:
                 .order_by(journal.Deed.id.desc())
                 .limit(limit)
             )
-            return [_view(deed, is_undone=deed.id in taken_back) for deed in found]
+            return [view_of_deed(deed, is_undone=deed.id in taken_back) for deed in found]
 
     def history(self, key: str, record_id: int) -> list[HistoryEntry]:
         """Every change of one record, newest first, field by field."""
@@ -94,15 +94,11 @@ class Deeds:
     ) -> tuple[FieldChange, ...]:
         table = Base.metadata.tables[change.table_name]
         before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
-        line_fields = register.lines.fields if register.lines else ()
-        fields = {
-            field.attribute.key: field
-            for field in (*register.fields, *line_fields)
-            if field.owner.__tablename__ == change.table_name
-        }
+        fields = self.fields_by_column(register, change.table_name)
 
         def value(field: Field, column: str, stored: Any) -> Any:
-            return self._named(session, field, journal.read_stored(table, column, stored))
+            found = journal.read_stored(table, column, stored)
+            return named(self._catalogue, session, field, found)
 
         return tuple(
             FieldChange(
@@ -114,23 +110,33 @@ class Deeds:
             if column in table.c and (column in before or column in after)
         )
 
-    def _named(self, session: Session, field: Field, value: Any) -> Any:
-        """The name instead of an id, as it is today; every other value as it is."""
-        models: dict[Kind, tuple[type[Any], str]] = {
-            Kind.PERSON: (Person, "full_name"),
-            Kind.UNIT: (Unit, "name"),
+    def fields_by_column(self, register: Register, table: str) -> dict[str, Field]:
+        """The fields of a register whose columns stand in one of its tables."""
+        line_fields = register.lines.fields if register.lines else ()
+        return {
+            field.attribute.key: field
+            for field in (*register.fields, *line_fields)
+            if field.owner.__tablename__ == table
         }
-        if field.kind is Kind.RECORD:
-            register = self._catalogue[field.refers_to]
-            if register.names is not None:
-                models[Kind.RECORD] = (register.model, register.names.attribute.key)
-        if value is None or field.kind not in models:
-            return value
-        model, name = models[field.kind]
-        return getattr(session.get(model, value), name, value)
 
 
-def _view(deed: journal.Deed, *, is_undone: bool) -> DeedView:
+def named(catalogue: Catalogue, session: Session, field: Field, value: Any) -> Any:
+    """The name instead of an id, as it is today; every other value as it is."""
+    models: dict[Kind, tuple[type[Any], str]] = {
+        Kind.PERSON: (Person, "full_name"),
+        Kind.UNIT: (Unit, "name"),
+    }
+    if field.kind is Kind.RECORD:
+        register = catalogue[field.refers_to]
+        if register.names is not None:
+            models[Kind.RECORD] = (register.model, register.names.attribute.key)
+    if value is None or field.kind not in models:
+        return value
+    model, name = models[field.kind]
+    return getattr(session.get(model, value), name, value)
+
+
+def view_of_deed(deed: journal.Deed, *, is_undone: bool) -> DeedView:
     return DeedView(
         deed.id, deed.done_at, deed.done_by, deed.what, deed.register, deed.records, is_undone
     )

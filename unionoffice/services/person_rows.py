@@ -151,6 +151,14 @@ def _look_for_words(session: Session, found: PersonRows) -> None:
     found.words = {word for word in found.words if len(word) >= SHORTEST or " " in word}
 
 
+def standing_rows(session: Session, person_ids: Iterable[int]) -> dict[str, list[int]]:
+    """The rows of these people as they stand, by table."""
+    found = PersonRows(frozenset(person_ids))
+    found.rows |= {(PEOPLE, each) for each in found.person_ids}
+    _look_in_tables(session, found)
+    return {name: found.of(name) for name in {name for name, _row_id in found.rows}}
+
+
 def texts_of(table: Table) -> tuple[Column[Any], ...]:
     """The columns in which somebody may have written something."""
     texts = (column for column in table.c if isinstance(column.type, Words))

@@ -100,6 +100,39 @@ def test_office_without_deeds_says_so(journal: JournalPage, qtbot: QtBot) -> Non
     assert not journal.undo_button.isEnabled()
 
 
+def test_a_deed_is_opened_and_a_former_value_put_back(
+    journal: JournalPage, desk: Workplace, qtbot: QtBot
+) -> None:
+    (person_id,) = add(desk.store, a_member("Hằng", phone="0901000001"))
+    draft = desk.desk.draft("members", person_id)
+    draft.values["phone"] = "0901000002"
+    desk.desk.save("members", draft, person_id)
+    journal.on_shown()
+    qtbot.waitUntil(lambda: len(journal.table.content.rows) == 2)
+    journal.table.selectRow(0)
+    journal.open_deed()
+    assert journal.dialog is not None
+    assert journal.dialog.table.content.rows[0].cells[1:] == ("Phone", "0901000001", "0901000002")
+    journal.dialog.table.selectRow(0)
+    journal.dialog.back_button.click()
+    assert desk.desk.draft("members", person_id).values["phone"] == "0901000001"
+    journal.dialog.close()
+
+
+def test_the_journal_is_searched_and_its_chain_is_checked(
+    journal: JournalPage, desk: Workplace, qtbot: QtBot
+) -> None:
+    add(desk.store, a_member("Hằng"))
+    add(desk.store, a_member("Tám"))
+    journal.on_shown()
+    qtbot.waitUntil(lambda: len(journal.table.content.rows) == 2)
+    journal.search.setText("hang")
+    journal.search.announce()
+    qtbot.waitUntil(lambda: len(journal.table.content.rows) == 1)
+    journal.check_button.click()
+    qtbot.waitUntil(lambda: "unbroken" in journal.banner.text)
+
+
 # Collecting
 
 
