@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from unionoffice.core.errors import DamagedFileError
 from unionoffice.core.i18n import N_, _
@@ -184,6 +185,16 @@ class OfficeWindow(QObject):
         watch.kept.connect(self._refresh_today)
         watch.start()
         self._watch = watch
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._look_at_file)
+
+    def _look_at_file(self, state: Qt.ApplicationState) -> None:
+        """Whoever comes back to the window is told when its file has been replaced meanwhile."""
+        if state == Qt.ApplicationState.ApplicationActive and self._office is not None:
+            safety = self._office.workplace.safety
+            job = self._worker.run(lambda _progress: safety.look(), "look")
+            job.failed.connect(self._warn)
 
     def _warn(self, sentence: str) -> None:
         self.window.banner.say(sentence, "warn")

@@ -16,6 +16,7 @@ from unionoffice.store import backups
 from unionoffice.store.engine import is_url
 from unionoffice.store.package_files import PackageState
 from unionoffice.store.store import grant_on_server, upgrade_office_on_server
+from unionoffice.store.sums import Verdict
 
 TABLE_NAMES = {
     "people": N_("People"),
@@ -23,6 +24,14 @@ TABLE_NAMES = {
     "benefits": N_("Benefits"),
     "checkup_campaigns": N_("Check-ups"),
     "received_returns": N_("Returns received"),
+}
+
+VERDICTS = {
+    Verdict.AS_LEFT: N_("Every byte is as it was when the office was closed."),
+    Verdict.CHANGED: N_("Bytes have changed since the office was closed, and nobody saved it."),
+    Verdict.UNKNOWN: N_(
+        "The office is open, or was not closed on this computer: a changed value would not be seen."
+    ),
 }
 
 
@@ -53,6 +62,7 @@ class FileCare:
             if state.complaint
             else _("All pages and references are sound.")
         )
+        lines.append(_(VERDICTS[state.verdict]))
         lines += _about_packages(state.packages)
         lines.append(_newest_backup(Path(office)))
         is_sound = not state.complaint and (state.packages is None or state.packages.is_sound)

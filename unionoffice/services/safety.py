@@ -37,6 +37,10 @@ class Safety:
             self._copy(made, place)
         return made is not None
 
+    def look(self) -> None:
+        """Raises UserError when the file of the office is gone, or is no longer the one opened."""
+        self._store.look()
+
     def make(self) -> KeptBackup:
         """Make a backup now, changed or not."""
         self._store.gate.require(Right.BACK_UP)

@@ -23,6 +23,7 @@ from unionoffice.store.settling import (
     settle,
     settle_if_left,
 )
+from unionoffice.store.sums import Verdict, judge, refuse_changed
 from unionoffice.store.upgrade import complaint_about, copy_database, upgrade_file
 
 COUNTED_TABLES = ("people", "memberships", "benefits", "checkup_campaigns", "received_returns")
@@ -47,6 +48,7 @@ class FileState:
     size: int
     rows: dict[str, int]
     complaint: str
+    verdict: Verdict = Verdict.UNKNOWN  # on its bytes since it was closed
     packages: PackageState | None = None  # None: no return names a package, or nothing is legible
 
 
@@ -54,6 +56,8 @@ def back_up(office: Path, target: Path) -> Backup:
     """Copy the office, in use or not, to `target`; the copy is opened and checked first."""
     settle_if_left(office)
     refuse_foreign(office, ask_header(office))
+    if not KEYRING.holds(office):
+        refuse_changed(office)
     with written_whole(target) as partial:
         _copied(office, partial)
         complaint = complaint_about(partial)
@@ -124,11 +128,14 @@ def look_at(office: Path) -> FileState:
         return FileState(office, header.schema, SCHEMA, office.stat().st_size, {}, why)
     header = read_header(office)
     refuse_foreign(office, header)
+    verdict = Verdict.UNKNOWN if KEYRING.holds(office) else judge(office)
     complaint = complaint_about(office)
+    if not complaint and verdict is Verdict.CHANGED:
+        complaint = "bytes changed since it was closed"
     rows = {} if complaint else count_rows(office)
     packages = None if complaint else packages_of(office)
     size = office.stat().st_size
-    return FileState(office, header.schema, SCHEMA, size, rows, complaint, packages)
+    return FileState(office, header.schema, SCHEMA, size, rows, complaint, verdict, packages)
 
 
 def packages_of(office: Path) -> PackageState | None:

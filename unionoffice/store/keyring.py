@@ -111,6 +111,11 @@ class Keyring:
                 self._holders.pop(path, None)
                 self._held.pop(path, None)
 
+    def holds(self, path: Path) -> bool:
+        """Whether the office is open in this process."""
+        with self._lock:
+            return path.absolute() in self._holders
+
     def record_of(self, path: Path) -> KeyRecord | None:
         """The wrapped keys that a file carries; None when it is not encrypted."""
         path = path.absolute()

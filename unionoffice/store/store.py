@@ -18,6 +18,7 @@ from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.store import chain, journal
 from unionoffice.store.engine import file_engine, is_url, server_engine
+from unionoffice.store.file_watch import FileWatch
 from unionoffice.store.gate import Gate, OpenGate
 from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
 from unionoffice.store.keyring import KEYRING
@@ -25,6 +26,7 @@ from unionoffice.store.lock import WriterLock
 from unionoffice.store.plainly import raise_plainly, told_plainly
 from unionoffice.store.server import check_server, grant, may_write_at
 from unionoffice.store.settling import is_half_written, settle, settle_if_left
+from unionoffice.store.sums import forget_sum, note_sum, refuse_changed
 from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
 
 TURN = 0x554F4646  # the lock that all who write at one server take turns with
@@ -48,6 +50,7 @@ class Store:
         self.path = path
         if path is not None:
             KEYRING.hold(path)
+        self._watch = FileWatch(path) if path is not None and lock is not None else None
         self._sessions = sessionmaker(engine, expire_on_commit=False)
         self._one_writer = RLock()
         self.who = getpass.getuser()
@@ -55,7 +58,9 @@ class Store:
 
     @property
     def is_read_only(self) -> bool:
-        return self._lock is None if self.path is not None else not self._may_write
+        if self.path is None:
+            return not self._may_write
+        return self._watch is None or self._watch.is_replaced
 
     @property
     def dialect(self) -> str:
@@ -82,8 +87,10 @@ class Store:
         is not for whoever is at work.
         """
         if self.is_read_only:
+            self.look()
             raise UserError(N_("The office is open read-only. Nothing was changed."))
         with self._one_writer, self._sessions() as session:
+            self.look()
             session.connection(execution_options={"writes": True})
             journal.watch(session)
             try:
@@ -94,6 +101,7 @@ class Store:
                 session.flush()
                 chain.seal(session.connection(), deed.id)
                 session.commit()
+                self._note_own_deed()
             except DatabaseError as error:
                 session.rollback()
                 raise_plainly(error)
@@ -117,15 +125,27 @@ class Store:
         A record that is changed in it is a bug, and is refused as one.
         """
         with self._one_writer, self._sessions() as session:
+            self.look()
             session.connection(execution_options={"writes": True})
             journal.watch(session)
             try:
                 self._wait_for_turn(session)
                 yield session
                 session.commit()
+                self._note_own_deed()
             except DatabaseError as error:
                 session.rollback()
                 raise_plainly(error)
+
+    def look(self) -> None:
+        """Raises UserError when the file of the office is gone, or is no longer the one opened."""
+        if self._watch is not None:
+            with self._one_writer:
+                self._watch.look()
+
+    def _note_own_deed(self) -> None:
+        if self._watch is not None:
+            self._watch.note_own_deed()
 
     def _wait_for_turn(self, session: Session) -> None:
         """On a server too, one deed is done after the other: what it read stays true meanwhile.
@@ -162,9 +182,16 @@ class Store:
         if self.is_read_only:
             raise UserError(N_("The office is open read-only. Nothing was changed."))
         with self._one_writer:
+            self.look()
             self._engine.dispose()
-            yield self.path
-            self._engine.dispose()  # whoever asks again asks the new file
+            watch, self._watch = self._watch, None
+            if watch is not None:
+                watch.end()
+            try:
+                yield self.path
+            finally:
+                self._engine.dispose()  # whoever asks again asks the new file
+                self._watch = FileWatch(self.path)
 
     def write_anew(self) -> None:
         """Leave nothing of what was removed behind: neither in free pages nor in dead rows.
@@ -185,11 +212,17 @@ class Store:
             finally:
                 raw.invalidate()
                 raw.close()
+            self._note_own_deed()
 
     def close(self) -> None:
         self._engine.dispose()
+        is_ours = self._watch is not None and not self._watch.is_replaced
+        if self._watch is not None:
+            self._watch.end()
         if self.path is not None:
             KEYRING.release(self.path)
+            if is_ours and not KEYRING.holds(self.path):
+                note_sum(self.path)
         if self._lock is not None:
             self._lock.free()
 
@@ -222,6 +255,8 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
         if lock.was_left_behind or is_half_written(path):
             settle(path)
             header = read_header(path)
+        refuse_changed(path)
+        forget_sum(path)
         if header.schema < SCHEMA:
             upgrade_file(path)
         return Store(_probed(file_engine(path), path), path, lock)
