@@ -91,8 +91,8 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 ${s
 QPushButton:disabled, QToolButton:disabled { color: $border; border-color: $hairline;
     background: transparent; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
-QPushButton[opens="menu"] { padding-right: ${s8}px; }
-QPushButton[opens="menu"]:focus { padding-right: ${s8_less}px; }
+QPushButton[opens="menu"] { padding-right: ${s6}px; text-align: left; }
+QPushButton[opens="menu"]:focus { padding-right: ${s6_less}px; }
 QPushButton[opens="menu"]::menu-indicator { image: url("$marks/chevron-down.svg");
     subcontrol-origin: border; subcontrol-position: right center; right: ${s2_more}px;
     width: ${s4}px; height: ${s4}px; }
@@ -204,6 +204,14 @@ QHeaderView::up-arrow { image: url("$marks/chevron-up.svg"); width: ${s4}px; hei
 QHeaderView::down-arrow { image: url("$marks/chevron-down.svg"); width: ${s4}px;
     height: ${s4}px; }
 QTableCornerButton::section { background: $surface; border: none; }
+QTabWidget::pane { background: $surface; border: 1px solid $hairline;
+    border-radius: ${small_radius}px; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $muted; border: none;
+    border-bottom: 2px solid transparent; padding: 0 ${s3}px; min-height: ${inner_less}px; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:focus { background: $selection; }
 QTextBrowser { background: $surface; border: none; padding: ${s4}px; }
 QMenuBar { background: $sunken; padding: 2px ${s2}px; }
 QMenuBar::item { padding: ${s1}px ${s2}px; background: transparent; border-radius: ${s1}px; }
@@ -290,7 +298,6 @@ def _lengths(scale: float) -> dict[str, int]:
         "s6": at(24),
         "s6_less": at(24) - 1,
         "s8": at(32),
-        "s8_less": at(32) - 1,
         "control": control,
         "inner": control - 2,
         "inner_less": control - 4,

@@ -103,6 +103,9 @@ class BoardDeeds(QObject):
 
     def letters(self, entries: Sequence[Entry]) -> None:
         """Ask what the letters have in common, and where they are to be written."""
+        if not entries:
+            self.done.emit(_("Nobody in the table has to be reminded."))
+            return
         form = LetterForm(self._services.reminders.details(), self._today)
 
         def deed() -> None:

@@ -39,6 +39,7 @@ class DeadlinesDialog(QDialog):
         self._whose = Text("", "muted", wrap=True)
         heads = (_("Level"), _("Period"), _("To be handed in by"))
         self.table = SimpleTable(_("Deadlines"), heads, wide=2)
+        self.table.say_when_empty(_("No deadline is set yet."))
         self.add = SecondaryButton(_("Set a deadline …"), "plus")
         self.remove = SecondaryButton(_("Remove"), "x")
         self.reset = SecondaryButton(_("As the form says"), "arrow-back-up")
@@ -71,6 +72,7 @@ class DeadlinesDialog(QDialog):
         found = self._deadlines.of(self._form)
         self.table.show_rows([_row(rule) for rule in found.rules])
         self.reset.setEnabled(found.is_own)
+        self.remove.setEnabled(bool(found.rules))
         whose = _("These are this office's own. The most particular one holds.")
         self._whose.setText(whose if found.is_own else _("As the form says."))
 

@@ -19,7 +19,8 @@ from unionoffice.gui.widgets.layouts import column, row, scrolled
 
 WIDTH = 440
 TALL = 640
-MOST_FIELDS = 7  # more of them scroll, so that the buttons stay on a small screen
+FIELD_HEIGHT = 76
+MOST_HEIGHT = 560  # higher forms scroll, so that the buttons stay on a small screen
 
 
 class DeedDialog(QDialog):
@@ -55,10 +56,13 @@ class DeedDialog(QDialog):
         layout.addLayout(buttons)
         self._do.setDefault(True)
         self.setMinimumWidth(scaled(WIDTH))
-        if len(editors) > MOST_FIELDS:
-            self.resize(scaled(WIDTH), scaled(TALL))
+        if _is_high(editors):
+            room = self.screen().availableGeometry().height() * 9 // 10
+            self.resize(scaled(WIDTH), min(scaled(TALL), room))
         self._do.clicked.connect(self.attempt)
         self._cancel.clicked.connect(self.reject)
+        for editor in [*editors.values()][:1]:
+            editor.setFocus()
 
     def attempt(self) -> None:
         """Do the deed with what has been entered."""
@@ -105,6 +109,8 @@ def _fields(editors: Mapping[str, FieldEditor]) -> QWidget:
     for editor in editors.values():
         layout.addWidget(editor)
     layout.addStretch(1)
-    if len(editors) <= MOST_FIELDS:
-        return body
-    return scrolled(body)
+    return scrolled(body) if _is_high(editors) else body
+
+
+def _is_high(editors: Mapping[str, FieldEditor]) -> bool:
+    return len(editors) * scaled(FIELD_HEIGHT) > MOST_HEIGHT

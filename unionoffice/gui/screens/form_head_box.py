@@ -74,14 +74,11 @@ class FormHeadBox(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         first.addWidget(self.languages, 1, top)
         first.addWidget(self.period, 1, top)
-        second = row(spacing=S2)
-        second.addWidget(self.in_force, 1, top)
-        second.addWidget(self.due, 1, top)
         for name in self.names.values():
             layout.addWidget(name)
         layout.addLayout(first)
-        layout.addLayout(second)
-        layout.addWidget(self.accepts)
+        for part in (self.in_force, self.due, self.accepts):
+            layout.addWidget(part)
         for each in (*self.titles.values(), *self.notes.values()):
             layout.addWidget(each)
 

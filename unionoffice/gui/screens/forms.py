@@ -218,7 +218,8 @@ class FormsPage(Page):
             forms = own if all_forms.value() else [self._chosen]
             self._services.handouts.write(path, forms, with_own_rules=rules.value())
 
-        note = _("The form that is chosen is in it: “{form}”.").format(form=self._chosen[0])
+        name = self.table.content.rows[max(self.table.currentIndex().row(), 0)].cells[0]
+        note = _("The form that is chosen is in it: “{form}”.").format(form=name)
         editors = {"all": all_forms, "rules": rules}
         self.dialog = DeedDialog(_("Hand out"), note, editors, _("Write the file"), deed, self)
         written = _("{file} was written. Give it to the offices below.")

@@ -58,7 +58,7 @@ class PersonPage(Page):
         self._line = Text("", "muted", wrap=True)
         self.twin_banner = Banner()
         self._edit = SecondaryButton(_("Open the record"), "edit")
-        self._more = SecondaryButton(_("Change"), "chevron-down")
+        self._more = SecondaryButton(_("Change"))
         self._record = PrimaryButton(_("Record"), "plus")
         self.timeline = TimelineTable(services.desk.register)
         self._state = StateView()
@@ -125,6 +125,9 @@ class PersonPage(Page):
         self._body.show()
         self._show_head(person)
         self._show_side(person)
+        self.timeline.hide()
+        self._state.show()
+        self._state.say_loading()
         work = partial(self._read_timeline, person_id)
         self._worker.run(work, "timeline").done.connect(self._show_timeline)
 

@@ -43,6 +43,7 @@ class StateView(QWidget):
         layout.addSpacing(S2)
         layout.addLayout(buttons)
         layout.addStretch(3)
+        self.say("list-details", "")
         self._button.clicked.connect(self.acted)
         self._other.clicked.connect(self.acted_otherwise)
 
