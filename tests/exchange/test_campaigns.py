@@ -15,6 +15,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.exchange.campaign_files import BroughtCampaign, CampaignFiles
 from unionoffice.registers.checkups.model import Campaign, Checkup
 from unionoffice.registers.people.model import Person
+from unionoffice.reports.sheet import sheet
 
 DAY = date(2026, 5, 8)
 
@@ -112,6 +113,10 @@ def test_members_told_by_the_organiser_and_by_their_primaries_count_once(levels:
     assert members_of(district, "health.province") == 30
     assert members_of(district, "health.primary") == 7
     assert members_of(district, "health") == 30
+    figures = district.figures()
+    assert figures.counted_once == {"health.province": 17, "health": 17}
+    filled = district.reporting.filled(district.form, figures.period)
+    assert "17 members told of by several" in " ".join(sheet(filled, "en").footnotes)
 
 
 def test_what_primaries_tell_counts_where_the_organiser_knows_of_fewer(levels: Levels) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from pypdf import PdfReader
 from support import federation
 from support.command_line import Run
 from support.federation import Federation, Reporter, usual_form
@@ -21,6 +22,7 @@ from unionoffice.exchange.board import Board
 from unionoffice.exchange.comparing import ORDERS
 from unionoffice.exchange.remarks import DOUBT
 from unionoffice.exchange.structures import View
+from unionoffice.reports.documents import write
 from unionoffice.reports.forms import Form
 from unionoffice.reports.xlsx_all import SheetNames
 from unionoffice.workplace import Workplace
@@ -235,6 +237,27 @@ def test_a_ranking_of_the_bodies_directly_below_adds_up_to_the_whole(
 def test_a_figure_that_a_row_does_not_have_is_refused(office: Workplace, form: Form) -> None:
     with pytest.raises(UserError, match="has no figure"):
         office.comparing.ranking(form, "policy", "members", YEAR)
+
+
+def test_sub_totals_stand_behind_the_printed_form(
+    office: Workplace, form: Form, tmp_path: Path
+) -> None:
+    filled = office.reporting.filled(form, YEAR, None, View("", YEAR.last))
+    write(filled, tmp_path / "form.pdf", "en")
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "form.pdf").pages]
+    text = " ".join(pages[-1].split())
+    assert "Figures by body" in text
+    assert filled.figures.structure is not None
+    for part in filled.figures.structure.parts:
+        assert part.name in text
+        row = next(row for row in part.rows if row.key == ROW)
+        assert f"{row.total:,}" in text
+
+
+def test_the_paper_of_a_body_below_stands_under_this_office(office: Workplace, form: Form) -> None:
+    filled = office.reporting.filled(form, YEAR, None, View("H1"))
+    assert filled.figures.organisation.name == "LĐLĐ huyện Châu Phú"
+    assert filled.letterhead.upper_body == "LĐLĐ tỉnh An Giang"
 
 
 def test_papers_are_written_from_the_command_line(

@@ -29,10 +29,10 @@ from unionoffice.reports.chart_paper import (
     PaperSeries,
 )
 from unionoffice.reports.forms import Form, Row
+from unionoffice.reports.xlsx_parts import FIGURE_NAMES
 
 Say = Callable[[str], str]
 MOST_BARS = 15
-FIGURE_NAMES = {"result": N_("turns"), "total": N_("people"), "members": N_("members")}
 MEASURE_NAMES = {
     FIGURE: N_("The figure itself"),
     PER_HUNDRED: N_("In a hundred members"),

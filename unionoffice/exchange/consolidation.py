@@ -83,8 +83,9 @@ def consolidated(
     conditions = [these(summed_up.values())]
     sums = _sums(session, conditions)
     titles = _titles(session, form, conditions)
-    for each in overlaps(session, conditions):
-        sums[each.row_key]["members"] -= each.members
+    twice = {each.row_key: each.members for each in overlaps(session, conditions)}
+    for row_key, members in twice.items():
+        sums[row_key]["members"] -= members
     counts = tuple(_row(row, sums.get(row.key), titles.get(row.key, ())) for row in form.rows())
     rows = summed(form, counts)
     if view.is_whole:
@@ -98,6 +99,7 @@ def consolidated(
         rows=summed(form, rows),
         sources=_sources(session, conditions),
         missing=missing(session, form, period, place, view),
+        counted_once=twice,
         structure=(
             structure_of(session, form, summed_up, place)
             if with_parts and view.structure_on is not None

@@ -76,7 +76,10 @@ class Reporting:
 
         The paper bears the code of what was handed in last, unless that had other figures.
         """
-        letterhead = _letterhead(self.own(), signed_on or figures.period.last)
+        own = self.own()
+        letterhead = _letterhead(own, signed_on or figures.period.last)
+        if figures.organisation.code != own.code:  # a body below: this office stands above it
+            letterhead = Letterhead(own.name, own.place, letterhead.signed_on)
         with self._store.reading() as session:
             handed_in = content_sha256_of(session, figures)
         return FilledForm(form, figures, letterhead, handed_in)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -183,7 +184,8 @@ class FormFigures:
     """All figures of one form for one organisation and period: what JSON and packages carry.
 
     `unit` names the unit that was asked for, "" for the whole organisation. `sources` is None
-    unless the figures were consolidated from returns. `registered_members` and `campaigns` are
+    unless the figures were consolidated from returns; `counted_once` are members, by row, whom
+    several of these told of. `registered_members` and `campaigns` are
     known when the figures travel: by them the body above judges what it is told.
     """
 
@@ -197,6 +199,7 @@ class FormFigures:
     sources: tuple[Source, ...] | None = None
     missing: tuple[Missing, ...] = ()
     structure: Structure | None = None
+    counted_once: Mapping[str, int] = field(default_factory=dict)
     registered_members: int | None = None  # on the last day of the period
     campaigns: tuple[CampaignShare, ...] = ()
 

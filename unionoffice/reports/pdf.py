@@ -29,6 +29,7 @@ from reportlab.platypus.paraparser import ParaFrag
 from unionoffice.core.files import written_whole
 from unionoffice.reports import fonts
 from unionoffice.reports.filled import FilledForm
+from unionoffice.reports.parts_pdf import parts_story
 from unionoffice.reports.qr import draw_qr
 from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
 
@@ -78,7 +79,8 @@ def write_pdf(filled: FilledForm, path: Path, language: str) -> None:
                 PageTemplate("page", [frame()], onPage=functools.partial(_mark_page, paper))
             ],
         )
-        document.build(list(_story(paper)))
+        parts = parts_story(filled, paper.language, WIDTH, written)
+        document.build([*_story(paper), *parts])
 
 
 def frame() -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from gettext import NullTranslations
@@ -90,7 +90,7 @@ def sheet(filled: FilledForm, language: str) -> Sheet:
     """Lay out a filled form in this language, or in the form's first one if it lacks it."""
     form, figures, letterhead = filled.form, filled.figures, filled.letterhead
     spoken = form.speaks(language)
-    lines = _Lines(form, spoken, figures.rows, figures.is_consolidated)
+    lines = _Lines(form, spoken, figures.rows, figures.is_consolidated, figures.counted_once)
     organisation, upper_body = figures.organisation.name, letterhead.upper_body
     if figures.unit:
         organisation, upper_body = figures.unit, organisation
@@ -122,6 +122,7 @@ class _Lines:
     language: str
     rows: tuple[RowFigures, ...]
     is_consolidated: bool
+    counted_once: Mapping[str, int]
     footnotes: list[str] = field(default_factory=list)
     typed_below: int = 0  # the footnote of figures that offices below typed in
 
@@ -184,10 +185,21 @@ class _Lines:
         if self.is_consolidated:
             for name in row.typed():
                 marks[name] = (self._typed_below(),)
+        if self.counted_once.get(row.key):
+            mark = self._footnote(self._once(self.counted_once[row.key]))
+            marks["members"] = (*marks.get("members", ()), mark)
         for entry in figures.corrections:
             mark = self._footnote(self._explained(entry))
             marks[entry.figure] = (*marks.get(entry.figure, ()), mark)
         return marks
+
+    def _once(self, members: int) -> str:
+        words = N_(
+            "{count} members told of by several organisations are counted once: the figures of "
+            "the organisations add up to {count} more."
+        )
+        count = formatting.number(members, self.language)
+        return _words(self.language).gettext(words).format(count=count)
 
     def _footnote(self, text: str) -> int:
         self.footnotes.append(text)

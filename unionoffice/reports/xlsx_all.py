@@ -18,7 +18,7 @@ from unionoffice.reports.filled import NUMBERS, FilledForm, FormFigures
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.sheet import sheet
 from unionoffice.reports.xlsx import BOOK, Page, SheetWriter
-from unionoffice.reports.xlsx_parts import FIGURE_LABELS, write_parts
+from unionoffice.reports.xlsx_parts import FIGURE_NAMES, write_parts
 
 LONGEST_SHEET_NAME = 31
 _UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -130,7 +130,7 @@ class _Table:
         heads = [self._words(N_("Code")), self._words(N_("Organisation"))]
         for row, name in self._columns:
             label = row.label[self._spoken].strip(" :.,-+")
-            figure = self._words(FIGURE_LABELS[name])
+            figure = self._words(FIGURE_NAMES[name])
             heads.append(f"{row.number} {label}\n({figure})".strip())
         for place, head in enumerate(heads):
             self._page.write_string(0, place, head, self._head)

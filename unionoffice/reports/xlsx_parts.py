@@ -7,7 +7,7 @@ from typing import Any
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.reports.filled import NUMBERS, FilledForm, Part
 
-FIGURE_LABELS = {"result": N_("Turns"), "total": N_("People"), "members": N_("Members")}
+FIGURE_NAMES = {"result": N_("turns"), "total": N_("people"), "members": N_("members")}
 LABEL_WIDTH, NUMBER_WIDTH = 50, 14
 
 
@@ -35,7 +35,7 @@ def write_parts(book: Any, filled: FilledForm, language: str) -> None:
         for name in (each for each in NUMBERS if each in row.figures):
             label = row.label[language if language in row.label else filled.form.languages[0]]
             page.write_string(line, 0, f"{row.number} {label}".strip(), text)
-            page.write_string(line, 1, words(FIGURE_LABELS[name]), text)
+            page.write_string(line, 1, words(FIGURE_NAMES[name]), text)
             own = filled.figures.row(row.key)
             parts = (_of(part, row.key, name) for part in structure.parts)
             for place, value in enumerate((own.number(name) if own else None, *parts)):

@@ -15,6 +15,7 @@ from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
 from unionoffice.gui.screens.ways import Ways
+from unionoffice.services.views import NamedChoice
 from unionoffice.workplace import Workplace
 
 
@@ -88,3 +89,20 @@ def test_the_bodies_of_a_structure_open_too(page: AppendixPage, qtbot: QtBot) ->
         "Công đoàn T1",
         "Công đoàn T2",
     ]
+
+
+def test_a_body_below_has_a_paper_of_its_own_that_is_not_handed_in(
+    page: AppendixPage, province: Workplace, qtbot: QtBot
+) -> None:
+    (body,) = (each for each in province.structure.bodies().newest.values() if each.code == "H1")
+    choice = NamedChoice(body.id, body.name)
+    page.bar.body.set_choice(choice)
+    page.bar.body.chosen.emit(choice)
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+    assert page.paper._sheet.organisation == "Công đoàn H1"
+    assert not page.bar.hand_in.isEnabled()
+    page.bar.body.set_choice(None)
+    page.bar.body.chosen.emit(None)
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+    assert page.paper._sheet.organisation == "Công đoàn TINH"
+    assert page.bar.hand_in.isEnabled()

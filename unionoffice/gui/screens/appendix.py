@@ -64,7 +64,7 @@ class AppendixPage(Page):
         self._leads_to_remark = False
         self._folder: Path | None = None
         own = services.office.own()
-        self.bar = AppendixBar(services.reporting.forms, memory, today, collects=own.collects)
+        self.bar = AppendixBar(services, memory, today, collects=own.collects)
         if own.collects:
             self.bar.period.suggest(services.returns.periods())
         self.done = Banner(is_closable=True)

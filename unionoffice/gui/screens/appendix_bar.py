@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,11 +14,11 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _
 from unionoffice.core.periods import Period
 from unionoffice.exchange.consolidation import WHOLE
-from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.structures import View
 from unionoffice.gui.icons import icon
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix_work import NOTE, WORKBOOK, Asked
+from unionoffice.gui.screens.body_choice import BodyChoice
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
 from unionoffice.gui.screens.report_period import ReportPeriod
 from unionoffice.gui.screens.structure_choice import StructureChoice
@@ -27,7 +28,9 @@ from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import FlowLayout, column, row
+from unionoffice.services.body_tree import Tree
 from unionoffice.services.views import NamedChoice
+from unionoffice.workplace import Workplace
 
 PREVIEW, EXPORT = N_("Preview and print"), N_("Export")
 NARROW = 560
@@ -52,26 +55,27 @@ class AppendixBar(QWidget):
 
     def __init__(
         self,
-        forms: KnownForms,
+        services: Workplace,
         memory: Memory,
         today: Callable[[], date],
         *,
         collects: bool,
     ) -> None:
         super().__init__()
-        self._forms = forms
+        self._forms = services.reporting.forms
         self._memory = memory
         self._collects = collects
         self.form = CalmComboBox()
         self.period = ReportPeriod(today)
         self.unit = CalmComboBox()
         self.structure = StructureChoice(today)
+        self.body = BodyChoice(partial(self._tree, services), _("Whole office, or a body …"))
         self.language_choice = CalmComboBox()
         self._preview = SecondaryButton(_(PREVIEW), "printer")
         self._export = SecondaryButton(_(EXPORT), "file-export")
         self.hand_in = PrimaryButton(_("Hand in …"), "send")
         self.seal = QCheckBox()
-        self._opened = forms.open(self._usual_form(), self.period.period.last)
+        self._opened = self._forms.open(self._usual_form(), self.period.period.last)
         self._build()
         self._fill()
         self._connect()
@@ -90,6 +94,7 @@ class AppendixBar(QWidget):
             (_("Period"), self.period),
             (_("Unit"), self.unit),
             (_("Structure as of"), self.structure),
+            (_("A body below"), self.body),
             (_("Language of the paper"), self.language_choice),
         ):
             combo.setAccessibleName(name)
@@ -116,6 +121,7 @@ class AppendixBar(QWidget):
         self.unit.setMinimumContentsLength(14)
         self.unit.addItem(_("Whole organisation"), None)
         self.structure.setVisible(self._collects)
+        self.body.setVisible(self._collects)
         self._fill_languages()
 
     def _connect(self) -> None:
@@ -123,6 +129,7 @@ class AppendixBar(QWidget):
         self.period.chosen.connect(self._take_period)
         self.unit.activated.connect(self._take_unit)
         self.structure.chosen.connect(self._announce)
+        self.body.chosen.connect(self._take_unit)
         self.language_choice.activated.connect(self._announce)
         self._preview.clicked.connect(self.preview_wanted)
         self.hand_in.clicked.connect(self._ask_for_folder)
@@ -137,12 +144,16 @@ class AppendixBar(QWidget):
 
     @property
     def asked(self) -> Asked:
-        view = View(structure_on=self.structure.day) if self._collects else WHOLE
+        view = View(self.body.code, self.structure.day) if self._collects else WHOLE
         return Asked(self._opened, self.period.period, self.unit.currentData(), view)
 
     @property
     def language(self) -> str:
         return str(self.language_choice.currentData())
+
+    def _tree(self, services: Workplace) -> Tree:
+        """The bodies below by the structure that is looked at."""
+        return services.structure.tree(self.structure.day or self.period.period.last)
 
     def offer_units(self, units: Sequence[NamedChoice]) -> None:
         for unit in units:
@@ -213,7 +224,7 @@ class AppendixBar(QWidget):
                 self._fill_languages()
 
     def _take_unit(self) -> None:
-        whole = self.unit.currentData() is None
+        whole = self.unit.currentData() is None and self.body.choice is None
         self.hand_in.setEnabled(whole)
         self.hand_in.setToolTip(
             "" if whole else _("Only the whole organisation's appendix is handed in.")

@@ -25,16 +25,21 @@ class BodyChoice(PickerLine):
     ) -> None:
         super().__init__(self._find, placeholder, parent)
         self._tree = tree
+        self.code = ""  # of the chosen body; "" for the whole office
         self.setFixedWidth(scaled(WIDTH))
+        self.chosen.connect(self._remember)
 
-    @property
-    def code(self) -> str:
-        """The code of the chosen body; "" for the whole office."""
-        return self._code_of(self.choice)
+    def set_choice(self, choice: NamedChoice | None) -> None:
+        super().set_choice(choice)
+        if choice is None:
+            self.code = ""
+        else:
+            self._remember(choice)
 
-    def _code_of(self, choice: NamedChoice | None) -> str:
+    def _remember(self, choice: NamedChoice | None) -> None:
         tree = self._tree()
-        return tree[choice.id].code if choice is not None and choice.id in tree else ""
+        known = choice is not None and choice.id in tree
+        self.code = tree[choice.id].code if choice is not None and known else ""
 
     def _find(self, text: str) -> list[NamedChoice]:
         tree, wanted = self._tree(), fold(text)

@@ -157,6 +157,8 @@ class ComparePage(Page):
         self._show_table(paper)
         chart = self.charts[paper.chart.kind]
         chart.show_data(chart_data(paper.chart, paper.language))
+        if isinstance(chart, HorizontalBars):  # as high as its bars: it scrolls
+            chart.setMinimumHeight(chart.sizeHint().height())
         self._charts.setCurrentIndex(list(self.charts).index(paper.chart.kind))
 
     def _show_table(self, paper: ChartPaper) -> None:

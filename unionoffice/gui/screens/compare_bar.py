@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.core.i18n import N_, _, current_language
 from unionoffice.core.periods import Period
 from unionoffice.exchange.comparing import MEASURES, MOST_SERIES, ORDERS, SHARE
-from unionoffice.exchange.comparison_paper import FIGURE_NAMES, MEASURE_NAMES, label_of
+from unionoffice.exchange.comparison_paper import MEASURE_NAMES, label_of
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.gui.screens.body_choice import BodyChoice
 from unionoffice.gui.screens.report_period import ReportPeriod
@@ -22,6 +22,7 @@ from unionoffice.gui.widgets.chips import Chip
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.layouts import FlowLayout
 from unionoffice.reports.forms import Form
+from unionoffice.reports.xlsx_parts import FIGURE_NAMES
 from unionoffice.services.body_tree import Tree
 from unionoffice.services.views import NamedChoice
 
