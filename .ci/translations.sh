@@ -4,10 +4,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 template=translations/unionoffice.pot
 mkdir -p translations/vi/LC_MESSAGES
+# The help of the commands stands in their docstrings, where the extraction does not look.
+helps=$(mktemp -d)
+trap 'rm -rf "$helps"' EXIT
+PYTHONPATH=. .venv/bin/python .ci/help_texts.py > "$helps/help_of_the_command_line.py"
 
 .venv/bin/pybabel --quiet extract --no-default-keywords -k _ -k N_ -k ngettext:1,2 \
     --project UnionOffice --copyright-holder "The UnionOffice authors" \
-    --add-location file --width 100 --output "$template" unionoffice
+    --add-location file --width 100 --output "$template" unionoffice "$helps"
 for folder in translations/*/LC_MESSAGES; do
     catalogue=$folder/unionoffice.po
     language=$(basename "$(dirname "$folder")")

@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from unionoffice.cli.program import all_help
 from unionoffice.core.i18n import DOMAIN
 
 from .sources import ROOT
@@ -21,7 +22,11 @@ MessageId = str | tuple[str, ...]
 def texts_in_the_code() -> dict[MessageId, str]:
     """Every text marked for translation, and a place where it stands."""
     found = extract_from_dir(ROOT / "unionoffice", keywords=KEYWORDS)
-    return {message: f"unionoffice/{file}:{line}" for file, line, message, _, _ in found if message}
+    marked = {
+        message: f"unionoffice/{file}:{line}" for file, line, message, _, _ in found if message
+    }
+    helps = {text: "help of the command line" for text in all_help() if text}
+    return helps | marked
 
 
 def catalogue_of(language: str) -> Catalog:

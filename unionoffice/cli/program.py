@@ -6,12 +6,13 @@ import contextlib
 import dataclasses
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 import click
 
 from unionoffice.cli.context import REFUSED, WRONG_USAGE, Program, tell
+from unionoffice.cli.spoken import help_texts, spoken, teach_click
 from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _, use_language
 
@@ -33,6 +34,7 @@ SUB_COMMANDS = {
 MODULE_OF = {name: module for module, names in SUB_COMMANDS.items() for name in names}
 INTERRUPTED = N_("Stopped. Nothing was changed.")
 NO_FILE = N_("{file} cannot be used: {why}. Choose another place or name.")
+WRONG = N_("{problem} See {command} --help.")
 BUG = N_("Something went wrong in the program ({kind}). Run it again with --debug to see where.")
 
 
@@ -43,11 +45,16 @@ class LateGroup(click.Group):
         return sorted(MODULE_OF)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in MODULE_OF:
-            return None
-        module = import_module(f"unionoffice.cli.{MODULE_OF[cmd_name]}_commands")
-        command: click.Command = next(each for each in module.COMMANDS if each.name == cmd_name)
-        return command
+        return spoken(_written(cmd_name)) if cmd_name in MODULE_OF else None
+
+
+def _written(name: str) -> click.Command:
+    module = import_module(f"unionoffice.cli.{MODULE_OF[name]}_commands")
+    command: click.Command = next(each for each in module.COMMANDS if each.name == name)
+    return command
+
+
+teach_click()
 
 
 @click.group(cls=LateGroup)
@@ -57,19 +64,27 @@ def unionoffice(context: click.Context) -> None:
     context.ensure_object(object)
 
 
+def all_help() -> Iterator[str]:
+    """All texts of the help of all commands, in English, for the catalogues."""
+    yield from help_texts(unionoffice)
+    for name in MODULE_OF:
+        yield from help_texts(_written(name))
+
+
 def run(program: Program, arguments: Sequence[str]) -> int:
     """Run one sub-command; returns the exit status."""
     arguments, is_debugging = _without_common_options(list(arguments))
     try:
         arguments, name = _without_account(list(arguments))
         program = dataclasses.replace(program, account=name)
-        status = unionoffice.main(arguments, "unionoffice", obj=program, standalone_mode=False)
+        command = spoken(unionoffice)
+        status = command.main(arguments, "unionoffice", obj=program, standalone_mode=False)
         return int(status or 0)
     except click.UsageError as error:
-        error.show()
+        _complain(error)
         return WRONG_USAGE
     except click.ClickException as error:
-        error.show()
+        tell(error.format_message())
         return REFUSED
     except (click.Abort, KeyboardInterrupt, CancelledError):
         tell(_(INTERRUPTED))
@@ -90,6 +105,15 @@ def run(program: Program, arguments: Sequence[str]) -> int:
         tell(_(BUG).format(kind=type(error).__name__))
         _show_traceback(is_debugging)
         return REFUSED
+
+
+def _complain(error: click.UsageError) -> None:
+    """Say in one line what was wrong, and where it is told how to do it."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
+    path = error.ctx.command_path if error.ctx else "unionoffice"
+    tell(_(WRONG).format(problem=" ".join(error.format_message().split()), command=path))
 
 
 def _without_common_options(arguments: list[str]) -> tuple[list[str], bool]:

@@ -1,0 +1,33 @@
+"""The command line speaks the chosen language, and complains in one line."""
+
+from __future__ import annotations
+
+import pytest
+from support.command_line import Run
+
+from unionoffice.cli.program import all_help
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("report", "office"), "Missing argument 'APPENDIX'. See unionoffice report --help."),
+        (("bodies", "nix"), "No such command 'nix'. See unionoffice bodies --help."),
+        (("deadlines", "o", "f", "--days", "x"), "'x' is no whole number."),
+        (("new", "o", "--level", "x"), "'x' is not one of 'primary', 'district'"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    answer = run(*arguments)
+    assert (answer.status, answer.out) == (2, "")
+    assert says in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_all_help_is_gathered_for_the_catalogues() -> None:
+    found = set(all_help())
+    assert {
+        "Make an empty office.",
+        "The new name.",
+        "Encrypt OFFICE; prints its recovery key.",
+    } <= found
