@@ -21,8 +21,10 @@ from unionoffice.exchange.envelope import sealed
 from unionoffice.exchange.list_file import FORMAT, KIND, MOST_ROWS, SUFFIX, ListContent, Party
 from unionoffice.exchange.signed_file import LARGEST, parse_signed, signed
 from unionoffice.exchange.upper_body import UpperBodies, UpperView
+from unionoffice.registers.privacy.model import HANDING_OUT
 from unionoffice.registers.returns.model import GivenList
 from unionoffice.reports.figures import local_now
+from unionoffice.services.consents import withdrawn
 from unionoffice.services.office import own_organisation
 from unionoffice.services.records import Records
 from unionoffice.services.signing_keys import office_key
@@ -81,6 +83,7 @@ class Giving:
         columns = self._columns(view, fields)
         until = self.check_terms(purpose, expires_on)
         # Whatever a table shows: what was voided is nobody's business any more.
+        # Nor are those on it who withdrew their consent to that.
         rows = tuple(self._rows(view, replace(query, include_voided=False), columns))
         _check_count(len(rows))
         key = office_key(self._store)
@@ -184,9 +187,13 @@ class Giving:
     ) -> Iterator[tuple[str, ...]]:
         keys = [column.key for column in columns]
         labels = [{choice.key: _(choice.label) for choice in column.choices} for column in columns]
+        with self._store.reading() as session:
+            without = withdrawn(session, HANDING_OUT)
         offset = 0
         while rows := self._records.page(view.key, query, keys, offset, BATCH):
             for row in rows:
+                if row.person_id in without:
+                    continue
                 yield tuple(
                     "" if cell is None else str(names.get(cell, cell) if names else _shown(cell))
                     for names, cell in zip(labels, row.cells, strict=True)

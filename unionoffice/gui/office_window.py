@@ -28,6 +28,7 @@ from unionoffice.gui.page_keys import (
     KEYS,
     PEOPLE_LISTS,
     PERSON,
+    PERSONAL_DATA,
     RETURNS,
     SETTINGS,
     STRUCTURE,
@@ -240,7 +241,15 @@ class OfficeWindow(QObject):
                 PEOPLE_LISTS, N_("Lists of people"), "users", seldom, made(PEOPLE_LISTS), "lists"
             ),
             PageEntry(KEYS, N_("Keys and cards"), "shield-lock", "office", made(KEYS), "keys"),
-            PageEntry(JOURNAL, N_("Journal"), "history", "office", made(JOURNAL)),
+            PageEntry(
+                PERSONAL_DATA,
+                N_("Personal data"),
+                "user-check",
+                "office",
+                made(PERSONAL_DATA),
+                "personal-data",
+            ),
+            PageEntry(JOURNAL, N_("Journal"), "history", "office", made(JOURNAL), "journal"),
         ]
         if "://" not in self.office:  # a server is backed up by its own tools
             entries.append(

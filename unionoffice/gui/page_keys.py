@@ -6,4 +6,5 @@ KEYS, PEOPLE_LISTS = "keys", "people_lists"
 FORMS = "forms"
 STRUCTURE = "structure"
 COMPARE = "compare"
+PERSONAL_DATA = "personal_data"
 HIDDEN = "hidden"  # a group that the side bar does not have

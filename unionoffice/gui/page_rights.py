@@ -14,6 +14,7 @@ from unionoffice.gui.page_keys import (
     KEYS,
     PEOPLE_LISTS,
     PERSON,
+    PERSONAL_DATA,
     RETURNS,
     SETTINGS,
     STRUCTURE,
@@ -32,6 +33,7 @@ _RIGHTS = {
     STRUCTURE: Right.STRUCTURE,
     BRING_IN: Right.BRING_IN,
     JOURNAL: Right.RECORDS,
+    PERSONAL_DATA: Right.ERASE,
     BACKUPS: Right.BACK_UP,
     SETTINGS: Right.OFFICE,
 }

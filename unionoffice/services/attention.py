@@ -21,6 +21,7 @@ from unionoffice.registers.dialogues.model import Dialogue
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.people.evidence import in_force
 from unionoffice.registers.people.model import Employment, Membership, Person
+from unionoffice.registers.privacy.model import DataRequest
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.glance import Need
 from unionoffice.services.norms import norms_of
@@ -59,6 +60,7 @@ def needs_of(
     yield from _agreements(session, today, norms)
     yield from _people(session, today)
     yield from _benefits(session)
+    yield from _requests(session, today)
     yield from _second_copy(session, today, kept_on)
     if level == "primary":
         yield from _dialogue(session, today, norms)
@@ -215,6 +217,21 @@ def _benefits(session: Session) -> Iterator[Need]:
         yield Need(
             "undated_benefits", count, register="benefits", filters=(Filter("given_on", "empty"),)
         )
+
+
+def _requests(session: Session, today: date) -> Iterator[Need]:
+    """What people ask about their data is answered within working days: every open one counts."""
+    unanswered = select(DataRequest.id).where(
+        DataRequest.voided_at.is_(None), DataRequest.answered_on.is_(None)
+    )
+    first = session.scalar(
+        unanswered.with_only_columns(func.min(DataRequest.answer_by, type_=Day()))
+    )
+    count = number_of(session, unanswered)
+    if count:
+        severity = "bad" if first is not None and first <= today else "warn"
+        filters = (Filter("answered_on", "empty"),)
+        yield Need("requests_open", count, severity, "requests", filters=filters, on=first)
 
 
 def _dialogue(session: Session, today: date, norms: Norms) -> Iterator[Need]:

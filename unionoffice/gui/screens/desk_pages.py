@@ -26,6 +26,7 @@ from unionoffice.gui.page_keys import (
     KEYS,
     PEOPLE_LISTS,
     PERSON,
+    PERSONAL_DATA,
     RETURNS,
     SETTINGS,
     STRUCTURE,
@@ -47,6 +48,7 @@ from unionoffice.gui.screens.list_sealing import ListSealing
 from unionoffice.gui.screens.paper_files import give_dialogs
 from unionoffice.gui.screens.people_lists import PeopleListsPage
 from unionoffice.gui.screens.person import PersonPage
+from unionoffice.gui.screens.personal_data import PersonalDataPage
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.settings import SettingsPage
 from unionoffice.gui.screens.structure import StructurePage
@@ -100,6 +102,7 @@ class DeskPages(QObject):
             COMPARE: self._compare,
             BRING_IN: self._bring_in,
             JOURNAL: self._journal,
+            PERSONAL_DATA: self._personal_data,
             BACKUPS: self._backups,
             SETTINGS: self._settings,
         }
@@ -132,6 +135,7 @@ class DeskPages(QObject):
         ways.record_for_wanted.connect(self._begin_new_for)
         ways.person_wanted.connect(self._show_person)
         ways.list_wanted.connect(self._begin_list)
+        ways.data_wanted.connect(self._show_data_of)
         ways.changed.connect(self._mark_stale)
         if not self._is_read_only:
             self._await_files_from_above(window)
@@ -208,6 +212,11 @@ class DeskPages(QObject):
     def _bring_in(self) -> Page:
         return BringInPage(self._workplace, self._ways, is_read_only=self._only_reads(BRING_IN))
 
+    def _personal_data(self) -> Page:
+        return PersonalDataPage(
+            self._workplace, self._ways, is_read_only=self._only_reads(PERSONAL_DATA)
+        )
+
     def _journal(self) -> Page:
         return JournalPage(self._workplace, self._ways, is_read_only=self._only_reads(JOURNAL))
 
@@ -277,6 +286,11 @@ class DeskPages(QObject):
     def _show_person(self, person_id: int) -> None:
         page = self._shown(PERSON)
         if isinstance(page, PersonPage):
+            page.show_person(person_id)
+
+    def _show_data_of(self, person_id: int) -> None:
+        page = self._shown(PERSONAL_DATA)
+        if isinstance(page, PersonalDataPage):
             page.show_person(person_id)
 
     def _begin_list(self, register: str) -> None:

@@ -88,6 +88,12 @@ def _counted(need: Need) -> str:
                 "{count} benefits have no day and count nowhere.",
                 count,
             )
+        case "requests_open":
+            return ngettext(
+                "{count} request about personal data is open, to be answered by {day}.",
+                "{count} requests about personal data are open, the first by {day}.",
+                count,
+            )
         case "no_dialogue":
             return ngettext(
                 "No dialogue with the employer was held in the last {count} month.",

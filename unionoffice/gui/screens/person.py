@@ -107,6 +107,7 @@ class PersonPage(Page):
         self.twin_banner.acted.connect(self._merge_twin)
         self.timeline.record_wanted.connect(self._ways.record_wanted)
         self.deeds.done.connect(self._after_deed)
+        self.deeds.data_wanted.connect(self._ways.data_wanted)
         self._ways.changed.connect(self._note_change)
         self._worker.broke.connect(self.broke)
 

@@ -24,6 +24,7 @@ class PersonDeedDialogs(QObject):
     """Opens the dialogs. `done` says what was done, in words."""
 
     done = Signal(str)
+    data_wanted = Signal(int)
 
     def __init__(self, services: Workplace, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +47,10 @@ class PersonDeedDialogs(QObject):
         else:
             offer("user-plus", _("Join the union …"), self.join)
         offer("copy", _("Merge with another record …"), self.merge)
+        offer("user-check", _("Personal data …"), self._show_data)
+
+    def _show_data(self, person: PersonView) -> None:
+        self.data_wanted.emit(person.id)
 
     def move(self, person: PersonView) -> None:
         unit = Picker(_("New unit"), self._services.desk.find_units, is_required=True)

@@ -16,6 +16,7 @@ class Ways(QObject):
     record_wanted = Signal(str, int)
     new_wanted = Signal(str)
     person_wanted = Signal(int)
+    data_wanted = Signal(int)  # what is held on this person
     record_for_wanted = Signal(str, object)  # a new record of a register, for this NamedChoice
     list_wanted = Signal(str)  # bringing a list into this register, "" for any
 
