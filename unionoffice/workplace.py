@@ -95,8 +95,8 @@ class Workplace:
         self.store = store
         self.making = threading.RLock()
         # At a server others may make accounts meanwhile: there the gate is always watched.
-        self._is_guarded = store.path is None or store.holds("accounts")
-        if self._is_guarded:
+        self.is_guarded = store.path is None or store.holds("accounts")
+        if self.is_guarded:
             self.accounts.enter(sign_in)
 
     def close(self) -> None:
@@ -118,7 +118,7 @@ class Workplace:
     def catalogue(self) -> Catalogue:
         """The registers as whoever is at work may see them."""
         whole = self.whole_catalogue
-        return self.accounts.seen(whole) if self._is_guarded else whole
+        return self.accounts.seen(whole) if self.is_guarded else whole
 
     @part
     def office(self) -> Office:

@@ -182,6 +182,7 @@ def _say_outcome(outcome: ImportOutcome) -> None:
     "--format", "form", type=click.Choice(("table", "json", "csv", "xlsx")), default="table"
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--sensitive", is_flag=True, help="Sensitive fields too, where there are accounts.")
 @click.pass_context
 def list_records(
     context: click.Context,
@@ -194,6 +195,7 @@ def list_records(
     last: date | None,
     form: str,
     out: Path | None,
+    sensitive: bool,
 ) -> int:
     """List or export a register."""
     program: Program = context.obj
@@ -201,13 +203,30 @@ def list_records(
         return _list_registers(program)
     if office is None or register is None:
         raise click.UsageError(_("Name an office and a register, or ask for --registers."))
-    with program.at_work(office, read_only=True) as workplace:
+    with program.at_work(office, read_only=not sensitive) as workplace:
         query = Query(
             find=find,
             period=_period(first, last),
             unit_id=find_unit(workplace, unit),
         )
-        return _export(workplace, register, query, form, out)
+        takes = _takes_along(workplace, register, sensitive)
+        return _export(workplace, register, query, form, out, takes)
+
+
+def _takes_along(workplace: Workplace, register: str, sensitive: bool) -> bool:
+    """Whether sensitive fields go along: always in offices without accounts, else when asked for.
+
+    What is left out is said, and what goes along is noted in the journal.
+    """
+    labels = workplace.exporting.sensitive_labels(register)
+    if not labels or not workplace.is_guarded or workplace.accounts.present is None:
+        return True
+    if sensitive:
+        workplace.exporting.note_sensitive(register)
+    else:
+        fields = ", ".join(_(label) for label in labels)
+        tell(_("Left out, add them with --sensitive: {fields}").format(fields=fields))
+    return sensitive
 
 
 def _list_registers(program: Program) -> int:
@@ -237,18 +256,26 @@ def find_unit(workplace: Workplace, name: str | None) -> int | None:
     return found[0].id
 
 
-def _export(workplace: Workplace, register: str, query: Query, form: str, out: Path | None) -> int:
+def _export(
+    workplace: Workplace,
+    register: str,
+    query: Query,
+    form: str,
+    out: Path | None,
+    with_sensitive: bool,
+) -> int:
     if form == "csv" and out is None:
-        print_csv(written_list(workplace, register, query))
+        print_csv(written_list(workplace, register, query, with_sensitive=with_sensitive))
         return DONE
     if form in ("csv", "xlsx"):
         if out is None:
             raise click.UsageError(_("Say with --out where the workbook goes."))
         target = out if out.suffix.lower() == f".{form}" else out.with_name(f"{out.name}.{form}")
-        write_list(target, written_list(workplace, register, query))
+        written = written_list(workplace, register, query, with_sensitive=with_sensitive)
+        write_list(target, written)
         tell(_("Written: {file}").format(file=target))
         return DONE
-    rows = list(workplace.exporting.objects(register, query))
+    rows = list(workplace.exporting.objects(register, query, with_sensitive=with_sensitive))
     text = (
         json.dumps(rows, ensure_ascii=False, indent=1)
         if form == "json"

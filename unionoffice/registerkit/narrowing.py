@@ -25,7 +25,7 @@ def without_sensitive(register: Register) -> Register:
     lines = register.lines
     if lines is not None:
         lines = replace(lines, fields=_open(lines.fields))
-    return replace(register, sections=sections, lines=lines, hidden=hidden)
+    return replace(register, sections=sections, lines=lines, hidden=register.hidden + hidden)
 
 
 def _open(fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.dates import PartialDate
+from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.narrowing import without_sensitive
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.people.model import Person
@@ -44,15 +46,46 @@ class Exporting:
         self._catalogue = catalogue
         self._records = records
 
-    def objects(self, key: str, query: Query) -> Iterator[dict[str, Any]]:
-        """Every wanted record as JSON-ready values by field key, with its lines as a list."""
+    def sensitive_labels(self, key: str) -> list[str]:
+        """The untranslated labels of what is left out of a list unless it is asked for."""
         register = self._catalogue[key]
+        lines = register.lines.fields if register.lines is not None else ()
+        labels = [each.label for each in (*register.fields, *lines) if each.is_sensitive]
+        return list(dict.fromkeys(labels))
+
+    def open_fields(self, key: str, fields: Sequence[str], *, with_sensitive: bool) -> list[str]:
+        """Of these columns the ones that a list may have."""
+        by_key = self._catalogue[key].by_key
+        return [
+            each
+            for each in fields
+            if with_sensitive or each not in by_key or not by_key[each].is_sensitive
+        ]
+
+    def note_sensitive(self, key: str) -> None:
+        """Write into the journal that a list with sensitive fields leaves the office.
+
+        The deed counts no records and offers no undo: what was written out stays written out.
+        """
+        with self._store.writing(N_("Sensitive fields written out"), key):
+            pass
+
+    def objects(
+        self, key: str, query: Query, *, with_sensitive: bool = False
+    ) -> Iterator[dict[str, Any]]:
+        """Every wanted record as JSON-ready values by field key, with its lines as a list.
+
+        What is left out of a record is there as None: whoever reads it may rely on the keys.
+        """
+        register = self._wanted(key, with_sensitive)
         fields = register.fields
+        of_lines = register.lines.model if register.lines is not None else None
+        left_out = [each.key for each in register.hidden if each.owner is not of_lines]
         names = [field.key for field in fields]
         for rows in self._batches(key, query, names):
             lines = self._lines(register, [row.id for row in rows])
             for row in rows:
-                values: dict[str, Any] = {"id": row.id}
+                values: dict[str, Any] = {"id": row.id} | dict.fromkeys(left_out)
                 for field, cell in zip(fields, row.cells, strict=True):
                     values[field.key] = plain(cell)
                 if register.person is not None:
@@ -64,9 +97,9 @@ class Exporting:
                     ]
                 yield values
 
-    def columns(self, key: str) -> list[ExportColumn]:
+    def columns(self, key: str, *, with_sensitive: bool = False) -> list[ExportColumn]:
         """The columns of a written list: people with what tells namesakes apart."""
-        register = self._catalogue[key]
+        register = self._wanted(key, with_sensitive)
         line_fields = register.lines.fields if register.lines else ()
         columns: list[ExportColumn] = []
         for field in (*register.fields, *line_fields):
@@ -76,9 +109,9 @@ class Exporting:
                 columns.append(_column(field))
         return columns
 
-    def rows(self, key: str, query: Query) -> Iterator[list[Any]]:
+    def rows(self, key: str, query: Query, *, with_sensitive: bool = False) -> Iterator[list[Any]]:
         """Rows of Python values for `columns`: one for each record, or for each of its lines."""
-        register = self._catalogue[key]
+        register = self._wanted(key, with_sensitive)
         names = [field.key for field in register.fields]
         for rows in self._batches(key, query, names):
             lines = self._lines(register, [row.id for row in rows])
@@ -91,6 +124,10 @@ class Exporting:
                     else:
                         cells.append(cell)
                 yield from self._with_lines(register, cells, lines.get(row.id, []))
+
+    def _wanted(self, key: str, with_sensitive: bool) -> Register:
+        register = self._catalogue[key]
+        return register if with_sensitive else without_sensitive(register)
 
     def _with_lines(
         self, register: Register, cells: list[Any], lines: list[dict[str, Any]]

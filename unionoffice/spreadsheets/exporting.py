@@ -22,13 +22,19 @@ class Offers(Protocol):
     def desk(self) -> Records: ...
 
 
-def written_list(offers: Offers, register: str, query: Query) -> WrittenList:
-    """The wanted records with every field, headed and worded so that they can be read back."""
-    columns = offers.exporting.columns(register)
+def written_list(
+    offers: Offers, register: str, query: Query, *, with_sensitive: bool = False
+) -> WrittenList:
+    """The wanted records with every field, headed and worded so that they can be read back.
+
+    Sensitive fields are left out unless they are asked for.
+    """
+    columns = offers.exporting.columns(register, with_sensitive=with_sensitive)
+    rows = offers.exporting.rows(register, query, with_sensitive=with_sensitive)
     return WrittenList(
         _(offers.desk.register(register).title),
         [WrittenColumn(_(column.label), column.kind) for column in columns],
-        _worded(columns, offers.exporting.rows(register, query)),
+        _worded(columns, rows),
     )
 
 

@@ -115,7 +115,7 @@ class AccountsCard(Card):
         self._follow()
 
     def _row(self, account: AccountView) -> SimpleRow:
-        state, tone = _("Open"), "ok"
+        state, tone = _("Can sign in"), "ok"
         if account.is_locked:
             state, tone = _("Locked after wrong tries"), "bad"
         elif not account.is_active:

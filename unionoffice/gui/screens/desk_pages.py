@@ -50,6 +50,7 @@ from unionoffice.gui.screens.people_lists import PeopleListsPage
 from unionoffice.gui.screens.person import PersonPage
 from unionoffice.gui.screens.personal_data import PersonalDataPage
 from unionoffice.gui.screens.returns import ReturnsPage
+from unionoffice.gui.screens.sensitive_question import ask_what_leaves
 from unionoffice.gui.screens.settings import SettingsPage
 from unionoffice.gui.screens.structure import StructurePage
 from unionoffice.gui.screens.ways import Ways, then
@@ -348,6 +349,10 @@ class DeskPages(QObject):
     def _ask_for_export(self, key: str, query: Query, fields: Sequence[str]) -> None:
         if self._window is None:
             return
+        labels = self._workplace.exporting.sensitive_labels(key)
+        whole = ask_what_leaves(self._window, labels) if labels else False
+        if whole is None:
+            return
         proposal = Path.home() / f"{_(self._workplace.desk.register(key).title)}.xlsx"
         path = ask_for_name_and_kind(
             self._window,
@@ -356,17 +361,25 @@ class DeskPages(QObject):
             ((".xlsx", "Excel"), (".csv", "CSV"), (".pdf", "PDF")),
         )
         if path is not None:
-            self.export_to(key, query, fields, path)
+            self.export_to(key, query, fields, path, whole=whole)
 
-    def export_to(self, key: str, query: Query, fields: Sequence[str], path: Path) -> None:
-        """Write what a register's table shows: every field as a list, or the columns as a PDF."""
+    def export_to(
+        self, key: str, query: Query, fields: Sequence[str], path: Path, *, whole: bool = False
+    ) -> None:
+        """Write what a register's table shows: every field as a list, or the columns as a PDF.
+
+        Sensitive fields go along in a `whole` list only.
+        """
 
         def work(progress: Progress) -> Path:
             office = self._workplace
+            if whole:
+                office.exporting.note_sensitive(key)
             if path.suffix.lower() == ".pdf":
-                print_register(office.desk, key, query, fields, path, office.office.own().name)
+                shown = office.exporting.open_fields(key, fields, with_sensitive=whole)
+                print_register(office.desk, key, query, shown, path, office.office.own().name)
                 return path
-            written = written_list(office, key, query)
+            written = written_list(office, key, query, with_sensitive=whole)
             total = office.desk.totals(key, query).records
             rows = _told(written.rows, total, progress)
             write_list(path, replace(written, rows=rows))
