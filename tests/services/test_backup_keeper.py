@@ -13,7 +13,9 @@ from support.records import a_member, a_person, add
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.files import sha256_of
+from unionoffice.gui.screens.need_words import sentence_of
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.services import backup_keeper
 from unionoffice.services.backup_keeper import BackupKeeper, to_keep
 from unionoffice.services.overview import Overview
 from unionoffice.services.safety import Safety
@@ -187,3 +189,29 @@ def test_import_and_restore_are_preceded_by_a_backup(
     assert newest is not None
     assert newest.reason == "restore"
     assert newest.rows["people"] > 0
+
+
+def test_backups_beyond_ten_give_way_when_they_are_too_much(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.path is not None
+    moments = iter(NOW + timedelta(minutes=number) for number in range(1000))
+    keeper = BackupKeeper(store.path, tmp_path / "home", lambda: next(moments))
+    sizes = [keeper.make("by_hand").size for _ in range(14)]
+    assert len(keeper.all().kept) == 14
+    monkeypatch.setattr(backup_keeper, "MOST_BYTES", 12 * sizes[0])
+    keeper.thin()
+    kept = keeper.all().kept
+    assert len(kept) == 12
+    monkeypatch.setattr(backup_keeper, "MOST_BYTES", 0)
+    keeper.thin()
+    assert [each.name for each in keeper.all().kept] == [each.name for each in kept[:10]]
+
+
+def test_disk_that_is_nearly_full_is_told_on_the_first_page(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup_keeper, "SOME_ROOM", 1 << 60)
+    need = Overview(store, CATALOGUE).count().needs[0]
+    assert (need.kind, need.severity, need.page) == ("disk_nearly_full", "bad", "backups")
+    assert "is nearly full" in sentence_of(need)

@@ -10,8 +10,9 @@ from sqlcipher3 import dbapi2
 from support.offices import OfficeMaker
 from support.records import a_member, add
 
-from unionoffice.core.errors import UserError
+from unionoffice.core.errors import DamagedFileError, RefusedFileError, UserError
 from unionoffice.services.backup_keeper import BackupKeeper
+from unionoffice.store import secret_file
 from unionoffice.store.backups import look_at
 from unionoffice.store.settling import UNREADABLE
 from unionoffice.store.store import open_store
@@ -93,3 +94,30 @@ def test_change_of_an_office_is_found_or_touches_one_value(office: Path, tmp_pat
         assert len(left) == len(rows)
         assert sum(a != b for a, b in zip(left, rows, strict=True)) <= 1
     assert noticed > 0
+
+
+@pytest.mark.parametrize(("first", "after"), [(68, 72), (60, 61)], ids=["program", "schema"])
+@pytest.mark.parametrize("is_encrypted", [False, True])
+def test_office_whose_header_names_another_program_is_damaged_and_not_foreign(
+    office: Path, tmp_path: Path, first: int, after: int, is_encrypted: bool
+) -> None:
+    torn = tmp_path / "torn.uoffice"
+    torn.write_bytes(office.read_bytes())
+    if is_encrypted:
+        secret_file.encrypt(torn, "bốn con trâu ăn cỏ")
+    content = bytearray(torn.read_bytes())
+    content[first:after] = b"\x5a" * (after - first)
+    torn.write_bytes(content)
+    with pytest.raises(DamagedFileError):
+        open_store(torn)
+
+
+def test_file_of_another_program_stays_foreign(tmp_path: Path) -> None:
+    path = tmp_path / "else.uoffice"
+    connection = dbapi2.connect(str(path))
+    connection.execute("CREATE TABLE organisations (name TEXT)")
+    connection.commit()
+    connection.close()
+    with pytest.raises(RefusedFileError, match="another program") as refused:
+        open_store(path)
+    assert not isinstance(refused.value, DamagedFileError)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,8 @@ from unionoffice.store.first_glance import Standing, read_standing
 
 ALL_OF, DAYS_OF, WEEKS_OF, MONTHS_OF = (timedelta(days=days) for days in (2, 14, 92, 731))
 LONGEST_REST = timedelta(days=31)
+SOME_ROOM = 200 << 20  # what the system and other programs want, at the least
+MOST_BYTES = 5 << 30  # of all backups of one office, beyond LEAST_KEPT
 LEAST_KEPT = 10  # whatever their age: a wrong clock must not empty the folder
 OPENING, HOURLY, IMPORT, UPGRADE, RESTORE, BY_HAND = (
     "opening",
@@ -138,6 +141,7 @@ class BackupKeeper:
         for each in found.kept[LEAST_KEPT:]:
             if each.made_at not in due:
                 _remove(each.path)
+        _thin_by_size(self.all())
         for note in found.folder.glob("*.json"):
             if not note.with_suffix(".uoffice").exists() and _is_old(note, self._now()):
                 _remove(note.with_suffix(".uoffice"))
@@ -145,6 +149,16 @@ class BackupKeeper:
             if _is_old(partial, self._now()):
                 with contextlib.suppress(OSError):
                     partial.unlink()
+
+    def scarce_room(self) -> int | None:
+        """The bytes that are free beside the office or its backups; None where that is enough."""
+        try:
+            size = self._office.stat().st_size
+            places = (self._office.parent, self._root if self._root.exists() else home_folder())
+            free = min(shutil.disk_usage(place).free for place in places)
+        except OSError:
+            return None
+        return free if free < room_for(size) else None
 
     def is_sound(self, kept: KeptBackup) -> bool:
         """Whether the file is, bit by bit, what was checked when it was made."""
@@ -225,6 +239,25 @@ def _newest_first(found: Iterable[KeptBackup], now: datetime) -> list[KeptBackup
     return sorted(
         found, key=lambda kept: (kept.made_at <= now, kept.made_at, kept.name), reverse=True
     )
+
+
+def _thin_by_size(found: Backups) -> None:
+    """Remove the oldest ones while all of them are too much for the disk, or for anybody."""
+    left = sum(each.size for each in found.kept)
+    free = shutil.disk_usage(found.folder).free if found.kept else 0
+    for each in reversed(found.kept[LEAST_KEPT:]):
+        if left <= MOST_BYTES and free >= room_for(each.size):
+            return
+        _remove(each.path)
+        left, free = left - each.size, free + each.size
+
+
+def room_for(size: int) -> int:
+    """The bytes that have to be free for an office of this size to be worked in and backed up.
+
+    A copy while it is brought up to date or encrypted, one that is kept then, and a backup.
+    """
+    return 3 * size + SOME_ROOM
 
 
 def _kept_in(folder: Path) -> list[KeptBackup]:

@@ -28,7 +28,6 @@ TABLE_NAMES = {
 
 VERDICTS = {
     Verdict.AS_LEFT: N_("Every byte is as it was when the office was closed."),
-    Verdict.CHANGED: N_("Bytes have changed since the office was closed, and nobody saved it."),
     Verdict.UNKNOWN: N_(
         "The office is open, or was not closed on this computer: a changed value would not be seen."
     ),
@@ -60,9 +59,8 @@ class FileCare:
         lines.append(
             _("Damaged: {why}. Restore a backup.").format(why=state.complaint)
             if state.complaint
-            else _("All pages and references are sound.")
+            else " ".join((_("All pages and references are sound."), _(VERDICTS[state.verdict])))
         )
-        lines.append(_(VERDICTS[state.verdict]))
         lines += _about_packages(state.packages)
         lines.append(_newest_backup(Path(office)))
         is_sound = not state.complaint and (state.packages is None or state.packages.is_sound)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -30,6 +30,7 @@ from unionoffice.services.glance import (
     Glance,
     KindSum,
     MonthSum,
+    Need,
     Shelf,
     from_text,
     to_text,
@@ -123,7 +124,10 @@ class Overview:
             records=self._records(session),
             bodies=len(read_bodies(session).expected(year)),
             returns_received=_returns_received(session, year),
-            needs=tuple(needs_of(session, self._catalogue, own.level, today, kept_on)),
+            needs=(
+                *self._scarce_room(),
+                *needs_of(session, self._catalogue, own.level, today, kept_on),
+            ),
             shelves=tuple(
                 Shelf(each.key, each.title, each.icon, each.group)
                 for each in self._catalogue
@@ -136,6 +140,12 @@ class Overview:
         path = self._store.path
         newest = BackupKeeper(path).all().newest if path is not None else None
         return None if newest is None else newest.made_at.astimezone().date()
+
+    def _scarce_room(self) -> Iterator[Need]:
+        path = self._store.path
+        free = BackupKeeper(path).scarce_room() if path is not None else None
+        if free is not None:
+            yield Need("disk_nearly_full", free >> 20, "bad", page="backups")
 
     def _checked(self, session: Session, period: Period) -> int:
         """Members who attended a check-up: the evidence that the appendix counts, too."""

@@ -29,6 +29,22 @@ class WriterLock:
 
     def take(self) -> None:
         """Raises OfficeHeldError, naming user and computer, when another program holds it."""
+        stream = self._locked()
+        while not self._is_in_its_place(stream):
+            # Who had it before removed the file between our opening and our locking it.
+            stream.close()
+            stream = self._locked()
+        try:
+            stream.seek(0)
+            self.was_left_behind = bool(stream.read(1))
+            _sign(stream)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                stream.close()
+            raise self._unwritable() from error
+        self._stream = stream
+
+    def _locked(self) -> IO[str]:
         try:
             stream = self._path.open("a+", encoding="utf-8")
         except OSError as error:
@@ -43,15 +59,13 @@ class WriterLock:
                 N_("The office is open for writing elsewhere ({holder}). Close it there first."),
                 holder=holder,
             ) from error
+        return stream
+
+    def _is_in_its_place(self, stream: IO[str]) -> bool:
         try:
-            stream.seek(0)
-            self.was_left_behind = bool(stream.read(1))
-            _sign(stream)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                stream.close()
-            raise self._unwritable() from error
-        self._stream = stream
+            return os.path.samestat(os.fstat(stream.fileno()), self._path.stat())
+        except OSError:
+            return False
 
     def _unwritable(self) -> UserError:
         return UserError(

@@ -10,6 +10,7 @@ ICONS = {"bad": "alert-circle", "warn": "alert-triangle", "info": "info-circle"}
 TONES = {"bad": "bad", "warn": "warn", "info": "accent"}
 
 _ACTIONS = {
+    "disk_nearly_full": N_("See the backups"),
     "no_backup": N_("Make a backup"),
     "old_backup": N_("Make a backup"),
     "no_second_copy": N_("Choose a second place"),
@@ -46,6 +47,8 @@ def _counted(need: Need) -> str:
                 "This computer says that today is {day}. That cannot be: set its clock right "
                 "before anything is entered."
             )
+        case "disk_nearly_full":
+            return _("The disk is nearly full: {count} MB are free. Make room before you go on.")
         case "no_backup":
             return _("No backup of the office has been made yet.")
         case "old_backup":
