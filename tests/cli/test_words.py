@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.command_line import Run
 
@@ -31,3 +33,13 @@ def test_all_help_is_gathered_for_the_catalogues() -> None:
         "The new name.",
         "Encrypt OFFICE; prints its recovery key.",
     } <= found
+
+
+def test_what_became_of_a_file_is_told_in_words(run: Run, tmp_path: Path) -> None:
+    office = tmp_path / "H1.uoffice"
+    run("new", office, "--level", "district", "--code", "H1", "--name", "Huyện")
+    answer = run("collect", office, tmp_path / "nix.upack")
+    assert (
+        answer.out
+        == f"{tmp_path / 'nix.upack'} · Refused · The file cannot be read: there is no such file.\n"
+    )

@@ -231,3 +231,16 @@ def test_command_line_lists_hands_out_and_takes_in(out: HandingOut, run: Run) ->
     assert json.loads(answer.out)["items"][0]["status"] == "accepted"
     listed = json.loads(run("forms", primary, "--json").out)["forms"]
     assert {"id": FORM, "version": 1, "name": "Báo cáo nhanh quý", "in_force_from": None} in listed
+
+
+def test_what_can_be_read_is_taken_in_beside_what_cannot(out: HandingOut, run: Run) -> None:
+    out.make()
+    whole, broken = out.hand_out(), out.folder / "broken.uforms"
+    broken.write_text("{}", encoding="utf-8")
+    primary = str(out.primary.store.path)
+    out.primary.store.close()
+    assert run("take-forms", primary, broken).status == 1
+    answer = run("take-forms", primary, whole, broken)
+    assert answer.status == 3
+    assert "Taken in" in answer.out
+    assert "broken.uforms" in answer.err

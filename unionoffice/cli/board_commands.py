@@ -22,6 +22,7 @@ from unionoffice.cli.context import (
     tell,
 )
 from unionoffice.cli.report_commands import APPENDIX, FILE_OUT, JSON, OFFICE
+from unionoffice.cli.spoken import fate
 from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
@@ -200,7 +201,7 @@ def open_files(program: Program, office: str, files: tuple[Path, ...], as_json: 
         say_json({"files": taken})
     else:
         for each in taken:
-            say(f"{each['file']}: {each['status']} {each.get('why', '')}".rstrip())
+            say(fate(each["file"], each["status"], each.get("why")))
     refused = sum(each["status"] == "refused" for each in taken)
     if refused == len(taken):
         return REFUSED

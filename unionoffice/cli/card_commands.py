@@ -17,6 +17,7 @@ from unionoffice.cli.context import (
     say_json,
     tell,
 )
+from unionoffice.cli.spoken import fate
 from unionoffice.core.formatting import day as shown_day
 from unionoffice.core.i18n import _
 
@@ -70,7 +71,7 @@ def enrol(
         say_json({"cards": [dict(each.__dict__, file=str(each.file)) for each in enrolled]})
     else:
         for each in enrolled:
-            say(f"{each.file}: {each.status} {each.code or ''} {each.why or ''}".rstrip())
+            say(fate(each.file, each.status, each.code, each.why))
     refused = [each for each in enrolled if each.status == "refused"]
     return _in_part(len(refused), len(enrolled))
 

@@ -20,6 +20,7 @@ from unionoffice.cli.context import (
     tell,
 )
 from unionoffice.cli.list_commands import find_unit
+from unionoffice.cli.spoken import fate
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.exchange.handouts import HandedOut, handed_out_as_json
@@ -98,18 +99,23 @@ def _form(workplace: Workplace, appendix: str) -> tuple[str, int]:
 def take_forms(program: Program, office: str, files: tuple[Path, ...], as_json: bool) -> int:
     """Take in what the body above hands out: files that end in .uforms."""
     taken: list[HandedOut] = []
+    unread: list[UserError] = []
     with program.at_work(office) as workplace:
         for file in files:
-            taken += workplace.handouts.take(file)
+            try:
+                taken += workplace.handouts.take(file)
+            except UserError as error:
+                unread.append(error)
     if as_json:
         say_json(handed_out_as_json(taken))
     else:
         for each in taken:
-            words = (each.kind, each.id, str(each.version), each.status, each.why or "")
-            say(" ".join(filter(None, words)))
-    refused = sum(each.status == "refused" for each in taken)
+            say(fate(f"{each.id} {each.version}".strip(), each.status, each.why))
+    for problem in unread:
+        tell(str(problem))
+    refused = len(unread) + sum(each.status == "refused" for each in taken)
     if refused:
-        return REFUSED if refused == len(taken) else DONE_IN_PART
+        return REFUSED if refused == len(unread) + len(taken) else DONE_IN_PART
     return DONE
 
 

@@ -9,6 +9,7 @@ import click
 
 from unionoffice.cli.context import DAY, DONE, DONE_IN_PART, REFUSED, Program, say, tell
 from unionoffice.cli.list_commands import find_unit
+from unionoffice.cli.spoken import fate
 from unionoffice.core.errors import UserError
 from unionoffice.core.formatting import day as shown_day
 from unionoffice.core.i18n import N_, _
@@ -59,7 +60,7 @@ def take_lists(program: Program, office: str, files: tuple[Path, ...]) -> int:
         taken = workplace.received_lists.take(files)
         received = workplace.received_lists.received()
     for each in taken:
-        say(f"{each.file}: {each.status} {each.why or each.name}".rstrip())
+        say(fate(each.file, each.status, each.why or each.name))
     for entry in received:
         if entry.removed_at is None:
             words = _("{organisation}: {title}, {count} people, for: {purpose}; until {day}")

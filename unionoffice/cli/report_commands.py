@@ -21,6 +21,7 @@ from unionoffice.cli.context import (
     tell,
 )
 from unionoffice.cli.list_commands import find_unit
+from unionoffice.cli.spoken import fate
 from unionoffice.core import formatting
 from unionoffice.core.i18n import _, current_language
 from unionoffice.exchange.board import board_as_json
@@ -149,7 +150,7 @@ def collect(program: Program, office: str, sources: tuple[Path, ...], as_json: b
         say_json(collected_as_json(files))
     else:
         for each in files:
-            say(f"{each.file}: {each.status} {each.organisation or ''} {each.why or ''}".rstrip())
+            say(fate(each.file, each.status, each.organisation, each.why))
     refused = sum(1 for each in files if each.status == "refused")
     return DONE_IN_PART if refused else DONE
 

@@ -57,6 +57,17 @@ PLACES = {
     "path": N_("PLACE"),
     "day": N_("DAY"),
 }
+# What became of a file; data says the keys, people read the words.
+FATES = {
+    "accepted": N_("Taken in"),
+    "taken": N_("Taken in"),
+    "already_held": N_("Held already"),
+    "superseded": N_("A newer version is held"),
+    "refused": N_("Refused"),
+    "enrolled": N_("Enrolled"),
+    "updated": N_("Brought up to date"),
+    "unchanged": N_("Enrolled already"),
+}
 ALL_OPTIONS, SUB_COMMAND = N_("[OPTIONS]"), N_("COMMAND [ARGS]...")
 _MODULES = (
     click.core,
@@ -121,3 +132,8 @@ def help_texts(command: click.Command) -> Iterator[str]:
 def _whole(text: str | None) -> str:
     """A help text as one line: where it is broken in the code means nothing."""
     return " ".join((text or "").split())
+
+
+def fate(file: object, status: str, *more: str | None) -> str:
+    """What became of one file, as a line for people."""
+    return " · ".join(filter(None, (str(file), _(FATES[status]), *more)))

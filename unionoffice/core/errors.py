@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 from dataclasses import dataclass
 from typing import Any
 
-from unionoffice.core.i18n import _
+from unionoffice.core.i18n import N_, _
+
+# Why the system refuses a file, in words of ours: its own are English.
+_REASONS = {
+    errno.ENOENT: N_("there is no such file"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EACCES: N_("access is not allowed"),
+    errno.EPERM: N_("access is not allowed"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EIO: N_("the disk or stick reports an error"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file cannot be read or written, in the language of the window where we know it."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else error.strerror or str(error)
 
 
 class UserError(Exception):

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from unionoffice.core.errors import UserError
+from unionoffice.core.errors import UserError, reason_of
 from unionoffice.core.file_names import shortened
 from unionoffice.core.i18n import N_
 
@@ -46,7 +46,7 @@ def written_whole(target: Path) -> Iterator[Path]:
         raise UserError(
             N_("{file} could not be written: {why}. Nothing was changed."),
             file=target,
-            why=error.strerror or str(error),
+            why=reason_of(error),
         ) from error
     finally:
         with contextlib.suppress(OSError):

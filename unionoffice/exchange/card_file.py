@@ -12,7 +12,7 @@ import msgspec
 import rfc8785
 
 from unionoffice.core import strict_json
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import RefusedFileError, UserError, reason_of
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.exchange.manifest import Code, Name, Stamp, Strict, Uid
@@ -85,9 +85,7 @@ def read_card(path: Path) -> Card:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_CARD + 1)
     except OSError as error:
-        raise UserError(
-            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
-        ) from error
+        raise UserError(N_("The file cannot be read: {why}."), why=reason_of(error)) from error
     try:
         if len(content) > LARGEST_CARD:
             raise ValueError("too large")

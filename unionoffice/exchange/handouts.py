@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice import __version__
 from unionoffice.core import strict_json
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import RefusedFileError, UserError, reason_of
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.known_forms import KnownForms
@@ -234,8 +234,6 @@ def _pack_file(file: Path) -> str:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise UserError(
-            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
-        ) from error
+        raise UserError(N_("The file cannot be read: {why}."), why=reason_of(error)) from error
     parse_pack(content, file.name)
     return content.decode()

@@ -17,7 +17,7 @@ from typing import Any, Protocol, Self
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from unionoffice.core.errors import UserError
+from unionoffice.core.errors import UserError, reason_of
 from unionoffice.core.i18n import N_
 from unionoffice.registers.returns.model import ReceivedPackage
 from unionoffice.store.package_files import PackageFolder
@@ -142,7 +142,7 @@ def _told_plainly() -> Iterator[None]:
     except OSError as error:
         raise UserError(
             N_("The packages cannot be kept ({why}). Free some space or check the disk."),
-            why=error.strerror or str(error),
+            why=reason_of(error),
         ) from error
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from unionoffice import __version__
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import RefusedFileError, UserError, reason_of
 from unionoffice.core.i18n import N_
 from unionoffice.exchange import manifest as parts
 from unionoffice.exchange.archive import LARGEST_PACKAGE, Archive, pack
@@ -170,9 +170,7 @@ def read_file(path: Path) -> bytes:
             # Never more than its size: what grows while it is read (or is no file) has no end.
             return stream.read(size) or b""
     except OSError as error:
-        raise UserError(
-            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
-        ) from error
+        raise UserError(N_("The file cannot be read: {why}."), why=reason_of(error)) from error
 
 
 class PackageReader:

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import select
 
 from unionoffice.core import strict_json
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import RefusedFileError, UserError, reason_of
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import Stamp, Strict
 from unionoffice.registers.organisation.model import UpperBody
@@ -60,9 +60,7 @@ def read_signed(path: Path, kind: str) -> SignedFile:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as error:
-        raise UserError(
-            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
-        ) from error
+        raise UserError(N_("The file cannot be read: {why}."), why=reason_of(error)) from error
     return parse_signed(content, kind, path)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.core.errors import RefusedFileError, UserError, reason_of
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
@@ -93,9 +93,7 @@ def _digest(path: Path) -> str:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_WORKBOOK + 1)
     except OSError as error:
-        raise UserError(
-            N_("The file cannot be read: {why}."), why=error.strerror or str(error)
-        ) from error
+        raise UserError(N_("The file cannot be read: {why}."), why=reason_of(error)) from error
     if len(content) > LARGEST_WORKBOOK:
         raise RefusedFileError(N_("{file} is far larger than a form can be."), file=path.name)
     return hashlib.sha256(content).hexdigest()

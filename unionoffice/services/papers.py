@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from unionoffice.core.errors import UserError
+from unionoffice.core.errors import UserError, reason_of
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import home_folder
@@ -201,7 +201,7 @@ def _content_of(file: Path) -> bytes:
         content = file.read_bytes()
     except OSError as error:
         raise UserError(
-            N_("{file} cannot be read: {why}."), file=file.name, why=error.strerror or str(error)
+            N_("{file} cannot be read: {why}."), file=file.name, why=reason_of(error)
         ) from error
     beginnings = BEGINNINGS[suffix]
     if not content or (beginnings and not content.startswith(beginnings)):

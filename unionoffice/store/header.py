@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from unionoffice.core.errors import DamagedFileError, RefusedFileError, UserError
+from unionoffice.core.errors import DamagedFileError, RefusedFileError, UserError, reason_of
 from unionoffice.core.i18n import N_
 
 APPLICATION_ID = 0x554F4646  # "UOFF"
@@ -33,7 +33,7 @@ def read_header(path: Path) -> Header:
         ) from error
     except OSError as error:
         raise UserError(
-            N_("{file} cannot be read: {why}."), file=path, why=error.strerror or str(error)
+            N_("{file} cannot be read: {why}."), file=path, why=reason_of(error)
         ) from error
     if len(head) < 100 or not head.startswith(MAGIC):
         raise DamagedFileError(
