@@ -11,6 +11,7 @@ from exchange.levels import YEAR, YEAR_END, AnOffice, Levels, added, body, help_
 from sqlalchemy import select
 
 from unionoffice.core.paper_code import code_of
+from unionoffice.exchange.comparing import Comparing
 from unionoffice.exchange.giving import Giving
 from unionoffice.exchange.papers import Papers
 from unionoffice.exchange.received_lists import ReceivedLists
@@ -131,3 +132,25 @@ def test_figures_are_typed_in_and_taken_back(district: AnOffice) -> None:
     district.undo()
     with district.store.reading() as session:
         assert [each.value for each in session.scalars(select(TypedFigure))] == [5]
+
+
+def test_returns_open_into_those_behind_them_and_bodies_are_compared(
+    levels: Levels, postgresql_office_url: str
+) -> None:
+    store = open_store(postgresql_office_url)
+    Office(store).found(body("TINH", "province"))
+    province, district = levels.adopt(store), levels.office("H1", "district", "TINH")
+    primaries = levels.primaries("T1", "T2")
+    district.enrol(*primaries)
+    province.enrol(district)
+    district.collect(*(each.send() for each in primaries))
+    assert province.statuses(district.send()) == ["accepted"]
+    traced = province.reporting.trace(province.form, "health", YEAR)
+    (whole,) = traced["evidence"]
+    assert [part["members"] for part in whole["parts"]] == [1, 2]
+    comparing = Comparing(store)
+    found = comparing.over_periods(province.form, "health", "members", [YEAR], ["", "H1"])
+    assert [each.values[0].figure for each in found.series] == [3, 3]
+    assert [
+        each.code for each in comparing.ranking(province.form, "health", "members", YEAR).ranked
+    ] == ["H1"]

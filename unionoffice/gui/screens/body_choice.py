@@ -14,7 +14,7 @@ from unionoffice.services.structure import path_text
 from unionoffice.services.views import NamedChoice
 
 MOST_FOUND = 30
-WIDTH = 220
+WIDTH = 260
 
 
 class BodyChoice(PickerLine):

@@ -33,7 +33,7 @@ from unionoffice.reports.chart_paper import ChartPaper, PaperChart
 from unionoffice.services.body_tree import Tree
 from unionoffice.workplace import Workplace
 
-NAME_WIDTH, PERIOD_WIDTH = 250, 150
+WIDEST_COLUMN = 300
 
 
 class ComparePage(Page):
@@ -170,8 +170,8 @@ class ComparePage(Page):
         table = SimpleTable(paper.title, heads, wide, numbers)
         table.show_rows([SimpleRow(texts) for texts in paper.texts()])
         across = table.horizontalHeader()
-        across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Interactive)
-        across.resizeSection(wide, scaled(NAME_WIDTH if wide else PERIOD_WIDTH))
+        across.setMaximumSectionSize(scaled(WIDEST_COLUMN))
+        across.setSectionResizeMode(wide, QHeaderView.ResizeMode.ResizeToContents)
         if self.table is not None:
             self._tables.removeWidget(self.table)
             self.table.deleteLater()

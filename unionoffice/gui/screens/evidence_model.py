@@ -16,7 +16,7 @@ from unionoffice.reports.figures import EvidenceRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-INDENT = " " * 6  # of names, for every level
+INDENT = " " * 10  # of names, for every level
 TURNS = ("result", "titles")
 Evidence = EvidenceRow | ReturnEvidence
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
