@@ -91,7 +91,7 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 ${s
 QPushButton:disabled, QToolButton:disabled { color: $border; border-color: $hairline;
     background: transparent; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
-QPushButton[opens="menu"] { padding-right: ${s6}px; text-align: left; }
+QPushButton[opens="menu"] { padding-right: ${s6}px; }
 QPushButton[opens="menu"]:focus { padding-right: ${s6_less}px; }
 QPushButton[opens="menu"]::menu-indicator { image: url("$marks/chevron-down.svg");
     subcontrol-origin: border; subcontrol-position: right center; right: ${s2_more}px;

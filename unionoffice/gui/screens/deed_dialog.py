@@ -109,7 +109,12 @@ def _fields(editors: Mapping[str, FieldEditor]) -> QWidget:
     for editor in editors.values():
         layout.addWidget(editor)
     layout.addStretch(1)
-    return scrolled(body) if _is_high(editors) else body
+    if not _is_high(editors):
+        return body
+    area = scrolled(body)
+    # A sentence beside a box does not wrap: what scrolls down must not be cut off at the side.
+    area.setMinimumWidth(body.minimumSizeHint().width() + S6)
+    return area
 
 
 def _is_high(editors: Mapping[str, FieldEditor]) -> bool:
