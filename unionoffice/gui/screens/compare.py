@@ -33,7 +33,7 @@ from unionoffice.reports.chart_paper import ChartPaper, PaperChart
 from unionoffice.services.body_tree import Tree
 from unionoffice.workplace import Workplace
 
-WIDEST_COLUMN = 300
+NAME_WIDTH, PERIOD_WIDTH = 270, 170
 
 
 class ComparePage(Page):
@@ -169,14 +169,16 @@ class ComparePage(Page):
         heads = [column.title for column in paper.columns]
         table = SimpleTable(paper.title, heads, wide, numbers)
         table.show_rows([SimpleRow(texts) for texts in paper.texts()])
-        across = table.horizontalHeader()
-        across.setMaximumSectionSize(scaled(WIDEST_COLUMN))
-        across.setSectionResizeMode(wide, QHeaderView.ResizeMode.ResizeToContents)
         if self.table is not None:
             self._tables.removeWidget(self.table)
             self.table.deleteLater()
         self.table = table
         self._tables.addWidget(table)
+        self._tables.setCurrentWidget(table)
+        # Once it is shown: before, the header gives this column only what the others leave.
+        across = table.horizontalHeader()
+        across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Interactive)
+        across.resizeSection(wide, scaled(NAME_WIDTH if wide else PERIOD_WIDTH))
 
     def _show_error(self, sentence: str) -> None:
         self._show_parts(False)
