@@ -26,7 +26,7 @@ from unionoffice.services.desk import Desk
 from unionoffice.services.erasing import Erasing
 from unionoffice.services.journal_proof import prove
 from unionoffice.services.person_deeds import PersonDeeds
-from unionoffice.store.store import Store
+from unionoffice.store.store import Store, open_store
 
 PERIODS = [
     Period.year(2016),
@@ -153,6 +153,17 @@ def test_no_byte_in_the_folder_tells_who_it_was(
         for needle in needles
         if needle in file.read_bytes()
     ] == []
+
+
+def test_somebody_who_reads_meanwhile_keeps_nobody_from_erasing(
+    store: Store, tmp_path: Path
+) -> None:
+    person_id = an_office_with_yen(store, tmp_path)
+    assert store.path is not None
+    reader = open_store(store.path, read_only=True)
+    Erasing(store).erase(person_id)
+    reader.close()
+    assert NAME.encode() not in store.path.read_bytes()
 
 
 def test_backups_that_hold_the_person_are_told_with_their_day(store: Store, tmp_path: Path) -> None:

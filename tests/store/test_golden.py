@@ -135,3 +135,11 @@ def test_bodies_of_older_offices_stand_in_the_tree_and_are_found(opened: Workpla
     assert opened.desk.totals("bodies", Query()).records == len(below)
     for body in below:
         assert opened.desk.totals("bodies", Query(find=body.code)).records >= 1
+
+
+def test_the_chain_says_which_deeds_are_older_than_it(golden: Path, run: Run) -> None:
+    run("upgrade", golden)
+    said = run("check", golden)
+    assert said.status == 0
+    assert "The journal is unbroken: " in said.out
+    assert "older than the chain: nobody can say" in said.out

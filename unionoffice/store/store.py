@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy import table as sql_table
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import DamagedFileError, UserError
 from unionoffice.core.i18n import N_
@@ -208,7 +209,10 @@ class Store:
                 if self.path is None:
                     driver.rollback()
                     driver.autocommit = True
-                driver.execute("VACUUM")
+                # Somebody who reads meanwhile keeps the file as it is: what was removed from it
+                # is overwritten all the same.
+                with contextlib.suppress(dbapi2.OperationalError):
+                    driver.execute("VACUUM")
             finally:
                 raw.invalidate()
                 raw.close()
