@@ -55,6 +55,7 @@ class Nursery:
         folder: Path,
         surroundings: dict[str, str],
         trace: Sequence[str] = (),
+        dies_after: float | None = None,
     ) -> Ran:
         """`arguments` are the program's, or "-c" and a script; `trace` is what strace shall do."""
         order = {
@@ -64,6 +65,7 @@ class Nursery:
             "out": str(self._out),
             "err": str(self._err),
             "waits": bool(trace),
+            "dies_after": dies_after,
         }
         self._tell(order)
         if trace:
@@ -122,7 +124,9 @@ def _is_traced(child: int) -> bool:
 def serve() -> None:
     """Load the program, and fork a child for every order that comes in."""
     import unionoffice.bootstrap
-    import unionoffice.cli.program  # noqa: F401
+    import unionoffice.cli.program
+    import unionoffice.gui.app
+    import unionoffice.gui.screens.desk_pages  # noqa: F401
 
     with (
         open(os.devnull, "w") as nowhere,
@@ -138,6 +142,9 @@ def serve() -> None:
         if order["waits"]:
             os.waitpid(child, os.WUNTRACED)
             _answer(child)
+        if order["dies_after"] is not None:
+            time.sleep(order["dies_after"])
+            os.kill(child, signal.SIGKILL)
         _pid, status = os.waitpid(child, 0)
         _answer(os.waitstatus_to_exitcode(status))
 

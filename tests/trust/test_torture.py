@@ -13,6 +13,7 @@ from trust.nursery import Nursery, nursery_in
 from trust.power_torture import Power, can_mount
 from trust.secret_torture import SECRET_DEEDS, SecretTorture
 from trust.torture import DEEDS, Torture
+from trust.window_torture import WindowTorture
 
 pytestmark = pytest.mark.slow
 
@@ -92,3 +93,10 @@ def power(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Iterato
 @pytest.mark.parametrize("deed", ["many", "restore"])
 def test_what_was_acknowledged_is_there_after_a_power_cut(power: Power, deed: str) -> None:
     assert [fault for faults in power.points(deed, POINTS) for fault in faults] == []
+
+
+def test_whoever_was_saved_is_there_when_the_window_was_killed(
+    tmp_path_factory: pytest.TempPathFactory, nursery: Nursery
+) -> None:
+    torture = WindowTorture(tmp_path_factory.mktemp("window") / "scenes", nursery)
+    assert [fault for faults in torture.kills(3) for fault in faults] == []

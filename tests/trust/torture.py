@@ -79,9 +79,9 @@ class Scene:
             if path.is_file() and not path.name.startswith(".") and path.suffix in WRITTEN
         }
 
-    def run(self, nursery: Nursery, deed: str, *trace: str) -> Ran:
+    def run(self, nursery: Nursery, deed: str, *trace: str, dies_after: float | None = None) -> Ran:
         surroundings = {"UNIONOFFICE_HOME": str(self.folder / "home"), **self.surroundings}
-        return nursery.run(self._arguments(deed), self.folder, surroundings, trace)
+        return nursery.run(self._arguments(deed), self.folder, surroundings, trace, dies_after)
 
     def _arguments(self, deed: str) -> list[str]:
         office = self.office.name
@@ -280,7 +280,7 @@ class Torture:
         course: Course,
     ) -> Iterator[str]:
         if course.deed == "many":
-            yield from _uncounted(scene.state()[1] - before[1], ran)
+            yield from uncounted(scene.state()[1] - before[1], ran)
             return
         names = scene.names()
         open_store(scene.office).close()
@@ -293,7 +293,7 @@ class Torture:
             yield f"said to be written, and not there: {course.names - names}"
 
 
-def _uncounted(found: int, ran: Ran) -> Iterator[str]:
+def uncounted(found: int, ran: Ran) -> Iterator[str]:
     """Of many deeds in a row, all that were acknowledged are there, and at most the next one."""
     said = ran.stdout.count("saved")
     if found not in (said, said + 1):
