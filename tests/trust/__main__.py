@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from trust import district_torture, power_torture, secret_torture, torture, window_torture
+from trust import (
+    damage_torture,
+    district_torture,
+    power_torture,
+    secret_torture,
+    torture,
+    window_torture,
+)
 
-PARTS = (torture, district_torture, secret_torture, power_torture, window_torture)
+PARTS = (damage_torture, torture, district_torture, secret_torture, power_torture, window_torture)
 
 if __name__ == "__main__":
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 20
