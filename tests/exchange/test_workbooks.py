@@ -326,6 +326,19 @@ def test_only_open_cells_can_be_written_in(books: ByWorkbook) -> None:
     assert hidden
 
 
+@pytest.mark.parametrize("suffix", [".ods", ".xls"])
+def test_a_form_saved_in_another_way_is_refused_with_what_to_do(
+    books: ByWorkbook, tmp_path: Path, suffix: str
+) -> None:
+    other = tmp_path / f"form{suffix}"
+    other.write_bytes(b"PK")
+    (refused,) = books.district.collect(other)
+    assert (refused.status, "save it as an Excel workbook" in (refused.why or "")) == (
+        "refused",
+        True,
+    )
+
+
 def test_on_the_command_line(books: ByWorkbook, run: Run, tmp_path: Path) -> None:
     office = str(books.district.store.path)
     books.district.store.close()

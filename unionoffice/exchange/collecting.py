@@ -42,6 +42,13 @@ from unionoffice.store.store import Store
 BATCH = 500
 FORM_SUFFIX = ".toml"
 
+# What a spreadsheet program makes of a blank form when it saves it in its own way.
+OTHER_WORKBOOKS = (".ods", ".xls", ".xlsm", ".csv")
+SAVED_OTHERWISE = N_(
+    "A filled-in form is collected as .xlsx only. Open the file, save it as an Excel workbook "
+    "(.xlsx) and collect that."
+)
+
 
 @dataclass(frozen=True)
 class CollectedFile:
@@ -141,6 +148,8 @@ class Collecting:
         return CollectedFile(name, "refused", None, None, None, None, str(error))
 
     def _candidate(self, file: Path, intake: Intake) -> Candidate:
+        if file.suffix.lower() in OTHER_WORKBOOKS:
+            return Candidate(_name(file), "", None, None, UserError(SAVED_OTHERWISE))
         try:
             content = read_file(file)
             package = self._reader.read(content)
