@@ -18,6 +18,7 @@ from support.postgresql import Server
 from unionoffice.bootstrap import create_office, open_workplace
 from unionoffice.core.errors import UserError
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.services.journal_pages import JournalQuery
 from unionoffice.services.views import Filter, Query
 from unionoffice.workplace import Workplace
 
@@ -91,6 +92,9 @@ def test_no_question_about_records_gives_it_away(narrowed: Workplace) -> None:
         assert desk.page(register, Query(find="canari"), keys, 0, 10) == []
         assert desk.totals(register, Query(find="canari")).records == 0
         assert SECRET not in str(desk.history(register, row.id))
+    assert narrowed.journal.page(JournalQuery(find="canari"), 0, 10) == []
+    assert narrowed.journal.page(JournalQuery(find="tran"), 0, 10)
+    assert "Account made" in [each.what for each in narrowed.journal.page(JournalQuery(), 0, 10)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
@@ -21,6 +21,7 @@ from unionoffice.services.choosing import Choosing
 from unionoffice.services.deeds import Deeds, named, view_of_deed
 from unionoffice.services.person_rows import standing_rows
 from unionoffice.services.records import Records
+from unionoffice.services.rights import NOTED
 from unionoffice.services.views import DeedView
 from unionoffice.store import journal
 from unionoffice.store.base import Base
@@ -118,7 +119,7 @@ class JournalPages(Deeds):
 
     def _conditions(self, query: JournalQuery) -> Iterator[ColumnElement[bool]]:
         if not query.find:
-            yield Deed.records > 0
+            yield or_(Deed.records > 0, Deed.what.in_(NOTED))
         if query.register:
             yield Deed.register == query.register
         if query.who:
@@ -130,7 +131,9 @@ class JournalPages(Deeds):
 
     def _says(self, session: Session, text: str) -> ColumnElement[bool]:
         """Deeds in which the text stands, or which touched a record of somebody of that name."""
-        hits = [side.contains(text, autoescape=True) for side in (Change.before, Change.after)]
+        # What stands in the changes would betray to some what they may not see.
+        sides = (Change.before, Change.after) if self._catalogue.shows_sensitive else ()
+        hits = [false(), *(side.contains(text, autoescape=True) for side in sides)]
         people = [each.id for each in self._choosing.find_people(text, MOST_PEOPLE)]
         for table, ids in standing_rows(session, people).items():
             hits.append(and_(Change.table_name == table, Change.record_id.in_(ids)))

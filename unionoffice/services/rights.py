@@ -146,6 +146,8 @@ _DEEDS: dict[Right, tuple[str, ...]] = {
     ),
 }
 OWN = ("Own password changed", "List of people removed after its last day")
+# They count no records, and yet stand in the journal.
+NOTED = (*_DEEDS[Right.ACCOUNTS], *_DEEDS[Right.WRITE_OUT])
 RIGHT_OF: dict[str, Right] = {name: right for right, names in _DEEDS.items() for name in names}
 
 
