@@ -56,8 +56,8 @@ Card { background: $surface; border: 1px solid $hairline; border-radius: ${radiu
 Card[clickable="true"]:hover { border-color: $accent; }
 Card[chosen="true"] { background: $accent_soft; border-color: $accent; }
 Card:focus { border: 2px solid $accent; }
-RecordPanel, EvidencePanel, BoardPanel { background: $surface; border: none;
-    border-left: 1px solid $hairline; }
+RecordPanel, EvidencePanel, BoardPanel, BodyCard { background: $surface; border: none;
+    border-left: 1px solid $hairline; border-radius: 0; }
 DropZone { border: 2px dashed $border; }
 DropZone[dropping="true"] { border-color: $accent; background: $accent_soft; }
 FirstRun { background: $page; }
@@ -188,6 +188,7 @@ QTableView { gridline-color: $hairline; border: 1px solid $hairline;
     border-radius: ${small_radius}px; }
 QTableView::item { padding: 0 ${s2}px; border: none; border-bottom: 1px solid $hairline; }
 QTableView::item:selected { background: $selection; color: $text; }
+StructureTree { border: 1px solid $hairline; border-radius: ${small_radius}px; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView::item, QTreeView::item { min-height: ${row_item}px; padding: 0 ${s2}px;
     border: 0 solid transparent; background: transparent; }

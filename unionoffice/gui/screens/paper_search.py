@@ -10,7 +10,7 @@ from unionoffice.exchange.papers import Papers
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.widgets.search_line import SearchLine
 
-WIDTH = 150
+WIDTH = 208
 
 
 class PaperSearch(SearchLine):

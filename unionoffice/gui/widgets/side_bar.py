@@ -26,7 +26,7 @@ from unionoffice.gui.widgets.cards import IconLabel
 from unionoffice.gui.widgets.labels import ElidedText, Text, restyle
 from unionoffice.gui.widgets.layouts import column, row, scrolled
 
-HEADING_HEIGHT, MARK_SIZE = 34, 14
+HEADING_HEIGHT, MARK_SIZE = 28, 14
 
 
 class SideBarRow(QPushButton):
