@@ -54,6 +54,7 @@ class FileState:
 
 def back_up(office: Path, target: Path) -> Backup:
     """Copy the office, in use or not, to `target`; the copy is opened and checked first."""
+    _refuse_itself(office, target)
     settle_if_left(office)
     refuse_foreign(office, ask_header(office))
     if not KEYRING.holds(office):
@@ -70,12 +71,21 @@ def back_up(office: Path, target: Path) -> Backup:
     return Backup(target, sha256_of(target), rows)
 
 
+def _refuse_itself(office: Path, backup: Path) -> None:
+    """A file put in its own place would be taken from under whoever works in it."""
+    if office.exists() and backup.exists() and office.samefile(backup):
+        raise UserError(
+            N_("{file} is the office itself, not a backup of it. Choose another name."), file=backup
+        )
+
+
 def restore(backup: Path, office: Path) -> Path | None:
     """Put a backup in the place of an office; what stood there is kept beside it.
 
     Returns where the former file is kept, None when there was none. Raises RefusedFileError when
     the backup is damaged or from a newer program; the office is untouched then.
     """
+    _refuse_itself(office, backup)
     refuse_foreign(backup, read_header(backup))
     complaint = complaint_about(backup)
     if complaint:
