@@ -23,6 +23,7 @@ from unionoffice.core import formatting
 from unionoffice.core.i18n import _
 from unionoffice.gui.theme import colour, colours, scaled, text_font
 from unionoffice.gui.tokens import S1, S2, S3, SEMIBOLD, SMALL
+from unionoffice.gui.widgets.tips import plain_tip
 
 TICKS = 4
 BAR_SHARE = 0.64  # of the room that one label has
@@ -131,7 +132,7 @@ class Chart(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = QPointF(event.pos())
             tip = next((text for area, text in self._marks if area.contains(place)), "")
-            QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().event(event)
 

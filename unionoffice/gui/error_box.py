@@ -9,6 +9,7 @@ import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.errors import UserError
@@ -46,6 +47,7 @@ def _box(parent: QWidget | None, title: str) -> QMessageBox:
 
     box = QMessageBox(parent)
     box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a sentence may quote a name
     return box
 
 

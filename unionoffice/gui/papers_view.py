@@ -18,6 +18,7 @@ from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import IconButton, QuietButton
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.services.papers import PaperView
 
 KB = 1024
@@ -90,7 +91,8 @@ class PapersView(QWidget):
         name = QuietButton(f"{paper.name}{paper.suffix}", icon_of(paper.suffix))
         words = _("Added {when} by {who}, {size} KB")
         size = number(max(1, paper.size // KB))
-        name.setToolTip(words.format(when=moment(paper.added_at), who=paper.added_by, size=size))
+        told = words.format(when=moment(paper.added_at), who=paper.added_by, size=size)
+        name.setToolTip(plain_tip(told))
         name.clicked.connect(lambda: self.open_paper(paper.id))
         more = IconButton("dots", _("More about {file}").format(file=paper.name))
         more.clicked.connect(lambda: self._open_menu(paper, more))

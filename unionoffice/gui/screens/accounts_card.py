@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
@@ -205,6 +205,7 @@ class AccountsCard(Card):
             return
         box = QMessageBox(self.window())
         box.setWindowTitle(_("Remove an account"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(_("Remove the account of {name}?").format(name=account.name))
         box.setInformativeText(_("What was done under it stays in the journal with its name."))
         stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)

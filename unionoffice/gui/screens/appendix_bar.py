@@ -28,6 +28,7 @@ from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import FlowLayout, column, row
+from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.services.body_tree import Tree
 from unionoffice.services.views import NamedChoice
 from unionoffice.workplace import Workplace
@@ -180,7 +181,8 @@ class AppendixBar(QWidget):
             self.seal.setChecked(True)
         self.seal.setVisible(bool(receiver))
         self.seal.setText(_("Seal what is handed in"))
-        self.seal.setToolTip(_("Only “{name}” can open the package then.").format(name=receiver))
+        only = _("Only “{name}” can open the package then.").format(name=receiver)
+        self.seal.setToolTip(plain_tip(only))
 
     def show_period(self, period: Period) -> None:
         self.period.set_period(period)
@@ -188,7 +190,7 @@ class AppendixBar(QWidget):
 
     def forbid_handing_in(self, why: str) -> None:
         self.hand_in.setEnabled(False)
-        self.hand_in.setToolTip(why)
+        self.hand_in.setToolTip(plain_tip(why))
 
     def _name_of(self, form_id: str) -> str:
         form = self._forms.open(form_id)

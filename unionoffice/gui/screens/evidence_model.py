@@ -12,6 +12,7 @@ from unionoffice.core.i18n import _
 from unionoffice.exchange.consolidation import ReturnEvidence
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import text_font
+from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.reports.figures import EvidenceRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -142,8 +143,10 @@ class EvidenceModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0 and self._shows_returns:
-            return " › ".join(self.path_of(index.row()))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return plain_tip(" › ".join(self.path_of(index.row())))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._cells(self._rows[index.row()])[index.column()])
+        if role == Qt.ItemDataRole.DisplayRole:
             cell = self._cells(self._rows[index.row()])[index.column()]
             return INDENT * self._depths[index.row()] + cell if index.column() == 0 else cell
         if role == Qt.ItemDataRole.FontRole and index.column() == 0:

@@ -15,6 +15,7 @@ from unionoffice.core.formatting import show
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import colour, text_font
+from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.results import Fate, ListOutcome, Remark
@@ -189,7 +190,9 @@ class ListModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._tip(row, column))
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._tip(row, column)
             case Qt.ItemDataRole.BackgroundRole:
                 ground = self._ground(row, column)
@@ -212,7 +215,7 @@ class ListModel(QAbstractTableModel):
                 reasons = self._reasons.get(row, "") if fate is Fate.REFUSED else ""
                 return f"{_(words)}: {reasons}" if reasons else _(words)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._reasons.get(row) or _(words)
+                return plain_tip(self._reasons.get(row) or _(words))
             case Qt.ItemDataRole.DecorationRole if icon_name:
                 return icon(icon_name, tone)
             case Qt.ItemDataRole.ForegroundRole:

@@ -23,6 +23,7 @@ from unionoffice.gui.screens.paper_layout import WIDTH, Laid, Spot, lay_out
 from unionoffice.gui.theme import colour, scaled
 from unionoffice.gui.tokens import LIGHT, S3, S6, SMALL_RADIUS
 from unionoffice.gui.widgets.layouts import column, scrolled
+from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.reports.sheet import Sheet
 
 # Pixels to a millimetre at 100 % text size: below the first, letters are too small to read.
@@ -197,7 +198,7 @@ class Paper(QWidget):
                 QToolTip.hideText()
             else:
                 tip = self._explain(spot.row, spot.figure)
-                QToolTip.showText(event.globalPos(), tip, self, spot.area.toRect())
+                QToolTip.showText(event.globalPos(), plain_tip(tip), self, spot.area.toRect())
             return True
         return super().event(event)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import colour, scaled, text_font
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S4
+from unionoffice.gui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -65,8 +66,10 @@ class SimpleModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return row.cells[column]
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(str(row.cells[column] or ""))
             case Qt.ItemDataRole.DecorationRole if column == 0 and row.icon_name:
                 return icon(row.icon_name, row.tone)
             case Qt.ItemDataRole.TextAlignmentRole:

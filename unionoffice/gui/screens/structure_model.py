@@ -10,6 +10,7 @@ from unionoffice.core.formatting import number, show
 from unionoffice.core.i18n import _
 from unionoffice.core.text import fold
 from unionoffice.gui.icons import icon
+from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.services.body_tree import Body, Tree
 from unionoffice.services.structure import level_label
 
@@ -100,7 +101,7 @@ def _row(tree: Tree, body: Body) -> list[QStandardItem]:
     name = QStandardItem(icon(ICONS.get(body.level, "sitemap"), "muted"), body.name)
     name.setData(body.id, BODY)
     name.setData(fold(f"{body.code} {body.name}"), WORDS)
-    name.setToolTip(f"{body.name} · {_(level_label(body.level))}")
+    name.setToolTip(plain_tip(f"{body.name} · {_(level_label(body.level))}"))
     below = len(tree.children(body.id))
     texts = (
         body.code,

@@ -27,6 +27,7 @@ from unionoffice.gui.icons import icon
 from unionoffice.gui.screens.grounds import GroundDelegate
 from unionoffice.gui.theme import colour, scaled, text_font
 from unionoffice.gui.tokens import CONTROL_HEIGHT, ICON_SIZE, SEMIBOLD
+from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.services.views import RegisterView, TimelineEntry
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,7 +95,7 @@ class TimelineModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
             case Qt.ItemDataRole.ToolTipRole if column in (WHAT, NOTE):
-                return self._text(row, column)
+                return plain_tip(self._text(row, column))
             case Qt.ItemDataRole.TextAlignmentRole if column == AMOUNT:
                 return RIGHT
             case Qt.ItemDataRole.FontRole:

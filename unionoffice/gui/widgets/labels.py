@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from unionoffice.gui.widgets.tips import plain_tip
+
 
 class Text(QLabel):
     """One text in a role: title, heading, section, strong, muted, small, label, problem, figure.
@@ -52,7 +54,7 @@ class ElidedText(Text):
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, area.width()
         )
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip("" if shown == self.text() else plain_tip(self.text()))
         painter.drawText(area, self.alignment(), shown)
 
 
