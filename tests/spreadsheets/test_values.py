@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -9,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from unionoffice.spreadsheets.amounts import amount_of_text
+from unionoffice.spreadsheets.days import DMY, NoDayError, day_of_text
 
 from .lists import a_workbook, read_one, records
 
@@ -262,3 +267,19 @@ def test_a_wording_that_no_choice_matches_is_kept_aside(tmp_path: Path) -> None:
 
     assert found.refused_rows == [2]
     assert found.unknown == {"kind": {0: "Xyz"}}
+
+
+@pytest.mark.parametrize("text", ["8." + "\x1f" * 130 + ".5", "8" + " " * 5000 + "x", "1 " * 3000])
+def test_amounts_of_odd_shapes_are_refused_at_once(text: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(ValueError, match=re.escape(" ".join(text.split()))):
+        amount_of_text(text)
+    assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("text", [">" + "." * 61 + "+", "x." * 39, "?" * 80, "." * 5000 + "1985"])
+def test_days_of_odd_shapes_are_refused_at_once(text: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(NoDayError):
+        day_of_text(text, DMY, date(2026, 11, 21), True)
+    assert time.monotonic() - begun < 1

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from unionoffice.core import formatting
 from unionoffice.core.i18n import _
 from unionoffice.gui.theme import colour, colours, scaled, text_font
+from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import S1, S2, S3, SEMIBOLD, SMALL
-from unionoffice.gui.widgets.tips import plain_tip
 
 TICKS = 4
 BAR_SHARE = 0.64  # of the room that one label has

@@ -13,12 +13,12 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.formatting import moment, number
 from unionoffice.core.i18n import _
 from unionoffice.gui.protocols import RecordService
+from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import S1, S2, S4
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import IconButton, QuietButton
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
-from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.services.papers import PaperView
 
 KB = 1024

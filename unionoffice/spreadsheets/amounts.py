@@ -26,6 +26,7 @@ _HEADER_SCALES = (
     (re.compile(r"万元|万"), 10**4),
     (re.compile(r"\(\s*tỷ|tỷ đồng", re.I), 10**9),
 )
+LONGEST_AMOUNT = 100
 _EACH = re.compile(
     r"\s*/\s*(?:1\s*)?(?:người|nguoi|suất|hộ|phần|đv\w*|nlđ|чел\w*|人|person)\.?\)?$", re.IGNORECASE
 )
@@ -83,7 +84,8 @@ def _decimal(text: str) -> Decimal:
 
 def amount_of_text(text: str) -> Decimal:
     """`1.500.000 đ`, `1,5 triệu`, `2tr5`, `12 500,50 руб.`; raises ValueError."""
-    match = _AMOUNT.match(_EACH.sub("", text.strip()))
+    text = " ".join(text.split())  # many spaces in a row could be read in too many ways
+    match = _AMOUNT.match(_EACH.sub("", text)) if len(text) <= LONGEST_AMOUNT else None
     if match is None:
         raise ValueError(text)
     scale_word = (match["scale"] or "").lower().rstrip(".")

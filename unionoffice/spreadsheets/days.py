@@ -45,7 +45,9 @@ _VIETNAMESE = re.compile(
 _CHINESE = re.compile(r"^(\d{4})\s*年(?:\s*(\d{1,2})\s*月?(?:\s*(\d{1,2})\s*[日号]?)?)?$")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _SHAPE = re.compile(r"^[\d\W]+$")
-_UNKNOWN_PART = re.compile(r"^\W*(?:[?.…_xX*-]{1,4}\s*[/.\-]\s*)+(?=\d)")
+# At most three parts: with more, a row of dots would be tried in too many ways.
+_UNKNOWN_PART = re.compile(r"^\W*(?:[?.…_xX*-]{1,4}\s*[/.\-]\s*){1,3}(?=\d)")
+LONGEST_DAY = 80
 _LETTER_FOR_DIGIT = re.compile(r"(?<=[\d/.\-])[oOlI]|[oOlI](?=[\d/.\-])")
 _PLACEHOLDERS = {
     "", "-", "--", "---", "–", "—", "x", "/", "//", "/ /", "?", "??", "...", "…", "0", "00", ".",
@@ -129,6 +131,8 @@ def day_of_text(text: str, order: str, today: date, is_birth: bool) -> Reading:
         return Reading(
             _made(full_year, one, other) if order == MDY else _made(full_year, other, one)
         )
+    if len(text) > LONGEST_DAY:
+        raise NoDayError
     text = clean(text).strip(" '\"`’‘,;.").strip()
     match = _CHINESE.match(text)
     if match:

@@ -20,7 +20,7 @@ from unionoffice.gui import error_box
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.office_window import OfficeWindow
-from unionoffice.gui.widgets.tips import plain_tip
+from unionoffice.gui.tips import plain_tip
 from unionoffice.services.office import OwnOrganisation
 
 EVIL = "<img src=x> {0} {name} %s %(x)d <b>&amp; =1+1"

@@ -23,12 +23,12 @@ from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
 from unionoffice.gui.screens.report_period import ReportPeriod
 from unionoffice.gui.screens.structure_choice import StructureChoice
 from unionoffice.gui.theme import scaled
+from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import S1, S2
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import FlowLayout, column, row
-from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.services.body_tree import Tree
 from unionoffice.services.views import NamedChoice
 from unionoffice.workplace import Workplace

@@ -12,7 +12,7 @@ from unionoffice.core.i18n import _
 from unionoffice.exchange.consolidation import ReturnEvidence
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import text_font
-from unionoffice.gui.widgets.tips import plain_tip
+from unionoffice.gui.tips import plain_tip
 from unionoffice.reports.figures import EvidenceRow
 
 Index = QModelIndex | QPersistentModelIndex

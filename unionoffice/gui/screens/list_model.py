@@ -15,7 +15,7 @@ from unionoffice.core.formatting import show
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import colour, text_font
-from unionoffice.gui.widgets.tips import plain_tip
+from unionoffice.gui.tips import plain_tip
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.results import Fate, ListOutcome, Remark

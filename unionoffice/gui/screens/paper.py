@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from unionoffice.core.i18n import _
 from unionoffice.gui.screens.paper_layout import WIDTH, Laid, Spot, lay_out
 from unionoffice.gui.theme import colour, scaled
+from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import LIGHT, S3, S6, SMALL_RADIUS
 from unionoffice.gui.widgets.layouts import column, scrolled
-from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.reports.sheet import Sheet
 
 # Pixels to a millimetre at 100 % text size: below the first, letters are too small to read.

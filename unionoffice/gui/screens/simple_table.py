@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import colour, scaled, text_font
+from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S4
-from unionoffice.gui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

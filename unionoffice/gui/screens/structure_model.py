@@ -10,7 +10,7 @@ from unionoffice.core.formatting import number, show
 from unionoffice.core.i18n import _
 from unionoffice.core.text import fold
 from unionoffice.gui.icons import icon
-from unionoffice.gui.widgets.tips import plain_tip
+from unionoffice.gui.tips import plain_tip
 from unionoffice.services.body_tree import Body, Tree
 from unionoffice.services.structure import level_label
 

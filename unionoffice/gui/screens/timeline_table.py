@@ -26,8 +26,8 @@ from unionoffice.core.money import Money
 from unionoffice.gui.icons import icon
 from unionoffice.gui.screens.grounds import GroundDelegate
 from unionoffice.gui.theme import colour, scaled, text_font
+from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import CONTROL_HEIGHT, ICON_SIZE, SEMIBOLD
-from unionoffice.gui.widgets.tips import plain_tip
 from unionoffice.services.views import RegisterView, TimelineEntry
 
 Index = QModelIndex | QPersistentModelIndex

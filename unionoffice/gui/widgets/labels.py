@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from unionoffice.gui.widgets.tips import plain_tip
+from unionoffice.gui.tips import plain_tip
 
 
 class Text(QLabel):
