@@ -15,7 +15,7 @@ from trust.torture import Scene, Torture, uncounted
 
 PEOPLE = 15
 BY_WINDOW = f"""
-import sys
+import os, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from unionoffice import bootstrap
@@ -42,6 +42,11 @@ def enter() -> None:
     if not names:
         application.leave()
 
+def give_up(*error: object) -> None:
+    sys.__excepthook__(*error)
+    os._exit(1)
+
+sys.excepthook = give_up  # Qt would go on, and call again
 timer = QTimer()
 timer.timeout.connect(enter)
 timer.start(20)
