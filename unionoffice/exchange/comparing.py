@@ -16,10 +16,9 @@ from unionoffice.core.periods import Period
 from unionoffice.exchange.by_body import BodyFigures, figures_by_body
 from unionoffice.exchange.consolidation import consolidated
 from unionoffice.exchange.returns import year_before
-from unionoffice.exchange.structures import Place, View, place_of
+from unionoffice.exchange.structures import Place, View
 from unionoffice.reports.figures import local_now, row_of
 from unionoffice.reports.forms import Form, Row
-from unionoffice.services.bodies import read_bodies
 from unionoffice.store.store import Store
 
 FIGURE, PER_HUNDRED, SHARE = "figure", "per_hundred", "share"
@@ -161,7 +160,7 @@ class Comparing:
         periods: Iterable[Period],
         view: View,
     ) -> Series:
-        top = place_of(read_bodies(session), view, view.structure_on or date.max).top
+        top = Place(session, view, view.structure_on or date.max).top
         values = (self._value(session, form, row.key, figure, period, view) for period in periods)
         return Series(view.body, top.name, tuple(values))
 
@@ -207,12 +206,13 @@ class Comparing:
         row = _figure_of(form, row_key, figure)
         asked = view or View(structure_on=period.last)
         with self._store.reading() as session:
-            place = place_of(read_bodies(session), asked, period.last)
+            place = Place(session, asked, period.last)
             now = figures_by_body(session, form, period, asked, row_key)
             before = figures_by_body(session, form, year_before(period), asked, row_key)
-        groups = _Groups(place, of_parts)
-        entries = groups.ranked(now.values(), before.values(), (row_key, figure))
-        return Ranking(form, row, figure, order, period, place.top.name, _in_order(entries, order))
+            groups = _Groups(place, of_parts)
+            entries = groups.ranked(now.values(), before.values(), (row_key, figure))
+            name = place.top.name
+        return Ranking(form, row, figure, order, period, name, _in_order(entries, order))
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,15 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
-from unionoffice.exchange.counting import counted, expected, of_form, these
+from unionoffice.exchange.counting import (
+    Standing,
+    conditions_of,
+    have_all_handed_in,
+    standing,
+    summed_ones,
+)
 from unionoffice.exchange.overlaps import Overlap, overlaps
-from unionoffice.exchange.structures import Place, View, place_of, structure_of
+from unionoffice.exchange.structures import Place, View, structure_of
 from unionoffice.registers.organisation.model import Organisation as Body
 from unionoffice.registers.returns.following import ReceivedBreakdown
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
@@ -31,7 +37,7 @@ from unionoffice.reports.filled import (
 )
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.typed import summed
-from unionoffice.services.bodies import read_bodies
+from unionoffice.services.office import own_organisation
 
 Conditions = Sequence[ColumnElement[bool]]
 WHOLE = View()
@@ -78,9 +84,10 @@ def consolidated(
     A view tells the body whose figures are wanted, and by the tree of which day; the corrections
     are of the whole office alone. Without parts, nothing is broken down by the structure.
     """
-    place = place_of(read_bodies(session), view, period.last)
-    summed_up = _counted(session, form, period, place, view)
-    conditions = [these(summed_up.values())]
+    place = Place(session, view, period.last)
+    returns = standing(session, form, period)
+    chosen = _chosen(session, returns, period, place)
+    conditions = conditions_of(form, period, returns, chosen)
     sums = _sums(session, conditions)
     titles = _titles(session, form, conditions)
     twice = {each.row_key: each.members for each in overlaps(session, conditions)}
@@ -90,18 +97,19 @@ def consolidated(
     rows = summed(form, counts)
     if view.is_whole:
         rows = with_corrections(session, form.id, period, None, rows)
+    top = own_organisation(session) if view.is_whole else place.top
     return FormFigures(
         appendix=form.id,
         appendix_version=form.version,
-        organisation=Organisation(place.top.code, place.top.name, place.top.level),
+        organisation=Organisation(top.code, top.name, top.level),
         period=period,
         generated_at=now,
         rows=summed(form, rows),
-        sources=_sources(session, conditions),
-        missing=missing(session, form, period, place, view),
+        sources=tuple(Source(each.code, each.version, each.origin) for each in chosen),
+        missing=_missing(session, returns, period, place),
         counted_once=twice,
         structure=(
-            structure_of(session, form, summed_up, place)
+            structure_of(session, form, {each.body_id: each.id for each in chosen}, place)
             if with_parts and view.structure_on is not None
             else None
         ),
@@ -112,17 +120,17 @@ def returns_summed(
     session: Session, form: Form, period: Period, view: View = WHOLE
 ) -> dict[int, int]:
     """The returns that a view sums: the id of each by that of its body."""
-    place = place_of(read_bodies(session), view, period.last)
-    return _counted(session, form, period, place, view)
+    place = Place(session, view, period.last)
+    chosen = _chosen(session, standing(session, form, period), period, place)
+    return {each.body_id: each.id for each in chosen}
 
 
-def _counted(
-    session: Session, form: Form, period: Period, place: Place, view: View
-) -> dict[int, int]:
-    returns = counted(session, form, period, place.bodies)
-    if view.is_whole:
-        return returns
-    return {body_id: id_ for body_id, id_ in returns.items() if place.holds(body_id)}
+def _chosen(
+    session: Session, returns: Sequence[Standing], period: Period, place: Place
+) -> list[Standing]:
+    """The returns that a view sums, among all that stand."""
+    found = summed_ones(session, returns, period, lambda: place.bodies)
+    return found if place.is_whole else [each for each in found if place.holds(each.body_id)]
 
 
 def returns_behind(
@@ -132,7 +140,9 @@ def returns_behind(
 
     What two of them tell of the same people is taken off in a line of its own.
     """
-    conditions = [these(returns_summed(session, form, period, view).values())]
+    place = Place(session, view, period.last)
+    returns = standing(session, form, period)
+    conditions = conditions_of(form, period, returns, _chosen(session, returns, period, place))
     has_parts = ReceivedBreakdown.return_id.is_not(None)
     found = session.execute(
         select(
@@ -171,28 +181,22 @@ def _taken_off(overlap: Overlap) -> ReturnEvidence:
     return ReturnEvidence("", name, 0, None, None, -overlap.members, 0, 0)
 
 
-def missing(
-    session: Session, form: Form, period: Period, place: Place, view: View = WHOLE
-) -> tuple[Missing, ...]:
+def missing(session: Session, form: Form, period: Period, place: Place) -> tuple[Missing, ...]:
     """Who was expected to hand in and has not, by code."""
-    handed_in = set(
-        session.scalars(select(ReceivedReturn.organisation_id).where(*of_form(form, period)))
-    )
+    return _missing(session, standing(session, form, period), period, place)
+
+
+def _missing(
+    session: Session, returns: Sequence[Standing], period: Period, place: Place
+) -> tuple[Missing, ...]:
+    if have_all_handed_in(session, returns):
+        return ()
+    handed_in = {each.body_id for each in returns}
     return tuple(
         Missing(body.code, body.name)
-        for body in expected(session, form, period, place.bodies)
-        if body.id not in handed_in and (view.is_whole or place.holds(body.id))
+        for body in place.bodies.expected(period, handed_in)
+        if body.id not in handed_in and place.holds(body.id)
     )
-
-
-def _sources(session: Session, conditions: Conditions) -> tuple[Source, ...]:
-    found = session.execute(
-        select(Body.code, ReceivedReturn.version, ReceivedReturn.origin)
-        .join(Body, Body.id == ReceivedReturn.organisation_id)
-        .where(*conditions)
-        .order_by(Body.code)
-    )
-    return tuple(Source(code, version, origin) for code, version, origin in found)
 
 
 def _sums(session: Session, conditions: Conditions) -> dict[str, dict[str, int]]:
@@ -200,7 +204,7 @@ def _sums(session: Session, conditions: Conditions) -> dict[str, dict[str, int]]
     found = session.execute(
         select(
             ReceivedFigure.row_key,
-            *(func.coalesce(func.sum(getattr(ReceivedFigure, name)), 0) for name in columns),
+            *(func.sum(getattr(ReceivedFigure, name)) for name in columns),
         )
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
         .where(*conditions)
@@ -208,7 +212,7 @@ def _sums(session: Session, conditions: Conditions) -> dict[str, dict[str, int]]
     )
     # PostgreSQL sums whole numbers into decimals.
     return {
-        key: dict(zip(columns, (int(value) for value in values), strict=True))
+        key: dict(zip(columns, (int(value or 0) for value in values), strict=True))
         for key, *values in found
     }
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
-from unionoffice.registers.organisation.model import LEVELS
+from unionoffice.registers.organisation.model import LEVELS, Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import figures_of, read_document
 from unionoffice.reports.forms import Form
@@ -36,26 +36,82 @@ def these(return_ids: Iterable[int], column: Any = ReceivedReturn.id) -> ColumnE
     return found
 
 
-def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dict[int, int]:
-    """The returns that are summed: the id of each by that of its body.
+class Standing(NamedTuple):
+    """The newest return of one body, whether or not it is summed."""
+
+    body_id: int
+    id: int
+    code: str
+    version: int
+    origin: str
+    level: str
+    is_valid: bool  # its body was not voided
+
+
+def standing(session: Session, form: Form, period: Period) -> list[Standing]:
+    """The returns that stand, by the codes of their bodies."""
+    is_valid = Organisation.voided_at.is_(None) & (Organisation.is_own == False)  # noqa: E712 - SQL
+    session.flush()  # unlike the session, its connection does not see to that
+    found = session.connection().execute(
+        select(
+            Organisation.id,
+            ReceivedReturn.id,
+            Organisation.code,
+            ReceivedReturn.version,
+            ReceivedReturn.origin,
+            Organisation.level,
+            is_valid,
+        )
+        .join(ReceivedReturn, ReceivedReturn.organisation_id == Organisation.id)
+        .where(*of_form(form, period))
+    )
+    return sorted(map(Standing._make, found), key=lambda each: each.code)
+
+
+def summed_ones(
+    session: Session, returns: Sequence[Standing], period: Period, bodies: Callable[[], Bodies]
+) -> list[Standing]:
+    """Those of the returns that are summed; the bodies are asked for where they matter.
 
     A return is left out when its body was voided, and when the return of a body above has summed
     it already: named it among its sources, or one that it stands below.
     """
-    found = session.execute(
-        select(ReceivedReturn.organisation_id, ReceivedReturn.id).where(*of_form(form, period))
-    )
-    returns = {body_id: id_ for body_id, id_ in found if body_id in bodies.newest}
-    inside = _summed_above(session, returns, bodies, period)
-    return {body_id: id_ for body_id, id_ in returns.items() if body_id not in inside}
+    valid = [each for each in returns if each.is_valid]
+    if len({each.level for each in valid}) <= 1:
+        return valid
+    ids = {each.body_id: each.id for each in valid}
+    inside = _summed_above(session, ids, bodies(), period)
+    return [each for each in valid if each.body_id not in inside]
+
+
+def conditions_of(
+    form: Form, period: Period, returns: Sequence[Standing], chosen: Sequence[Standing]
+) -> list[ColumnElement[bool]]:
+    """Conditions for those chosen among all returns that stand, in as few words as will do."""
+    left_out = {each.id for each in returns}.difference(each.id for each in chosen)
+    if len(left_out) > len(chosen):
+        return [these(each.id for each in chosen)]
+    return [*of_form(form, period), ~these(left_out)] if left_out else of_form(form, period)
+
+
+def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dict[int, int]:
+    """The returns that are summed: the id of each by that of its body."""
+    returns = standing(session, form, period)
+    return {each.body_id: each.id for each in summed_ones(session, returns, period, lambda: bodies)}
 
 
 def expected(session: Session, form: Form, period: Period, bodies: Bodies) -> tuple[Body, ...]:
     """Who is to hand in, by code; who has done so without a card is not passed over."""
-    handed_in = session.scalars(
-        select(ReceivedReturn.organisation_id).where(*of_form(form, period))
+    return bodies.expected(period, {each.body_id for each in standing(session, form, period)})
+
+
+def have_all_handed_in(session: Session, returns: Sequence[Standing]) -> bool:
+    """Whether no body at all is left that could be waited for; told without their tree."""
+    bodies = select(func.count()).where(
+        Organisation.voided_at.is_(None),
+        Organisation.is_own == False,  # noqa: E712 - SQL
     )
-    return bodies.expected(period, set(handed_in))
+    return session.scalars(bodies).one() == sum(each.is_valid for each in returns)
 
 
 def sources_of(

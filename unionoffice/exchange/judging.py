@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -22,7 +23,7 @@ from unionoffice.registers.organisation.model import Organisation, TrustedKey
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import Document, read_document
 from unionoffice.services.bodies import read_bodies
-from unionoffice.services.body_tree import Body
+from unionoffice.services.body_tree import Bodies, Body
 from unionoffice.services.office import own_organisation
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -77,7 +78,6 @@ class Judge:
         self._candidates = candidates
         self._today = today
         self._own = own_organisation(session)
-        self._tree = read_bodies(session)
         self._bodies = self._enrolled()
         self._keys = self._trusted()
         self._chains = Chains()
@@ -114,7 +114,7 @@ class Judge:
                 name=sender.name,
                 code=sender.code,
             )
-        id_, uid = known
+        body, uid = known
         if uid != sender.uid:
             raise RefusedFileError(
                 N_(
@@ -124,13 +124,18 @@ class Judge:
                 ),
                 code=sender.code,
             )
-        if sender.level not in self._tree.levels(id_):
+        if sender.level != body.level and sender.level not in self._tree.levels(body.id):
             raise RefusedFileError(
                 N_("The level of {code} is no longer what its card said. Take in its new card."),
                 code=sender.code,
             )
-        self._check_life(self._tree.newest[id_], manifest)
-        return id_
+        self._check_life(body, manifest)
+        return body.id
+
+    @cached_property
+    def _tree(self) -> Bodies:
+        """All bodies: there may be very many, and few packages ask for more than their own."""
+        return read_bodies(self._session)
 
     def _check_life(self, body: Body, manifest: Manifest) -> None:
         """Raise RefusedFileError when the body did not live on any day of the period."""
@@ -189,16 +194,27 @@ class Judge:
             held.document = read_document(content.encode())
         return held.document
 
-    def _enrolled(self) -> dict[str, tuple[int, str]]:
+    def _enrolled(self) -> dict[str, tuple[Body, str]]:
         codes = {each.manifest.organisation.code for each in self._candidates if each.manifest}
         found = self._session.execute(
-            select(Organisation.code, Organisation.id, Organisation.uid).where(
+            select(
+                Organisation.uid,
+                Organisation.id,
+                Organisation.code,
+                Organisation.name,
+                Organisation.level,
+                Organisation.founded_on,
+                Organisation.dissolved_on,
+            ).where(
                 Organisation.code.in_(codes),
                 Organisation.enrolled_at.is_not(None),
                 Organisation.voided_at.is_(None),
             )
         )
-        return {code: (id_, uid) for code, id_, uid in found}
+        return {
+            code: (Body(id_, code, name, level, None, True, founded_on, dissolved_on), uid)
+            for uid, id_, code, name, level, founded_on, dissolved_on in found
+        }
 
     def _held_already(self) -> dict[_Identity, list[_Held]]:
         held: dict[_Identity, list[_Held]] = defaultdict(list)
@@ -215,7 +231,9 @@ class Judge:
                 ReceivedReturn.previous_sha256,
                 ReceivedReturn.id,
             ).where(
-                ReceivedReturn.organisation_id.in_([body[0] for body in self._bodies.values()]),
+                ReceivedReturn.organisation_id.in_(
+                    [body.id for body, _uid in self._bodies.values()]
+                ),
                 ReceivedReturn.origin == "package",
                 self._concerns_the_batch(),
             )
@@ -240,7 +258,7 @@ class Judge:
         return same.in_(periods) | ReceivedReturn.sequence.in_(places)
 
     def _trusted(self) -> dict[int, list[Trust]]:
-        keys: dict[int, list[Trust]] = {id_: [] for id_, _uid in self._bodies.values()}
+        keys: dict[int, list[Trust]] = {body.id: [] for body, _uid in self._bodies.values()}
         found = self._session.execute(
             select(
                 TrustedKey.organisation_id,

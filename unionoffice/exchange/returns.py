@@ -25,13 +25,12 @@ from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
 from unionoffice.exchange.peers import Peer, peer_doubts
 from unionoffice.exchange.remarks import Remark, as_remark
-from unionoffice.exchange.structures import View, place_of
+from unionoffice.exchange.structures import Place, View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
 from unionoffice.reports.figures_document import Document, read_document
 from unionoffice.reports.filled import Missing
 from unionoffice.reports.forms import Form
-from unionoffice.services.bodies import read_bodies
 from unionoffice.services.body_tree import Bodies
 from unionoffice.store.store import Store
 
@@ -87,17 +86,15 @@ class Returns:
         A view narrows it to a body and those below it, by the structure of its day.
         """
         with self._store.reading() as session:
-            place = place_of(read_bodies(session), view, period.last)
+            place = Place(session, view, period.last)
             waited_for = expected(session, form, period, place.bodies)
             returns = _returns(session, form, period, place.bodies)
             return Reported(
                 form.id,
                 period,
-                sum(view.is_whole or place.holds(body.id) for body in waited_for),
-                missing(session, form, period, place, view),
-                tuple(
-                    each for each in returns if view.is_whole or place.holds(each.organisation_id)
-                ),
+                sum(place.holds(body.id) for body in waited_for),
+                missing(session, form, period, place),
+                tuple(each for each in returns if place.holds(each.organisation_id)),
                 tuple(_refused(session, form, period)),
             )
 

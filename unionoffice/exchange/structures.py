@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from unionoffice.registers.returns.model import ReceivedFigure
 from unionoffice.reports.filled import NUMBERS, Missing, Part, RowFigures, Structure
 from unionoffice.reports.forms import Form
 from unionoffice.reports.typed import summed
+from unionoffice.services.bodies import read_bodies
 from unionoffice.services.body_tree import Bodies, Body, Tree
 
 
@@ -35,35 +37,48 @@ class View:
         return not self.body
 
 
-@dataclass(frozen=True)
 class Place:
-    """A body of the tree of a day, from which one looks down."""
+    """A body of the tree of a day, from which one looks down; read when it is asked for."""
 
-    bodies: Bodies
-    tree: Tree
-    day: date
-    top: Body
+    def __init__(self, session: Session, view: View, last: date) -> None:
+        """By the tree of the view's day, or of the last day of a period."""
+        self._session = session
+        self._view = view
+        self.day = view.structure_on or last
+
+    @property
+    def is_whole(self) -> bool:
+        return self._view.is_whole
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        return read_bodies(self._session)
+
+    @cached_property
+    def tree(self) -> Tree:
+        return self.bodies.on(self.day)
+
+    @cached_property
+    def top(self) -> Body:
+        """Raises UserError for a body that is not there on the day."""
+        if self._view.is_whole:
+            return self.tree.root
+        code = self._view.body
+        top = next((body for body in self.tree.bodies.values() if body.code == code), None)
+        if top is None:
+            raise UserError(
+                N_("There is no body with the code {code} on {day}."),
+                code=code,
+                day=formatting.show(self.day),
+            )
+        return top
 
     def holds(self, body_id: int) -> bool:
         """Whether the figures of a body belong to the top or to those below it."""
-        return self.bodies.belongs(body_id, self.top.id, self.tree, self.day)
+        return self._view.is_whole or self.bodies.belongs(body_id, self.top.id, self.tree, self.day)
 
     def branch(self, body_id: int) -> Body | None:
         return self.bodies.branch(body_id, self.top.id, self.tree, self.day)
-
-
-def place_of(bodies: Bodies, view: View, last: date) -> Place:
-    """Where a view stands; raises UserError for a body that is not there on its day."""
-    day = view.structure_on or last
-    tree = bodies.on(day)
-    top = next((body for body in tree.bodies.values() if body.code == view.body), None)
-    if view.body and top is None:
-        raise UserError(
-            N_("There is no body with the code {code} on {day}."),
-            code=view.body,
-            day=formatting.show(day),
-        )
-    return Place(bodies, tree, day, top or tree.root)
 
 
 def structure_of(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from unionoffice.core import formatting
 from unionoffice.core.periods import Period
@@ -112,8 +112,7 @@ class Organisation:
     level: str
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A return that a consolidated form sums; `origin` is package, workbook or typed."""
 
     organisation: str
@@ -121,8 +120,7 @@ class Source:
     origin: str = "package"
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """An organisation that was expected to report and has not."""
 
     code: str

@@ -12,36 +12,31 @@ from unionoffice.services.body_tree import Bodies, Body, Relation, State
 
 def read_bodies(session: Session) -> Bodies:
     """All bodies with their history. A voided body counts nowhere, and is not among them."""
-    rows = session.execute(
+    session.flush()  # unlike the session, its connection does not see to that
+    columns = Organisation.__table__.c
+    found = session.connection().execute(
         select(
-            Organisation.id,
-            Organisation.code,
-            Organisation.name,
-            Organisation.level,
-            Organisation.parent_code,
-            Organisation.is_own,
-            Organisation.enrolled_at,
-            Organisation.founded_on,
-            Organisation.dissolved_on,
-        ).where(Organisation.voided_at.is_(None))
-    ).all()
-    own = next(row for row in rows if row.is_own)
-    below = [row for row in rows if not row.is_own]
-    ids = {row.code: row.id for row in below}
+            columns.id,
+            columns.code,
+            columns.name,
+            columns.level,
+            columns.parent_code,
+            columns.enrolled_at.is_not(None),
+            columns.founded_on,
+            columns.dissolved_on,
+            columns.is_own,
+        ).where(columns.voided_at.is_(None))
+    )
+    # There may be a hundred thousand: values in their order are read quicker than by name.
+    rows = [tuple(row) for row in found]
+    own_id, code, name, level = next(row[:4] for row in rows if row[-1])
+    ids = {row[1]: row[0] for row in rows if not row[-1]}
     newest = {
-        row.id: Body(
-            row.id,
-            row.code,
-            row.name,
-            row.level,
-            ids.get(row.parent_code, own.id),
-            row.enrolled_at is not None,
-            row.founded_on,
-            row.dissolved_on,
-        )
-        for row in below
+        id_: Body(id_, code, name, level, ids.get(above, own_id), bool(has_card), founded, ended)
+        for id_, code, name, level, above, has_card, founded, ended, is_own in rows
+        if not is_own
     }
-    root = Body(own.id, own.code, own.name, own.level, None)
+    root = Body(own_id, code, name, level, None)
     return Bodies(root, newest, _former(session), _relations(session))
 
 

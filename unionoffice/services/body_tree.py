@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from unionoffice.core.periods import Period
 
@@ -13,8 +14,7 @@ HANDED_ON = ("merged_into", "split_into", "succeeded_by")
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """One body as it was on a day; `parent_id` is None for this office itself alone."""
 
     id: int
@@ -63,7 +63,7 @@ class Tree:
             if body.parent_id is not None:
                 self._children.setdefault(body.parent_id, []).append(body)
         for siblings in self._children.values():
-            siblings.sort(key=lambda body: body.code)
+            siblings.sort(key=_code)
 
     def __contains__(self, body_id: object) -> bool:
         return body_id in self.bodies
@@ -96,23 +96,26 @@ class Tree:
         place = next((n for n, body in enumerate(path) if body.id == top_id), None)
         return None if place is None else path[min(place + 1, len(path) - 1)]
 
-    def reporters(self, body_id: int) -> Iterator[Body]:
-        """Who below the body hands in here, by code.
+    def reporters(self, enrolled: Collection[int]) -> Iterator[Body]:
+        """Who hands in to this office.
 
-        A body with a card hands in for all below it. One without hands in too, unless somebody
-        below it has a card: then those below it hand in themselves.
+        An enrolled body hands in for all below it. Another hands in too, unless somebody below it
+        is enrolled: then those below it hand in themselves.
         """
-        for child in self.children(body_id):
-            if child.is_enrolled or child.id not in self._above_enrolled:
-                yield child
-            else:
-                yield from self.reporters(child.id)
+        above_enrolled = self._above(enrolled)
+        waiting = [self.root.id]
+        while waiting:
+            for child in self.children(waiting.pop()):
+                if child.id in enrolled or child.id not in above_enrolled:
+                    yield child
+                else:
+                    waiting.append(child.id)
 
-    @cached_property
-    def _above_enrolled(self) -> set[int]:
+    def _above(self, body_ids: Iterable[int]) -> set[int]:
         found: set[int] = set()
-        for body in self.bodies.values():
-            above = body.parent_id if body.is_enrolled else None
+        for body_id in body_ids:
+            body = self.bodies.get(body_id)
+            above = None if body is None else body.parent_id
             while above is not None and above not in found:
                 found.add(above)
                 above = self.bodies[above].parent_id
@@ -127,25 +130,37 @@ class Bodies:
     newest: dict[int, Body]  # without this office itself
     former: dict[int, tuple[State, ...]] = field(default_factory=dict)  # the oldest first
     relations: tuple[Relation, ...] = ()
+    _trees: dict[date, Tree] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def state(self, body_id: int, day: date) -> Body:
         """The body as it was on a day, whether or not it lived then."""
         body = self.newest[body_id]
         for state in self.former.get(body_id, ()):
             if day < state.until_on:
-                return replace(
-                    body, name=state.name, level=state.level, parent_id=self._known(state.parent_id)
+                return body._replace(
+                    name=state.name, level=state.level, parent_id=self._known(state.parent_id)
                 )
         return body
 
     def on(self, day: date) -> Tree:
         """The tree as of a day. No body is lost: one whose body above is gone moves up."""
+        tree = self._trees.get(day)
+        if tree is None:
+            tree = self._trees[day] = self._tree(day)
+        return tree
+
+    def _tree(self, day: date) -> Tree:
         living = {
-            id_: self.state(id_, day) for id_, body in self.newest.items() if body.lives_on(day)
+            id_: self.state(id_, day) if id_ in self.former else body
+            for id_, body in self.newest.items()
+            if body.lives_on(day)
         }
         parents = {id_: self._parent_among(living, body) for id_, body in living.items()}
         _break_circles(parents, self.own.id)
-        return Tree(self.own, (replace(living[id_], parent_id=parents[id_]) for id_ in living))
+        for id_, parent_id in parents.items():
+            if living[id_].parent_id != parent_id:
+                living[id_] = living[id_]._replace(parent_id=parent_id)
+        return Tree(self.own, living.values())
 
     def expected(
         self, period: Period, handed_in: Collection[int] = frozenset()
@@ -156,16 +171,9 @@ class Bodies:
         period, or on its last day, is not waited for: its successor reports. Who has `handed_in`
         without a card hands in here as if it had one.
         """
-        tree = self.on(period.last)
-        tree = Tree(
-            tree.root,
-            (
-                replace(body, is_enrolled=body.is_enrolled or body.id in handed_in)
-                for body in tree.bodies.values()
-                if body.id != tree.root.id
-            ),
-        )
-        return tuple(sorted(tree.reporters(self.own.id), key=lambda body: body.code))
+        enrolled = {body.id for body in self.newest.values() if body.is_enrolled}
+        found = self.on(period.last).reporters(enrolled.union(handed_in))
+        return tuple(sorted(found, key=_code))
 
     def successors(self, body_id: int) -> list[int]:
         """The bodies that answer for a body that is no more."""
@@ -238,6 +246,8 @@ class Bodies:
 
     def _parent_among(self, living: dict[int, Body], body: Body) -> int:
         """The nearest body above that lives: the heir of one that is gone, or who stood above."""
+        if body.parent_id == self.own.id:
+            return self.own.id
         parent_id, seen = body.parent_id, {body.id}
         while parent_id is not None and parent_id not in living and parent_id not in seen:
             if parent_id not in self.newest:
@@ -261,6 +271,10 @@ class Bodies:
             for relation in self.relations
             if relation.other_id is not None
         )
+
+
+def _code(body: Body) -> str:
+    return body.code
 
 
 def _grouped(pairs: Iterable[tuple[int, Relation]]) -> dict[int, list[Relation]]:
