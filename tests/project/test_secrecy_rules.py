@@ -25,7 +25,8 @@ def test_files_are_opened_by_the_door_that_knows_their_keys() -> None:
 
 def test_nothing_builds_an_office_anew_without_its_keys() -> None:
     """VACUUM would leave the wrapped keys of an encrypted office behind."""
-    assert [name for name, text in sources() if REBUILDS.search(_code(text))] == []
+    rebuilding = [name for name, text in sources() if REBUILDS.search(_code(text))]
+    assert rebuilding == [f"{STORE}store.py"]  # after an erasure, where no keys are in the file
 
 
 def _code(text: str) -> str:
