@@ -106,10 +106,9 @@ def test_one_version_with_other_figures_is_refused(
 
 def forget_what_was_sent(office: AnOffice) -> None:
     """As after the office was restored from an old backup."""
-    with office.store.reading() as session:
+    with office.store.remembering() as session:
         session.execute(delete(SentPackage))
         session.execute(delete(SentReturn))
-        session.commit()
 
 
 def test_own_unknown_and_foreign_packages_are_refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,11 @@ OpenPage = Callable[[str], RegisterPage]
 
 @pytest.fixture(autouse=True)
 def _sweep(qapp: QApplication) -> Iterator[None]:
-    """Let closed windows really go: a change of theme would restyle those of all tests before."""
+    """Let closed windows really go: a change of theme would restyle those of all tests before.
+
+    As in the program, nothing is swept up in the threads of the work that goes on.
+    """
+    gc.disable()
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -36,6 +36,7 @@ from unionoffice.gui.look import Look, Theme, system_text_size
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pictures import PictureTaker
 from unionoffice.gui.qt_words import QtWords
+from unionoffice.gui.sweeping import Sweeper
 from unionoffice.gui.work import take_turns
 from unionoffice.services.who import SignIn, SignInNeededError
 
@@ -72,6 +73,7 @@ class Application(QObject):
         self.assistant: FirstRun | None = None
         self.server_dialog: ServerDialog | None = None
         self.rescue: RescueWindow | None = None
+        self._sweeper = Sweeper(self)
         self.unlock: UnlockWindow | None = None
         self.sign_in: SignInWindow | None = None
 
@@ -334,11 +336,6 @@ def run(
         if say is not None:
             taker.taken.connect(say)
         taker.taken.connect(application.leave)
-    QTimer.singleShot(0, _collect_garbage_again)
+    # What is there by the first picture stays, and is not looked through again.
+    QTimer.singleShot(0, gc.freeze)
     return app.exec()
-
-
-def _collect_garbage_again() -> None:
-    """From the first picture on; what is there by then stays, and is not looked through again."""
-    gc.freeze()
-    gc.enable()
