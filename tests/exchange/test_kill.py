@@ -12,7 +12,7 @@ from exchange.levels import YEAR, AnOffice, Levels
 from reports.builders import the_figures
 
 from unionoffice.exchange.cards import Cards
-from unionoffice.exchange.package import Place, build_package, figures_content
+from unionoffice.exchange.package import Place, Told, build_package, figures_content
 from unionoffice.exchange.returns import Returns
 from unionoffice.reports.filled import Organisation
 from unionoffice.services.signing_keys import office_key
@@ -63,7 +63,7 @@ def packages(sender: AnOffice, district: AnOffice, folder: Path) -> Path:
         code, uid = f"P{number:02}", f"01K{number:02}" + "0" * 21
         figures = the_figures(organisation=Organisation(code, own.name, "primary"), period=YEAR)
         sending = type(own)(code=code, name=own.name, level="primary", uid=uid)
-        package = build_package(sending, figures_content(figures), b"%PDF", Place(1), key)
+        package = build_package(sending, Told(figures_content(figures)), b"%PDF", Place(1), key)
         (target / f"{code}.upack").write_bytes(package.content)
         cards.append(folder / f"{code}.ucard")
         forged = card.replace(own.uid, uid).replace('"T1"', f'"{code}"')

@@ -81,7 +81,7 @@ def test_a_full_disk_leaves_the_older_package_and_records_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(UserError, match="No space left"):
+        with pytest.raises(UserError, match="the disk is full"):
             office.send()
     assert path.read_bytes() == before
     assert [sent.version for sent in office.sending.sent()] == [1]

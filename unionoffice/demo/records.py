@@ -66,6 +66,20 @@ class RecordsMaker:
         yield from (self._housing(), self._loans(), self._offers(), self._uses())
         yield from (self._agreements(), self._negotiations(), self._dialogues(), self._policies())
         yield from (self._head_counts(), self._activities(), self._training(), self._counted())
+        yield from (self._consents(), self._requests())
+
+    def _consents(self) -> Rows:
+        rows = [
+            (*clues(someone), purpose, any_day(self._rng, self._span.first, self._span.today))
+            for someone in self._known[:12]
+            for purpose in ("care", "pictures")
+        ]
+        return Rows("consents", (*PERSON, "purpose", "given_on"), rows)
+
+    def _requests(self) -> Rows:
+        received = self._span.today - timedelta(days=1)
+        rows = [("access", *clues(someone), received) for someone in self._known[:1]]
+        return Rows("requests", ("kind", *PERSON, "received_on"), rows)
 
     def _housing(self) -> Rows:
         """One case in every state, and more of those that end well."""
