@@ -20,7 +20,7 @@ from support.offices import OfficeMaker
 from unionoffice.core.identity import new_uid
 from unionoffice.core.periods import Period
 from unionoffice.exchange.collecting import BATCH
-from unionoffice.exchange.package import Place, build_package, figures_content
+from unionoffice.exchange.package import Place, Told, build_package, figures_content
 from unionoffice.exchange.trusted_keys import trust
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.reports.documents import write
@@ -128,7 +128,7 @@ def packages(
         content = figures_content(replace(figures, rows=rows))
         files.append(folder / f"{sender.code}.upack")
         place = Place(1, 2 * year, "0" * 64)  # never the one after one that is held
-        files[-1].write_bytes(build_package(sender, content, report, place, key).content)
+        files[-1].write_bytes(build_package(sender, Told(content), report, place, key).content)
     return files
 
 

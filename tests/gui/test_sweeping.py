@@ -39,7 +39,6 @@ def test_work_in_a_thread_never_sweeps_up_a_widget(qtbot: QtBot) -> None:
 
     with qtbot.waitSignal(worker.run(work).done, timeout=10_000):
         pass
-    assert seen() is not None
 
     def is_swept() -> bool:
         _unneeded = [[number] for number in range(100_000)]
