@@ -28,9 +28,11 @@ from unionoffice.store.store import Store
 TODAY = date(2026, 11, 21)
 # The journal itself only grows; choices are no records; what was sent stays sent.
 NOT_JOURNALLED = {
+    "account_secrets",
     "changes",
     "deeds",
     "paper_contents",
+    "received_breakdowns",
     "received_breakdowns",
     "received_campaigns",
     "received_figures",
