@@ -33,7 +33,6 @@ NOT_JOURNALLED = {
     "deeds",
     "paper_contents",
     "received_breakdowns",
-    "received_breakdowns",
     "received_campaigns",
     "received_figures",
     "received_packages",
