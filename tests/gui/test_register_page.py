@@ -15,6 +15,7 @@ from support.records import a_benefit, a_member, a_person, a_unit, add
 
 from unionoffice.core.periods import Period
 from unionoffice.gui import record_model
+from unionoffice.gui.column_widths import shared_out
 from unionoffice.gui.filter_chips import FieldChip
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.period_choice import PeriodChip
@@ -23,6 +24,7 @@ from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.widgets.buttons import PrimaryButton
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.policies.model import PolicyContribution
 from unionoffice.services import records
 from unionoffice.services.desk import Desk
 from unionoffice.services.views import Filter
@@ -180,6 +182,41 @@ def test_columns_and_widths_are_remembered(
     again = open_page("benefits")
     assert again.table.shown_fields == benefits.table.shown_fields
     assert again.table.columnWidth(0) == 333
+
+
+def test_columns_are_as_wide_as_the_words_in_them(
+    store: Store, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    long = "Góp ý dự thảo Nghị định về tiền lương tối thiểu vùng"
+    add(store, PolicyContribution(title=long, contributed_on=date(2026, 3, 1)))
+    page = counted(open_page("policies"), qtbot)
+    place = page.table.shown_fields.index("title")
+    assert page.table.columnWidth(place) > page.table.fontMetrics().horizontalAdvance(long)
+    across = page.table.horizontalHeader()
+    assert across.length() <= page.table.viewport().width()
+    assert page.table.records.index(0, place).data(Qt.ItemDataRole.ToolTipRole) == long
+
+
+def test_widths_stay_while_one_searches(benefits: RegisterPage, qtbot: QtBot) -> None:
+    before = [benefits.table.columnWidth(place) for place in range(4)]
+    with qtbot.waitSignal(benefits.filters.changed):
+        qtbot.keyClicks(benefits.filters.search, "dao anh")
+    assert [benefits.table.columnWidth(place) for place in range(4)] == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "widths"),
+    [
+        ((100, 150), 600, [100, 150]),
+        ((100, 500), 600, [100, 500]),
+        ((100, 500, 300), 700, [100, 300, 300]),
+        ((500, 500, 90), 300, [200, 200, 90]),
+    ],
+)
+def test_room_goes_first_to_the_columns_that_want_least_of_it(
+    wanted: tuple[int, ...], room: int, widths: list[int]
+) -> None:
+    assert shared_out(wanted, room) == widths
 
 
 def test_last_column_cannot_be_taken_away(benefits: RegisterPage) -> None:

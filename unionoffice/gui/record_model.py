@@ -23,6 +23,7 @@ from unionoffice.core.i18n import _
 from unionoffice.gui.field_kinds import RIGHT_ALIGNED, shower_for
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.theme import colour, text_font
+from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.registerkit.columns import Kind
 from unionoffice.services.views import FieldView, Query, Row
@@ -34,8 +35,9 @@ SLOW = 0.02  # seconds: once a page has taken longer, the next ones are read in 
 Index = QModelIndex | QPersistentModelIndex
 
 # Plain numbers: comparing an enum costs twice as much, and data() is asked thousands of times.
-DISPLAY, FONT, ALIGNMENT, FOREGROUND = (
+DISPLAY, TIP, FONT, ALIGNMENT, FOREGROUND = (
     int(Qt.ItemDataRole.DisplayRole),
+    int(Qt.ItemDataRole.ToolTipRole),
     int(Qt.ItemDataRole.FontRole),
     int(Qt.ItemDataRole.TextAlignmentRole),
     int(Qt.ItemDataRole.ForegroundRole),
@@ -241,6 +243,8 @@ class RecordModel(QAbstractTableModel):
         if role == DISPLAY:
             row = self._row_in_sight(index.row())
             return self.text(row, index.column()) if row is not None else ""
+        if role == TIP:
+            return plain_tip(self.data(index))
         if role == ALIGNMENT:
             return self._alignments[index.column()]
         if role in (FONT, FOREGROUND):

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
-from unionoffice.gui.field_kinds import USUAL_WIDTH, WIDTHS
+from unionoffice.gui.column_widths import shared_out, wanted_width
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.record_model import RecordModel, money_field
 from unionoffice.gui.theme import scaled, text_font, text_scale
 from unionoffice.gui.tokens import CONTROL_HEIGHT
-from unionoffice.services.views import FieldView, Query, RegisterView, Row, Totals
+from unionoffice.services.views import Query, RegisterView, Row, Totals
 
 MOST_SUMMED = 2_000
 MOST_COPIED = 10_000
-WIDEST_HEAD = 200
+ROWS_FITTED = 40  # so many of the first ones say how wide their columns must be
 # What a spreadsheet would take for a formula when a name or note begins with it.
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
@@ -52,6 +52,7 @@ class RecordTable(QTableView):
         self._money = money_field(register.fields)
         self._shown = self._recall_columns()
         self._widths: dict[str, float] = memory.recall(f"{self._key}/widths", {})
+        self._fitted: dict[str, int] = {}  # to the rows that were seen first
         self._is_laying_out = False
         self._is_waiting = False
         self._to_choose: int | None = None
@@ -196,7 +197,7 @@ class RecordTable(QTableView):
         key = action.data()
         if not key:
             self._shown = self._usual_columns()
-            self._widths = {}
+            self._widths, self._fitted = {}, {}
         elif key in self._shown:
             self._shown.remove(key)
         else:
@@ -221,17 +222,27 @@ class RecordTable(QTableView):
 
     def _lay_out(self) -> None:
         across = self.horizontalHeader()
+        if self.records.rowCount() and not self._fitted.keys() >= set(self._shown):
+            self._fitted = self._fit_to_rows()
         for column, field in enumerate(self.records.fields):
             across.moveSection(across.visualIndex(column), column)
-            self.setColumnWidth(column, self._width_of(column, field))
+            chosen = self._widths.get(field.key)
+            if chosen is not None:
+                self.setColumnWidth(column, scaled(chosen))
+            elif field.key in self._fitted:
+                self.setColumnWidth(column, self._fitted[field.key])
 
-    def _width_of(self, column: int, field: FieldView) -> int:
-        """What the user chose, else what the kind needs and the head's words take."""
-        if field.key in self._widths:
-            return scaled(self._widths[field.key])
-        across = self.horizontalHeader()
-        words = min(across.sectionSizeHint(column), scaled(WIDEST_HEAD))
-        return max(words, scaled(WIDTHS.get(field.kind, USUAL_WIDTH)))
+    def _fit_to_rows(self) -> dict[str, int]:
+        fields, font = self.records.fields, self.fontMetrics()
+        seen = range(min(self.records.rowCount(), ROWS_FITTED))
+        rows = [row for place in seen if (row := self.records.row(place)) is not None]
+        wanted = []
+        for column, field in enumerate(fields):
+            texts = (self.records.text(row, column) for row in rows)
+            head = self.horizontalHeader().sectionSizeHint(column)
+            wanted.append(wanted_width(field, head, texts, font))
+        widths = shared_out(wanted, self.viewport().width())
+        return {field.key: width for field, width in zip(fields, widths, strict=True)}
 
     def _remember_order(self) -> None:
         if self._is_laying_out:
@@ -329,6 +340,7 @@ class RecordTable(QTableView):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "records"):
             self.records.follow_look()
             self._follow_text_size()
+            self._fitted = {}
             self._is_laying_out = True
             self._lay_out()
             self._is_laying_out = False

@@ -23,7 +23,7 @@ from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import ICON_SIZE, S1, S2, S3, SIDE_BAR_WIDTH
 from unionoffice.gui.widgets.buttons import IconButton
 from unionoffice.gui.widgets.cards import IconLabel
-from unionoffice.gui.widgets.labels import ElidedText, Text, restyle
+from unionoffice.gui.widgets.labels import Text, restyle
 from unionoffice.gui.widgets.layouts import column, row, scrolled
 
 HEADING_HEIGHT, MARK_SIZE = 28, 14
@@ -138,7 +138,7 @@ class SideBar(QFrame):
         self._is_folded = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._office = ElidedText("", "office")
+        self._office = Text("", "office", wrap=True)
         self._fold = IconButton("layout-sidebar-left-collapse", "")
         self._area = self._build(tuple(pages), arrangement)
         self._connect()

@@ -98,7 +98,7 @@ _PERSON_RULES = (
     rules.joined_after_birth,
 )
 _EMPLOYMENT_PART = Part(Employment, Employment.person_id, Employment.is_current)
-_PERSON = Section(N_("Person"), (FULL_NAME, SEX, BIRTH_DATE, IDENTITY_NUMBER))
+_PERSON = Section(N_("Personal details"), (FULL_NAME, SEX, BIRTH_DATE, IDENTITY_NUMBER))
 _WORK = Section(N_("Work"), (UNIT, JOB_TITLE, EMPLOYED_ON, ENDED_ON, IS_HAZARDOUS))
 _CONTACT = Section(N_("Contact"), (PHONE, EMAIL, ADDRESS))
 _EDUCATION = Section(
