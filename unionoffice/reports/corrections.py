@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import InvalidRecordError, Problem
@@ -13,6 +13,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
 from unionoffice.registers.returns.model import Correction
+from unionoffice.reports.by_hand import entries_of, remove_entries
 from unionoffice.reports.filled import RowFigures
 from unionoffice.store.store import Store
 
@@ -26,7 +27,9 @@ def with_corrections(
 ) -> tuple[RowFigures, ...]:
     """The rows with the figures that were set by hand for this form, period and unit."""
     corrections = session.scalars(
-        select(Correction).where(*_of(appendix, period, unit_id)).order_by(Correction.id)
+        select(Correction)
+        .where(*entries_of(Correction, appendix, period, unit_id))
+        .order_by(Correction.id)
     ).all()
     by_key = {row.key: row for row in rows}
     for entry in corrections:
@@ -63,7 +66,7 @@ class Corrections:
         if problems:
             raise InvalidRecordError(problems)
         with self._store.writing(N_("Figure corrected by hand")) as session:
-            self._withdraw(session, appendix, row.key, figure, period, unit_id)
+            remove_entries(session, Correction, appendix, period, unit_id, row.key, figure)
             session.add(
                 Correction(
                     appendix=appendix,
@@ -85,37 +88,8 @@ class Corrections:
     ) -> None:
         """Let the computed figure stand again."""
         with self._store.writing(N_("Correction by hand withdrawn")) as session:
-            count = self._withdraw(session, appendix, row_key, figure, period, unit_id)
+            count = remove_entries(session, Correction, appendix, period, unit_id, row_key, figure)
             self._store.touched(session, count)
-
-    @staticmethod
-    def _withdraw(
-        session: Session,
-        appendix: str,
-        row_key: str,
-        figure: str,
-        period: Period,
-        unit_id: int | None,
-    ) -> int:
-        standing = session.scalars(
-            select(Correction).where(
-                *_of(appendix, period, unit_id),
-                Correction.row_key == row_key,
-                Correction.figure == figure,
-            )
-        ).all()
-        for entry in standing:
-            session.delete(entry)
-        return len(standing)
-
-
-def _of(appendix: str, period: Period, unit_id: int | None) -> list[ColumnElement[bool]]:
-    return [
-        Correction.appendix == appendix,
-        Correction.period_first == period.first,
-        Correction.period_last == period.last,
-        Correction.unit_id.is_(None) if unit_id is None else Correction.unit_id == unit_id,
-    ]
 
 
 def _problems(row: RowFigures, figure: str, value: int, reason: str) -> list[Problem]:

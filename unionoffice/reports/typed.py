@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
@@ -15,6 +15,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
 from unionoffice.registers.returns.model import TypedFigure
+from unionoffice.reports.by_hand import entries_of, remove_entries
 from unionoffice.reports.filled import NUMBERS, RowFigures, TypedIn
 from unionoffice.reports.forms import Form, Row
 from unionoffice.store.store import Store
@@ -28,7 +29,9 @@ def with_typed(
     """The rows with what was typed in for this form, period and unit, and with their sums."""
     if form.has_typed():
         found = session.scalars(
-            select(TypedFigure).where(*_of(form.id, period, unit_id)).order_by(TypedFigure.id)
+            select(TypedFigure)
+            .where(*entries_of(TypedFigure, form.id, period, unit_id))
+            .order_by(TypedFigure.id)
         )
         rows = tuple(_typed_into(form, rows, found))
     return summed(form, rows)
@@ -96,7 +99,7 @@ class TypedFigures:
         if problems:
             raise InvalidRecordError(problems)
         with self._store.writing(N_("Figure typed in")) as session:
-            _remove(session, form.id, row.key, figure, period, unit_id)
+            remove_entries(session, TypedFigure, form.id, period, unit_id, row.key, figure)
             session.add(
                 TypedFigure(
                     appendix=form.id,
@@ -118,7 +121,7 @@ class TypedFigures:
     ) -> None:
         """Leave the figure empty again."""
         with self._store.writing(N_("Typed figure taken back")) as session:
-            count = _remove(session, form.id, row_key, figure, period, unit_id)
+            count = remove_entries(session, TypedFigure, form.id, period, unit_id, row_key, figure)
             self._store.touched(session, count)
 
 
@@ -144,32 +147,3 @@ def problems_of(row: RowFigures, figure: str, value: int, source: str) -> list[P
     ):
         problems.append(Problem("value", N_("There cannot be more members than people.")))
     return problems
-
-
-def _remove(
-    session: Session,
-    appendix: str,
-    row_key: str,
-    figure: str,
-    period: Period,
-    unit_id: int | None,
-) -> int:
-    standing = session.scalars(
-        select(TypedFigure).where(
-            *_of(appendix, period, unit_id),
-            TypedFigure.row_key == row_key,
-            TypedFigure.figure == figure,
-        )
-    ).all()
-    for entry in standing:
-        session.delete(entry)
-    return len(standing)
-
-
-def _of(appendix: str, period: Period, unit_id: int | None) -> list[ColumnElement[bool]]:
-    return [
-        TypedFigure.appendix == appendix,
-        TypedFigure.period_first == period.first,
-        TypedFigure.period_last == period.last,
-        TypedFigure.unit_id.is_(None) if unit_id is None else TypedFigure.unit_id == unit_id,
-    ]
