@@ -13,8 +13,9 @@ from unionoffice.bootstrap import create_office, open_workplace
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.demo.filling import Filling
-from unionoffice.demo.maker import DemoMaker, Made
+from unionoffice.demo.maker import DemoMaker
 from unionoffice.demo.papers import FORM
+from unionoffice.demo.places import Made
 from unionoffice.demo.population import populate
 from unionoffice.demo.workplaces import REPORTING, SILENT
 from unionoffice.registers.catalogue import CATALOGUE
@@ -112,6 +113,18 @@ def test_district_collected_twelve_packages_and_refused_one(made: Made) -> None:
     assert versions[REPORTING[0].code] == 2
     assert [each.code for each in reported.missing] == [body.code for body in SILENT]
     assert [Path(each.file).name for each in reported.refused] == [f"{SILENT[0].code}.upack"]
+
+
+def test_district_has_the_returns_of_the_year_before_too(made: Made) -> None:
+    workplace = open_workplace(str(made.district), read_only=True)
+    try:
+        form = workplace.reporting.forms.open(FORM)
+        reported = workplace.returns.overview(form, Period.year(2025))
+    finally:
+        workplace.close()
+    assert len(reported.returns) == 12
+    doubtful = [each.organisation for each in reported.returns if each.warnings]
+    assert len(doubtful) < 6
 
 
 def test_consolidated_figures_are_the_sums_of_the_packages(made: Made) -> None:

@@ -1,4 +1,4 @@
-"""The district of the sample: cards of fourteen bodies, packages of twelve, one refused."""
+"""The district of the sample: cards of fourteen bodies, two years of twelve, one refused."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from unionoffice.core.periods import Period
 from unionoffice.demo.filling import Filling
-from unionoffice.demo.papers import FORM, write_papers
+from unionoffice.demo.papers import send, write_papers
+from unionoffice.demo.places import Made
 from unionoffice.demo.workplaces import (
     DISTRICT_CODE,
     DISTRICT_NAME,
@@ -46,25 +46,24 @@ class District:
         self._open = open_office
         self._create = create_office
         self._today = today
-        self._period = Period.year(today.year)
 
-    def make(self, office: Path, own_papers: Path, seed: int) -> None:
-        """Make the district's office; `own_papers` holds card and package of the primary."""
-        folder = office.parent
-        cards, incoming = folder / "cards", folder / "incoming"
+    def make(self, made: Made, seed: int) -> None:
+        """Make the district's office, once card and packages of the primary are there."""
+        cards = made.district.parent / "cards"
         cards.mkdir()
-        incoming.mkdir()
-        for file in own_papers.iterdir():
-            if file.suffix in (".ucard", ".upack"):
-                shutil.copy(file, cards if file.suffix == ".ucard" else incoming)
+        made.incoming.mkdir()
+        made.incoming_before.mkdir()
+        shutil.copy(made.card, cards)
+        shutil.copy(made.package, made.incoming)
+        shutil.copy(made.package_before, made.incoming_before)
         with tempfile.TemporaryDirectory() as beside:
             for body in (*REPORTING, *SILENT):
-                self._hand_in(body, seed, Path(beside), cards, incoming)
-        _damage(incoming)
-        self._collect(office, cards, incoming)
+                self._hand_in(body, seed, Path(beside), cards, made)
+        _damage(made.incoming)
+        self._collect(made, cards)
 
-    def _hand_in(self, body: Body, seed: int, beside: Path, cards: Path, incoming: Path) -> None:
-        """One body's office, its card, and its package; the first body sends a second version."""
+    def _hand_in(self, body: Body, seed: int, beside: Path, cards: Path, made: Made) -> None:
+        """One body's office, its card, and its packages; the first body sends a second version."""
         office = str(beside / f"{body.code}.uoffice")
         own = OwnOrganisation(body.code, body.name, "primary", DISTRICT_CODE, DISTRICT_NAME, PLACE)
         self._create(office, own)
@@ -74,26 +73,27 @@ class District:
             if body.members:
                 filling = Filling(workplace, body, seed, self._today)
                 people = filling.fill(body.members)
-                self._send(workplace, incoming / f"{body.code}.upack")
+                year = self._today.year
+                send(workplace, year - 1, made.incoming_before / f"{body.code}.upack")
+                send(workplace, year, made.incoming / f"{body.code}.upack")
                 if body is REPORTING[0]:
                     filling.forget_nothing(people)
-                    self._send(workplace, incoming / f"{body.code}-2.upack")
+                    send(workplace, year, made.incoming / f"{body.code}-2.upack")
         finally:
             workplace.close()
 
-    def _send(self, workplace: Workplace, file: Path) -> None:
-        workplace.sending.send(workplace.reporting.forms.open(FORM), self._period, file)
-
-    def _collect(self, office: Path, cards: Path, incoming: Path) -> None:
+    def _collect(self, made: Made, cards: Path) -> None:
         own = OwnOrganisation(
             DISTRICT_CODE, DISTRICT_NAME, "district", PROVINCE_CODE, PROVINCE_NAME, PLACE
         )
-        self._create(str(office), own)
-        workplace = self._open(str(office))
+        self._create(str(made.district), own)
+        workplace = self._open(str(made.district))
         try:
             workplace.cards.enrol(sorted(cards.iterdir()))
-            workplace.collecting.collect([incoming])
-            write_papers(workplace, office.parent, (self._today.year,))
+            for folder in (made.incoming_before, made.incoming):
+                workplace.collecting.collect([folder])
+            years = (self._today.year - 1, self._today.year)
+            write_papers(workplace, made.district.parent, years)
             workplace.overview.refresh()
         finally:
             workplace.close()

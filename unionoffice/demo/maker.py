@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
 
-from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
-from unionoffice.core.periods import Period
 from unionoffice.demo.district import District, OpenOffice
 from unionoffice.demo.filling import Filling
-from unionoffice.demo.papers import FORM, write_papers
+from unionoffice.demo.papers import send, write_papers
 from unionoffice.demo.people import PeopleMaker
 from unionoffice.demo.people_lists import write_before_unicode, write_members, write_messy
+from unionoffice.demo.places import Made, make_room
 from unionoffice.demo.workplaces import DISTRICT_CODE, DISTRICT_NAME, OWN, PLACE
 from unionoffice.services.office import OwnOrganisation
 
-OFFICE = "may-bay-nui.uoffice"
-MARK = ".unionoffice-demo"  # says that the folder was made here, and may be made anew
-
-NOT_OURS = N_("{folder} holds something else. Choose an empty folder for the sample.")
 OFFICE_SAID = N_("Primary office with {members} members: {file}")
 LISTS_SAID = N_("Lists to try the import with: {folder}")
 PAPERS_SAID = N_("Appendices and the package for the body above: {folder}")
 DISTRICT_SAID = N_("District office that collected packages: {file}")
 
 _NEW_MEMBERS = 24
-_OURS = (OFFICE, "lists", "reports", "district", "pictures", MARK)
-
-
-@dataclass(frozen=True)
-class Made:
-    """Where everything of the sample stands."""
-
-    folder: Path
-    office: Path
-    lists: Path
-    reports: Path
-    package: Path
-    district: Path
-    incoming: Path
 
 
 class DemoMaker:
@@ -67,8 +46,8 @@ class DemoMaker:
 
         Raises UserError when the folder holds something that is no sample.
         """
-        made = _places(folder)
-        _make_room(folder)
+        made = Made(folder, self._today().year)
+        make_room(folder)
         for each in (made.district.parent, made.lists, made.reports):
             each.mkdir()
         self._primary(made, members, seed)
@@ -76,7 +55,7 @@ class DemoMaker:
         self._say(_(LISTS_SAID).format(folder=made.lists))
         self._say(_(PAPERS_SAID).format(folder=made.reports))
         district = District(self._open, self._create, self._today())
-        district.make(made.district, made.reports, seed)
+        district.make(made, seed)
         self._say(_(DISTRICT_SAID).format(file=made.district))
         return made
 
@@ -98,9 +77,9 @@ class DemoMaker:
             workplace.office.change(_signed_by(own, people[0].full_name))
             self._lists(made, seed)
             write_papers(workplace, made.reports, (today.year - 1, today.year))
-            form = workplace.reporting.forms.open(FORM)
-            workplace.sending.send(form, Period.year(today.year), made.package)
-            workplace.cards.write(made.reports / f"{OWN.code}.ucard")
+            send(workplace, today.year - 1, made.package_before)
+            send(workplace, today.year, made.package)
+            workplace.cards.write(made.card)
             workplace.overview.refresh()
         finally:
             workplace.close()
@@ -120,31 +99,3 @@ class DemoMaker:
 
 def _signed_by(own: OwnOrganisation, name: str) -> OwnOrganisation:
     return dataclasses.replace(own, signer_name=name)
-
-
-def _places(folder: Path) -> Made:
-    district = folder / "district"
-    return Made(
-        folder,
-        folder / OFFICE,
-        folder / "lists",
-        folder / "reports",
-        folder / "reports" / f"{OWN.code}.upack",
-        district / "chau-phu.uoffice",
-        district / "incoming",
-    )
-
-
-def _make_room(folder: Path) -> None:
-    """Take away an older sample, and nothing else."""
-    if folder.exists():
-        if any(folder.iterdir()) and not (folder / MARK).exists():
-            raise UserError(NOT_OURS, folder=folder)
-        for name in _OURS:
-            place = folder / name
-            if place.is_dir():
-                shutil.rmtree(place)
-            else:
-                place.unlink(missing_ok=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text("", encoding="utf-8")

@@ -19,3 +19,8 @@ def write_papers(workplace: Workplace, folder: Path, years: Iterable[int]) -> No
         filled = workplace.reporting.filled(form, Period.year(year))
         for suffix in documents.SUFFIXES:
             documents.write(filled, folder / f"phu-luc-{year}{suffix}", "vi")
+
+
+def send(workplace: Workplace, year: int, file: Path) -> None:
+    """The package of a year, as the body above collects it."""
+    workplace.sending.send(workplace.reporting.forms.open(FORM), Period.year(year), file)

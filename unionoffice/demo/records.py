@@ -28,8 +28,8 @@ _ACTIVITIES = (
     (10, 17, "Hội diễn văn nghệ 20/10", "culture", 0.15, "Hội trường"),
 )
 _HEAD_COUNTS = (
-    (1, 18, "Họp mặt Tết Sum vầy", "recreation", 0.85, "Sân công ty"),
-    (6, 12, "Ngày hội gia đình công nhân", "recreation", 0.40, "Công viên Châu Phú"),
+    (1, 18, "Họp mặt Tết Sum vầy", "recreation", 0.30, "Sân công ty"),
+    (6, 12, "Ngày hội gia đình công nhân", "recreation", 0.15, "Công viên Châu Phú"),
     (5, 6, "Phát động thi đua lao động giỏi", "movement", 0.60, "Hội trường"),
 )
 _COURSES = (
