@@ -239,6 +239,21 @@ def test_marked_rows_have_totals_of_their_own(benefits: RegisterPage, qtbot: QtB
     qtbot.waitUntil(lambda: benefits.foot_words.startswith("3 turns"))
 
 
+def test_marked_rows_that_do_not_count_are_told_apart(
+    store: Store, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    member = a_member()
+    add(store, member)
+    for status in ("paid", "rejected"):
+        add(store, a_benefit(member, amount=Decimal(500_000), status=status))
+    page = counted(open_page("benefits"), qtbot)
+    whole = "2 turns · 1 of them does not count · 1 person · 1 member · 500,000 ₫"
+    assert page.foot_words == whole
+    page.table.selectAll()
+    marked = "Marked: 2 turns · 1 of them does not count · 1 person · 500,000 ₫"
+    qtbot.waitUntil(lambda: page.foot_words == marked)
+
+
 def test_marked_rows_are_copied_for_a_spreadsheet(benefits: RegisterPage, qtbot: QtBot) -> None:
     benefits.table.selectRow(0)
     qtbot.keyClick(benefits.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

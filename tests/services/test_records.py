@@ -94,6 +94,30 @@ def test_totals_count_turns_people_members_and_money(desk: Desk) -> None:
     assert desk.totals("benefits", Query(period=Period.year(2016))).records == 0
 
 
+def test_what_was_rejected_or_only_proposed_adds_nothing_to_the_totals(desk: Desk) -> None:
+    person, other = a_member(desk), a_member(desk, "Lê Văn An")
+    for status in ("paid", "approved", "rejected", "proposed"):
+        a_benefit(desk, person, status=status)
+    a_benefit(desk, other, status="cancelled")
+
+    totals = desk.totals("benefits", Query())
+
+    assert (totals.records, totals.uncounted, totals.people, totals.members) == (5, 3, 1, 1)
+    assert totals.amount == Decimal(1_000_000)
+
+
+def test_void_records_that_are_shown_add_nothing_to_the_totals(desk: Desk) -> None:
+    person = a_member(desk)
+    a_benefit(desk, person)
+    desk.void("benefits", a_benefit(desk, person), "Nhập nhầm")
+    desk.void("members", a_member(desk, "Lê Văn An"), "Nhập nhầm")
+
+    benefits = desk.totals("benefits", Query(include_voided=True))
+    assert (benefits.records, benefits.uncounted, benefits.amount) == (2, 1, Decimal(500_000))
+    members = desk.totals("members", Query(find="an", include_voided=True))
+    assert (members.records, members.uncounted) == (1, 1)
+
+
 def test_filter_narrows_to_one_choice(desk: Desk) -> None:
     person = a_member(desk)
     a_benefit(desk, person)

@@ -108,7 +108,8 @@ class RecordTable(QTableView):
     def show_query(self, query: Query) -> None:
         """Ask for the rows of a query; they are shown from the top, at once or a little later."""
         fields = tuple(self._fields[key] for key in self._shown)
-        hidden = (self._money,) if self._money and self._money not in self._shown else ()
+        summed = filter(None, (self._money, self._register.counting_field))
+        hidden = tuple(key for key in summed if key not in self._shown)
         self._is_waiting, self._to_choose = True, None
         try:
             self.records.show(query, fields, hidden)
@@ -306,12 +307,20 @@ class RecordTable(QTableView):
             self.marked.emit(self._totals_of([row for row in rows if row is not None]))
 
     def _totals_of(self, rows: Sequence[Row]) -> Totals:
-        people = {row.person_id for row in rows}
+        counting = [row for row in rows if self._counts(row)]
+        people = {row.person_id for row in counting}
         amount = None
         if self._money:
-            values = [self.records.hidden_value(row, self._money) for row in rows]
+            values = [self.records.hidden_value(row, self._money) for row in counting]
             amount = sum((value for value in values if value is not None), Decimal(0))
-        return Totals(len(rows), None if None in people else len(people), None, amount)
+        uncounted = len(rows) - len(counting)
+        known_people = None if None in people else len(people)
+        return Totals(len(rows), known_people, None, amount, uncounted)
+
+    def _counts(self, row: Row) -> bool:
+        key = self._register.counting_field
+        decided = not key or self.records.hidden_value(row, key) in self._register.counting_values
+        return decided and not row.is_voided
 
     def _open_current(self) -> None:
         if self.current_id is not None:

@@ -11,6 +11,11 @@ from unionoffice.services.views import RegisterView, Totals
 def totals_words(totals: Totals, view: RegisterView) -> str:
     """`214 turns · 163 people · 118 members · 96.400.000 ₫`; what is not known is left out."""
     parts = [_records_words(totals.records, view)]
+    if totals.uncounted:
+        words = ngettext(
+            "{count} of them does not count", "{count} of them do not count", totals.uncounted
+        )
+        parts.append(counted(words, totals.uncounted))
     if totals.people is not None:
         parts.append(
             counted(ngettext("{count} person", "{count} people", totals.people), totals.people)

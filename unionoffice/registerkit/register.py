@@ -73,6 +73,14 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Counting:
+    """What makes a record count: `field` has one of these values. Others are but proposed …"""
+
+    field: Field
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Register:
     """A register, declared: everything that the table, form, lists and figures need to know.
 
@@ -83,6 +91,7 @@ class Register:
     `complete` fills derived columns just before a record is written. A register that
     `is_for_collectors` is shown only in offices that have others below them; one that is
     `is_of_money` is kept by those who answer for money. `hidden` are fields left out of it.
+    Without `counting` every record counts that is not void.
     """
 
     key: str
@@ -99,6 +108,7 @@ class Register:
     restriction: Callable[[], ColumnElement[bool]] | None = None
     event: Field | None = None
     amount: Field | None = None
+    counting: Counting | None = None
     identified_by: tuple[Field, ...] = ()
     apart_by: tuple[Field, ...] = ()
     unique: tuple[tuple[Field, ...], ...] = ()

@@ -56,6 +56,14 @@ class Table:
                 conditions += self._has_part(part)
         return self._with_joins(statement, self._walks_people).where(*conditions)
 
+    def counting(self) -> list[ColumnElement[bool]]:
+        """What a record must be to count: neither void nor merely proposed, rejected …"""
+        conditions: list[ColumnElement[bool]] = [self.model.voided_at.is_(None)]
+        counting = self.register.counting
+        if counting is not None:
+            conditions.append(counting.field.attribute.in_(counting.values))
+        return conditions
+
     @property
     def is_found_by_words(self) -> bool:
         """A record is found by its own words alone, not by those of people on it."""

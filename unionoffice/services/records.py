@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, case, func, null, select, update
 from sqlalchemy.orm import Session
@@ -34,6 +34,15 @@ from unionoffice.store.store import Store
 IDS = "ids"
 MANY = 5000  # records that are no longer searched and sorted at once
 FEW = 1000  # ids that a statement may list
+
+
+class Sums(NamedTuple):
+    """What records amount to; None where their register does not know the unit."""
+
+    records: int
+    people: int | None
+    members: int | None
+    amount: Decimal | None
 
 
 class Records:
@@ -71,18 +80,22 @@ class Records:
             return [Row(row[0], tuple(row[3:]), row[2], row[1] is not None) for row in rows]
 
     def totals(self, key: str, query: Query, stopping: Stopping = never_stopped) -> Totals:
-        """How many records, people, members on the day and how much money the query amounts to."""
+        """How many records, people, members on the day and how much money the query amounts to.
+
+        What does not count – void, merely proposed, rejected – is a record, and nothing else.
+        """
         table = self._table(key)
         with (
             self._store.reading() as session,
             stopping(self._store.interrupting(session)),
         ):
             hits = self._hits(session, table, query)
-            if hits is not None and _is_in_usual_order(query) and table.has_no_sums:
+            if hits is not None and query == Query(find=query.find) and table.has_no_sums:
                 return Totals(hits.count)
             ids = self._all_ids(session, table, query, hits)
-            people, members, amount = self._sums(session, table, query, ids)
-            return Totals(len(ids), people, members, amount)
+            sums = self._sums(session, table, query, ids)
+            uncounted = len(ids) - sums.records
+            return Totals(len(ids), sums.people, sums.members, sums.amount, uncounted)
 
     def distinct(self, key: str, field: str, query: Query) -> list[Any]:
         """The different values of one field among the wanted records, most frequent first."""
@@ -241,19 +254,21 @@ class Records:
 
         return self._found.hits(session, _name_of(table, everything), words, query.find)
 
-    def _sums(
-        self, session: Session, table: Table, query: Query, ids: array[int]
-    ) -> tuple[int | None, int | None, Decimal | None]:
-        """Distinct people, those of them who were members on the day, and money."""
+    def _sums(self, session: Session, table: Table, query: Query, ids: array[int]) -> Sums:
+        """What the records that count amount to."""
         register = table.register
         wanted = self._wanted(session, table, query)
         if len(ids) <= FEW:
             wanted = select(register.model.id).where(register.model.id.in_(ids))
+        wanted = wanted.where(*table.counting())
         day = register.event.attribute if register.event is not None else None
         money = register.amount.attribute if register.amount is not None else None
         if day is not None and register.person is not None:
             return _people_and_money(session, wanted, register.person.attribute, day, money)
         people, members = None, None
+        records = len(ids)
+        if register.counting is not None or query.include_voided:
+            records = session.scalar(wanted.with_only_columns(func.count())) or 0
         lines = register.lines
         if day is not None and lines is not None and lines.person is not None:
             taking_part = wanted.join(
@@ -261,13 +276,12 @@ class Records:
             )
             if lines.presence is not None:
                 taking_part = taking_part.where(lines.presence.attribute == True)  # noqa: E712 - SQL
-            people, members, _none = _people_and_money(
-                session, taking_part, lines.person.attribute, day, None
-            )
+            present = _people_and_money(session, taking_part, lines.person.attribute, day, None)
+            people, members = present.people, present.members
         amount = None
         if money is not None:
             amount = session.scalar(wanted.with_only_columns(func.sum(money)))
-        return people, members, amount
+        return Sums(records, people, members, amount)
 
     def _loaded(self, session: Session, register: Register, record_id: int) -> Any:
         record = session.get(register.model, record_id)
@@ -291,21 +305,23 @@ class Records:
 
 def _people_and_money(
     session: Session, wanted: Select[Any], person: Any, day: Any, money: Any
-) -> tuple[int, int, Decimal | None]:
-    """Distinct people, members on the day among them, and the sum of the money."""
+) -> Sums:
+    """Rows, distinct people, members on the day among them, and the sum of the money."""
     by_person = wanted.with_only_columns(
         person.label("person"),
+        func.count().label("records"),
         func.max(case((member_on(person, day), 1), else_=0)).label("member"),
         (null() if money is None else func.sum(money)).label("money"),
     ).group_by(person)
     rows = by_person.subquery()
     counts = select(
+        func.coalesce(func.sum(rows.c.records), 0),
         func.count(rows.c.person),
         func.coalesce(func.sum(rows.c.member), 0),
         null() if money is None else func.sum(rows.c.money),
     )
-    people, members, amount = session.execute(counts).one()
-    return people, int(members), amount
+    records, people, members, amount = session.execute(counts).one()
+    return Sums(int(records), people, int(members), amount)
 
 
 def _is_in_usual_order(query: Query) -> bool:

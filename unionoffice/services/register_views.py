@@ -32,6 +32,8 @@ def view_of(register: Register) -> RegisterView:
         person_field=register.person.key if register.person else "",
         has_units=register.person is not None
         or any(each.kind in (Kind.UNIT, Kind.UNITS) for each in register.fields),
+        counting_field=register.counting.field.key if register.counting else "",
+        counting_values=register.counting.values if register.counting else (),
         default_order=field.key if field else "",
         default_descending=getattr(first, "modifier", None) is not None,
         counts=_counts(register.lines),

@@ -70,6 +70,8 @@ class RegisterView:
     has_units: bool = False
     is_of_people: bool = False  # its records are people
     can_import: bool = True
+    counting_field: str = ""  # with one of `counting_values` a record counts; "": all of them do
+    counting_values: tuple[str, ...] = ()
     default_order: str = ""
     default_descending: bool = False
     counts: tuple[FieldView, ...] = ()  # columns that only the table has: how many lines …
@@ -113,12 +115,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Totals:
-    """What is shown, in the right units; None where the register does not know the unit."""
+    """What is shown, in the right units; None where the register does not know the unit.
+
+    Of the `records`, so many are `uncounted`, being void or not decided: the rest is without them.
+    """
 
     records: int
     people: int | None = None
     members: int | None = None
     amount: Decimal | None = None
+    uncounted: int = 0
     currency: str = "VND"
 
 

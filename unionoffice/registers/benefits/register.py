@@ -5,8 +5,9 @@ from __future__ import annotations
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.fields import Field
-from unionoffice.registerkit.register import Register, Section
+from unionoffice.registerkit.register import Counting, Register, Section
 from unionoffice.registers.benefits import rules
+from unionoffice.registers.benefits.choices import COUNTED
 from unionoffice.registers.benefits.indicators import INDICATORS
 from unionoffice.registers.benefits.model import Benefit
 
@@ -268,6 +269,7 @@ BENEFITS = Register(
     order_by=(Benefit.given_on.desc(), Benefit.id.desc()),
     event=GIVEN_ON,
     amount=AMOUNT,
+    counting=Counting(STATUS, COUNTED),
     is_of_money=True,
     identified_by=(PERSON, GIVEN_ON, KIND, FUND),
     rules=(rules.given_benefit_has_its_day, rules.amount_is_not_negative),

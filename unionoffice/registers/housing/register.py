@@ -8,7 +8,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
 from unionoffice.registerkit.fields import Field
-from unionoffice.registerkit.register import Register, Section
+from unionoffice.registerkit.register import Counting, Register, Section
 from unionoffice.registers.housing import rules
 from unionoffice.registers.housing.model import COUNTED, HousingCase
 from unionoffice.registers.people.evidence import worked_in_units
@@ -205,6 +205,7 @@ HOUSING = Register(
     ),
     event=DISBURSED_ON,
     amount=AMOUNT,
+    counting=Counting(STATUS, COUNTED),
     is_of_money=True,
     identified_by=(PERSON, KIND),
     apart_by=(DISBURSED_ON, HANDED_OVER_ON, PROPOSED_ON),

@@ -6,7 +6,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
 from unionoffice.registerkit.fields import Field
-from unionoffice.registerkit.register import Register, Section
+from unionoffice.registerkit.register import Counting, Register, Section
 from unionoffice.registers.loans import rules
 from unionoffice.registers.loans.model import COUNTED, Loan
 from unionoffice.registers.people.evidence import worked_in_units
@@ -191,6 +191,7 @@ LOANS = Register(
     order_by=(Loan.lent_on.desc(), Loan.id.desc()),
     event=LENT_ON,
     amount=AMOUNT,
+    counting=Counting(STATUS, COUNTED),
     is_of_money=True,
     identified_by=(PERSON, LENT_ON, SOURCE),
     rules=(rules.amount_is_positive, rules.lent_loan_has_its_day, rules.repaid_after_lent),
