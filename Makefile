@@ -37,10 +37,10 @@ bench:  ## measure speed against the limits
 
 torture:  ## kill deeds, break the disk and spoil what comes in at many points
 	@.ci/setup.sh test
-	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust 20
 	@$(PYTHON_HERE) -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-deps \
 		--require-hashes -r requirements-torture.txt || echo "torture: atheris is not for this Python"
-	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust.input_torture 1000 --guided 60
+	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m trust \
+		$(or $(POINTS),20) --inputs $(or $(INPUTS),500) --guided $(or $(SECONDS),20)
 
 translations:  ## gather the texts of the program into translations/ and compile them
 	@.ci/setup.sh lint

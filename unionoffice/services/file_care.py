@@ -29,7 +29,7 @@ TABLE_NAMES = {
 VERDICTS = {
     Verdict.AS_LEFT: N_("Every byte is as it was when the office was closed."),
     Verdict.UNKNOWN: N_(
-        "The office is open, or was not closed on this computer: a changed value would not be seen."
+        "The office is open, or was not closed properly: a changed value would not be seen."
     ),
 }
 
