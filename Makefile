@@ -5,7 +5,7 @@ PYTHON_HERE := .venv/bin/python
 export PYTHONPATH := .
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test test-newest lint bench torture translations migration installer setup lock clean
+.PHONY: help demo test test-newest lint bench torture golden translations migration installer setup lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):  *## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; \
@@ -37,10 +37,14 @@ bench:  ## measure speed against the limits
 
 torture:  ## kill deeds, break the disk and spoil what comes in at many points
 	@.ci/setup.sh test
-	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust 20
 	@$(PYTHON_HERE) -m pip install --quiet --disable-pip-version-check --only-binary :all: --no-deps \
 		--require-hashes -r requirements-torture.txt || echo "torture: atheris is not for this Python"
-	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en $(PYTHON_HERE) -m trust.input_torture 1000 --guided 60
+	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m trust \
+		$(or $(POINTS),20) --inputs $(or $(INPUTS),500) --guided $(or $(SECONDS),20)
+
+golden:  ## keep files of the present schema for ever: once for each release that brings a new one
+	@.ci/setup.sh test
+	@PYTHONPATH=.:tests $(PYTHON_HERE) -m support.golden
 
 translations:  ## gather the texts of the program into translations/ and compile them
 	@.ci/setup.sh lint

@@ -12,6 +12,7 @@ PYTHONPATH=. .venv/bin/python .ci/help_texts.py > "$helps/help_of_the_command_li
 .venv/bin/pybabel --quiet extract --no-default-keywords -k _ -k N_ -k ngettext:1,2 \
     --project UnionOffice --copyright-holder "The UnionOffice authors" \
     --add-location file --width 100 --output "$template" unionoffice "$helps"
+sed -i "s|$helps/||" "$template"  # a new folder each time would change the catalogues each time
 for folder in translations/*/LC_MESSAGES; do
     catalogue=$folder/unionoffice.po
     language=$(basename "$(dirname "$folder")")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from unionoffice.cli.context import Program
     from unionoffice.gui.doors import Doors, Opened
     from unionoffice.services.glance import Glance
+    from unionoffice.services.journal_proof import Ends
     from unionoffice.services.office import OwnOrganisation
     from unionoffice.services.who import SignIn
     from unionoffice.store.key_record import KeyRecord
@@ -113,6 +114,12 @@ def create_encrypted(
     return recovery
 
 
+def _ends_of(files: Sequence[Path]) -> Ends:
+    from unionoffice.exchange.journal_ends import ends_of
+
+    return ends_of(files)
+
+
 def _program() -> Program:
     from unionoffice.cli.context import Program
     from unionoffice.registers.catalogue import CATALOGUE
@@ -125,7 +132,7 @@ def _program() -> Program:
         create_encrypted=create_encrypted,
         unlock=unlock,
         account_names=account_names,
-        files=FileCare(),
+        files=FileCare(_ends_of),
         make_demo=_make_demo,
         open_window=open_window,
         registers=lambda: tuple(view_of(register) for register in CATALOGUE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from support.command_line import Run
 
 PASSWORD = "lúa chín vàng đồng"
@@ -75,3 +76,19 @@ def test_only_the_chair_restores_over_an_office_with_accounts(
 
 def test_an_account_without_a_name_is_wrong_usage(run: Run, office: Path) -> None:
     assert run("list", office, "members", "--account").status == 2
+
+
+def test_code_of_the_first_account_lets_the_chair_back_in(
+    run: Run, tmp_path: Path, password: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, other = tmp_path / "office.uoffice", tmp_path / "code.txt"
+    run("new", office, "--level", "primary", "--code", "T1", "--name", "CĐCS A")
+    made = run("accounts", "add", office, "Lan", "--role", "chair", "--password-file", password)
+    assert "by it a chair signs in" in made.err
+    other.write_text(made.out, encoding="utf-8")
+    monkeypatch.setenv("UNIONOFFICE_ACCOUNT_PASSWORD_FILE", str(other))
+    renewed = run("accounts", "code", office, "--account", "Lan", "--page", tmp_path / "code.pdf")
+    assert renewed.status == 0
+    page = PdfReader(tmp_path / "code.pdf").pages[0].extract_text()
+    assert "By this code a chair signs in" in page
+    assert run("list", office, "members", "--account", "Lan").status == 1  # the former code

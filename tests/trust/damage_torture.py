@@ -13,6 +13,7 @@ from exchange.levels import AnOffice, fill
 from support.offices import OfficeMaker
 from support.records import a_member, add
 from trust.district_torture import PERIOD, Below
+from trust.outcomes import Outcome
 
 from unionoffice.core.errors import UserError
 from unionoffice.exchange.cards import Cards
@@ -20,10 +21,9 @@ from unionoffice.exchange.upper_body import UpperBodies
 from unionoffice.gui.memory import FILE_NAME, Memory
 from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.store import secret_file
-from unionoffice.store.backups import look_at
+from unionoffice.store.backups import back_up, look_at
 from unionoffice.store.connecting import connect
 from unionoffice.store.settling import UNREADABLE
-from unionoffice.store.sums import Verdict, judge
 
 PAGE = 4096
 NOTICED, HARMLESS, MISSED = "noticed", "without consequence", "missed"
@@ -73,14 +73,12 @@ def rows_of(path: Path) -> list[str]:
         connection.close()
 
 
-def by_looking(path: Path, *, is_noted: bool) -> Callable[[], str]:
+def by_looking(path: Path) -> Callable[[], str]:
     """What `check` says; a change that it does not see must have left every row as it was."""
     rows = rows_of(path)
 
     def judged() -> str:
         try:
-            if is_noted and judge(path) is Verdict.CHANGED:
-                return NOTICED
             if look_at(path).complaint:
                 return NOTICED
             return HARMLESS if rows_of(path) == rows else MISSED
@@ -112,17 +110,21 @@ def by_remembering(home: Path) -> Callable[[], str]:
     return judged
 
 
-def main(most: int) -> int:
-    missed = 0
+def main(most: int) -> list[Outcome]:
+    outcomes = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["UNIONOFFICE_HOME"] = str(folder / "home")
         for what, damage in damages(folder).items():
-            flips, cuts = damage.flips(50 * most), damage.cuts()
-            print(f"{what}: bits changed {flips}, cut off {cuts}", flush=True)
-            if "elsewhere" not in what:
-                missed += flips.get(MISSED, 0) + cuts.get(MISSED, 0)
-    return 1 if missed else 0
+            for how, found in (
+                ("bits changed", damage.flips(50 * most)),
+                ("cut off", damage.cuts()),
+            ):
+                note = ", ".join(f"{name} {count}" for name, count in sorted(found.items()))
+                tried, missed = sum(found.values()), found.get(MISSED, 0)
+                outcomes.append(Outcome(f"{what}, {how}", tried, missed, note))
+                print(outcomes[-1], flush=True)
+    return outcomes
 
 
 def damages(folder: Path) -> dict[str, Damage]:
@@ -133,8 +135,8 @@ def damages(folder: Path) -> dict[str, Damage]:
     store.close()
     path, moved = folder / "office.uoffice", folder / "moved.uoffice"
     secret = folder / "secret.uoffice"
-    for copy in (moved, secret):
-        copy.write_bytes(path.read_bytes())
+    back_up(path, moved)
+    secret.write_bytes(path.read_bytes())
     secret_file.encrypt(secret, "bốn con trâu ăn cỏ")
     keeper = BackupKeeper(path, folder / "home")
     kept = keeper.make("by_hand")
@@ -145,9 +147,9 @@ def damages(folder: Path) -> dict[str, Damage]:
     memory.write()
     settings = folder / FILE_NAME
     return {
-        "office": Damage(path, by_looking(path, is_noted=True)),
-        "office, closed elsewhere": Damage(moved, by_looking(moved, is_noted=False)),
-        "encrypted office": Damage(secret, by_looking(secret, is_noted=False)),
+        "office": Damage(path, by_looking(path)),
+        "office, copied elsewhere": Damage(moved, by_looking(moved)),
+        "encrypted office": Damage(secret, by_looking(secret)),
         "backup": Damage(kept.path, lambda: NOTICED if not keeper.is_sound(kept) else MISSED),
         "package": Damage(plain, by_collecting(own, plain)),
         "sealed package": Damage(sealed, by_collecting(own, sealed)),

@@ -21,6 +21,7 @@ from random import Random
 
 from support.sources import ROOT
 from trust.list_readers import ListReaders
+from trust.outcomes import Outcome, summary
 from trust.readers import ExchangeReaders, Reader
 
 LONGEST = 5.0  # seconds for one input: what takes longer hangs
@@ -53,8 +54,8 @@ def faults(reader: Reader, first: int, count: int) -> Iterator[str]:
             yield f"{reader.name} {number}: {fault}"
 
 
-def by_lot(readers: Sequence[Reader], count: int, first: int) -> int:
-    """Try these readers with inputs made by lot; gives the number of faults."""
+def by_lot(readers: Sequence[Reader], count: int, first: int) -> Outcome:
+    """Try these readers with inputs made by lot."""
     found = 0
     for reader in readers:
         begun = time.monotonic()
@@ -64,11 +65,10 @@ def by_lot(readers: Sequence[Reader], count: int, first: int) -> int:
         print(f"{reader.name}: {count} inputs, {len(told)} faults, {took:.0f} s", flush=True)
         for line in told[:20]:
             print(f"  {line}", flush=True)
-    print(f"{count * len(readers)} hostile inputs tried, {found} faults")
-    return found
+    return Outcome(f"inputs made by lot for {len(readers)} readers", count * len(readers), found)
 
 
-def guided(folder: Path, names: Sequence[str], seconds: int) -> int:
+def guided(folder: Path, names: Sequence[str], seconds: int) -> Outcome:
     """Let atheris look for inputs that reach new lines, a process for each reader."""
     tried = found = 0
     for number, name in enumerate(names):
@@ -81,8 +81,21 @@ def guided(folder: Path, names: Sequence[str], seconds: int) -> int:
         print(f"{name}: {count} guided inputs, {int(ran.returncode != 0)} faults", flush=True)
         if ran.returncode:
             print((ran.stdout + ran.stderr)[-3000:], flush=True)
-    print(f"{tried} guided inputs tried, {found} faults")
-    return found
+    return Outcome(f"guided inputs for {len(names)} readers", tried, found)
+
+
+def outcomes(count: int, first: int = 0, only: str = "", guided_for: int = 0) -> Iterator[Outcome]:
+    """Both, for the readers with this in their names."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["UNIONOFFICE_HOME"] = str(Path(folder) / "home")
+        readers = Readers(Path(folder))
+        wanted = [reader for reader in readers.all() if only in reader.name]
+        yield by_lot(wanted, count, first)
+        readers.close()
+        if guided_for and importlib.util.find_spec("atheris") is None:
+            yield Outcome("guided inputs", 0, 0, "not tried: atheris is not for this Python")
+        elif guided_for:
+            yield guided(Path(folder), [reader.name for reader in wanted], guided_for)
 
 
 def main() -> int:
@@ -92,17 +105,10 @@ def main() -> int:
     parser.add_argument("--only", default="", help="readers with this in their names")
     parser.add_argument("--guided", type=int, metavar="SECONDS", default=0)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["UNIONOFFICE_HOME"] = str(Path(folder) / "home")
-        readers = Readers(Path(folder))
-        wanted = [reader for reader in readers.all() if chosen.only in reader.name]
-        found = by_lot(wanted, chosen.count, chosen.first)
-        readers.close()
-        if chosen.guided and importlib.util.find_spec("atheris") is None:
-            print("atheris is not for this Python: no inputs were guided")
-        elif chosen.guided:
-            found += guided(Path(folder), [reader.name for reader in wanted], chosen.guided)
-    return int(found > 0)
+    began = time.monotonic()
+    found = [*outcomes(chosen.count, chosen.first, chosen.only, chosen.guided)]
+    print(summary(found, time.monotonic() - began))
+    return int(any(each.faults for each in found))
 
 
 if __name__ == "__main__":

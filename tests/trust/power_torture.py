@@ -16,6 +16,7 @@ from pathlib import Path
 
 from trust.district_torture import DistrictTorture
 from trust.nursery import Nursery, nursery_in
+from trust.outcomes import Outcome
 from trust.torture import END, Call, Course, Scene, Torture, play
 
 SIZE_MB = 48
@@ -113,16 +114,19 @@ class DistrictPower(Power, DistrictTorture):
     """The same for what goes between levels."""
 
 
-def main(most: int) -> int:
+def main(most: int) -> list[Outcome]:
     if not can_mount():
-        print("power cuts: not tried; this needs root, mkfs.ext4 and the rights to mount")
-        return 0
-    found = 0
-    for kind, deeds in ((Power, DEEDS), (DistrictPower, DISTRICT_DEEDS)):
+        note = "not tried: this needs root, mkfs.ext4 and the rights to mount"
+        return [Outcome(Power.kind, 0, 0, note)]
+    outcomes: list[Outcome] = []
+    for kind, what, deeds in (
+        (Power, "deeds of an office", DEEDS),
+        (DistrictPower, "deeds between levels", DISTRICT_DEEDS),
+    ):
         with tempfile.TemporaryDirectory() as folder, nursery_in(Path(folder)) as nursery:
             power = kind(Path(folder) / "power", nursery)
             try:
-                found += play(power, deeds, most, ("",))
+                outcomes += play(power, what, deeds, most)
             finally:
                 power.end()
-    return 1 if found else 0
+    return outcomes

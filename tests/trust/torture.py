@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2
 from support.offices import OfficeMaker
 from support.records import a_member, add
 from trust.nursery import Nursery, Ran, nursery_in
+from trust.outcomes import Outcome
 
 from unionoffice.core.errors import UserError
 from unionoffice.services.backup_keeper import BackupKeeper
@@ -165,6 +166,7 @@ DEEDS = (
 )
 Call = tuple[str, int]  # of the system: its name, and how many of this name came before
 END: Call = ("end", 0)
+WAYS = ("", "EIO", "ENOSPC")  # killed, or told by the system that the disk fails or is full
 
 
 @dataclass(frozen=True)
@@ -307,25 +309,24 @@ def _wrong_words(ran: Ran) -> Iterator[str]:
         yield last
 
 
-def play(torture: Torture, deeds: Sequence[str], most: int, errors: Sequence[str]) -> int:
-    """Break every deed at many points and say how it went; returns how many points had faults."""
-    started, tried, found = time.monotonic(), 0, 0
+def play(
+    torture: Torture, what: str, deeds: Sequence[str], most: int, errors: Sequence[str] = ("",)
+) -> Iterator[Outcome]:
+    """Break every deed at many points in each of these ways, and say how it went."""
     for error in errors:
+        started, missed, tried, found = time.monotonic(), torture.missed, 0, 0
+        kind = error or torture.kind
         for deed in deeds:
             points = [*torture.points(deed, most, error)]
             faults = [fault for each in points for fault in each]
             tried, found = tried + len(points), found + sum(map(bool, points))
-            said = f"{error or torture.kind} {deed}: {len(points)} points, {len(faults)} faults"
+            said = f"{kind} {deed}: {len(points)} points, {len(faults)} faults"
             print("\n  ".join((said, *faults)), flush=True)
-    took = time.monotonic() - started
-    print(
-        f"{tried} points tried, {tried - found} survived ({torture.missed} not met), {took:.0f} s",
-        flush=True,
-    )
-    return found
+        note = f"{torture.missed - missed} not met, {time.monotonic() - started:.0f} s"
+        yield Outcome(f"{kind}, {what}", tried, found, note)
 
 
-def main(most: int) -> int:
+def main(most: int) -> list[Outcome]:
     with tempfile.TemporaryDirectory() as folder, nursery_in(Path(folder)) as nursery:
         torture = Torture(Path(folder) / "torture", nursery)
-        return 1 if play(torture, DEEDS, most, ("", "EIO", "ENOSPC")) else 0
+        return [*play(torture, "deeds of an office", DEEDS, most, WAYS)]

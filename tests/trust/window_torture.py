@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from trust.nursery import Nursery, nursery_in
+from trust.outcomes import Outcome
 from trust.torture import Scene, Torture, uncounted
 
 PEOPLE = 15
@@ -96,11 +97,12 @@ class WindowTorture(Torture):
         return faults
 
 
-def main(most: int) -> int:
+def main(most: int) -> list[Outcome]:
     with tempfile.TemporaryDirectory() as folder, nursery_in(Path(folder)) as nursery:
         torture = WindowTorture(Path(folder) / "torture", nursery)
         kills = [*torture.kills(3 * most)]
     faults = [fault for each in kills for fault in each]
-    said = f"{len(kills)} windows killed, {torture.while_writing} of them while people were saved"
-    print("\n  ".join((f"{said}; {len(faults)} faults", *faults)), flush=True)
-    return 1 if faults else 0
+    note = f"{torture.while_writing} of them while people were saved"
+    outcome = Outcome("kill -9 of the window", len(kills), sum(map(bool, kills)), note)
+    print("\n  ".join((str(outcome), *faults)), flush=True)
+    return [outcome]

@@ -10,6 +10,7 @@ import click
 from unionoffice.cli.context import DONE, Program, say, tell
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
+from unionoffice.reports.recovery_page import OF_ACCOUNTS, write_recovery_page
 from unionoffice.services.accounts import role_names
 from unionoffice.services.who import read_passphrase
 
@@ -49,8 +50,28 @@ def list_(program: Program, office: str) -> int:
 def add(program: Program, office: str, name: str, role: str, file: Path | None) -> int:
     """Make an account; the first one has to be a chair's."""
     with program.at_work(office) as place:
+        is_first = place.accounts.present is None
         made = place.accounts.add(name, role, _new_password(file))
+        code = place.accounts.renew_recovery_code() if is_first else ""
     tell(_("The account {name} was made.").format(name=made.name))
+    if code:
+        _hand_out(code, None, "")
+    return DONE
+
+
+@accounts.command("code")
+@click.argument("office")
+@click.option(
+    "--page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it on a page to be printed, instead of showing it.",
+)
+@click.pass_obj
+def code(program: Program, office: str, page: Path | None) -> int:
+    """Make the code by which a chair signs in who forgot the password."""
+    with program.at_work(office) as place:
+        made, name = place.accounts.renew_recovery_code(), place.office.own().name
+    _hand_out(made, page, name)
     return DONE
 
 
@@ -97,6 +118,20 @@ def remove(program: Program, office: str, name: str) -> int:
         place.accounts.remove(name)
     tell(_("The account {name} was removed.").format(name=name))
     return DONE
+
+
+def _hand_out(made: str, page: Path | None, office: str) -> None:
+    if page is not None:
+        write_recovery_page(page, office, made, words=OF_ACCOUNTS)
+        tell(_("{file} was written. Print it, and delete the file.").format(file=page))
+        return
+    say(made)
+    tell(
+        _(
+            "This is the recovery code of the accounts: by it a chair signs in who has forgotten "
+            "the password. Keep it on paper; it is not shown again."
+        )
+    )
 
 
 def _new_password(file: Path | None) -> str:

@@ -72,10 +72,17 @@ def demo(program: Program, folder: Path, members: int, seed: int, no_window: boo
 
 @click.command("check")
 @click.argument("office")
+@click.option(
+    "--against",
+    "packages",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A package that the office sent, from elsewhere: its journal must lead through it.",
+)
 @click.pass_obj
-def check(program: Program, office: str) -> int:
+def check(program: Program, office: str, packages: tuple[Path, ...]) -> int:
     """Say how sound an office file is."""
-    lines, is_sound = program.files.check(office)
+    lines, is_sound = program.files.check(office, packages)
     for line in lines:
         say(line)
     return DONE if is_sound else REFUSED

@@ -213,6 +213,7 @@ def paper(program: Program, office: str, code: str, as_json: bool) -> int:
 @click.argument("organisation")
 @period_options
 @click.option("--out", "target", required=True, type=FILE_OUT)
+@click.option("--opened", is_flag=True, help="Without the envelope that it was sealed in.")
 @click.pass_obj
 def package(
     program: Program,
@@ -222,12 +223,14 @@ def package(
     first: date,
     last: date,
     target: Path,
+    opened: bool,
 ) -> int:
     """Write the package of an organisation's return again, byte for byte as it came."""
     with program.at_work(office, read_only=True) as workplace:
         form = workplace.reporting.forms.open(appendix)
         kept = workplace.kept_packages
-        kept.give_out(kept.find(form, period_of(first, last), organisation), target)
+        found = kept.find(form, period_of(first, last), organisation)
+        kept.give_out(found, target, is_opened=opened)
     tell(_("Written: {file}").format(file=target))
     return DONE
 

@@ -62,8 +62,10 @@ def _value(value: Any) -> str:
 
 
 def _text(text: str) -> str:
-    letters = (
-        _ESCAPES.get(letter) or (letter if letter.isprintable() else f"\\u{ord(letter):04x}")
-        for letter in text
-    )
-    return '"' + "".join(letters) + '"'
+    return '"' + "".join(map(_letter, text)) + '"'
+
+
+def _letter(letter: str) -> str:
+    if letter in _ESCAPES:
+        return _ESCAPES[letter]
+    return letter if letter.isprintable() else f"\\U{ord(letter):08x}"

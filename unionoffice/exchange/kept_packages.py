@@ -12,10 +12,13 @@ from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.counting import of_form
+from unionoffice.exchange.envelope import Opener
 from unionoffice.exchange.intake import shelf_of
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.forms import Form
+from unionoffice.services.office import own_organisation
+from unionoffice.services.sealing_keys import identities
 from unionoffice.store.store import Store
 
 
@@ -26,10 +29,16 @@ class KeptPackages:
         self._store = store
         self._shelf = shelf_of(store)
 
-    def give_out(self, return_id: int, path: Path) -> None:
-        """Write the package of a return to `path`, byte for byte as it came."""
+    def give_out(self, return_id: int, path: Path, *, is_opened: bool = False) -> None:
+        """Write the package of a return to `path`, byte for byte as it came.
+
+        `is_opened` takes it out of the envelope that it was sealed in for this office.
+        """
         with self._store.reading() as session:
             content = self._content(session, return_id)
+            if is_opened:
+                code = own_organisation(session).code
+                content = Opener(code, identities(session)).opened(content)
         write_whole(path, content)
 
     def find(self, form: Form, period: Period, code: str) -> int:

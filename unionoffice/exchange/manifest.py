@@ -22,8 +22,9 @@ from unionoffice.core.periods import Period as Days
 from unionoffice.reports.figures_document import decode_strictly
 from unionoffice.reports.forms import Level
 
-FORMAT: Final = 4  # the returns behind the figures are in it; 3 is written where there are none
-FORMAT_ALONE: Final = 3  # 2 told neither of registered members nor of campaigns
+# 2 told neither of registered members nor of campaigns, 3 had no returns behind the figures,
+# 4 did not say where the journal of the office ended.
+FORMAT: Final = 5
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"  # Ed25519 over the bytes of the manifest, bare
 FIGURES = "figures.json"
@@ -81,6 +82,17 @@ class FileEntry(Strict, frozen=True):
     rows: Size | None  # of figures; None where there are none to count
 
 
+class JournalEnd(Strict, frozen=True):
+    """The newest deed in the journal of the office that sends, and its hash.
+
+    Whoever keeps the package can prove later that the journal was written anew: its chain then no
+    longer leads through this hash.
+    """
+
+    deed: Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+    sha256: Digest
+
+
 class Manifest(Strict, frozen=True, gc=False):
     """What stands in manifest.json, written as canonical JSON (RFC 8785).
 
@@ -89,7 +101,7 @@ class Manifest(Strict, frozen=True, gc=False):
     has all of them, in hexadecimal, after "UNIONOFFICE:RETURN:".
     """
 
-    format: Literal[2, 3, 4]
+    format: Literal[2, 3, 4, 5]
     application: Annotated[str, msgspec.Meta(max_length=50)]
     organisation: Sender
     appendix: Appendix
@@ -100,6 +112,7 @@ class Manifest(Strict, frozen=True, gc=False):
     key: Annotated[str, msgspec.Meta(max_length=100)]  # the fingerprint of what signed it
     generated_at: Moment
     files: dict[Literal["figures.json", "report.pdf", "returns.json"], FileEntry]
+    journal: JournalEnd | None = None
 
 
 _DECODER = msgspec.json.Decoder(Manifest)

@@ -24,7 +24,6 @@ from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import (
     FIGURES,
     FORMAT,
-    FORMAT_ALONE,
     MANIFEST,
     MEMBERS,
     REPORT,
@@ -48,6 +47,7 @@ class Place:
     version: int
     sequence: int = 1
     previous: str | None = None  # the digest of the manifest before
+    journal: parts.JournalEnd | None = None  # of the office, as it is sent
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _described(
     figures = from_text(content)
     rows = {FIGURES: len(figures.rows)}
     described = Manifest(
-        format=FORMAT if RETURNS in files else FORMAT_ALONE,
+        format=FORMAT,
         application=__version__,
         organisation=parts.Sender(
             own.code,
@@ -156,6 +156,7 @@ def _described(
         key=key.fingerprint,
         generated_at=figures.generated_at,
         files={name: _entry(data, rows.get(name)) for name, data in files.items()},  # type: ignore[misc]
+        journal=place.journal,
     )
     return parts.to_bytes(described)
 

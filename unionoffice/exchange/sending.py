@@ -21,6 +21,7 @@ from unionoffice.exchange.background import with_background
 from unionoffice.exchange.breakdown import breakdown_of, to_bytes
 from unionoffice.exchange.consolidation import returns_summed
 from unionoffice.exchange.envelope import sealed
+from unionoffice.exchange.journal_ends import journal_end
 from unionoffice.exchange.package import (
     SUFFIX,
     Place,
@@ -96,11 +97,13 @@ class Sending:
             last = _last(session, form, period)
             kept = None if last is None else _package_of(session, last, key)
             newest = _newest_package(session)
+            journal = journal_end(session.connection())
         if last is not None and kept is not None and _is_same(last, figures):
             _write_whole(path, _for_receiver(kept, receiver), _nothing)
             return Sent(path, last.version, False, from_text(last.content), sealed_for)
         version = 1 if last is None else last.version + 1
-        place = Place(version) if newest is None else Place(version, newest[0] + 1, newest[1])
+        sequence, previous = (1, None) if newest is None else (newest[0] + 1, newest[1])
+        place = Place(version, sequence, previous, journal)
         figures = with_background(self._store, form, figures)
         sent = _record(figures, version, path)
         written = self._package(form, figures, place, key)

@@ -169,6 +169,10 @@ class OfficeWindow(QObject):
             self.window.banner.say(self._office.holder, "warn")
         else:
             self._watch_over(self._office)
+        services = self._office.workplace
+        if services.is_guarded and services.accounts.came_by_code:
+            words = _("You signed in by the recovery code. Set your password anew in the settings.")
+            self.window.banner.say(words, "warn")
         parts: Any = import_module("unionoffice.gui.office_lock")
         self._lock = parts.OfficeLock(
             self.office, self._doors, self._memory, self._office.workplace, self.window

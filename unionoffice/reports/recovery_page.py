@@ -1,7 +1,8 @@
-"""The recovery key on a page of paper: in groups to be typed, and as a QR code to be scanned."""
+"""The recovery key of a file or of its accounts on paper: to be typed, and scanned as a QR code."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from unionoffice.core.files import written_whole
 from unionoffice.core.formatting import show
-from unionoffice.core.i18n import _
+from unionoffice.core.i18n import N_, _
 from unionoffice.reports import fonts
 
 LEFT, TOP, WIDTH = 25 * mm, A4[1] - 30 * mm, A4[0] - 50 * mm
@@ -27,35 +28,62 @@ def qr_rows(recovery_key: str) -> list[list[bool]]:
     return [[bool(square) for square in row] for row in segno.make(recovery_key, error="m").matrix]
 
 
+@dataclass(frozen=True)
+class PageWords:
+    """What a page says; untranslated."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+OF_FILE = PageWords(
+    N_("Recovery key"),
+    (
+        N_("This key opens the office file when its passphrase is forgotten."),
+        N_("Keep this page locked away, apart from the computer and from backups."),
+        N_("Whoever has this page and a copy of the file can read everything in it."),
+        N_(
+            "To use it: open the office, choose “I forgot the passphrase”, and type the key or "
+            "scan the code. The letters I, L, O and U do not occur; capitals do not matter."
+        ),
+        N_("Without passphrase and recovery key nobody can open the file, not even its makers."),
+    ),
+)
+OF_ACCOUNTS = PageWords(
+    N_("Recovery code of the accounts"),
+    (
+        N_("By this code a chair signs in who has forgotten the password."),
+        N_("Keep this page locked away, apart from the computer."),
+        N_("Whoever has this page can sign in as the chair, at a computer with the office."),
+        N_(
+            "To use it: choose the name of the chair, type the code in place of the password, and "
+            "set the password anew in the settings. Capitals do not matter."
+        ),
+        N_("A new code takes the place of this one: destroy the page then."),
+    ),
+)
+
+
 def write_recovery_page(
-    path: Path, office: str, recovery_key: str, day: date | None = None
+    path: Path,
+    office: str,
+    recovery_key: str,
+    day: date | None = None,
+    words: PageWords = OF_FILE,
 ) -> None:
     """Write the page as a PDF; raises UserError when it cannot be written."""
     with written_whole(path) as partial:
         canvas = Canvas(str(partial), pagesize=A4)
-        canvas.setTitle(_("Recovery key"))
-        below = _text(canvas, TOP, _("Recovery key"), fonts.BOLD, 22.0)
+        canvas.setTitle(_(words.title))
+        below = _text(canvas, TOP, _(words.title), fonts.BOLD, 22.0)
         below = _text(canvas, below - 4, office, fonts.BOLD, 14.0)
-        words = _("Printed on {day}").format(day=show(day or date.today()))
-        below = _text(canvas, below, words, fonts.REGULAR, SIZE)
+        printed = _("Printed on {day}").format(day=show(day or date.today()))
+        below = _text(canvas, below, printed, fonts.REGULAR, SIZE)
         below = _key(canvas, below - 24, recovery_key) - 24
-        for sentence in _sentences():
-            below = _text(canvas, below, sentence, fonts.REGULAR, SIZE) - 6
+        for sentence in words.sentences:
+            below = _text(canvas, below, _(sentence), fonts.REGULAR, SIZE) - 6
         canvas.showPage()
         canvas.save()
-
-
-def _sentences() -> list[str]:
-    return [
-        _("This key opens the office file when its passphrase is forgotten."),
-        _("Keep this page locked away, apart from the computer and from backups."),
-        _("Whoever has this page and a copy of the file can read everything in it."),
-        _(
-            "To use it: open the office, choose “I forgot the passphrase”, and type the key or "
-            "scan the code. The letters I, L, O and U do not occur; capitals do not matter."
-        ),
-        _("Without passphrase and recovery key nobody can open the file, not even its makers."),
-    ]
 
 
 def _key(canvas: Canvas, top: float, recovery_key: str) -> float:

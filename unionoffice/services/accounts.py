@@ -20,6 +20,7 @@ from unionoffice.registerkit.narrowing import without_sensitive
 from unionoffice.registers.accounts.model import CHAIR, ROLES, Account, AccountSecret
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.services.office import read_setting, write_setting
+from unionoffice.services.recovery_code import has_code, new_code
 from unionoffice.services.rights import NAMES, Right, may, right_for, roles_with
 from unionoffice.services.sign_in import NotAllowedError, let_in
 from unionoffice.services.strength import check_passphrase
@@ -56,6 +57,7 @@ class Accounts:
         self._of_money = {each.key for each in catalogue if each.is_of_money}
         self._seeing: frozenset[str] = frozenset()
         self.present: AccountView | None = None
+        self.came_by_code = False  # the password was forgotten, and is to be set anew
         store.gate = self
 
     # Coming in
@@ -69,14 +71,22 @@ class Accounts:
         if self.all():
             if sign_in is None:
                 raise SignInNeededError([each.name for each in self.all() if each.is_active])
-            self._be(let_in(self._store, sign_in, self._now()))
+            self._come_in(sign_in)
         with self._store.reading() as session:
             self._seeing = frozenset(read_setting(session, SEE_SENSITIVE, []))
 
     def confirm(self, password: str) -> None:
         """That it is still the same person who is at work; raises UserError when it is not."""
         if self.present is not None:
-            self._be(let_in(self._store, SignIn(self.present.name, password), self._now()))
+            self._come_in(SignIn(self.present.name, password))
+
+    def _come_in(self, sign_in: SignIn) -> None:
+        entered = let_in(self._store, sign_in, self._now())
+        self._be(entered.account)
+        self.came_by_code = entered.by_code
+        if entered.by_code and not self._store.is_read_only:
+            with self._store.writing(N_("Signed in by the recovery code")):
+                pass  # the journal tells; nothing else changes
 
     @property
     def sees_sensitive(self) -> bool:
@@ -177,7 +187,23 @@ class Accounts:
         check_passphrase(password)
         kept = hashed(password)
         with self._store.writing(N_("Password set anew")) as session:
-            _renew(session, _found(session, name).id, kept)
+            account = _found(session, name)
+            _renew(session, account.id, kept)
+            is_own = self.present is not None and self.present.id == account.id
+        self.came_by_code = self.came_by_code and not is_own
+
+    def renew_recovery_code(self) -> str:
+        """A new code by which a chair comes in who forgot the password; nobody can show it again.
+
+        The paper with the former one opens nothing any more.
+        """
+        with self._store.writing(N_("Recovery code made")) as session:
+            return new_code(session)
+
+    @property
+    def has_recovery_code(self) -> bool:
+        with self._store.reading() as session:
+            return has_code(session)
 
     def unlock(self, name: str) -> None:
         """Lift a lock-out; the password stays."""

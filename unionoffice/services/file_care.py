@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.services.backup_keeper import RESTORE, UPGRADE, BackupKeeper
-from unionoffice.services.journal_proof import prove_office, sentences
+from unionoffice.services.journal_proof import Ends, no_ends_of, prove_office, sentences
 from unionoffice.store import backups
 from unionoffice.store.engine import is_url
 from unionoffice.store.package_files import PackageState
@@ -29,7 +29,7 @@ TABLE_NAMES = {
 VERDICTS = {
     Verdict.AS_LEFT: N_("Every byte is as it was when the office was closed."),
     Verdict.UNKNOWN: N_(
-        "The office is open, or was not closed on this computer: a changed value would not be seen."
+        "The office is open, or was not closed properly: a changed value would not be seen."
     ),
 }
 
@@ -37,12 +37,19 @@ VERDICTS = {
 class FileCare:
     """What can be done with an office file as a whole; every answer is ready to be shown."""
 
-    def check(self, office: str) -> tuple[list[str], bool]:
-        """The state of an office in some lines, and whether it is sound."""
+    def __init__(self, ends_of: Callable[[Sequence[Path]], Ends] = no_ends_of) -> None:
+        self._ends_of = ends_of  # what packages say, those in these files too
+
+    def check(self, office: str, packages: Sequence[Path] = ()) -> tuple[list[str], bool]:
+        """The state of an office in some lines, and whether it is sound.
+
+        Its journal has to lead through these packages that it sent.
+        """
+        ends = self._ends_of(packages)
         if is_url(office):
-            proof = prove_office(office)
+            proof = prove_office(office, ends)
             answer = _("The server answers, and its tables are up to date.")
-            return [answer, *sentences(proof)], proof.state.is_unbroken
+            return [answer, *sentences(proof)], proof.is_unbroken
         state = backups.look_at(Path(office))
         lines = [
             _("File: {file} ({size} KB)").format(
@@ -65,9 +72,9 @@ class FileCare:
         lines.append(_newest_backup(Path(office)))
         is_sound = not state.complaint and (state.packages is None or state.packages.is_sound)
         if not state.complaint and state.schema == state.newest_schema:
-            proof = prove_office(office)
+            proof = prove_office(office, ends)
             lines += sentences(proof)
-            is_sound = is_sound and proof.state.is_unbroken
+            is_sound = is_sound and proof.is_unbroken
         return lines, is_sound
 
     def back_up(self, office: str, target: Path) -> str:

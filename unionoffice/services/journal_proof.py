@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, _, ngettext
-from unionoffice.services.backup_keeper import BackupKeeper, KeptBackup
+from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.store import chain
 from unionoffice.store.chain import ChainState
 from unionoffice.store.engine import file_engine, is_url
 from unionoffice.store.store import Store, open_store
 
 MOST_SHOWN = 5
+
+
+class _Words(NamedTuple):
+    """What is said of the newest witness; untranslated."""
+
+    holds: str
+    is_missing: str
+    differs: str
+
+
+_OF_BACKUPS = _Words(
+    N_("It leads through the backup of {moment}."),
+    N_(
+        "It ends before the backup of {moment}: the office was put back to an earlier state, or "
+        "its newest deeds were removed."
+    ),
+    N_("It is another one than in the backup of {moment}: it was written anew."),
+)
+_OF_PACKAGES = _Words(
+    N_("It leads through the package of {moment}."),
+    N_(
+        "It ends before the package of {moment}: the office was put back to an earlier state, or "
+        "its newest deeds were removed."
+    ),
+    N_("It is another one than when the package of {moment} was made: it was written anew."),
+)
 _KINDS = {
     chain.CHANGED: N_("deed {number} was changed"),
     chain.REMOVED: N_("a deed before number {number} was removed"),
@@ -26,59 +55,87 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Witness:
-    """What a backup's note says of the journal: `holds` when the chain leads through it."""
+class Noted:
+    """Where the journal ended at a moment, as something else tells that was made then."""
 
-    backup: KeptBackup
+    at: datetime
+    deed_id: int
+    sha256: str
+
+
+Ends = Callable[[Connection], Iterable[Noted]]  # what packages say, read where the office is read
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What a backup or a package says of the journal: `holds` when the chain leads through it."""
+
+    at: datetime
     is_missing: bool
     holds: bool
 
 
 @dataclass(frozen=True)
 class Proof:
-    """The chain, and the notes of backups that it was held against, the newest first."""
+    """The chain, and what it was held against: notes of backups, and packages, newest first."""
 
     state: ChainState
-    witnesses: tuple[Witness, ...] = ()
+    backups: tuple[Witness, ...] = ()
+    packages: tuple[Witness, ...] = ()
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whatever the backups say: one that was restored lets them be ahead of the office."""
+        return self.state.is_unbroken and all(each.holds for each in self.packages)
 
     @property
     def is_sound(self) -> bool:
-        return self.state.is_unbroken and all(each.holds for each in self.witnesses)
+        return self.is_unbroken and all(each.holds for each in self.backups)
 
 
-def prove(store: Store) -> Proof:
+def no_ends(_connection: Connection) -> Iterable[Noted]:
+    return ()
+
+
+def no_ends_of(_files: Sequence[Path]) -> Ends:
+    return no_ends
+
+
+def prove(store: Store, ends: Ends = no_ends) -> Proof:
     """Go through the journal of an open office."""
     with store.reading() as session:
-        state = chain.verify(session.connection())
-    return Proof(state, () if store.path is None else _witnesses(store.path, state))
+        return _proved(session.connection(), store.path, ends)
 
 
-def prove_office(office: str) -> Proof:
+def prove_office(office: str, ends: Ends = no_ends) -> Proof:
     """The same for an office that is not open here."""
     if is_url(office):
         store = open_store(office, read_only=True)
         try:
-            return prove(store)
+            return prove(store, ends)
         finally:
             store.close()
     engine = file_engine(Path(office), read_only=True)
     try:
         with engine.connect() as connection:
-            state = chain.verify(connection)
+            return _proved(connection, Path(office), ends)
     finally:
         engine.dispose()
-    return Proof(state, _witnesses(Path(office), state))
 
 
-def _witnesses(office: Path, state: ChainState) -> tuple[Witness, ...]:
-    return tuple(_held_against(BackupKeeper(office).all().kept, state))
+def _proved(connection: Connection, office: Path | None, ends: Ends) -> Proof:
+    state = chain.verify(connection)
+    backups = [] if office is None else BackupKeeper(office).all().kept
+    noted = [Noted(each.made_at, each.deed_id, each.chain) for each in backups if each.chain]
+    return Proof(state, _held_against(noted, state), _held_against(ends(connection), state))
 
 
-def _held_against(backups: Iterable[KeptBackup], state: ChainState) -> Iterator[Witness]:
-    for backup in backups:
-        if backup.chain:
-            found = state.links.get(backup.deed_id)
-            yield Witness(backup, found is None, found == backup.chain)
+def _held_against(noted: Iterable[Noted], state: ChainState) -> tuple[Witness, ...]:
+    witnesses = []
+    for each in noted:
+        found = state.links.get(each.deed_id)
+        witnesses.append(Witness(each.at, found is None, found == each.sha256))
+    return tuple(witnesses)
 
 
 def sentences(proof: Proof) -> list[str]:
@@ -112,7 +169,9 @@ def sentences(proof: Proof) -> list[str]:
             state.erased,
         )
         lines.append(words.format(count=formatting.number(state.erased)))
-    return lines + list(_of_witnesses(proof))
+    lines += _of_witnesses(proof.backups, _OF_BACKUPS)
+    lines += _of_witnesses(proof.packages, _OF_PACKAGES)
+    return lines
 
 
 def _what(state: ChainState) -> str:
@@ -122,23 +181,15 @@ def _what(state: ChainState) -> str:
     return "; ".join(said) + (" …" if state.faults[MOST_SHOWN:] else "")
 
 
-def _of_witnesses(proof: Proof) -> Iterator[str]:
-    """The newest backup that fits, and the newest that does not."""
-    fitting = next((each for each in proof.witnesses if each.holds), None)
+def _of_witnesses(witnesses: Sequence[Witness], words: _Words) -> Iterator[str]:
+    """The newest that fits, and the newest that does not."""
+    fitting = next((each for each in witnesses if each.holds), None)
     if fitting is not None:
-        words = _("It leads through the backup of {moment}.")
-        yield words.format(moment=formatting.moment(fitting.backup.made_at))
-    other = next((each for each in proof.witnesses if not each.holds), None)
+        yield _(words.holds).format(moment=formatting.moment(fitting.at))
+    other = next((each for each in witnesses if not each.holds), None)
     if other is not None:
-        words = (
-            _(
-                "It ends before the backup of {moment}: the office was put back to an earlier "
-                "state, or its newest deeds were removed."
-            )
-            if other.is_missing
-            else _("It is another one than in the backup of {moment}: it was written anew.")
-        )
-        yield words.format(moment=formatting.moment(other.backup.made_at))
+        said = words.is_missing if other.is_missing else words.differs
+        yield _(said).format(moment=formatting.moment(other.at))
 
 
 def _moment(text: str) -> datetime:

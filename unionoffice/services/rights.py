@@ -142,12 +142,17 @@ _DEEDS: dict[Right, tuple[str, ...]] = {
         "Account changed",
         "Account removed",
         "Password set anew",
+        "Recovery code made",
         "Said who sees sensitive fields",
     ),
 }
-OWN = ("Own password changed", "List of people removed after its last day")
+OWN = (
+    "Own password changed",
+    "Signed in by the recovery code",
+    "List of people removed after its last day",
+)
 # They count no records, and yet stand in the journal.
-NOTED = (*_DEEDS[Right.ACCOUNTS], *_DEEDS[Right.WRITE_OUT])
+NOTED = (*_DEEDS[Right.ACCOUNTS], *_DEEDS[Right.WRITE_OUT], OWN[1])
 RIGHT_OF: dict[str, Right] = {name: right for right, names in _DEEDS.items() for name in names}
 
 

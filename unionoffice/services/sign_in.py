@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registers.accounts.model import CHAIR, Account, AccountSecret
+from unionoffice.services.recovery_code import opens
 from unionoffice.services.who import SignIn
 from unionoffice.store.passwords import is_right
 from unionoffice.store.store import Store
@@ -29,8 +31,18 @@ class NotAllowedError(UserError):
     """A deed that is not for the role of whoever is at work; nothing was changed."""
 
 
-def let_in(store: Store, sign_in: SignIn, now: datetime) -> Account:
-    """The account, if the password is right; raises UserError when it is not, or comes too soon.
+@dataclass(frozen=True)
+class LetIn:
+    """Who came in; `by_code` in place of a password that was forgotten."""
+
+    account: Account
+    by_code: bool
+
+
+def let_in(store: Store, sign_in: SignIn, now: datetime) -> LetIn:
+    """The account, if the password is right, or what a chair types is the recovery code.
+
+    Raises UserError when it is not, or comes too soon.
 
     A try is counted before it is judged: ending the program meanwhile wins nobody another one.
     """
@@ -52,12 +64,12 @@ def let_in(store: Store, sign_in: SignIn, now: datetime) -> Account:
     if not store.is_read_only:
         # Nobody could lift the lock-out of the only chair: a wait is all there is for that one.
         _count_try(store, account.id, now, may_lock=not is_only_chair)
-    if not is_right(sign_in.password, secret.password_hash):
+    by_code = account.role == CHAIR and opens(store, sign_in.password)
+    if not by_code and not is_right(sign_in.password, secret.password_hash):
         raise WrongPasswordError(N_("Name or password is wrong."))
     if not store.is_read_only:
         _forget_tries(store, account.id)
-    known: Account = account
-    return known
+    return LetIn(account, by_code)
 
 
 def waiting_time(wrong_tries: int) -> timedelta:

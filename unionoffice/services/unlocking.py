@@ -11,10 +11,11 @@ from unionoffice.core.i18n import N_
 from unionoffice.services.strength import check_passphrase
 from unionoffice.services.who import read_passphrase
 from unionoffice.store import secret_file
+from unionoffice.store.hot_journal import is_half_written
 from unionoffice.store.key_record import KeyRecord
 from unionoffice.store.keyring import KEYRING, RawKey, WrongPassphraseError
 from unionoffice.store.lock import WriterLock
-from unionoffice.store.settling import is_half_written, settle
+from unionoffice.store.settling import settle
 from unionoffice.store.wrapping import unwrapped
 
 

@@ -8,21 +8,15 @@ from pathlib import Path
 
 from unionoffice.core.errors import DamagedFileError, RefusedFileError, UserError
 from unionoffice.core.files import sha256_of, written_whole
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, _
 from unionoffice.store.connecting import connect
 from unionoffice.store.header import SCHEMA, ask_header, read_header, refuse_foreign
+from unionoffice.store.hot_journal import is_half_written, journal_of, put_journal_aside
 from unionoffice.store.key_record import write_record
 from unionoffice.store.keyring import KEYRING, LockedOfficeError
 from unionoffice.store.lock import WriterLock
 from unionoffice.store.package_files import PackageFolder, PackageState
-from unionoffice.store.settling import (
-    UNREADABLE,
-    is_half_written,
-    journal_of,
-    put_journal_aside,
-    settle,
-    settle_if_left,
-)
+from unionoffice.store.settling import UNREADABLE, settle, settle_if_left
 from unionoffice.store.sums import Verdict, judge, refuse_changed
 from unionoffice.store.upgrade import complaint_about, copy_database, upgrade_file
 
@@ -87,7 +81,7 @@ def restore(backup: Path, office: Path) -> Path | None:
     """
     _refuse_itself(office, backup)
     refuse_foreign(backup, read_header(backup))
-    complaint = complaint_about(backup)
+    complaint = _changed(backup) or complaint_about(backup)
     if complaint:
         raise RefusedFileError(
             N_("The backup {file} is damaged ({why}). Take another one."),
@@ -138,10 +132,8 @@ def look_at(office: Path) -> FileState:
         return FileState(office, header.schema, SCHEMA, office.stat().st_size, {}, why)
     header = read_header(office)
     refuse_foreign(office, header)
-    verdict = Verdict.UNKNOWN if KEYRING.holds(office) else judge(office)
-    complaint = complaint_about(office)
-    if not complaint and verdict is Verdict.CHANGED:
-        complaint = "bytes changed since it was closed"
+    verdict = _verdict_on(office)
+    complaint = complaint_about(office) or _changed(office, verdict)
     rows = {} if complaint else count_rows(office)
     packages = None if complaint else packages_of(office)
     size = office.stat().st_size
@@ -174,6 +166,16 @@ def count_rows(path: Path) -> dict[str, int]:
         }
     finally:
         connection.close()
+
+
+def _verdict_on(office: Path) -> Verdict:
+    # A file that is open in this process is not read past SQLite.
+    return Verdict.UNKNOWN if KEYRING.holds(office) else judge(office)
+
+
+def _changed(office: Path, verdict: Verdict | None = None) -> str:
+    is_changed = (verdict or _verdict_on(office)) is Verdict.CHANGED
+    return _("bytes have changed since it was closed") if is_changed else ""
 
 
 def _kept_present(office: Path) -> Path | None:

@@ -133,6 +133,14 @@ def content_sha256(connection: Connection, deed_id: int, salt: str) -> str:
     return digest.hexdigest()
 
 
+def newest_link(connection: Connection) -> Link | None:
+    """Where the chain ends now; None before anything was done."""
+    found = connection.execute(
+        text("SELECT id, chain_sha256 FROM deeds WHERE chain_sha256 <> '' ORDER BY id DESC LIMIT 1")
+    ).first()
+    return None if found is None else Link(int(found[0]), str(found[1]))
+
+
 def link_sha256(previous: str, deed: Sequence[Any]) -> str:
     written = json.dumps([previous, *deed], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()

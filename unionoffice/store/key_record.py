@@ -81,7 +81,7 @@ def write_record(path: Path, record: KeyRecord) -> None:
     whole = MAGIC + VERSION + len(body).to_bytes(2, "big") + _checksum(body) + body
     assert len(whole) <= ROOM
     with path.open("rb+") as stream:
-        first, behind = _gap(stream.read(PAGE))
+        first, behind = gap(stream.read(PAGE))
         if first > PLACES[0] or behind < OPEN_BYTES:
             raise ValueError("the first page has no room for keys")
         for place in PLACES:
@@ -89,7 +89,7 @@ def write_record(path: Path, record: KeyRecord) -> None:
             stream.write(whole.ljust(ROOM, b"\0"))
 
 
-def _gap(page: bytes) -> tuple[int, int]:
+def gap(page: bytes) -> tuple[int, int]:
     """Where the room begins and ends that SQLite leaves in the first page."""
     kind, cells = page[100], int.from_bytes(page[103:105], "big")
     content = int.from_bytes(page[105:107], "big")

@@ -24,10 +24,11 @@ from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.store.connecting import connect, connect_as
 from unionoffice.store.header import APPLICATION_ID, MAGIC
+from unionoffice.store.hot_journal import is_half_written, journal_of
 from unionoffice.store.key_record import write_record
 from unionoffice.store.keyring import KEYRING
 from unionoffice.store.plainly import told_plainly
-from unionoffice.store.settling import UNREADABLE, is_half_written, journal_of
+from unionoffice.store.settling import UNREADABLE
 from unionoffice.store.upgrade import complaint_about
 
 Progress = Callable[[int, int, str], None]

@@ -17,10 +17,10 @@ from unionoffice.core.files import written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.store.connecting import connect, key_words
 from unionoffice.store.header import APPLICATION_ID
+from unionoffice.store.hot_journal import put_journal_aside
 from unionoffice.store.key_record import OPEN_BYTES, KeyRecord, write_record
 from unionoffice.store.keyring import KEYRING, RawKey, WrongPassphraseError
 from unionoffice.store.plainly import told_plainly
-from unionoffice.store.settling import put_journal_aside
 from unionoffice.store.upgrade import complaint_about, copy_database, create_file
 from unionoffice.store.wrapping import (
     is_weak,

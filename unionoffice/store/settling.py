@@ -13,25 +13,15 @@ from unionoffice.core.errors import DamagedFileError
 from unionoffice.core.file_names import shortened
 from unionoffice.core.i18n import N_
 from unionoffice.store.connecting import connect
+from unionoffice.store.hot_journal import is_half_written, journal_of
 from unionoffice.store.keyring import KEYRING
 from unionoffice.store.lock import OfficeHeldError, WriterLock
+from unionoffice.store.sums import break_seal
 
 DAMAGED = N_("{file} is damaged ({why}). It was not opened and not changed.")
 
 # Where a damaged file is quoted in its own complaint, even that may be no text.
 UNREADABLE = (dbapi2.DatabaseError, UnicodeDecodeError)
-
-
-def journal_of(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
-
-
-def is_half_written(path: Path) -> bool:
-    """Whether a journal stands beside the file: somebody is writing, or died while doing so."""
-    try:
-        return journal_of(path).stat().st_size > 0
-    except OSError:
-        return False
 
 
 def settle(path: Path) -> None:
@@ -44,6 +34,7 @@ def settle(path: Path) -> None:
         with contextlib.suppress(OSError):  # no room for a copy: SQLite's own recovery needs none
             _try_on_a_copy(path)
         _refuse(path, _complaint(path, "rw"))
+        break_seal(path)  # free pages need not be what they were
     else:
         _refuse(path, _complaint(path, "ro"))
 
@@ -60,13 +51,6 @@ def settle_if_left(path: Path) -> None:
             settle(path)
         finally:
             lock.free()
-
-
-def put_journal_aside(path: Path) -> None:
-    """A journal without its file would be played into the next file of that name."""
-    journal = journal_of(path)
-    if journal.exists():
-        journal.replace(journal.with_name(f"{journal.name}.{secrets.token_hex(4)}.old"))
 
 
 def _try_on_a_copy(path: Path) -> None:

@@ -22,12 +22,13 @@ from unionoffice.store.engine import file_engine, is_url, server_engine
 from unionoffice.store.file_watch import FileWatch
 from unionoffice.store.gate import Gate, OpenGate
 from unionoffice.store.header import SCHEMA, read_header, refuse_foreign
+from unionoffice.store.hot_journal import is_half_written
 from unionoffice.store.keyring import KEYRING
 from unionoffice.store.lock import WriterLock
 from unionoffice.store.plainly import raise_plainly, told_plainly
 from unionoffice.store.server import check_server, grant, may_write_at
-from unionoffice.store.settling import is_half_written, settle, settle_if_left
-from unionoffice.store.sums import forget_sum, note_sum, refuse_changed
+from unionoffice.store.settling import settle, settle_if_left
+from unionoffice.store.sums import break_seal, refuse_changed, seal
 from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
 
 TURN = 0x554F4646  # the lock that all who write at one server take turns with
@@ -226,7 +227,7 @@ class Store:
         if self.path is not None:
             KEYRING.release(self.path)
             if is_ours and not KEYRING.holds(self.path):
-                note_sum(self.path)
+                seal(self.path)
         if self._lock is not None:
             self._lock.free()
 
@@ -260,7 +261,7 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
             settle(path)
             header = read_header(path)
         refuse_changed(path)
-        forget_sum(path)
+        break_seal(path)
         if header.schema < SCHEMA:
             upgrade_file(path)
         return Store(_probed(file_engine(path), path), path, lock)

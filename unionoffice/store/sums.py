@@ -1,31 +1,38 @@
 """What an office file was when it was last closed, so that damage at rest is noticed.
 
 SQLite checks how a plain file is built, not the values in it. When an office is closed, the SHA-256
-of its file is therefore noted in the user's folder, with what tells this state of the file from any
-other. While the file is still in that state to all appearances, its bytes must be those; when
-anything about it differs it was written or put there by somebody, and the note says nothing.
+of its file is therefore written into the file itself: into the room that SQLite leaves in the first
+page, where an encrypted office has its keys (`key_record`). It travels with every copy, onto sticks
+and other computers. An encrypted office has no need of it: each of its pages carries an HMAC.
+
+The seal is broken before anything is written, and names the counter that every program counts up
+when it writes by SQLite: a file that was written since says nothing, instead of being called
+damaged. Call none of these functions while this process has the file open.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from zlib import crc32
 
-import msgspec
-
-from unionoffice.core.errors import DamagedFileError, UserError
-from unionoffice.core.files import sha256_of, write_whole
+from unionoffice.core.errors import DamagedFileError
 from unionoffice.core.i18n import N_
-from unionoffice.core.paths import home_folder
-from unionoffice.store.settling import is_half_written
+from unionoffice.store.header import MAGIC as SQLITE
+from unionoffice.store.hot_journal import is_half_written
+from unionoffice.store.key_record import PAGE, RESERVED, gap
 
 CHANGED = N_(
     "{file} is damaged: its bytes have changed since it was closed, and no program has saved it. "
     "It was not opened and not changed."
 )
-CLOCK_OF_STICKS_NS = 2_000_000_000  # some file systems keep time in steps of two seconds
+MAGIC = b"UOSEAL1\0"
+PLACE = 1024
+ROOM = len(MAGIC) + 4 + 8 + 32 + 4  # counter, size, SHA-256, checksum: within one sector
+COUNTER = slice(24, 28)  # in the header
 
 
 class Verdict(Enum):
@@ -34,46 +41,51 @@ class Verdict(Enum):
     UNKNOWN = "unknown"
 
 
-class _Note(msgspec.Struct, frozen=True):
-    inode: int
+@dataclass(frozen=True)
+class _Seal:
+    counter: bytes
     size: int
-    modified_ns: int
-    counter: int  # in the header: every program that writes by SQLite counts it up
-    sha256: str
+    sha256: bytes  # over the whole file but the place of the seal
 
-    def speaks_of(self, other: _Note) -> bool:
-        same = (self.inode, self.size, self.counter) == (other.inode, other.size, other.counter)
-        return same and abs(self.modified_ns - other.modified_ns) <= CLOCK_OF_STICKS_NS
+    def to_bytes(self) -> bytes:
+        body = MAGIC + self.counter + self.size.to_bytes(8, "big") + self.sha256
+        return body + crc32(body).to_bytes(4, "big")
 
 
-def note_sum(office: Path) -> None:
-    """Note what the file is now; call it when this process has it open nowhere any more.
+def seal(office: Path) -> None:
+    """Write into the file what it is now; does nothing for one that is encrypted.
 
-    That it cannot be noted is no failure: damage is then noticed as far as SQLite notices it.
+    That it cannot be written is no failure: damage is then noticed as far as SQLite notices it.
     """
-    with contextlib.suppress(OSError, UserError):
-        if is_half_written(office):
-            return
-        note = _seen(office, sha256_of(office))
-        place = _place_of(office)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, msgspec.json.encode(note))
-
-
-def forget_sum(office: Path) -> None:
-    """From now on the file is written to."""
     with contextlib.suppress(OSError):
-        _place_of(office).unlink(missing_ok=True)
+        page = _first_page(office)
+        if not _has_room(page) or is_half_written(office):
+            return
+        found = _found(page)
+        if found is not None and found.counter == page[COUNTER]:
+            return  # nobody has written since
+        made = _Seal(page[COUNTER], office.stat().st_size, _sha256_around(office))
+        _write(office, made.to_bytes())
+
+
+def break_seal(office: Path) -> None:
+    """From now on the file is written to, or what a crash left in it is taken back."""
+    with contextlib.suppress(OSError):
+        page = _first_page(office)
+        if _has_room(page) and page[PLACE : PLACE + len(MAGIC)] == MAGIC:
+            _write(office, bytes(ROOM))
 
 
 def judge(office: Path) -> Verdict:
-    """Whether the file is, bit by bit, what it was when it was closed on this computer."""
+    """Whether the file is, bit by bit, what it was when it was closed."""
     try:
-        note = msgspec.json.decode(_place_of(office).read_bytes(), type=_Note)
-        if is_half_written(office) or not note.speaks_of(_seen(office, "")):
+        page = _first_page(office)
+        found = _found(page) if _has_room(page) else None
+        if found is None or found.counter != page[COUNTER] or is_half_written(office):
             return Verdict.UNKNOWN
-        return Verdict.AS_LEFT if sha256_of(office) == note.sha256 else Verdict.CHANGED
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        is_whole = office.stat().st_size == found.size and _sha256_around(office) == found.sha256
+        return Verdict.AS_LEFT if is_whole else Verdict.CHANGED
+    except OSError:
         return Verdict.UNKNOWN
 
 
@@ -83,13 +95,37 @@ def refuse_changed(office: Path) -> None:
         raise DamagedFileError(CHANGED, file=office)
 
 
-def _seen(office: Path, sha256: str) -> _Note:
+def _first_page(office: Path) -> bytes:
     with office.open("rb") as stream:
-        counter = int.from_bytes(stream.read(28)[24:28], "big")
-    state = office.stat()
-    return _Note(state.st_ino, state.st_size, state.st_mtime_ns, counter, sha256)
+        return stream.read(PAGE)
 
 
-def _place_of(office: Path) -> Path:
-    name = hashlib.sha256(str(office.absolute()).encode()).hexdigest()[:32]
-    return home_folder() / "sums" / f"{name}.json"
+def _has_room(page: bytes) -> bool:
+    if len(page) < PAGE or not page.startswith(SQLITE) or page[20] == RESERVED:
+        return False
+    first, behind = gap(page)
+    return first <= PLACE and behind >= PLACE + ROOM
+
+
+def _found(page: bytes) -> _Seal | None:
+    written = page[PLACE : PLACE + ROOM]
+    start = len(MAGIC)
+    size = int.from_bytes(written[start + 4 : start + 12], "big")
+    found = _Seal(written[start : start + 4], size, written[start + 12 : start + 44])
+    return found if found.to_bytes() == written else None
+
+
+def _sha256_around(office: Path) -> bytes:
+    digest = hashlib.sha256()
+    with office.open("rb") as stream:
+        digest.update(stream.read(PLACE))
+        stream.seek(PLACE + ROOM)
+        while piece := stream.read(1 << 20):
+            digest.update(piece)
+    return digest.digest()
+
+
+def _write(office: Path, content: bytes) -> None:
+    with office.open("rb+", buffering=0) as stream:
+        stream.seek(PLACE)
+        stream.write(content)

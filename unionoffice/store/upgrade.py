@@ -16,10 +16,12 @@ from unionoffice.core.paths import migrations_folder
 from unionoffice.store.connecting import connect, connect_as
 from unionoffice.store.engine import file_engine, server_engine
 from unionoffice.store.header import APPLICATION_ID, SCHEMA
+from unionoffice.store.hot_journal import put_journal_aside
 from unionoffice.store.key_record import write_record
 from unionoffice.store.keyring import KEYRING
 from unionoffice.store.plainly import told_plainly
-from unionoffice.store.settling import UNREADABLE, put_journal_aside, readable
+from unionoffice.store.settling import UNREADABLE, readable
+from unionoffice.store.sums import seal
 
 
 def create_file(path: Path) -> None:
@@ -75,6 +77,7 @@ def copy_database(source: Path, target: Path) -> None:
         origin.close()
     if record is not None:
         write_record(target, record)
+    seal(target)
 
 
 def complaint_about(path: Path) -> str:

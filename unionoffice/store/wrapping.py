@@ -49,7 +49,7 @@ def with_passphrase(record: KeyRecord, key: RawKey, passphrase: str) -> KeyRecor
 
 def with_recovery(record: KeyRecord, key: RawKey) -> tuple[KeyRecord, str]:
     """The record with the key sealed by a new recovery key, and that recovery key."""
-    recovery = _new_recovery()
+    recovery = new_recovery()
     sealed = _seal(_of_recovery(recovery, record), key, b"recovery")
     return replace(record, by_recovery=sealed), recovery
 
@@ -100,7 +100,8 @@ def read_recovery(text: str) -> str:
     return signs if signs[RANDOM_SIGNS:] == _check_signs(signs[:RANDOM_SIGNS]) else ""
 
 
-def _new_recovery() -> str:
+def new_recovery() -> str:
+    """A new recovery key, in groups as it is shown."""
     signs = "".join(secrets.choice(SIGNS) for _place in range(RANDOM_SIGNS))
     signs += _check_signs(signs)
     return "-".join(signs[start : start + GROUP] for start in range(0, len(signs), GROUP))

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.accounts import NAMES, PASSWORD, add_everybody, opened_as
+from support.offices import PRIMARY
 
 from unionoffice import bootstrap
 from unionoffice.gui import page_keys
@@ -38,13 +39,15 @@ def application(qapp: QApplication, guarded: str, tmp_path: Path) -> Iterator[Ap
         application.window.close_at_once()
 
 
-def come_in(application: Application, office: str, role: str, qtbot: QtBot) -> OfficeWindow:
+def come_in(
+    application: Application, office: str, role: str, qtbot: QtBot, password: str = PASSWORD
+) -> OfficeWindow:
     application.open_office(office)
     page = application.sign_in
     assert page is not None
     qtbot.addWidget(page)
     page.name.set_value(NAMES[role])
-    page.password.set_value(PASSWORD)
+    page.password.set_value(password)
     page.attempt()
     qtbot.waitUntil(lambda: application.window is not None, timeout=15_000)
     window = application.window_now
@@ -176,10 +179,39 @@ def test_the_first_account_is_made_in_the_settings(
     card.dialog.attempt()
     assert [row.cells[:2] for row in card.table.content.rows] == [("Lan", "Chair")]
     assert desk.store.who == "Lan"
+    shown = card.recovery
+    assert shown.windowTitle() == "Recovery code of the accounts"
+    shown.reject()
+    assert shown.isVisible()  # nobody gets past it without having the code on paper
+    shown.confirm.set_value(shown._key.split("-")[-1])
+    shown.finish()
+    assert card.banner.text == "The recovery code was made."
+    assert desk.accounts.has_recovery_code
+
+
+def test_chair_who_forgot_the_password_comes_in_by_the_code_and_is_told_to_set_a_new_one(
+    application: Application, guarded: str, qtbot: QtBot
+) -> None:
+    chair = opened_as(guarded, "chair")
+    assert "no recovery code yet" in shown_card(chair, qtbot).hint.text
+    code = chair.accounts.renew_recovery_code()
+    chair.close()
+    window = come_in(application, guarded, "chair", qtbot, code)
+    assert window.window.banner.text.startswith("You signed in by the recovery code.")
+    assert window._office is not None
+    card = shown_card(window._office.workplace, qtbot)
+    assert "Set your password anew now" in card.hint.text
+    card.table.selectRow([row.cells[0] for row in card.table.content.rows].index(NAMES["chair"]))
+    card.ask_to_reset()
+    editors = card.dialog._editors
+    editors["password"].set_value("mưa rào tháng bảy")
+    editors["again"].set_value("mưa rào tháng bảy")
+    card.dialog.attempt()
+    assert card.banner.text == "Saved."
 
 
 def shown_card(workplace: Workplace, qtbot: QtBot) -> AccountsCard:
-    card = AccountsCard(workplace.accounts)
+    card = AccountsCard(workplace.accounts, PRIMARY.name)
     qtbot.addWidget(card)
     card.show()
     return card

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.screens.deed_dialog import DeedDialog
+from unionoffice.gui.screens.recovery import RecoveryDialog
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.screens.ways import then
 from unionoffice.gui.theme import scaled
@@ -21,6 +22,7 @@ from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor, TextEdito
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import FlowLayout
 from unionoffice.gui.widgets.secret_editors import PassphraseEditor
+from unionoffice.reports.recovery_page import OF_ACCOUNTS
 from unionoffice.services.accounts import Accounts, AccountView, role_names
 from unionoffice.services.rights import Right
 
@@ -33,12 +35,13 @@ class AccountsCard(Card):
 
     changed = Signal()
 
-    def __init__(self, accounts: Accounts, *, is_read_only: bool = False) -> None:
+    def __init__(self, accounts: Accounts, office: str, *, is_read_only: bool = False) -> None:
         super().__init__(_("Accounts and roles"))
+        self._office = office  # its name, as it stands on the page with the recovery code
         self._accounts = accounts
         self._is_read_only = is_read_only
         self._labels = {key: _(label) for key, label in role_names()}
-        self.banner = Banner(is_closable=True)
+        self.banner, self.hint = Banner(is_closable=True), Banner()
         self._state = Text("", wrap=True)
         self.table = SimpleTable(_("Accounts"), (_("Name"), _("Role"), _("State")), wide=0)
         self.add = PrimaryButton(_("Add an account …"), "plus")
@@ -46,6 +49,7 @@ class AccountsCard(Card):
         self.reset = SecondaryButton(_("Set the password anew …"), "lock")
         self.close_or_open = SecondaryButton(_("Close or open"), "ban")
         self.remove = DangerButton(_("Remove …"), "x")
+        self.code = SecondaryButton(_("Make a recovery code …"), "printer")
         self.own_password = SecondaryButton(_("Change my password …"), "lock")
         self.seeing = {key: QCheckBox(label) for key, label in self._labels.items() if key != CHAIR}
         self._about_seeing = Text(
@@ -67,10 +71,16 @@ class AccountsCard(Card):
             "same, unless the office is encrypted with a passphrase."
         )
         self.table.setMinimumHeight(scaled(TABLE_HEIGHT))
-        for part in (self.banner, Text(about, "muted", wrap=True), self._state, self.table):
+        for part in (
+            self.banner,
+            self.hint,
+            Text(about, "muted", wrap=True),
+            self._state,
+            self.table,
+        ):
             self.content.addWidget(part)
         self._flow(self.add, self.role, self.reset, self.close_or_open, self.remove)
-        self._flow(self.own_password)
+        self._flow(self.own_password, self.code)
         self.content.addWidget(self._about_seeing)
         self._flow(*self.seeing.values())
 
@@ -87,6 +97,7 @@ class AccountsCard(Card):
         self.close_or_open.clicked.connect(self.toggle)
         self.remove.clicked.connect(self._ask_to_remove)
         self.own_password.clicked.connect(self.ask_for_own_password)
+        self.code.clicked.connect(self.make_code)
         self.table.selectionModel().selectionChanged.connect(self._follow)
         for box in self.seeing.values():
             box.clicked.connect(self._choose_seeing)
@@ -104,7 +115,8 @@ class AccountsCard(Card):
             self._state.setText(words.format(name=who.name, role=self._labels[who.role]))
         self.table.show_rows([self._row(each) for each in found])
         may_keep = not self._is_read_only and self._accounts.may(Right.ACCOUNTS)
-        for part in (self.role, self.reset, self.close_or_open, self.remove, *self.seeing.values()):
+        kept = (self.role, self.reset, self.close_or_open, self.remove, self.code)
+        for part in (*kept, *self.seeing.values()):
             part.setVisible(may_keep and who is not None)
         self._about_seeing.setVisible(may_keep and who is not None)
         self.table.setVisible(bool(found))
@@ -113,6 +125,12 @@ class AccountsCard(Card):
         for key, box in self.seeing.items():
             box.setChecked(key in self._accounts.roles_seeing())
         self._follow()
+        hint = ""
+        if self._accounts.came_by_code:
+            hint = _("You signed in by the recovery code. Set your password anew now.")
+        elif may_keep and who is not None and not self._accounts.has_recovery_code:
+            hint = _("There is no recovery code yet: a chair who forgets the password is shut out.")
+        self.hint.say(hint, "warn")
 
     def _row(self, account: AccountView) -> SimpleRow:
         state, tone = _("Can sign in"), "ok"
@@ -152,7 +170,21 @@ class AccountsCard(Card):
         if self._accounts.present is None:
             note = _("The first account is the chair's. From then on everybody signs in.")
         fields = {"name": name, "role": role, "password": password, "again": again}
+        is_first = self._accounts.present is None
         self._run(_("Add an account"), note, fields, _("Add the account"), deed)
+        if is_first:
+            self.dialog.accepted.connect(self.make_code)
+
+    def make_code(self) -> None:
+        """Show a new recovery code once; the former one opens nothing from now on."""
+        try:
+            code = self._accounts.renew_recovery_code()
+        except UserError as error:
+            self.banner.say(str(error), "bad")
+            return
+        self.recovery = RecoveryDialog(self._office, code, self.window(), OF_ACCOUNTS)
+        self.recovery.accepted.connect(then(self._tell, _("The recovery code was made.")))
+        self.recovery.open()
 
     def ask_for_role(self) -> None:
         account = self.chosen

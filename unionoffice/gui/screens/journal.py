@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from unionoffice.core.errors import UserError
 from unionoffice.core.formatting import moment, number
 from unionoffice.core.i18n import _
+from unionoffice.exchange.journal_ends import ends_of
 from unionoffice.gui.pages import Page
 from unionoffice.gui.period_choice import PeriodChip
 from unionoffice.gui.screens.journal_deed import DeedFieldsDialog
@@ -192,7 +193,7 @@ class JournalPage(Page):
         job.failed.connect(partial(self.banner.say, tone="bad"))
 
     def _prove(self, _progress: Progress) -> Proof:
-        return prove(self._services.store)
+        return prove(self._services.store, ends_of())
 
     def _say_proof(self, proof: Proof) -> None:
         self.banner.say(" ".join(sentences(proof)), "ok" if proof.is_sound else "bad")

@@ -1,4 +1,4 @@
-"""The recovery key, shown once: to be saved or printed, and read back before one goes on."""
+"""The recovery key of a file or of its accounts, shown once: saved or printed, and read back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import TextEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
-from unionoffice.reports.recovery_page import qr_rows, write_recovery_page
+from unionoffice.reports.recovery_page import (
+    OF_ACCOUNTS,
+    OF_FILE,
+    PageWords,
+    qr_rows,
+    write_recovery_page,
+)
 
 WIDTH = 560
 QR_SIDE = 168
@@ -29,9 +35,17 @@ QUIET = 4  # squares of white around the code
 class RecoveryDialog(QDialog):
     """Goes only when the last group has been typed from the paper: nobody can show it again."""
 
-    def __init__(self, office: str, recovery_key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: str,
+        recovery_key: str,
+        parent: QWidget | None = None,
+        words: PageWords = OF_FILE,
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Recovery key"))
+        self._words = words
+        self._title = _(words.title)
+        self.setWindowTitle(self._title)
         self._office = office
         self._key = recovery_key
         self.banner = Banner()
@@ -46,12 +60,8 @@ class RecoveryDialog(QDialog):
 
     def _build(self) -> None:
         layout = column(self, S4, S6)
-        layout.addWidget(Text(_("Recovery key"), "heading"))
-        words = _(
-            "It opens the office when the passphrase is forgotten; there is no other way. Print it "
-            "or write it down now: it is never shown again. Keep the paper locked away."
-        )
-        layout.addWidget(Text(words, wrap=True))
+        layout.addWidget(Text(self._title, "heading"))
+        layout.addWidget(Text(self._about(), wrap=True))
         middle = row(spacing=S6)
         middle.addWidget(QrCode(self._key))
         middle.addLayout(self._groups(), 1)
@@ -70,6 +80,17 @@ class RecoveryDialog(QDialog):
         # Qt would give a dialog two thirds of the screen at most, and lay parts over one another.
         width = scaled(WIDTH)
         self.setMinimumSize(width, layout.totalHeightForWidth(width))
+
+    def _about(self) -> str:
+        if self._words is OF_ACCOUNTS:
+            return _(
+                "By it a chair signs in who forgot the password. Print it or write it down now: "
+                "it is never shown again. Keep the paper locked away."
+            )
+        return _(
+            "It opens the office when the passphrase is forgotten; there is no other way. Print it "
+            "or write it down now: it is never shown again. Keep the paper locked away."
+        )
 
     def _groups(self) -> QGridLayout:
         grid = QGridLayout()
@@ -97,7 +118,7 @@ class RecoveryDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the page as a PDF."""
         try:
-            write_recovery_page(path, self._office, self._key)
+            write_recovery_page(path, self._office, self._key, words=self._words)
         except UserError as error:
             self.banner.say(str(error), "bad")
         else:
@@ -106,7 +127,7 @@ class RecoveryDialog(QDialog):
 
     def _ask_where_to_save(self) -> None:
         path = ask_where_to_write(
-            self, _("Recovery key"), Path.home() / f"{_('Recovery key')}.pdf", "PDF", ".pdf"
+            self, self._title, Path.home() / f"{self._title}.pdf", "PDF", ".pdf"
         )
         if path is not None:
             self.save_to(path)
@@ -121,7 +142,7 @@ class RecoveryDialog(QDialog):
         painter = QPainter(printer)
         inch = printer.resolution()
         painter.setFont(QFont(self.font().family(), 20, QFont.Weight.Bold))
-        painter.drawText(inch, inch, _("Recovery key"))
+        painter.drawText(inch, inch, self._title)
         painter.setFont(QFont(self.font().family(), 13))
         painter.drawText(inch, inch + inch // 2, self._office)
         paint_code(painter, qr_rows(self._key), QRectF(inch, 2 * inch, 2 * inch, 2 * inch))

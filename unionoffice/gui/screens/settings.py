@@ -81,7 +81,9 @@ class SettingsPage(Page):
         self.rules = RulesCard(services.norms)
         self.secrecy = SecrecyCard(services, memory)
         self.secrecy.setEnabled(services.accounts.may(Right.ENCRYPT))
-        self.accounts = AccountsCard(services.accounts, is_read_only=services.store.is_read_only)
+        self.accounts = AccountsCard(
+            services.accounts, services.office.own().name, is_read_only=services.store.is_read_only
+        )
         self._build()
         self._show_values()
         self._connect()

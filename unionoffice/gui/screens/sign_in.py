@@ -80,6 +80,8 @@ class SignInWindow(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.open)
         card.content.addLayout(buttons)
+        code = _("A chair who forgot it types the recovery code from the paper in its place.")
+        card.content.addWidget(Text(code, "small", wrap=True))
         if self._is_lock:
             lost = _("When somebody else signs in, what is typed and not saved yet is lost.")
             card.content.addWidget(Text(lost, "small", wrap=True))
