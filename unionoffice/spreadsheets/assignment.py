@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from unionoffice.spreadsheets.matching import (
     normal,
     sex_part,
 )
+from unionoffice.spreadsheets.names import plain_text
 
 _GENERIC = {"", "so", "ma", "ma so", "no", "number", "id", "column", "thong tin"}
 _BY_CONTENT = (
@@ -82,12 +84,25 @@ class Assignment:
         self._sample_of = sample
         self._filled: dict[int, list[Cell]] = {}
 
+    def _assign_serials(self) -> None:
+        """Numbers from one on under a header of no known meaning, in the first column of all."""
+        first = next((column for column in self._result if self._cells(column.index)), None)
+        if first is None or first.field or any(column.is_serial for column in self._result):
+            return
+        texts = [plain_text(cell).rstrip(".") for cell in self._cells(first.index)]
+        numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 6]
+        steps = list(itertools.pairwise(numbers))
+        first.is_serial = (
+            numbers[:1] == [1] and bool(steps) and all(b == a + 1 or (b == 1 < a) for a, b in steps)
+        )
+
     def columns(self) -> list[Assigned]:
         self._assign_parts()
         self._assign_best()
         self._assign_name_parts()
         self._assign_by_content()
         self._assign_decisive()
+        self._assign_serials()
         return self._result
 
     def _cells(self, index: int) -> list[Cell]:

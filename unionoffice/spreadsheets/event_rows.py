@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
@@ -64,11 +66,15 @@ class EventRow:
 class EventRows:
     """Brings the rows of lists of one register of events into the office."""
 
-    def __init__(self, session: Session, register: Register) -> None:
+    def __init__(
+        self, session: Session, register: Register, entered: Mapping[str, set[int]]
+    ) -> None:
+        """`entered` are ids, by table, of records that rows have named before their own came."""
         self._session = session
         self._register = register
         self._bulk = Bulk(session)
         self._fields = register.by_key
+        self._identity_names = [each.attribute.key for each in register.identified_by]
         self._line_fields = (
             {each.key: each for each in register.lines.fields} if register.lines else {}
         )
@@ -77,10 +83,14 @@ class EventRows:
         )
         self._defaults = self._default_columns()
         self._events: dict[tuple[Any, ...], list[Event]] = defaultdict(list)
-        self._load()
+        self._is_loaded = False
+        self._unmet = entered.get(register.model.__tablename__, set())
 
     def bring_in(self, rows: list[EventRow]) -> dict[int, Verdict]:
         """The fate of each row by its number, with the reasons where it was refused."""
+        if not self._is_loaded:
+            self._load()
+            self._is_loaded = True
         for events in self._events.values():
             for event in events:
                 event.is_met = False
@@ -95,7 +105,7 @@ class EventRows:
                 others.append(row)
             else:
                 known.is_met = True
-                verdicts[row.number] = (Fate.UNCHANGED, [])
+                verdicts[row.number] = (self._fate(known, Fate.UNCHANGED), [])
         for row in others:
             known = next(iter(self._candidates(row)), None)
             verdicts[row.number] = self._enter(row) if known is None else self._update(known, row)
@@ -197,7 +207,7 @@ class EventRows:
                     units.add(unit)
 
     def _identity(self, columns: Values) -> tuple[Any, ...]:
-        return tuple(columns.get(each.attribute.key) for each in self._register.identified_by)
+        return tuple(_told_apart(columns.get(name)) for name in self._identity_names)
 
     def _columns(self, row: EventRow) -> Values:
         """The row's values of the record by column; units apart."""
@@ -227,12 +237,18 @@ class EventRows:
                 return True
         return False
 
+    def _new_value(self, name: str, kept: Any, given: Any) -> Any:
+        """What a row says anew; by its case alone a title does not become another one."""
+        if name in self._identity_names and _told_apart(kept) == _told_apart(given):
+            return None
+        return changed_value(self._kind_of(name), kept, given)
+
     def _is_same(self, event: Event, row: EventRow) -> bool:
         units = row.values.get(self._units_field.key) if self._units_field else None
         if units is not None and event.units is not None and not set(units) <= event.units:
             return False
         return all(
-            changed_value(self._kind_of(name), event.record.columns.get(name), value) is None
+            self._new_value(name, event.record.columns.get(name), value) is None
             for name, value in self._columns(row).items()
         )
 
@@ -261,7 +277,7 @@ class EventRows:
         kept, before = dict(event.record.columns), dict(event.record.before)
         fate = Fate.UNCHANGED
         for name, given in self._columns(row).items():
-            new = changed_value(self._kind_of(name), event.record.columns.get(name), given)
+            new = self._new_value(name, event.record.columns.get(name), given)
             if new is not None:
                 event.record.set(name, new)
                 fate = Fate.UPDATED
@@ -274,7 +290,15 @@ class EventRows:
                 event.record.set("version", kept["version"] + (0 if "version" in before else 1))
         if self._cover(event, row):
             fate = Fate.UPDATED
-        return fate, []
+        return self._fate(event, fate), []
+
+    def _fate(self, event: Event, fate: Fate) -> Fate:
+        """What has become of a row; the first about a record that others had named enters it."""
+        id_ = event.record.columns.get("id")
+        if id_ not in self._unmet:
+            return fate
+        self._unmet.discard(id_)
+        return Fate.CREATED
 
     def _cover(self, event: Event, row: EventRow) -> bool:
         units = row.values.get(self._units_field.key) if self._units_field else None
@@ -351,6 +375,11 @@ class EventRows:
                 line.set(name, new)
                 fate = Fate.UPDATED
         return (Fate.UNCHANGED if fate is Fate.CREATED else fate), []
+
+
+def _told_apart(value: Any) -> Any:
+    """A value as it tells records apart: by its letters, not by their case."""
+    return clean(value).casefold() if isinstance(value, str) else value
 
 
 def _owner_key(field_: Field) -> str:

@@ -15,6 +15,7 @@ from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
+from unionoffice.registers.organisation.model import Unit
 from unionoffice.spreadsheets.event_rows import EventRow, EventRows
 from unionoffice.spreadsheets.people_batch import Batch
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
@@ -138,7 +139,8 @@ class _Run:
         self._units = UnitsIndex(session)
         workers = register if self._is_about_people else catalogue["workers"]
         self._people = PeopleRows(session, workers, self._index)
-        self._events = None if self._is_about_people else EventRows(session, register)
+        entered = {Unit.__tablename__: self._units.entered}
+        self._events = None if self._is_about_people else EventRows(session, register, entered)
         self._create_people = create_people
 
     def take(self, read: ReadList, outcome: ImportOutcome) -> ListOutcome:
@@ -341,7 +343,7 @@ class _Run:
         if kind is Kind.UNIT:
             return self._units.id_of(value)
         if kind is Kind.UNITS:
-            return tuple(self._units.id_of(name) for name in value)
+            return tuple(id_ for name in value for id_ in self._units.ids_of(name))
         return value
 
     @staticmethod
