@@ -102,6 +102,7 @@ class Assignment:
         self._assign_name_parts()
         self._assign_by_content()
         self._assign_decisive()
+        self._assign_second_numbers()
         self._assign_serials()
         return self._result
 
@@ -253,6 +254,22 @@ class Assignment:
         if all(isinstance(cell, str) and _is_given_name(cell) for cell in given):
             right.give(whole.field, "given", 90)
             whole.give(whole.field, "family", 90)
+
+    def _assign_second_numbers(self) -> None:
+        """`Số CMND` beside `Số CCCD`: whoever has no number in one has it in the other."""
+        first = next((c for c in self._result if c.field == "identity_number"), None)
+        if first is None or first.part:
+            return
+        for other in self._result:
+            header = self._headers[other.index]
+            if other.field or other.is_serial or is_about_relative(header.text):
+                continue
+            guesses = self._vocabulary.guesses(header.own)
+            exact = [guess for guess in guesses if guess.score > 95]
+            if exact and exact[0].target == "identity_number":
+                other.give("identity_number", "second", exact[0].score)
+                first.part = "first"
+                return
 
     # What the header does not say
 

@@ -183,6 +183,18 @@ class DayBySex(SeveralColumns):
         return self._whole(filled[0]) if filled else Outcome()
 
 
+class EitherNumber(SeveralColumns):
+    """An old and a new identity number, each a column of its own: the new one where there is."""
+
+    def read_row(self, cells: dict[str, Cell]) -> Outcome:
+        read = [self._whole(cell) for cell in cells.values() if cell != ""]
+        wrong = next((outcome for outcome in read if outcome.is_refused), None)
+        if wrong is not None:
+            return wrong
+        known = [outcome for outcome in read if outcome.value]
+        return max(known, key=lambda outcome: len(str(outcome.value)), default=Outcome())
+
+
 class SexByColumn(SeveralColumns):
     """The sex that the filled one of the columns *Nam* and *Nữ* gives, be it a tick or a date."""
 
@@ -214,6 +226,8 @@ def reader_of(
     parts = {one.part for one in assigned}
     if parts & {"male", "female"}:
         return (DayBySex if column.kind in _DAYS else SexByColumn)(column, assigned, context)
+    if "second" in parts:
+        return EitherNumber(column, assigned, context)
     if parts & {"day", "month", "year"}:
         return DayInParts(column, assigned, context)
     return NameInParts(column, assigned, context)

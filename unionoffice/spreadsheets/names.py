@@ -32,9 +32,12 @@ _SMALL_LETTER = (
 )
 # A vowel with an accent, or đ, beginning a word: TCVN3 has no capitals for them.
 _SMALL_START = re.compile(rf"(?<= ){_SMALL_LETTER}|^{_SMALL_LETTER}")
+# NGUYễN VăN AN: the old letters have no capitals with accents.
+_CAPITALS_BUT_ACCENTED = re.compile(rf"[A-Z]{_SMALL_LETTER}[A-Z]|[A-Z][A-Z]{_SMALL_LETTER}")
+_ASCII_SMALL = re.compile("[a-z]")
+_FORM_OF_ADDRESS = "(?:[Ôô][Nn][Gg]|[Bb][Àà]|[Aa][Nn][Hh]|[Cc][Hh][Ịị]|[Cc][Ôô]|[Ee][Mm]) "
 _MAY_NEED_MENDING = re.compile(
-    rf" {_SMALL_LETTER}|^(?:[Ôô][Nn][Gg]|[Bb][Àà]|[Aa][Nn][Hh]|[Cc][Hh][Ịị]|[Cc][Ôô]|[Ee][Mm]) ",
-    re.MULTILINE,
+    rf" {_SMALL_LETTER}|{_CAPITALS_BUT_ACCENTED.pattern}|^{_FORM_OF_ADDRESS}", re.MULTILINE
 )
 _INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # Сидоров П.А.
 _LOOKALIKES = str.maketrans("Ðð", "Đđ")  # Icelandic eth, from old keyboards
@@ -124,7 +127,7 @@ def read_name(cell: Cell, field: str) -> Outcome:
         text = text.replace(" ", "")
     if not any(map(str.isalpha, text)):
         return Outcome(None, Problem(field, NO_NAME), is_refused=True)
-    if (text.isupper() or text.islower()) and not text.isnumeric() and len(text) > 1:
+    if len(text) > 1 and _is_in_one_case(text):
         text, done = title_case(text), CAPITALS
     elif _SMALL_START.search(text):
         text = _SMALL_START.sub(lambda small: small.group().upper(), text)
@@ -134,6 +137,12 @@ def read_name(cell: Cell, field: str) -> Outcome:
 def are_names_as_kept(cells: Sequence[str]) -> bool:
     """Whether no name begins with a form of address, or has a word without its capital."""
     return _MAY_NEED_MENDING.search("\n".join(cells)) is None
+
+
+def _is_in_one_case(text: str) -> bool:
+    if text.isupper() or text.islower():
+        return not text.isnumeric()
+    return bool(_CAPITALS_BUT_ACCENTED.search(text)) and not _ASCII_SMALL.search(text)
 
 
 def _without_address(text: str) -> str:

@@ -27,6 +27,7 @@ from unionoffice.spreadsheets.workbooks import TooBigError, frame_of
 _SAMPLE = 256 * 1024
 _SEPARATORS = ",;\t|"
 _CYRILLIC_WORD = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]+|[А-ЯЁӘҒҚҢӨҰҮҺІ]+")
+_AS_FORMULA = re.compile(r'(?:(?<=[,;\t|\n])|^)=(?="[^"\n]*"(?:[,;\t|\r\n]|$))')  # ="0890"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,6 +35,8 @@ def text_frames(path: Path) -> Iterator[Frame]:
     """A text file with separators as one sheet named after nothing."""
     text = decoded_file(path.read_bytes())
     separator, skipped = _separator(text)
+    if '="' in text:
+        text = _AS_FORMULA.sub("", text)
     csv.field_size_limit(1_000_000)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     yield SheetFrame("", False, text.count("\n") + 1)
