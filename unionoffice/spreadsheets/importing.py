@@ -388,6 +388,6 @@ def refuse_if_columns_are_missing(read: ReadList, labels: dict[str, str]) -> Non
     if read.missing:
         raise UserError(
             N_("“{sheet}” has no column for: {labels}. Say which column it is."),
-            sheet=read.sheet,
+            sheet=read.sheet or read.file.name,
             labels=", ".join(labels[key] for key in read.missing if key in labels),
         )
