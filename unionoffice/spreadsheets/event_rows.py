@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -17,50 +16,18 @@ from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.services.drafts import blank_draft
+from unionoffice.spreadsheets.event_state import Event, EventRow, Stored, Values
 from unionoffice.spreadsheets.merging import changed_value
 from unionoffice.spreadsheets.results import Fate
 from unionoffice.store import journal
 from unionoffice.store.bulk import Bulk
 
 NOT_FILLED = N_("“{label}” is missing.")
+TOLD_OTHERWISE = N_(
+    "Another row of this list gives the same event another number. Add them up in one row."
+)
 
-Values = dict[str, Any]
 Verdict = tuple[Fate, list[Problem]]
-
-
-@dataclass(slots=True)
-class Stored:
-    """A row as it stands: Python values by column; `before` those that were changed."""
-
-    columns: Values
-    is_new: bool
-    before: Values = field(default_factory=dict)
-
-    def set(self, name: str, value: Any) -> None:
-        if not self.is_new:
-            self.before.setdefault(name, self.columns.get(name))
-        self.columns[name] = value
-
-
-@dataclass(slots=True)
-class Event:
-    """A record with its lines by person and the units it covers."""
-
-    record: Stored
-    lines: dict[int, Stored] = field(default_factory=dict)
-    units: set[int] | None = None  # None: the register covers no units
-    new_units: set[int] = field(default_factory=set)
-    is_met: bool = False  # a row of this list means it
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One row, read: values of the record and of its line by field key, references as ids."""
-
-    number: int
-    values: Values
-    line: Values
-    person_id: int | None
 
 
 class EventRows:
@@ -94,6 +61,7 @@ class EventRows:
         for events in self._events.values():
             for event in events:
                 event.is_met = False
+                event.said.clear()
         if self._register.lines is not None:
             return {row.number: self._into_event(row) for row in rows}
         verdicts: dict[int, Verdict] = {}
@@ -267,16 +235,22 @@ class EventRows:
         if problems:
             return Fate.REFUSED, problems
         self._cover(event, row)
-        event.is_met = True
+        event.is_met, event.said = True, self._columns(row)
         self._events[self._identity(record.columns)].append(event)
         return Fate.CREATED, []
 
     def _update(self, event: Event, row: EventRow) -> Verdict:
         """Write what the row says anew into the record; nothing, when that breaks a rule."""
         event.is_met = True
+        columns = self._columns(row)
+        contradictions = self._contradictions(event, columns)
+        if contradictions:
+            return Fate.REFUSED, contradictions
         kept, before = dict(event.record.columns), dict(event.record.before)
         fate = Fate.UNCHANGED
-        for name, given in self._columns(row).items():
+        for name, given in columns.items():
+            if name in event.said:
+                continue
             new = self._new_value(name, event.record.columns.get(name), given)
             if new is not None:
                 event.record.set(name, new)
@@ -288,9 +262,21 @@ class EventRows:
                 return Fate.REFUSED, problems
             if not event.record.is_new:
                 event.record.set("version", kept["version"] + (0 if "version" in before else 1))
+        event.said = columns | event.said
         if self._cover(event, row):
             fate = Fate.UPDATED
         return self._fate(event, fate), []
+
+    def _contradictions(self, event: Event, columns: Values) -> list[Problem]:
+        """Two rows of a list that count the heads of one event differently: neither is added up."""
+        return [
+            Problem(each.key, TOLD_OTHERWISE)
+            for each in self._register.fields
+            if each.kind is Kind.NUMBER
+            and event.said.get(each.attribute.key) is not None
+            and columns.get(each.attribute.key, event.said[each.attribute.key])
+            != event.said[each.attribute.key]
+        ]
 
     def _fate(self, event: Event, fate: Fate) -> Fate:
         """What has become of a row; the first about a record that others had named enters it."""

@@ -16,7 +16,8 @@ from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
-from unionoffice.spreadsheets.event_rows import EventRow, EventRows
+from unionoffice.spreadsheets.event_rows import EventRows
+from unionoffice.spreadsheets.event_state import EventRow
 from unionoffice.spreadsheets.people_batch import Batch
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
 from unionoffice.spreadsheets.people_rows import PEOPLE, PeopleRows

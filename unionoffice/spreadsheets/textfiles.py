@@ -52,15 +52,18 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
     if _QUOTED_LINES.search(text) is None and text.count('"') % 2 == 0:
         return _parsed(text, separator)
     quoted = _shape(_parsed(text, separator))
-    plain = _shape(_parsed(text, separator, csv.QUOTE_NONE))
+    plain = _shape(_parsed(text, separator, is_quoted=False))
     if plain.rows <= quoted.rows or plain.odd > quoted.odd:
         return _parsed(text, separator)
-    rows = _parsed(text, separator, csv.QUOTE_NONE)
+    rows = _parsed(text, separator, is_quoted=False)
     return ([_unquoted(cell) for cell in row] for row in rows)
 
 
-def _parsed(text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+def _parsed(text: str, separator: str, is_quoted: bool = True) -> Iterator[list[str]]:
+    lines = io.StringIO(text, newline="")
+    if is_quoted:
+        return csv.reader(lines, delimiter=separator)
+    return csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
 
 
 @dataclass(frozen=True)
