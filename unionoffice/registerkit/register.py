@@ -151,7 +151,7 @@ class Register:
                     else column
                     for column in person_columns
                 )
-            elif field.is_listed and field.kind is not Kind.RECORD:
+            elif field.kind is not Kind.RECORD:
                 columns.append(field.as_list_column())
         has_person = any(each.kind is Kind.PERSON for each in (*self.fields, *line_fields))
         return ListShape(

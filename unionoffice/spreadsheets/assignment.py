@@ -104,6 +104,10 @@ class Assignment:
         self._assign_decisive()
         self._assign_second_numbers()
         self._assign_serials()
+        of_people = self._shape.column_without_people(c.field for c in self._result)
+        for column in self._result:
+            if of_people is not None and column.field == of_people:
+                column.field = None
         return self._result
 
     def _cells(self, index: int) -> list[Cell]:
