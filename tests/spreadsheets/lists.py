@@ -10,8 +10,11 @@ from typing import Any
 import xlsxwriter
 
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.reading import ReadFile, read_file
 from unionoffice.spreadsheets.readlist import ReadList
+from unionoffice.spreadsheets.understanding import Request, understand
+from unionoffice.spreadsheets.workbooks import plain_cells
 
 TODAY = date(2026, 11, 21)
 Rows = Sequence[Sequence[Any]]
@@ -68,3 +71,17 @@ def records(found: ReadList, *fields: str) -> list[tuple[Any, ...]]:
 def fields(found: ReadList) -> dict[str, str]:
     """Header → field of the columns that were understood."""
     return {column.header: column.field for column in found.columns if column.field}
+
+
+def understood(rows: Rows, register: str = "members") -> ReadList:
+    """A sheet of these cells, understood in this process as the child would send them."""
+    width = max(map(len, rows))
+    squared = [[*row, *[None] * (width - len(row))] for row in rows]
+    columns = [
+        plain_cells([float(cell) if isinstance(cell, int) else cell for cell in column])
+        for column in zip(*squared, strict=True)
+    ]
+    sheet = RawSheet("Sheet1", columns=columns, rows=len(squared), height=len(squared))
+    found = understand(sheet, Request(CATALOGUE.list_shape(register), TODAY), Path("list.xlsx"))
+    assert found is not None
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from unionoffice.core.choices import Choices
@@ -30,6 +31,9 @@ class Kind(enum.StrEnum):
     RECORD = "record"  # the id of a record of another register
 
 
+NAMING = (Kind.NAME, Kind.IDENTITY_NUMBER, Kind.CARD_NUMBER)  # what tells who somebody is
+
+
 @dataclass(frozen=True)
 class ListColumn:
     """One column that a list of this register may have.
@@ -46,6 +50,7 @@ class ListColumn:
     is_required: bool = False
     is_wanted: bool = False  # worth looking for below a header that nobody understands
     is_decisive: bool = False  # a wording not understood refuses the row: a guess would count
+    is_without_people: bool = False  # in a list that names people the column means theirs
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,13 @@ class ListShape:
     columns: tuple[ListColumn, ...]
     means_people: bool = False  # a row means somebody by name or by number
     needs_person: bool = False  # and no row goes without
+
+    def column_without_people(self, fields: Iterable[str | None]) -> str | None:
+        """The field that a list with these fields cannot give, because it names people."""
+        kinds = {column.key: column.kind for column in self.columns}
+        if not any(kinds.get(field or "") in NAMING for field in fields):
+            return None
+        return next((column.key for column in self.columns if column.is_without_people), None)
 
     def column(self, key: str) -> ListColumn | None:
         return next((column for column in self.columns if column.key == key), None)

@@ -50,7 +50,7 @@ class Field:
     is_read_only: bool = False
     is_sensitive: bool = False
     is_searched: bool = False  # for sensitive ones: it stands among the words a record is found by
-    is_listed: bool = True  # may be a column of a list that is brought in
+    is_without_people: bool = False  # in a list that names people the column means theirs
     default: Any = None
     otherwise: str = ""
     spills_into: str = ""
@@ -115,6 +115,7 @@ class Field:
             self.required and self.default is None and not self.otherwise,
             self.required or self.is_decisive or bool(self.otherwise),
             self.is_decisive,
+            self.is_without_people,
         )
 
     def stored_type(self) -> TypeDecorator[Any] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -155,8 +155,13 @@ class Register:
         line_fields = self.lines.fields if self.lines else ()
         for field in (*self.fields, *line_fields):
             if field.kind is Kind.PERSON:
-                columns.extend(person_columns)
-            elif field.is_listed and field.kind is not Kind.RECORD:
+                columns.extend(
+                    replace(column, words=(*column.words, *field.words))
+                    if column.kind is Kind.NAME
+                    else column
+                    for column in person_columns
+                )
+            elif field.kind is not Kind.RECORD:
                 columns.append(field.as_list_column())
         has_person = any(each.kind is Kind.PERSON for each in (*self.fields, *line_fields))
         return ListShape(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from unionoffice.spreadsheets.worded import amount_in_words
+
 _SCIENTIFIC = re.compile(r"^[+-]?(\d)(?:[.,](\d+))?[eE]\+?(\d{1,3})$")
+_WHOLE_AS_DECIMAL = re.compile(r"^(\d{6,})[.,]0{1,2}$")
 _GROUPED = re.compile(r"^\d{1,3}(?:([., \u00a0\u202f'])\d{3})(?:\1\d{3})*$")
 _AMOUNT = re.compile(
     r"^(?P<sign>[-−(]?)\s*(?:[₫¥$₽₸]|vnd|vnđ)?\s*(?P<number>\d[\d., \u00a0\u202f']*)\s*(?P<scale>"
@@ -30,6 +33,7 @@ LONGEST_AMOUNT = 100
 _EACH = re.compile(
     r"\s*/\s*(?:1\s*)?(?:người|nguoi|suất|hộ|phần|đv\w*|nlđ|чел\w*|人|person)\.?\)?$", re.IGNORECASE
 )
+_SAID_AGAIN = re.compile(r"(?<=\S)\s*\([^\W\d][^()]*\)\s*$")  # 1.000.000 (một triệu)
 _WHOLE = re.compile(r"^(\d[\d., \u00a0']*)\s*(?:[^\W\d]+\.?(?:\s+[^\W\d]+\.?)*)?$")
 
 
@@ -47,10 +51,13 @@ def digits_of_number(number: float) -> str:
 
 
 def expanded(text: str) -> str:
-    """`8,9196255555E+10` with all its digits written out; LostDigitsError when some are gone."""
+    """`8,9196255555E+10` with all its digits written out; LostDigitsError when some are gone.
+
+    `89185000110.0`, the text of a number, loses its decimals.
+    """
     match = _SCIENTIFIC.match(text)
     if match is None:
-        return text
+        return _WHOLE_AS_DECIMAL.sub(r"\1", text)
     whole, decimals, exponent = match[1], match[2] or "", int(match[3])
     if len(decimals) < exponent - 1 or exponent > 20:
         # One digit fewer may be a zero that was not written; more are lost for certain.
@@ -85,9 +92,12 @@ def _decimal(text: str) -> Decimal:
 def amount_of_text(text: str) -> Decimal:
     """`1.500.000 đ`, `1,5 triệu`, `2tr5`, `12 500,50 руб.`; raises ValueError."""
     text = " ".join(text.split())  # many spaces in a row could be read in too many ways
-    match = _AMOUNT.match(_EACH.sub("", text)) if len(text) <= LONGEST_AMOUNT else None
-    if match is None:
+    if len(text) > LONGEST_AMOUNT:
         raise ValueError(text)
+    text = _SAID_AGAIN.sub("", text)
+    match = _AMOUNT.match(_EACH.sub("", text))
+    if match is None:
+        return Decimal(amount_in_words(text))
     scale_word = (match["scale"] or "").lower().rstrip(".")
     number = match["number"]
     scale = _SCALES.get(scale_word, 1)

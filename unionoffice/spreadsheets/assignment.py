@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from unionoffice.spreadsheets.matching import (
     normal,
     sex_part,
 )
+from unionoffice.spreadsheets.names import plain_text
 
 _GENERIC = {"", "so", "ma", "ma so", "no", "number", "id", "column", "thong tin"}
 _BY_CONTENT = (
@@ -82,12 +84,30 @@ class Assignment:
         self._sample_of = sample
         self._filled: dict[int, list[Cell]] = {}
 
+    def _assign_serials(self) -> None:
+        """Numbers from one on under a header of no known meaning, in the first column of all."""
+        first = next((column for column in self._result if self._cells(column.index)), None)
+        if first is None or first.field or any(column.is_serial for column in self._result):
+            return
+        texts = [plain_text(cell).rstrip(".") for cell in self._cells(first.index)]
+        numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 6]
+        steps = list(itertools.pairwise(numbers))
+        first.is_serial = (
+            numbers[:1] == [1] and bool(steps) and all(b == a + 1 or (b == 1 < a) for a, b in steps)
+        )
+
     def columns(self) -> list[Assigned]:
         self._assign_parts()
         self._assign_best()
         self._assign_name_parts()
         self._assign_by_content()
         self._assign_decisive()
+        self._assign_second_numbers()
+        self._assign_serials()
+        of_people = self._shape.column_without_people(c.field for c in self._result)
+        for column in self._result:
+            if of_people is not None and column.field == of_people:
+                column.field = None
         return self._result
 
     def _cells(self, index: int) -> list[Cell]:
@@ -238,6 +258,22 @@ class Assignment:
         if all(isinstance(cell, str) and _is_given_name(cell) for cell in given):
             right.give(whole.field, "given", 90)
             whole.give(whole.field, "family", 90)
+
+    def _assign_second_numbers(self) -> None:
+        """`Số CMND` beside `Số CCCD`: whoever has no number in one has it in the other."""
+        first = next((c for c in self._result if c.field == "identity_number"), None)
+        if first is None or first.part:
+            return
+        for other in self._result:
+            header = self._headers[other.index]
+            if other.field or other.is_serial or is_about_relative(header.text):
+                continue
+            guesses = self._vocabulary.guesses(header.own)
+            exact = [guess for guess in guesses if guess.score > 95]
+            if exact and exact[0].target == "identity_number":
+                other.give("identity_number", "second", exact[0].score)
+                first.part = "first"
+                return
 
     # What the header does not say
 

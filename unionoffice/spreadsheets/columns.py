@@ -13,7 +13,7 @@ from unionoffice.core.text import clean, title_case
 from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.spreadsheets.assignment import Assigned
 from unionoffice.spreadsheets.days import DMY, MDY, order_evidence
-from unionoffice.spreadsheets.flags import absent_for_v, crosses_who_came, read_flag
+from unionoffice.spreadsheets.flags import DITTO, absent_for_v, crosses_who_came, read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import Outcome
@@ -27,6 +27,14 @@ from unionoffice.spreadsheets.readers import (
 MAX_CACHED = 60_000
 FEW = 8  # as many rows as different cells, and more
 _DAYS = (Kind.DAY, Kind.PARTIAL_DAY)
+_ONE_S_OWN = (
+    Kind.NAME,
+    Kind.PERSON,
+    Kind.IDENTITY_NUMBER,
+    Kind.CARD_NUMBER,
+    Kind.PHONE,
+    Kind.EMAIL,
+)
 
 BOTH_COLUMNS = N_("Both columns are filled, where only one of them can be true.")
 
@@ -45,12 +53,18 @@ class ColumnReader:
         self._cache: dict[Cell, Outcome] = {}
         self._clean: dict[Cell, Any] = {"": None}
         self._remarkable: set[Cell] = set()
+        self._above: Cell = ""
         self.orders = {DMY: 0, MDY: 0}
 
     def read(self, columns: Sequence[Sequence[Cell]]) -> tuple[list[Any], list[Remark]]:
         """The values of a block and the remarks on it; `columns` as named by `indexes`."""
         (cells,) = columns
         distinct = set(cells)
+        if self._column.kind not in _ONE_S_OWN:
+            if not DITTO.isdisjoint(distinct):
+                cells = self._written_out(cells)
+                distinct = set(cells)
+            self._above = cells[-1] if cells else self._above
         says_much = len(distinct) > len(cells) // FEW  # else its few words are soon learnt
         if says_much and is_clean(self._column.kind, cells):
             return [cell or None for cell in cells], []
@@ -66,6 +80,15 @@ class ColumnReader:
         if len(self._clean) > MAX_CACHED:
             self._clean, self._cache, self._remarkable = {"": None}, {}, set()
         return values, remarks
+
+    def _written_out(self, cells: Sequence[Cell]) -> list[Cell]:
+        """The cells with every ditto mark replaced by what stands above it."""
+        written: list[Cell] = []
+        above = self._above
+        for cell in cells:
+            above = above if cell in DITTO else cell
+            written.append(above)
+        return written
 
     def _learn(self, distinct: set[Cell]) -> None:
         if self._column.kind is Kind.FLAG and crosses_who_came(distinct):
@@ -160,6 +183,18 @@ class DayBySex(SeveralColumns):
         return self._whole(filled[0]) if filled else Outcome()
 
 
+class EitherNumber(SeveralColumns):
+    """An old and a new identity number, each a column of its own: the new one where there is."""
+
+    def read_row(self, cells: dict[str, Cell]) -> Outcome:
+        read = [self._whole(cell) for cell in cells.values() if cell != ""]
+        wrong = next((outcome for outcome in read if outcome.is_refused), None)
+        if wrong is not None:
+            return wrong
+        known = [outcome for outcome in read if outcome.value]
+        return max(known, key=lambda outcome: len(str(outcome.value)), default=Outcome())
+
+
 class SexByColumn(SeveralColumns):
     """The sex that the filled one of the columns *Nam* and *Nữ* gives, be it a tick or a date."""
 
@@ -191,6 +226,8 @@ def reader_of(
     parts = {one.part for one in assigned}
     if parts & {"male", "female"}:
         return (DayBySex if column.kind in _DAYS else SexByColumn)(column, assigned, context)
+    if "second" in parts:
+        return EitherNumber(column, assigned, context)
     if parts & {"day", "month", "year"}:
         return DayInParts(column, assigned, context)
     return NameInParts(column, assigned, context)

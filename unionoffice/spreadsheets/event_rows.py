@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -11,64 +11,37 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.services.drafts import blank_draft
+from unionoffice.spreadsheets.event_state import Event, EventRow, Stored, Values
 from unionoffice.spreadsheets.merging import changed_value
 from unionoffice.spreadsheets.results import Fate
 from unionoffice.store import journal
 from unionoffice.store.bulk import Bulk
 
 NOT_FILLED = N_("“{label}” is missing.")
+TOLD_OTHERWISE = N_(
+    "Another row of this list gives the same event another number. Add them up in one row."
+)
 
-Values = dict[str, Any]
 Verdict = tuple[Fate, list[Problem]]
-
-
-@dataclass(slots=True)
-class Stored:
-    """A row as it stands: Python values by column; `before` those that were changed."""
-
-    columns: Values
-    is_new: bool
-    before: Values = field(default_factory=dict)
-
-    def set(self, name: str, value: Any) -> None:
-        if not self.is_new:
-            self.before.setdefault(name, self.columns.get(name))
-        self.columns[name] = value
-
-
-@dataclass(slots=True)
-class Event:
-    """A record with its lines by person and the units it covers."""
-
-    record: Stored
-    lines: dict[int, Stored] = field(default_factory=dict)
-    units: set[int] | None = None  # None: the register covers no units
-    new_units: set[int] = field(default_factory=set)
-    is_met: bool = False  # a row of this list means it
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One row, read: values of the record and of its line by field key, references as ids."""
-
-    number: int
-    values: Values
-    line: Values
-    person_id: int | None
 
 
 class EventRows:
     """Brings the rows of lists of one register of events into the office."""
 
-    def __init__(self, session: Session, register: Register) -> None:
+    def __init__(
+        self, session: Session, register: Register, entered: Mapping[str, set[int]]
+    ) -> None:
+        """`entered` are ids, by table, of records that rows have named before their own came."""
         self._session = session
         self._register = register
         self._bulk = Bulk(session)
         self._fields = register.by_key
+        self._identity_names = [each.attribute.key for each in register.identified_by]
         self._line_fields = (
             {each.key: each for each in register.lines.fields} if register.lines else {}
         )
@@ -77,13 +50,18 @@ class EventRows:
         )
         self._defaults = self._default_columns()
         self._events: dict[tuple[Any, ...], list[Event]] = defaultdict(list)
-        self._load()
+        self._is_loaded = False
+        self._unmet = entered.get(register.model.__tablename__, set())
 
     def bring_in(self, rows: list[EventRow]) -> dict[int, Verdict]:
         """The fate of each row by its number, with the reasons where it was refused."""
+        if not self._is_loaded:
+            self._load()
+            self._is_loaded = True
         for events in self._events.values():
             for event in events:
                 event.is_met = False
+                event.said.clear()
         if self._register.lines is not None:
             return {row.number: self._into_event(row) for row in rows}
         verdicts: dict[int, Verdict] = {}
@@ -95,7 +73,7 @@ class EventRows:
                 others.append(row)
             else:
                 known.is_met = True
-                verdicts[row.number] = (Fate.UNCHANGED, [])
+                verdicts[row.number] = (self._fate(known, Fate.UNCHANGED), [])
         for row in others:
             known = next(iter(self._candidates(row)), None)
             verdicts[row.number] = self._enter(row) if known is None else self._update(known, row)
@@ -197,7 +175,7 @@ class EventRows:
                     units.add(unit)
 
     def _identity(self, columns: Values) -> tuple[Any, ...]:
-        return tuple(columns.get(each.attribute.key) for each in self._register.identified_by)
+        return tuple(_told_apart(columns.get(name)) for name in self._identity_names)
 
     def _columns(self, row: EventRow) -> Values:
         """The row's values of the record by column; units apart."""
@@ -227,12 +205,18 @@ class EventRows:
                 return True
         return False
 
+    def _new_value(self, name: str, kept: Any, given: Any) -> Any:
+        """What a row says anew; by its case alone a title does not become another one."""
+        if name in self._identity_names and _told_apart(kept) == _told_apart(given):
+            return None
+        return changed_value(self._kind_of(name), kept, given)
+
     def _is_same(self, event: Event, row: EventRow) -> bool:
         units = row.values.get(self._units_field.key) if self._units_field else None
         if units is not None and event.units is not None and not set(units) <= event.units:
             return False
         return all(
-            changed_value(self._kind_of(name), event.record.columns.get(name), value) is None
+            self._new_value(name, event.record.columns.get(name), value) is None
             for name, value in self._columns(row).items()
         )
 
@@ -251,17 +235,23 @@ class EventRows:
         if problems:
             return Fate.REFUSED, problems
         self._cover(event, row)
-        event.is_met = True
+        event.is_met, event.said = True, self._columns(row)
         self._events[self._identity(record.columns)].append(event)
         return Fate.CREATED, []
 
     def _update(self, event: Event, row: EventRow) -> Verdict:
         """Write what the row says anew into the record; nothing, when that breaks a rule."""
         event.is_met = True
+        columns = self._columns(row)
+        contradictions = self._contradictions(event, columns)
+        if contradictions:
+            return Fate.REFUSED, contradictions
         kept, before = dict(event.record.columns), dict(event.record.before)
         fate = Fate.UNCHANGED
-        for name, given in self._columns(row).items():
-            new = changed_value(self._kind_of(name), event.record.columns.get(name), given)
+        for name, given in columns.items():
+            if name in event.said:
+                continue
+            new = self._new_value(name, event.record.columns.get(name), given)
             if new is not None:
                 event.record.set(name, new)
                 fate = Fate.UPDATED
@@ -272,9 +262,29 @@ class EventRows:
                 return Fate.REFUSED, problems
             if not event.record.is_new:
                 event.record.set("version", kept["version"] + (0 if "version" in before else 1))
+        event.said = columns | event.said
         if self._cover(event, row):
             fate = Fate.UPDATED
-        return fate, []
+        return self._fate(event, fate), []
+
+    def _contradictions(self, event: Event, columns: Values) -> list[Problem]:
+        """Two rows of a list that count the heads of one event differently: neither is added up."""
+        return [
+            Problem(each.key, TOLD_OTHERWISE)
+            for each in self._register.fields
+            if each.kind is Kind.NUMBER
+            and event.said.get(each.attribute.key) is not None
+            and columns.get(each.attribute.key, event.said[each.attribute.key])
+            != event.said[each.attribute.key]
+        ]
+
+    def _fate(self, event: Event, fate: Fate) -> Fate:
+        """What has become of a row; the first about a record that others had named enters it."""
+        id_ = event.record.columns.get("id")
+        if id_ not in self._unmet:
+            return fate
+        self._unmet.discard(id_)
+        return Fate.CREATED
 
     def _cover(self, event: Event, row: EventRow) -> bool:
         units = row.values.get(self._units_field.key) if self._units_field else None
@@ -351,6 +361,11 @@ class EventRows:
                 line.set(name, new)
                 fate = Fate.UPDATED
         return (Fate.UNCHANGED if fate is Fate.CREATED else fate), []
+
+
+def _told_apart(value: Any) -> Any:
+    """A value as it tells records apart: by its letters, not by their case."""
+    return clean(value).casefold() if isinstance(value, str) else value
 
 
 def _owner_key(field_: Field) -> str:

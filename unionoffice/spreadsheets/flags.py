@@ -30,6 +30,16 @@ _NO = {
 }  # fmt: skip
 
 
+# What stands for the cell above: marks, and "như trên" in short and in full.
+DITTO = frozenset(
+    (
+        '"', "''", "″", "〃", "”", "“", '""', "-nt-", "nt", "NT", "-NT-", "- nt -", "n.t",
+        "như trên", "Như trên", "nt.", "-//-", "- // -", "—//—", "同上", "idem", "ditto",
+        "то же", "тот же",
+    )
+)  # fmt: skip
+
+
 def read_flag(cell: Cell, field: str) -> Outcome:
     """Yes, no, or nothing."""
     if isinstance(cell, bool):

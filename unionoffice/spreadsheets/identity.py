@@ -42,7 +42,7 @@ COUNTRY_CODE = N_("The number is kept as it is dialled in Vietnam.")
 def text_of(cell: Cell) -> str:
     """The characters of a cell that holds a number as text or, wrongly, as a number."""
     if isinstance(cell, str):
-        return expanded(cell.strip())
+        return expanded(cell.strip(" '’`\u00a0"))
     if isinstance(cell, float):
         return digits_of_number(cell)
     raise ValueError(cell)

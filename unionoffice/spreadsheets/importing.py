@@ -15,7 +15,9 @@ from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
-from unionoffice.spreadsheets.event_rows import EventRow, EventRows
+from unionoffice.registers.organisation.model import Unit
+from unionoffice.spreadsheets.event_rows import EventRows
+from unionoffice.spreadsheets.event_state import EventRow
 from unionoffice.spreadsheets.people_batch import Batch
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
 from unionoffice.spreadsheets.people_rows import PEOPLE, PeopleRows
@@ -138,7 +140,8 @@ class _Run:
         self._units = UnitsIndex(session)
         workers = register if self._is_about_people else catalogue["workers"]
         self._people = PeopleRows(session, workers, self._index)
-        self._events = None if self._is_about_people else EventRows(session, register)
+        entered = {Unit.__tablename__: self._units.entered}
+        self._events = None if self._is_about_people else EventRows(session, register, entered)
         self._create_people = create_people
 
     def take(self, read: ReadList, outcome: ImportOutcome) -> ListOutcome:
@@ -341,7 +344,7 @@ class _Run:
         if kind is Kind.UNIT:
             return self._units.id_of(value)
         if kind is Kind.UNITS:
-            return tuple(self._units.id_of(name) for name in value)
+            return tuple(id_ for name in value for id_ in self._units.ids_of(name))
         return value
 
     @staticmethod
@@ -386,6 +389,6 @@ def refuse_if_columns_are_missing(read: ReadList, labels: dict[str, str]) -> Non
     if read.missing:
         raise UserError(
             N_("“{sheet}” has no column for: {labels}. Say which column it is."),
-            sheet=read.sheet,
+            sheet=read.sheet or read.file.name,
             labels=", ".join(labels[key] for key in read.missing if key in labels),
         )

@@ -13,7 +13,10 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.readlist import ReadList
 
-PARTS = ("", "family", "middle", "given", "last", "day", "month", "year", "male", "female")
+PARTS = (
+    "", "family", "middle", "given", "last", "day", "month", "year", "male", "female",
+    "first", "second",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,17 @@ def mapping_of(read: ReadList, register: str) -> Mapping:
     return Mapping(register, columns, read.signature)
 
 
+def _header_first(key: str, value: object, shape: ListShape) -> tuple[str, object]:
+    """`full_name = "Tên gọi"` says the same as `"Tên gọi" = "full_name"`."""
+    if not isinstance(value, str) or _is_field(value, shape) or not _is_field(key, shape):
+        return key, value
+    return value, key
+
+
+def _is_field(name: str, shape: ListShape) -> bool:
+    return shape.column(name.partition(".")[0]) is not None
+
+
 def read_mapping(path: Path, shape: ListShape) -> Mapping:
     """Read a mapping; UserError names the line that cannot be right."""
     try:
@@ -50,8 +64,15 @@ def read_mapping(path: Path, shape: ListShape) -> Mapping:
         raise UserError(
             N_("{file} is no mapping of columns: {why}."), file=path.name, why=str(error)
         ) from error
-    columns = content.get("columns", {})
     register = content.get("register", shape.key)
+    # Written by hand the table may lack its title, and the field stand before the header.
+    columns = content.get("columns") or {
+        key: value
+        for key, value in content.items()
+        if key not in ("register", "signature", "columns")
+    }
+    if isinstance(columns, dict):
+        columns = dict(_header_first(key, value, shape) for key, value in columns.items())
     if not isinstance(columns, dict) or register != shape.key:
         raise UserError(
             N_("{file} maps the columns of the register “{other}”, not of “{register}”."),

@@ -44,7 +44,7 @@ _ABBREVIATIONS = {
     "cnvcld": "nguoi lao dong",
     "ks": "khai sinh", "msdv": "ma so doan vien", "madv": "ma doan vien", "nn": "nghe nghiep",
     "tdcm": "trinh do chuyen mon", "tdhv": "trinh do hoc van", "tdvh": "trinh do van hoa",
-    "csvn": "", "bdau": "bat dau", "ngvao": "ngay vao", "ng": "ngay", "th": "thang",
+    "номер": "no", "csvn": "", "bdau": "bat dau", "ngvao": "ngay vao", "ng": "ngay", "th": "thang",
 }  # fmt: skip
 # A relative's name or birthday is not the person's own.
 _RELATIVE = re.compile(
@@ -110,7 +110,7 @@ def phrase_score(header: str, phrase: str) -> float:
 # Words that any column may have, and those that hardly leave a doubt.
 _COMMON = {
     "so", "ngay", "thang", "nam", "ten", "ma", "the", "cua", "va", "hoac", "la", "day", "date",
-    "number", "номер", "дата",
+    "number", "no", "дата",
 }  # fmt: skip
 _TELLING = {
     "cccd", "cmnd", "cmt", "ddcn", "bhxh", "bhyt", "sdt", "снилс", "иин", "email", "паспорта",
@@ -221,7 +221,7 @@ def _part_phrases(parts: dict[str, tuple[str, ...]]) -> dict[str, str]:
 _NAME_PARTS = _part_phrases(dict(NAME_PARTS))
 _DAY_PARTS = _part_phrases(dict(DAY_PARTS))
 _MALE = {"nam", "м", "муж", "мужской", "мужчины", "male", "m", "男", "ер"}
-_FEMALE = {"nu", "ж", "жен", "женский", "женщины", "female", "f", "女", "әйел", "аиел"}
+_FEMALE = {"nu", "ж", "жен", "женский", "женщины", "female", "f", "女", "әиел", "аиел"}
 
 
 def name_part(header: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from unionoffice.core.errors import Problem
@@ -20,8 +21,25 @@ NO_NAME = N_("This is no name of a person.")
 
 _LEADING_NUMBER = re.compile(r"^\d{1,5}\s*[.)\-/:]\s*(?=[^\W\d])")
 _COMRADE = re.compile(
-    r"^(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|тов\.|г-н|г-жа)\.?:?\s+", re.IGNORECASE
+    r"^(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|bà|mrs?\.|ms\.|тов\.|г-н|г-жа)\.?:?\s+", re.IGNORECASE
 )
+_ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em"))
+_MIDDLE_NAMES = frozenset(("văn", "thị", "kim", "quang", "hữu", "bá", "tôn", "mai", "thi"))
+_SMALL_LETTER = (
+    "["
+    + "".join(filter(str.islower, map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))))
+    + "]"
+)
+# A vowel with an accent, or đ, beginning a word: TCVN3 has no capitals for them.
+_SMALL_START = re.compile(rf"(?<= ){_SMALL_LETTER}|^{_SMALL_LETTER}")
+# NGUYễN VăN AN: the old letters have no capitals with accents.
+_CAPITALS_BUT_ACCENTED = re.compile(rf"[A-Z]{_SMALL_LETTER}[A-Z]|[A-Z][A-Z]{_SMALL_LETTER}")
+_ASCII_SMALL = re.compile("[a-z]")
+_FORM_OF_ADDRESS = "(?:[Ôô][Nn][Gg]|[Bb][Àà]|[Aa][Nn][Hh]|[Cc][Hh][Ịị]|[Cc][Ôô]|[Ee][Mm]) "
+_MAY_NEED_MENDING = re.compile(
+    rf" {_SMALL_LETTER}|{_CAPITALS_BUT_ACCENTED.pattern}|^{_FORM_OF_ADDRESS}", re.MULTILINE
+)
+_INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # Сидоров П.А.
 _LOOKALIKES = str.maketrans("Ðð", "Đđ")  # Icelandic eth, from old keyboards
 _SURNAMES = frozenset(
     (
@@ -101,16 +119,40 @@ def read_name(cell: Cell, field: str) -> Outcome:
     if not isinstance(cell, str):
         return Outcome(None, Problem(field, NO_NAME), is_refused=True)
     text, done = tidy(cell)
-    text = _COMRADE.sub("", _LEADING_NUMBER.sub("", text)).strip(" .,;:-*")
+    text = _COMRADE.sub("", _LEADING_NUMBER.sub("", text)).strip(" ,;:-*").lstrip(".")
+    text = _without_address(text if _INITIAL_LAST.search(text) else text.rstrip(" .,;:-*"))
     if not text:
         return EMPTY
     if _SPACED_HAN.fullmatch(text):
         text = text.replace(" ", "")
     if not any(map(str.isalpha, text)):
         return Outcome(None, Problem(field, NO_NAME), is_refused=True)
-    if (text.isupper() or text.islower()) and not text.isnumeric() and len(text) > 1:
+    if len(text) > 1 and _is_in_one_case(text):
         text, done = title_case(text), CAPITALS
+    elif _SMALL_START.search(text):
+        text = _SMALL_START.sub(lambda small: small.group().upper(), text)
     return Outcome(text, Problem(field, done) if done else None)
+
+
+def are_names_as_kept(cells: Sequence[str]) -> bool:
+    """Whether no name begins with a form of address, or has a word without its capital."""
+    return _MAY_NEED_MENDING.search("\n".join(cells)) is None
+
+
+def _is_in_one_case(text: str) -> bool:
+    if text.isupper() or text.islower():
+        return not text.isnumeric()
+    return bool(_CAPITALS_BUT_ACCENTED.search(text)) and not _ASCII_SMALL.search(text)
+
+
+def _without_address(text: str) -> str:
+    """`Ông Trần Văn A` is Trần Văn A, but Ông Văn A bears the surname Ông."""
+    words = text.split()
+    if len(words) < 3 or words[0].lower().strip(".:") not in _ADDRESS:
+        return text
+    follows = words[1].lower()
+    is_surname = follows in _SURNAMES and follows not in _MIDDLE_NAMES
+    return " ".join(words[1:]) if is_surname else text
 
 
 def read_text(cell: Cell, field: str) -> Outcome:

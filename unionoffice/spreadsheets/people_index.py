@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
+from unionoffice.core.wordings import Wording
 from unionoffice.registers.people.model import Membership, Person
 
 NOBODY = N_("Nobody by this name or number is known. Enter the person first.")
@@ -159,7 +160,11 @@ class PeopleIndex:
         possible = [
             person
             for person in bearers
-            if is_compatible(clues, person)
+            if (
+                is_spelt_alike(clues.name, person.name)
+                or (born is not None and person.birth == born and person.id not in taken)
+            )
+            and is_compatible(clues, person)
             and (person.id not in taken or (born is not None and person.birth == born))
         ]
         if clues.birth:
@@ -171,13 +176,25 @@ class PeopleIndex:
             return Found(exact[0])
         if possible:
             return Found(None, "full_name", SEVERAL, candidates=tuple(possible))
-        if len(bearers) == 1:
+        if len(bearers) == 1 and is_spelt_alike(clues.name, bearers[0].name):
             return Found(None, "full_name", CONTRADICTION, {"name": bearers[0].name})
         return Found(None, "full_name", NOBODY)
 
 
 def is_whole_number(identity: str | None) -> bool:
     return identity is not None and len(identity) == _WHOLE_NUMBER
+
+
+def is_spelt_alike(name: str, other: str) -> bool:
+    """Equal with all accents, wherever a tone is set, or one of them typed without any.
+
+    Lê Thị Anh is not Lê Thị Ánh; hỏi and ngã sound alike to half the country and are one here.
+    """
+    return name == other or name.isascii() or other.isascii() or _spelt(name) == _spelt(other)
+
+
+def _spelt(name: str) -> str:
+    return Wording.of(name).marked.replace("3", "2")
 
 
 def names_agree(name: str, person: Known) -> bool:

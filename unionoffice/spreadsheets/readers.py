@@ -34,7 +34,7 @@ from unionoffice.spreadsheets.days import (
 from unionoffice.spreadsheets.flags import read_decisive_flag, read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.identity import CardReader, IdentityReader, PhoneReader
-from unionoffice.spreadsheets.names import plain_text, read_name, read_text
+from unionoffice.spreadsheets.names import are_names_as_kept, plain_text, read_name, read_text
 from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
 
 IMPOSSIBLE_DAY = N_("There is no such day.")
@@ -243,6 +243,7 @@ class ChoiceReader:
             "女",
             "女性",
             "аиел",
+            "әиел",
             "n",
         )
         return "female" if folded in female else None
@@ -357,6 +358,8 @@ def _is_tidy(kind: Kind, cells: Sequence[Any], whole: str) -> bool:
     if kind not in (Kind.NAME, Kind.PERSON):
         return True
     if not whole.replace(" ", "").isalpha() or _SPACED_HAN.search(whole):
+        return False
+    if not are_names_as_kept(cells):
         return False
     return not any(cell.isupper() or cell.islower() for cell in cells)
 

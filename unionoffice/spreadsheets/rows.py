@@ -225,7 +225,8 @@ class RowSorter:
     def _single(self, text: str, name: str, numbered: bool, marked: bool) -> RowKind:
         if not self._names:
             required = len(self._required) == 1 and len(self._mapped) == 1
-            return RowKind.RECORD if required else RowKind.GROUP
+            # A number in front and one value: a record of which no more is said, not a title.
+            return RowKind.RECORD if required or numbered else RowKind.GROUP
         if text != name:
             return RowKind.GROUP
         if marked:

@@ -8,7 +8,8 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from unionoffice.spreadsheets.workbooks import TooBigError, frame_of
 _SAMPLE = 256 * 1024
 _SEPARATORS = ",;\t|"
 _CYRILLIC_WORD = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]+|[А-ЯЁӘҒҚҢӨҰҮҺІ]+")
+_QUOTED_LINES = re.compile(r'(?:^|[,;\t|\n])"[^"\n]*\n')  # a quotation that goes on below
+_AS_FORMULA = re.compile(r'(?:(?<=[,;\t|\n])|^)=(?="[^"\n]*"(?:[,;\t|\r\n]|$))')  # ="0890"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,12 +37,49 @@ def text_frames(path: Path) -> Iterator[Frame]:
     """A text file with separators as one sheet named after nothing."""
     text = decoded_file(path.read_bytes())
     separator, skipped = _separator(text)
+    if '="' in text:
+        text = _AS_FORMULA.sub("", text)
     csv.field_size_limit(1_000_000)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = _rows(text, separator)
     yield SheetFrame("", False, text.count("\n") + 1)
     for _ in range(skipped):
         next(rows)
     yield from _framed(rows, skipped)
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    """The rows between the separators; a quotation mark that nobody closed swallows none."""
+    if _QUOTED_LINES.search(text) is None and text.count('"') % 2 == 0:
+        return _parsed(text, separator)
+    quoted = _shape(_parsed(text, separator))
+    plain = _shape(_parsed(text, separator, is_quoted=False))
+    if plain.rows <= quoted.rows or plain.odd > quoted.odd:
+        return _parsed(text, separator)
+    rows = _parsed(text, separator, is_quoted=False)
+    return ([_unquoted(cell) for cell in row] for row in rows)
+
+
+def _parsed(text: str, separator: str, is_quoted: bool = True) -> Iterator[list[str]]:
+    lines = io.StringIO(text, newline="")
+    if is_quoted:
+        return csv.reader(lines, delimiter=separator)
+    return csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    rows: int
+    odd: int  # how many of them are wider or narrower than most
+
+
+def _shape(rows: Iterable[list[str]]) -> _Shape:
+    widths = Counter(len(row) for row in rows if any(row))
+    total = widths.total()
+    return _Shape(total, total - max(widths.values(), default=0))
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
 
 
 def _framed(rows: Iterator[list[str]], start: int) -> Iterator[Frame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from sqlalchemy import select
@@ -13,6 +14,8 @@ from unionoffice.store.bulk import Bulk
 
 Path = tuple[str, ...]
 
+_JOINED = re.compile(r"\s+(?:và|&|\+|and|и|және)\s+|[和及与]", re.IGNORECASE)
+
 
 class UnitsIndex:
     """Finds units by name without regard to case, and enters the new ones."""
@@ -21,6 +24,7 @@ class UnitsIndex:
         self._bulk = Bulk(session)
         self._by_name: dict[str, dict[int | None, int]] = defaultdict(dict)
         self._by_path: dict[Path, int] = {}
+        self.entered: set[int] = set()
         units = select(Unit.id, Unit.name, Unit.parent_id).where(Unit.voided_at.is_(None))
         for id_, name, parent_id in session.execute(units):
             self._by_name[_key(name)].setdefault(parent_id, id_)
@@ -36,6 +40,14 @@ class UnitsIndex:
             known = self._by_path[path] = self._found_or_entered(name, parents)
         return known
 
+    def ids_of(self, name: str) -> tuple[int, ...]:
+        """The unit of this name, or the known ones that it joins: “Tổ May và Tổ Cắt”."""
+        if not self._by_name.get(_key(name)):
+            pieces = _JOINED.split(name)
+            if len(pieces) > 1 and all(self._by_name.get(_key(piece)) for piece in pieces):
+                return tuple(map(self.id_of, pieces))
+        return (self.id_of(name),)
+
     def _found_or_entered(self, name: str, parents: Path) -> int:
         places = self._by_name[_key(name)]
         parent_id = self.id_of(parents[-1], parents[:-1]) if parents else None
@@ -49,6 +61,7 @@ class UnitsIndex:
         columns = ("id", "name", "parent_id", "is_state_body", "search_text", "version")
         self._bulk.insert("units", columns, [(new_id, clean(name), parent_id, 0, fold(name), 1)])
         places[parent_id] = new_id
+        self.entered.add(new_id)
         return new_id
 
 

@@ -11,7 +11,28 @@ from unionoffice.registers.benefits.choices import COUNTED
 from unionoffice.registers.benefits.indicators import INDICATORS
 from unionoffice.registers.benefits.model import Benefit
 
-PERSON = Field(Benefit.person_id, N_("For"))
+PERSON = Field(
+    Benefit.person_id,
+    N_("For"),
+    (
+        "họ tên cha mẹ",
+        "họ và tên cha mẹ",
+        "họ tên cha hoặc mẹ",
+        "họ tên bố mẹ",
+        "họ và tên bố mẹ",
+        "họ tên bố hoặc mẹ",
+        "cha mẹ",
+        "bố mẹ",
+        "họ tên phụ huynh",
+        "phụ huynh",
+        "cha mẹ là đoàn viên",
+        "con của đoàn viên",
+        "фио родителя",
+        "家长姓名",
+        "name of parent",
+        "parent",
+    ),
+)
 GIVEN_ON = Field(
     Benefit.given_on,
     N_("Given on"),
@@ -94,6 +115,7 @@ KIND = Field(
         "type of benefit",
         "reason",
         "kind of support",
+        "purpose",
     ),
     otherwise="other",
     spills_into="occasion",
@@ -193,7 +215,25 @@ BENEFICIARY = Field(
 BENEFICIARY_NAME = Field(
     Benefit.beneficiary_name,
     N_("Name of spouse, child …"),
-    ("tên con", "tên thân nhân", "имя родственника", "家属姓名"),
+    (
+        "tên con",
+        "họ tên con",
+        "họ và tên con",
+        "họ tên cháu",
+        "tên cháu",
+        "họ tên các cháu",
+        "tên thân nhân",
+        "họ tên thân nhân",
+        "họ tên vợ chồng",
+        "имя родственника",
+        "фио ребенка",
+        "имя ребенка",
+        "家属姓名",
+        "子女姓名",
+        "name of child",
+        "child name",
+        "name of spouse",
+    ),
     in_table=False,
 )
 STATUS = Field(

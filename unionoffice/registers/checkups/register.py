@@ -15,9 +15,12 @@ HELD_ON = Field(
     Campaign.held_on,
     N_("Held on"),
     (
+        "ngày tổ chức",
         "ngày khám",
         "ngày",
-        "ngày tổ chức",
+        "ngày tổ chức khám",
+        "ngày bắt đầu",
+        "từ ngày",
         "дата осмотра",
         "дата",
         "体检日期",
@@ -128,7 +131,18 @@ ATTENDED = Field(
     ),
     is_decisive=True,
 )
-ATTENDED_ON = Field(Checkup.attended_on, N_("Attended on"), ("ngày khám thực tế",))
+ATTENDED_ON = Field(
+    Checkup.attended_on,
+    N_("Attended on"),
+    (
+        "ngày khám thực tế",
+        "ngày đến khám",
+        "khám ngày",
+        "ngày khám",
+        "фактическая дата",
+        "实际体检日期",
+    ),
+)
 RESULT_CLASS = Field(
     Checkup.result_class,
     N_("Health class"),

@@ -128,7 +128,7 @@ UNIT = Field(
     ("đơn vị", "bộ phận", "подразделение", "部门"),
     hint=N_("Only when it was held for one unit."),
     in_table=False,
-    is_listed=False,
+    is_without_people=True,
 )
 HEAD_TOTAL = Field(
     Course.head_total,

@@ -1,0 +1,382 @@
+"""Lists as they come from offices that nobody has met before, for every register."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spreadsheets.lists import Rows, understood
+from support.command_line import Run
+
+from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.services.desk import Desk
+from unionoffice.services.views import Query
+from unionoffice.spreadsheets.amounts import amount_of_text
+from unionoffice.spreadsheets.importing import Importing
+from unionoffice.spreadsheets.names import read_name
+from unionoffice.spreadsheets.results import ImportOutcome
+from unionoffice.store.store import Store
+
+NAMED = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD")
+PEOPLE: Rows = [
+    ("STT", "Họ và tên", "Giới tính", "Ngày sinh", "Số CCCD", "Đơn vị", "Ngày vào CĐ"),
+    (1, "Nguyễn Văn An", "Nam", "21/03/1985", "089085000001", "Xưởng May", "01/05/2010"),
+    (2, "Trần Thị Bình", "Nữ", "15/07/1990", "089190000002", "Văn phòng", "08/03/2012"),
+    (3, "Lê Hoàng Châu", "Nam", "02/12/1978", "089078000003", "Tổ Điện", "10/01/2005"),
+    (4, "Nguyễn Văn An", "Nam", "01/01/1991", "089091000004", "Tổ Điện", "01/09/2015"),
+]
+
+
+class Office:
+    """An office into which rows are brought as lists."""
+
+    def __init__(self, store: Store) -> None:
+        self._importing = Importing(store, CATALOGUE)
+        self._desk = Desk(store, CATALOGUE)
+
+    def take(self, register: str, *lists: Rows, **options: Any) -> ImportOutcome:
+        read = [understood(rows, register) for rows in lists]
+        return self._importing.bring_in(register, read, **options)
+
+    def records(self, register: str, *fields: str) -> list[tuple[Any, ...]]:
+        """These fields of every record as text, in the order of their texts."""
+        rows = self._desk.page(register, Query(), fields, 0, 1000)
+        return sorted(
+            (tuple(None if cell is None else str(cell) for cell in row.cells) for row in rows),
+            key=str,
+        )
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    office = Office(store)
+    office.take("members", PEOPLE)
+    return office
+
+
+def fates(outcome: ImportOutcome) -> list[str]:
+    return [fate.value for each in outcome.lists for _row, fate in sorted(each.fates.items())]
+
+
+def told(rows: Rows, *fields: str, register: str = "members") -> list[tuple[Any, ...]]:
+    """What a list says, record by record, as text."""
+    found = understood(rows, register)
+    nothing = [None] * len(found.numbers)
+    columns = [found.values.get(name, nothing) for name in fields]
+    return [
+        tuple(None if value is None else str(value) for value in row)
+        for row in zip(*columns, strict=True)
+    ]
+
+
+# Names and numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Bà TRẦN THỊ TƯ", "Trần Thị Tư"),
+        ("Ông Lê Văn Tám", "Lê Văn Tám"),
+        ("Ông Ích Khiêm", "Ông Ích Khiêm"),
+        ("Ông Văn Tốt", "Ông Văn Tốt"),
+        ("Anh Thư", "Anh Thư"),
+        ("Nguyễn Thị Ngọc ánh", "Nguyễn Thị Ngọc Ánh"),  # as TCVN3 writes it
+        ("NGUYễN VăN ẩN", "Nguyễn Văn Ẩn"),
+        ("Сидоров П.А.", "Сидоров П.А."),
+        ("Maria de la Cruz", "Maria de la Cruz"),
+        ("Lê Thị Mai.", "Lê Thị Mai"),
+    ],
+)
+def test_a_name_is_kept_as_its_bearer_writes_it(written: str, name: str) -> None:
+    assert read_name(written, "full_name").value == name
+    assert told([NAMED, (1, written, "1980", None), (2, "Lê An", "1981", None)], "full_name")[
+        0
+    ] == (name,)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("89085000001.0", "089085000001"),
+        ("8.9185000110E+10", "089185000110"),
+        ("1186000111", "001186000111"),
+        ("351234567.00", "351234567"),
+    ],
+)
+def test_an_identity_number_that_excel_has_spoilt_is_mended(written: str, number: str) -> None:
+    assert told([NAMED, (1, "Lê An", "1980", written)], "identity_number") == [(number,)]
+
+
+def test_old_and_new_identity_numbers_stand_in_columns_of_their_own() -> None:
+    rows = [
+        ("STT", "Họ và tên", "Số CMND", "Ngày cấp", "Số CCCD"),
+        (1, "Lê An", "351234567", "01/01/2005", None),
+        (2, "Lê Bình", "351234568", "01/01/2005", "089085000001"),
+    ]
+    assert told(rows, "identity_number") == [("351234567",), ("089085000001",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("Một triệu đồng", 1_000_000),
+        ("Hai triệu năm trăm nghìn đồng chẵn./.", 2_500_000),
+        ("hai mươi mốt triệu ba trăm linh năm nghìn đồng", 21_305_000),
+        ("1 triệu 500 nghìn", 1_500_000),
+        ("2 triệu rưỡi", 2_500_000),
+        ("1.000.000 (một triệu)", 1_000_000),
+    ],
+)
+def test_amounts_in_words_are_understood(written: str, amount: int) -> None:
+    assert amount_of_text(written) == Decimal(amount)
+
+
+@pytest.mark.parametrize("written", ["nhiều", "hai ba", "1 triệu hai trăm", "năm trăm", "đồng"])
+def test_words_that_say_no_certain_amount_are_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        amount_of_text(written)
+
+
+# Columns
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Ngày thôi tham gia CĐ", "left_on"),
+        ("Ngày chấm dứt sinh hoạt CĐ", "left_on"),
+        ("Ngày KN vào CĐ", "joined_on"),
+        ("N/sinh", "birth_date"),
+        ("№ профсоюзного билета", "card_number"),
+        ("Đ.vị", "unit"),
+    ],
+)
+def test_a_header_means_what_it_says(header: str, field: str) -> None:
+    cell = {"card_number": "000123", "unit": "Tổ May"}.get(field, "01/05/2010")
+    found = understood([("STT", "Họ và tên", header), (1, "Lê An", cell), (2, "Lê Tư", cell)])
+    assert found.columns[2].field == field
+
+
+def test_kazakh_words_for_the_sex() -> None:
+    rows = [("Р/с", "Тегі, аты", "Жынысы"), (1, "Әбдіров Қайрат", "ер"), (2, "Өмір Гүл", "әйел")]
+    assert told(rows, "sex") == [("male",), ("female",)]
+
+
+def test_a_ditto_mark_repeats_the_cell_above() -> None:
+    rows = [
+        ("TT", "Họ tên", "Đơn vị", "Ngày vào CĐ"),
+        (1, "Lê An", "Tổ May", "01/01/2010"),
+        (2, "Lê Tư", "nt", '"'),
+        (3, "Lê Tám", "-nt-", "02/01/2010"),
+    ]
+    assert told(rows, "unit", "joined_on") == [
+        ("Tổ May", "2010-01-01"),
+        ("Tổ May", "2010-01-01"),
+        ("Tổ May", "2010-01-02"),
+    ]
+
+
+@pytest.mark.parametrize("decompose", [False, True])
+def test_three_rows_of_header_and_numbers_below(decompose: bool) -> None:
+    rows: list[Sequence[Any]] = [
+        ("DANH SÁCH TRÍCH NGANG",),
+        ("Số TT", "Thông tin cá nhân", None, None, None, "Công đoàn", None),
+        (None, "Họ và tên", "Giới tính", None, "Sinh ngày", "Số thẻ", "Ngày vào"),
+        (None, None, "Nam", "Nữ", None, None, None),
+        ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"),
+        (1, "Nguyễn Thị Ngọc Ánh", None, "x", "21/03/1985", "8912345678", "5/2010"),
+        (2, "Lê Văn Út", "x", None, "01/12/1990", None, "01/01/2015"),
+    ]
+    if decompose:
+        rows = [
+            tuple(unicodedata.normalize("NFD", c) if isinstance(c, str) else c for c in row)
+            for row in rows
+        ]
+    assert told(rows, "full_name", "sex", "birth_date", "card_number", "joined_on") == [
+        ("Nguyễn Thị Ngọc Ánh", "female", "1985-03-21", "8912345678", "2010-05"),
+        ("Lê Văn Út", "male", "1990-12-01", None, "2015-01-01"),
+    ]
+
+
+# Rows
+
+
+def test_a_numbered_row_with_one_word_is_a_record(office: Office) -> None:
+    outcome = office.take(
+        "units",
+        [
+            ("STT", "Tên tổ công đoàn", "Trực thuộc", "Tổ trưởng"),
+            (1, "Chuyền 1", "Phân xưởng Dệt", None),
+            (2, "Phân xưởng Dệt", None, "Lê Văn Trưởng"),
+            (3, "Nhà kho", None, None),
+            (None, "Tổng cộng: 3 tổ", None, None),
+        ],
+    )
+    assert fates(outcome) == ["created"] * 3
+    assert ("Chuyền 1", "Phân xưởng Dệt", None) in office.records("units", *_UNIT)
+    assert len(office.records("units", *_UNIT)) == 3 + 3
+
+
+_UNIT = ("name", "parent", "leader")
+
+
+def test_a_meeting_without_its_day_is_refused_and_not_left_out() -> None:
+    found = understood(
+        [
+            ("Phiên", "Thời gian", "Nội dung thương lượng"),
+            (1, "05/3/2026", "Lương"),
+            (2, "20/3/2026", "Ca"),
+            (3, None, "Chưa họp"),
+        ],
+        "negotiations",
+    )
+    assert (len(found.numbers), found.refused_rows) == (2, [4])
+
+
+# People
+
+
+def test_accents_tell_people_apart_who_share_a_birthday(office: Office) -> None:
+    rows = [NAMED, (1, "Lê Thị Mốt", "05/03/1985", None), (2, "Lê Thị Một", "05/03/1985", None)]
+
+    assert fates(office.take("members", rows)) == ["created", "created"]
+    assert fates(office.take("members", rows)) == ["unchanged", "unchanged"]
+
+
+BENEFIT = ("STT", "Ngày chi", "Họ và tên", "Nội dung", "Nguồn kinh phí", "Số tiền")
+
+
+@pytest.mark.parametrize(
+    ("name", "fate"),
+    [
+        ("Lê Hoàng Châu", "created"),
+        ("LE HOANG CHAU", "created"),  # typed without accents
+        ("Ông Lê Hoàng Châu", "created"),
+        ("Lê Hoàng Chấu", "refused"),  # another name
+        ("Nguyễn Văn An", "refused"),  # two bear it
+    ],
+)
+def test_a_benefit_goes_to_whom_the_list_names(office: Office, name: str, fate: str) -> None:
+    row = (1, "03/03/2026", name, "Thăm ốm", "Quỹ xã hội công đoàn", "1tr5")
+    assert fates(office.take("benefits", [BENEFIT, row])) == [fate]
+
+
+def test_gifts_for_children_are_entered_under_the_parent(office: Office) -> None:
+    rows = [
+        ("TT", "Họ tên con", "Họ tên cha/mẹ (đoàn viên)", "Ngày nhận", "Loại quà", "Nguồn"),
+        (1, "Lê Bé Na", "Trần Thị Bình", "01/06/2026", "Quà 1/6", "Công đoàn"),
+    ]
+    assert fates(office.take("benefits", rows)) == ["created"]
+    assert office.records("benefits", "person", "beneficiary_name") == [
+        ("Trần Thị Bình", "Lê Bé Na")
+    ]
+
+
+# Events
+
+
+def test_titles_in_another_case_mean_the_same_event(office: Office) -> None:
+    rows = [
+        ("STT", "Ngày", "Tên hoạt động", "Loại", "Họ và tên", "Có mặt"),
+        (1, "30/08/2026", "Giải bóng chuyền", "Thể thao", "Lê Hoàng Châu", "x"),
+        (2, "30/08/2026", "Giải  Bóng chuyền ", "Thể thao", "Trần Thị Bình", None),
+    ]
+    assert fates(office.take("activities", rows)) == ["created", "created"]
+    assert office.records("activities", "title") == [("Giải bóng chuyền",)]
+    assert fates(office.take("activities", rows)) == ["unchanged", "unchanged"]
+
+
+HEADS = ("STT", "Ngày", "Tên hoạt động", "Loại", "Đơn vị", "Tổng số người", "Số đoàn viên")
+
+
+def test_two_head_counts_of_one_event_are_not_written_over_each_other(office: Office) -> None:
+    rows = [
+        HEADS,
+        (1, "28/04/2026", "Hội thao", "Thể thao", "Xưởng May", 50, 40),
+        (2, "28/04/2026", "Hội thao", "Thể thao", "Văn phòng", 30, 20),
+    ]
+    assert fates(office.take("activities", rows)) == ["created", "refused"]
+    assert fates(office.take("activities", rows)) == ["unchanged", "refused"]
+    assert office.records("activities", "head_total", "unit") == [("50", "Xưởng May")]
+    assert fates(office.take("activities", [HEADS, (*rows[1][:5], 55, 40)])) == ["updated"]
+
+
+def test_the_unit_in_a_list_of_participants_is_theirs(office: Office) -> None:
+    rows = [
+        ("STT", "Ngày", "Tên hoạt động", "Loại", "Họ và tên", "Đơn vị"),
+        ("I", "Văn phòng"),
+        (1, "28/04/2026", "Hội thao", "Thể thao", "Lê Hoàng Châu", "Tổ Điện"),
+    ]
+    assert fates(office.take("activities", rows)) == ["created"]
+    assert office.records("activities", "title", "unit") == [("Hội thao", None)]
+
+
+def test_a_check_up_has_its_campaign_s_day_and_its_own() -> None:
+    rows = [
+        ("STT", "Ngày tổ chức", "Đơn vị tổ chức", "Họ và tên", "Ngày khám"),
+        (1, "12/4/2026", "CĐCS", "Lê Hoàng Châu", "13/4/2026"),
+    ]
+    assert told(rows, "held_on", "attended_on", register="checkups") == [
+        ("2026-04-12", "2026-04-13")
+    ]
+    alone = [("STT", "Ngày khám", "Họ và tên"), (1, "13/4/2026", "Lê Hoàng Châu")]
+    assert told(alone, "held_on", register="checkups") == [("2026-04-13",)]
+
+
+def test_units_joined_by_a_word_are_those_that_are_known(office: Office) -> None:
+    rows = [
+        ("TT", "Ngày tổ chức", "Hình thức", "Nội dung", "Đơn vị tham gia"),
+        (1, "02/4/2026", "Đối thoại đột xuất", "Lương", "Tổ Điện và Văn phòng"),
+    ]
+    assert fates(office.take("dialogues", rows)) == ["created"]
+    assert len(office.records("units", "name")) == 3
+
+
+# By the command line
+
+
+@pytest.fixture
+def empty(run: Run, tmp_path: Path) -> Path:
+    office = tmp_path / "office.uoffice"
+    assert run("new", office, "--level", "primary", "--code", "T1", "--name", "May").status == 0
+    return office
+
+
+def test_a_quotation_mark_left_open_swallows_no_rows(run: Run, empty: Path, tmp_path: Path) -> None:
+    rows = "".join(f'{n};Lê Thị {n * "A"};1980;"\n' for n in range(2, 20))
+    file = tmp_path / "list.csv"
+    file.write_text(f"STT;Họ tên;Năm sinh;Ghi chú\n1;Lê Một;1980;nghỉ\n{rows}", "utf-8")
+
+    assert run("import", empty, "members", file, "--json").json["files"][0]["created"] == 19
+    assert {each["notes"] for each in _members(run, empty)} == {"nghỉ"}
+
+
+def test_numbers_kept_as_formulas_in_a_text_file(run: Run, empty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text('STT,Họ tên,CCCD\n1,Lê Một,="089085000001"\n', "utf-8")
+
+    assert run("import", empty, "members", file).status == 0
+    assert _members(run, empty)[0]["identity_number"] == "089085000001"
+
+
+@pytest.mark.parametrize(
+    "mapping", ['"Cột lạ" = "full_name"', '[columns]\n"Cột lạ" = "full_name"', 'full_name="Cột lạ"']
+)
+def test_a_mapping_may_be_written_by_hand(
+    run: Run, empty: Path, tmp_path: Path, mapping: str
+) -> None:
+    file, told_by = tmp_path / "list.csv", tmp_path / "map.toml"
+    file.write_text("Số gì,Cột lạ,Năm sinh\n1,Lê Một,1980\n", "utf-8")
+    told_by.write_text(mapping, "utf-8")
+
+    assert run("import", empty, "members", file, "--map", told_by).status == 0
+    assert _members(run, empty)[0]["full_name"] == "Lê Một"
+
+
+def _members(run: Run, office: Path) -> list[dict[str, Any]]:
+    members: list[dict[str, Any]] = run("list", office, "members", "--format", "json").json
+    return members
