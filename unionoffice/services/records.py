@@ -66,9 +66,14 @@ class Records:
         with self._store.reading() as session:
             ids = self._ids(session, table, query, offset, limit)
             statement = self._cells_of(key, tuple(fields))
-            found = {row[0]: row for row in session.execute(statement, {IDS: list(ids)})}
-            rows = (found[each] for each in ids if each in found)
-            return [Row(row[0], tuple(row[3:]), row[2], row[1] is not None) for row in rows]
+            # Past the session, whose own ways take half as long again as all the reading.
+            rows = session.connection().execute(statement, {IDS: list(ids)}).all()
+            found = {row[0]: row for row in rows}
+            return [
+                Row(row[0], row[3:], row[2], row[1] is not None)
+                for row in map(found.get, ids)
+                if row is not None
+            ]
 
     def totals(self, key: str, query: Query, stopping: Stopping = never_stopped) -> Totals:
         """How many records, people, members on the day and how much money the query amounts to."""
