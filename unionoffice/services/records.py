@@ -52,10 +52,13 @@ class Records:
     def register(self, key: str) -> RegisterView:
         return self._views[self._catalogue[key].key]
 
-    def is_large(self, key: str) -> bool:
-        """Whether so much is kept that nobody should wait for a search in it, or for sorting."""
+    def takes_a_while(self, key: str, query: Query) -> bool:
+        """Whether nobody should wait for the first rows: they are to be searched, or sorted."""
+        register = self._catalogue[key]
+        if query == Query() and register.restriction is None:
+            return False
         with self._store.reading() as session:
-            tables: tuple[type[Record], ...] = (self._catalogue[key].model, Person)
+            tables: tuple[type[Record], ...] = (register.model, Person)
             return any((session.scalar(select(func.max(each.id))) or 0) > MANY for each in tables)
 
     def page(
