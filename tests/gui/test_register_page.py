@@ -318,6 +318,20 @@ def test_window_does_not_wait_while_a_large_office_is_searched_and_sorted(
     assert benefits.table.current_id == smallest.id
 
 
+def test_workers_are_told_from_members_without_the_window_waiting(
+    store: Store, open_page: OpenPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is no member is found by looking at everybody, even when nothing is searched for."""
+    add(store, a_member(), a_person("Lê Văn An"))
+    monkeypatch.setattr(records, "MANY", 0)
+    page = open_page("workers")
+    assert page.table.is_waiting
+    with qtbot.waitSignal(page.table.shown):
+        pass
+    assert column(page, "full_name") == ["Lê Văn An"]
+    assert not open_page("members").table.is_waiting
+
+
 def test_only_the_newest_question_to_a_large_office_is_answered(
     benefits: RegisterPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,8 @@ from support.random_office import RandomOffice
 
 from unionoffice.core.periods import Period
 from unionoffice.registers.catalogue import CATALOGUE
-from unionoffice.reports.figures import EvidenceRow, Figures
+from unionoffice.reports.behind import EvidenceRow
+from unionoffice.reports.figures import Figures
 from unionoffice.reports.filled import RowFigures
 from unionoffice.reports.forms import Form, open_form
 from unionoffice.store.store import Store
@@ -48,7 +49,7 @@ def test_the_evidence_of_every_figure_counts_up_to_it(any_store: Store, seed: in
     for asked in (None, unit):
         counted = figures.count(form, Period.year(2017), asked)
         for row in counted.rows:
-            evidence = figures.evidence(form, row.key, Period.year(2017), asked)
+            evidence = list(figures.behind(form, row.key, Period.year(2017), asked))
             assert from_evidence(form, row, evidence) == numbers(row), (row.key, asked)
 
 

@@ -41,7 +41,7 @@ def test_unit_reports_itself_and_all_below_by_where_people_worked_on_the_day(
     assert office.numbers("charity", unit=line) == (1, 1)
     assert office.numbers("charity", unit=other) == (1, 1)
     assert [
-        each.event_on for each in office.figures.evidence(office.form, "charity", YEAR, line)
+        each.event_on for each in office.figures.behind(office.form, "charity", YEAR, line)
     ] == [date(2017, 3, 2)]
 
 

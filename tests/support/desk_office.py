@@ -9,7 +9,8 @@ from typing import Any
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.periods import Period
 from unionoffice.registers.catalogue import CATALOGUE
-from unionoffice.reports.figures import EvidenceRow, Figures
+from unionoffice.reports.behind import EvidenceRow
+from unionoffice.reports.figures import Figures
 from unionoffice.reports.filled import RowFigures
 from unionoffice.reports.forms import open_form
 from unionoffice.services.desk import Desk
@@ -40,7 +41,7 @@ class DeskOffice:
         return row.total, row.members
 
     def evidence(self, key: str, period: Period = YEAR) -> list[EvidenceRow]:
-        return self.figures.evidence(self.form, key, period)
+        return list(self.figures.behind(self.form, key, period))
 
     def unit(self, name: str, parent: int | None = None) -> int:
         return self.save("units", name=name, parent=parent)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from unionoffice.workplace import Workplace
 
 ACCOUNT_PASSWORD_FILE = "UNIONOFFICE_ACCOUNT_PASSWORD_FILE"
+PARTS_AT_ONCE = 10_000
 DONE, REFUSED, WRONG_USAGE, DONE_IN_PART = 0, 1, 2, 3
 
 
@@ -107,7 +109,11 @@ def tell(text: str) -> None:
 
 
 def say_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """Written while it is made: there may be a million rows in it."""
+    parts = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value)
+    while some := "".join(islice(parts, PARTS_AT_ONCE)):
+        click.echo(some, nl=False)
+    click.echo()
 
 
 def progress_bar(label: str) -> Callable[[int, int], None]:

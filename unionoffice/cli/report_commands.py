@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -93,16 +94,16 @@ def trace(
         form = workplace.reporting.forms.open(appendix, last)
         unit_id = find_unit(workplace, unit)
         found = workplace.reporting.trace(form, key, period_of(first, last), unit_id)
-    if as_json:
-        say_json(found)
-        return DONE
-    for name, value in found["figure"].items():
-        say(f"{name}: {_figure(value)}")
-    _say_evidence(found["evidence"])
+        if as_json:
+            say_json(found)
+            return DONE
+        for name, value in found["figure"].items():
+            say(f"{name}: {_figure(value)}")
+        _say_evidence(found["evidence"])
     return DONE
 
 
-def _say_evidence(evidence: list[dict[str, Any]], indent: str = "") -> None:
+def _say_evidence(evidence: Iterable[dict[str, Any]], indent: str = "") -> None:
     """Line by line; the returns behind a return stand below it."""
     for row in evidence:
         shown = (_figure(value) for name, value in row.items() if name != "parts")

@@ -21,10 +21,12 @@ from unionoffice.exchange.papers import content_sha256_of
 from unionoffice.exchange.structures import View
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.reports.as_json import row_as_json
-from unionoffice.reports.figures import EvidenceRow, Figures, local_now, row_of
+from unionoffice.reports.behind import Behind, StreamedRows
+from unionoffice.reports.figures import Figures, local_now, row_of
 from unionoffice.reports.filled import FilledForm, FormFigures, Letterhead
 from unionoffice.reports.forms import Form
 from unionoffice.services.office import OwnOrganisation, own_organisation
+from unionoffice.services.stopping import Stopping, never_stopped
 from unionoffice.store.store import Store
 
 
@@ -91,13 +93,16 @@ class Reporting:
         period: Period,
         unit_id: int | None = None,
         view: View = WHOLE,
-    ) -> Sequence[EvidenceRow] | Sequence[ReturnEvidence]:
+        figure: str = "",
+        stopping: Stopping = never_stopped,
+    ) -> Behind | Sequence[ReturnEvidence]:
         """What stands behind the figures of a row: records in a primary, returns in a federation.
 
-        Raises UserError when the form has no such row.
+        With `figure` only what was counted for that one. Raises UserError when the form has no
+        such row.
         """
         if not self.own().collects:
-            return self._counting.evidence(form, row_key, period, unit_id)
+            return self._counting.behind(form, row_key, period, unit_id, figure, stopping)
         _refuse_unit(unit_id)
         row = row_of(form, row_key)
         with self._store.reading() as session:
@@ -145,7 +150,10 @@ class Reporting:
     def trace(
         self, form: Form, row_key: str, period: Period, unit_id: int | None = None
     ) -> dict[str, Any]:
-        """The figures of one row and the evidence behind them, ready for JSON."""
+        """The figures of one row and the evidence behind them, ready for JSON.
+
+        Records are read one after the other as the evidence is gone through: there may be millions.
+        """
         evidence = self.evidence(form, row_key, period, unit_id)
         row = self.figures(form, period, unit_id).row(row_key)
         figure = {} if row is None else row_as_json(row)
@@ -161,14 +169,13 @@ class Reporting:
         form: Form,
         row_key: str,
         period: Period,
-        evidence: Sequence[EvidenceRow] | Sequence[ReturnEvidence],
+        evidence: Behind | Sequence[ReturnEvidence],
     ) -> list[dict[str, Any]]:
         """Records as they are; returns with all that stands behind them."""
-        returns = [entry for entry in evidence if isinstance(entry, ReturnEvidence)]
-        if not returns:
-            return [entry.as_json() for entry in evidence]
+        if isinstance(evidence, Behind):
+            return StreamedRows(evidence)
         with self._store.reading() as session:
-            return Drill(session, form, row_of(form, row_key), period).tree(returns)
+            return Drill(session, form, row_of(form, row_key), period).tree(evidence)
 
 
 def _refuse_view(view: View) -> None:

@@ -117,7 +117,7 @@ class RecordModel(QAbstractTableModel):
         """
         asked = Asked(query, fields, hidden)
         self._worker.forget("show")
-        if query == Query() or not self._service.is_large(self._register):
+        if not self._service.takes_a_while(self._register, query):
             self._show_first(self._read_first(asked))
             return
         job = self._worker.run(lambda _progress: self._read_first(asked), "show")

@@ -13,14 +13,12 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
-    ColumnElement,
     FromClause,
     Result,
     Subquery,
     case,
     func,
     literal,
-    or_,
     select,
     union_all,
 )
@@ -34,13 +32,14 @@ from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.coverage import units_below
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.registers.people.evidence import member_on
-from unionoffice.registers.people.model import Person
+from unionoffice.reports.behind import Behind, counted_by, standing
 from unionoffice.reports.corrections import with_corrections
 from unionoffice.reports.filled import FormFigures, HeadCount, Organisation, RowFigures
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.indicators import known_indicators
 from unionoffice.reports.typed import summed, with_typed
 from unionoffice.services.office import own_organisation
+from unionoffice.services.stopping import Stopping, never_stopped
 from unionoffice.store.store import Store
 from unionoffice.store.types import Words
 
@@ -64,24 +63,6 @@ class Counted:
     members: int
     head_total: int
     head_members: int
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    """One record behind a figure. `member`: whether the person was a member on the day."""
-
-    register: str
-    id: int
-    person_id: int | None
-    person: str | None
-    event_on: date
-    member: bool
-    turns: int
-    head_total: int
-    head_members: int
-
-    def as_json(self) -> dict[str, Any]:
-        return {**self.__dict__, "event_on": self.event_on.isoformat()}
 
 
 class Figures:
@@ -128,19 +109,29 @@ class Figures:
                 unit=unit,
             )
 
-    def evidence(
-        self, form: Form, row_key: str, period: Period, unit_id: int | None = None
-    ) -> list[EvidenceRow]:
-        """The records behind the figures of one row, in the order of their days.
+    def behind(
+        self,
+        form: Form,
+        row_key: str,
+        period: Period,
+        unit_id: int | None = None,
+        figure: str = "",
+        stopping: Stopping = never_stopped,
+    ) -> Behind:
+        """The records behind one figure of a row, or behind all of them.
 
         Raises UserError when the form has no such row.
         """
         row = row_of(form, row_key)
         with self._store.reading() as session:
             scope, _unit = scope_of(session, period, unit_id)
-            keys = dict.fromkeys(figure.indicator for figure in row.figures.values())
-            found = [each for key in keys if key for each in self._evidence(session, key, scope)]
-        return sorted(found, key=lambda each: (each.event_on, each.register, each.id))
+        named = dict.fromkeys(each.indicator for each in row.figures.values())
+        count = ""
+        if figure:
+            key, count = counted_by(row, figure)
+            named = {key: None}
+        selections = [self._indicators[key].select(scope) for key in named if key]
+        return Behind(self._store, selections, count, stopping)
 
     def _count_all(self, session: Session, keys: Iterable[str], scope: Scope) -> dict[str, Counted]:
         """Count composed indicators in one statement with their parts, every other by itself."""
@@ -181,7 +172,7 @@ class Figures:
     def _standing(self, key: str, scope: Scope) -> Subquery:
         """An indicator's evidence, without what was recorded for people who are void."""
         rows = self._indicators[key].select(scope).subquery()
-        return select(rows).where(_standing(rows.c.person_id)).subquery()
+        return select(rows).where(standing(rows.c.person_id)).subquery()
 
     def _titles(self, session: Session, key: str, scope: Scope) -> tuple[str, ...]:
         """The names of the records in an indicator's evidence, by day, each record once."""
@@ -206,26 +197,6 @@ class Figures:
         return tuple(
             dict.fromkeys(title for _day, title in sorted(named, key=lambda each: each[0]))
         )
-
-    def _evidence(self, session: Session, key: str, scope: Scope) -> list[EvidenceRow]:
-        rows = self._standing(key, scope)
-        found = session.execute(
-            select(
-                rows.c.register,
-                rows.c.record_id,
-                rows.c.person_id,
-                Person.full_name,
-                rows.c.event_on,
-                case((member_on(rows.c.person_id, rows.c.event_on), 1), else_=0),
-                rows.c.turns,
-                rows.c.head_total,
-                rows.c.head_members,
-            ).outerjoin(Person, Person.id == rows.c.person_id)
-        )
-        return [
-            EvidenceRow(register, id_, person_id, person, _day(day), bool(member), *numbers)
-            for register, id_, person_id, person, day, member, *numbers in found
-        ]
 
 
 def _counted(session: Session, indicators: Sequence[Indicator], scope: Scope) -> dict[str, Counted]:
@@ -259,7 +230,7 @@ def _by_person(selection: Selection) -> Selection:
     rows = selection.subquery()
     member = case((member_on(rows.c.person_id, rows.c.event_on), 1), else_=0)
     sums = _sums(rows, member).subquery()
-    return select(sums).where(_standing(sums.c.person_id))
+    return select(sums).where(standing(sums.c.person_id))
 
 
 def _sums(rows: FromClause, member: Any) -> Selection:
@@ -288,12 +259,6 @@ def _total(key: str, parts: Sequence[CTE]) -> Selection:
     )
 
 
-def _standing(person_id: Any) -> ColumnElement[bool]:
-    """Evidence of nobody in particular, or of a person who is not void."""
-    void = select(Person.id).where(Person.voided_at.is_not(None))
-    return or_(person_id.is_(None), person_id.not_in(void))
-
-
 def row_of(form: Form, row_key: str) -> Row:
     """The row with this key; raises UserError naming the rows there are."""
     row = form.row(row_key)
@@ -316,7 +281,3 @@ def scope_of(session: Session, period: Period, unit_id: int | None) -> tuple[Sco
     below = units_below()
     ids = session.scalars(select(below.c.unit_id).where(below.c.ancestor_id == unit_id)).all()
     return Scope(period, tuple(ids)), unit.name
-
-
-def _day(value: date | str) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value

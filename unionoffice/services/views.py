@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.periods import Period
@@ -100,8 +100,7 @@ class Query:
     include_voided: bool = False
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One record in a table; `cells` stand in the order of the fields that were asked for.
 
     A person, unit or record shows as its name; a choice as its key; everything else as its value.

@@ -1,42 +1,62 @@
 """The words of many records in memory: which of them have all the words that are typed.
 
 A Vietnamese office knows some hundreds of different syllables, however many people it has: it is
-enough to look through those, and to follow the ones that have what was typed in them.
+enough to look through those. Which records have a syllable is one whole number, a binary digit for
+each record in their order, so that looking for several costs next to nothing. What has digits in it
+is another word in nearly each record; it stands in one long text.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import chain, compress, repeat
-from operator import contains
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import accumulate, chain, compress, repeat
+from operator import and_, contains, or_
 
 from unionoffice.core.text import fold
+
+NO, YES = b"01"
+TRUTHS = bytes(each == YES for each in range(256))
+DIGITS = bytes((NO, YES)) + bytes(254)
+FREQUENT = 64  # a syllable that one record in so many has is kept as a number
+MANY = 16  # when what is typed has been met in one record in so many, all are looked at
+# Twelve signs: the digits, what parts words and records, and whatever else there is.
+FOUR, SIGN_COUNT = 4, 12
+SIGNS = bytes(
+    each - 48 if 48 <= each < 58 else 10 if each in (10, 32) else 11 for each in range(256)
+)
 
 
 class Hits:
     """Ids of the records that were found, in their order; only those asked for are made out."""
 
-    def __init__(self, ids: array[int], flags: bytes) -> None:
-        self._ids, self._flags = ids, flags
+    def __init__(self, ids: array[int], found: int) -> None:
+        self._ids, self._found = ids, found
         self._all: array[int] | None = None
-        self.count = flags.count(1)
+        self.count = found.bit_count()
 
     def page(self, offset: int, limit: int) -> Sequence[int]:
         return self.all()[offset : offset + limit] if offset else self._first(limit)
 
     def all(self) -> array[int]:
         if self._all is None:
-            self._all = array("q", compress(self._ids, self._flags))
+            flags = self._digits().encode().translate(TRUTHS)
+            self._all = array("q", compress(self._ids, flags))
         return self._all
 
     def _first(self, limit: int) -> list[int]:
+        digits = self._digits()
         found: list[int] = []
-        place = self._flags.find(1)
+        place = digits.find("1")
         while place >= 0 and len(found) < limit:
             found.append(self._ids[place])
-            place = self._flags.find(1, place + 1)
+            place = digits.find("1", place + 1)
         return found
+
+    def _digits(self) -> str:
+        return f"{self._found:0{len(self._ids)}b}" if self._ids else ""
 
 
 class WordIndex:
@@ -44,68 +64,100 @@ class WordIndex:
 
     def __init__(self, rows: Iterable[tuple[int, str]]) -> None:
         self._ids: array[int] = array("q")
-        self._texts: list[str] = []
-        # Numbers are no words of this index: nearly each is another one.
-        self._places: dict[str, array[int]] = {}
+        self._rare: dict[str, array[int]] = {}  # the places of the records that have a syllable
+        codes: list[str] = []
         for place, (record_id, text) in enumerate(rows):
             self._ids.append(record_id)
-            self._texts.append(text)
+            of_record = []
             for word in text.split(" "):
-                if not word.isdecimal():
-                    places = self._places.get(word)
-                    if places is None:
-                        places = self._places[word] = array("i")
-                    places.append(place)
+                if not word.isalpha():
+                    of_record.append(word)
+                    continue
+                places = self._rare.get(word)
+                if places is None:
+                    places = self._rare[word] = array("i")
+                places.append(place)
+            codes.append(" ".join(of_record))
+        self._frequent = {
+            word: self._at(places)
+            for word, places in self._rare.items()
+            if len(places) * FREQUENT > len(self)
+        }
+        for word in self._frequent:
+            del self._rare[word]
+        self._codes = _Codes(codes)
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def find(self, typed: str) -> Hits:
         """The records that have every word of `typed`."""
-        found = [(self._places_with(word), word) for word in set(fold(typed).split())]
-        if not found:
-            return Hits(self._ids, b"\1" * len(self))
-        found.sort(key=_rarest_first)
-        rarest, word = found[0]
-        if len(found) == 1:
-            return Hits(self._ids, bytes(self._flags_of(word, rarest)))
-        places: Iterable[int] = range(len(self)) if rarest is None else chain(*rarest)
-        for with_it, another in found if rarest is None else found[1:]:
-            places = self._among(places, another, with_it)
-        return Hits(self._ids, bytes(self._flags_at(places)))
+        everybody = (1 << len(self)) - 1
+        words = set(fold(typed).split())
+        return Hits(self._ids, reduce(and_, map(self._with, words), everybody))
 
-    def _places_with(self, word: str) -> list[array[int]] | None:
-        """Where the known words stand that have this one in them; None for a number."""
-        if word.isdecimal():
-            return None
-        return [places for known, places in self._places.items() if word in known]
+    def _with(self, word: str) -> int:
+        """A digit 1 for every record that has the word."""
+        rare = [places for known, places in self._rare.items() if word in known]
+        frequent = [digits for known, digits in self._frequent.items() if word in known]
+        found = self._at(chain(*rare)) if rare else 0
+        return reduce(or_, frequent, found) | self._with_code(word)
 
-    def _flags_of(self, word: str, with_it: list[array[int]] | None) -> bytes | bytearray:
-        """A 1 for every text that has the word, a 0 for every other one."""
-        if with_it is None or _count(with_it) * 2 > len(self):
-            return bytes(map(contains, self._texts, repeat(word)))
-        return self._flags_at(chain(*with_it))
+    def _with_code(self, word: str) -> int:
+        if word.isalpha() and not self._codes.have_letters:
+            return 0
+        places = self._codes.places_with(word, len(self) // MANY)
+        if places is None:
+            return _number(bytes(self._codes.have(word)).translate(DIGITS))
+        return self._at(places) if places else 0
 
-    def _flags_at(self, places: Iterable[int]) -> bytearray:
-        flags = bytearray(len(self))
+    def _at(self, places: Iterable[int]) -> int:
+        digits = bytearray((NO,)) * len(self)
         for place in places:
-            flags[place] = 1
-        return flags
-
-    def _among(
-        self, places: Iterable[int], word: str, with_it: list[array[int]] | None
-    ) -> list[int]:
-        """Of these places those whose text has the word."""
-        if with_it is None:
-            return [place for place in places if word in self._texts[place]]
-        flags = self._flags_of(word, with_it)
-        return [place for place in places if flags[place]]
+            digits[place] = YES
+        return _number(digits)
 
 
-def _rarest_first(found: tuple[list[array[int]] | None, str]) -> tuple[bool, int, str]:
-    with_it, word = found
-    return with_it is None, _count(with_it or ()), word
+def _number(digits: bytes | bytearray) -> int:
+    return int(digits, 2) if digits else 0
 
 
-def _count(places: Iterable[array[int]]) -> int:
-    return sum(map(len, places))
+class _Codes:
+    """A text for each record, in a row: numbers, and whatever else has digits in it."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._text = "\n".join(texts)
+        self._begins = array("q", accumulate((len(each) + 1 for each in texts), initial=0))
+        self._fours = _fours_of(self._text)
+        self.have_letters = any(map(str.isalpha, set(self._text)))
+
+    def have(self, word: str) -> Iterator[bool]:
+        """For each record, whether it has the word."""
+        return map(contains, self._text.split("\n"), repeat(word))
+
+    def places_with(self, word: str, most: int) -> list[int] | None:
+        """The places of the records that have the word; None when there are more than `most`."""
+        among, begins_with = self._text, word
+        if len(word) >= FOUR:
+            among, begins_with = self._fours, _fours_of(word)[0]
+        places: list[int] = []
+        found = among.find(begins_with)
+        while found >= 0:
+            begin = found + 1
+            if self._text.startswith(word, found):
+                if len(places) == most:
+                    return None
+                place = bisect(self._begins, found)
+                places.append(place - 1)
+                begin = self._begins[place]
+            found = among.find(begins_with, begin)
+        return places
+
+
+def _fours_of(text: str) -> str:
+    """Each sign and the three behind it as one letter: one letter is looked for the fastest."""
+    signs = text.encode("latin-1", "replace").translate(SIGNS).decode("latin-1")
+    wide = signs.encode("utf-16-le")
+    number = int.from_bytes(wide, "little")
+    fours: int = sum((number >> 16 * place) * SIGN_COUNT**place for place in range(FOUR))
+    return fours.to_bytes(len(wide), "little").decode("utf-16-le")

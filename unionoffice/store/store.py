@@ -32,6 +32,8 @@ from unionoffice.store.sums import break_seal, refuse_changed, seal
 from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
 
 TURN = 0x554F4646  # the lock that all who write at one server take turns with
+NEWEST_DEED = select(func.max(journal.Deed.id))
+SNAPSHOT = text("SELECT pg_current_snapshot()::text")
 PATIENCE = 30  # seconds; a long list takes about ten
 
 
@@ -168,10 +170,10 @@ class Store:
 
     def state(self, session: Session) -> str:
         """A mark of what a session sees: while it stays the same, no record has changed."""
-        if self.dialect == "sqlite":
-            # Every change of a record is part of a deed, and their ids are never given again.
-            return str(session.scalar(select(func.max(journal.Deed.id))))
-        return str(session.scalar(text("SELECT pg_current_snapshot()::text")))
+        # Every change of a record is part of a deed, and their ids are never given again. On a
+        # server one with a smaller id may end later.
+        newest = NEWEST_DEED if self.dialect == "sqlite" else SNAPSHOT
+        return str(session.connection().scalar(newest))
 
     @contextlib.contextmanager
     def resting(self) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
 from unionoffice.gui.screens.preview import Preview
 from unionoffice.gui.screens.ways import Ways
-from unionoffice.reports.figures import EvidenceRow
+from unionoffice.reports.behind import EvidenceRow
 from unionoffice.workplace import Workplace
 
 EXPECTED = json.loads(
@@ -54,7 +54,10 @@ def evidence_of(page: AppendixPage, row: str, figure: str, qtbot: QtBot) -> list
     page.paper.choose(row, figure)
     qtbot.waitUntil(lambda: not page._worker.is_busy)
     assert page.panel.isVisible()
-    return list(page.panel.model.rows)
+    rows = list(page.panel.model.rows)
+    if rows:
+        qtbot.waitUntil(lambda: page.panel.model.evidence(0) is not None)
+    return rows
 
 
 def counted_rows() -> list[tuple[str, str, int]]:

@@ -88,8 +88,9 @@ def test_newest_deed_stands_first_and_is_undone(
     qtbot.waitUntil(lambda: len(journal.table.content.rows) == 2)
     assert journal.table.content.rows[0].cells[2] == "2"
     journal.undo_button.click()
-    assert desk.desk.totals("members", Query()).records == 1
+    assert not journal.undo_button.isEnabled()
     qtbot.waitUntil(lambda: len(journal.table.content.rows) == 3)
+    assert desk.desk.totals("members", Query()).records == 1
     undone = [row.cells[0] for row in journal.table.content.rows if "(undone)" in row.cells[0]]
     assert len(undone) == 1
 

@@ -129,7 +129,7 @@ def test_last_deed_is_undone_from_anywhere(office: OfficeWindow, qtbot: QtBot) -
     add(services.store, hang)
     add(services.store, a_benefit(hang))
     office.window.undo_wanted.emit()
-    assert services.desk.totals("benefits", Query()).records == 0
+    qtbot.waitUntil(lambda: services.desk.totals("benefits", Query()).records == 0)
     assert services.desk.totals("members", Query()).records == 1
 
 

@@ -118,6 +118,7 @@ class AppendixPage(Page):
         self._state.acted.connect(self.reload)
         self.done.acted.connect(self._open_folder)
         self._worker.broke.connect(self.broke)
+        self.panel.model.broke.connect(self.broke)
 
     # Counting
 

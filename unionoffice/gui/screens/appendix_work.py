@@ -16,10 +16,8 @@ from unionoffice.exchange.sending import Sent
 from unionoffice.exchange.structures import View
 from unionoffice.gui.screens.evidence_model import Evidence
 from unionoffice.gui.work import Progress
-from unionoffice.reports.behind import behind
 from unionoffice.reports.checklist import Check, checks_of
 from unionoffice.reports.documents import write
-from unionoffice.reports.figures import EvidenceRow
 from unionoffice.reports.filled import FilledForm, RowFigures
 from unionoffice.reports.forms import Form
 from unionoffice.services.glance import Need
@@ -80,22 +78,20 @@ class AppendixWork:
         to_mend = self._services.mending.of(asked.form.id, asked.period)
         return Answer(asked, filled, checks, needs, to_mend)
 
-    def evidence(
-        self, asked: Asked, row_key: str, figure: str, _progress: Progress
-    ) -> Sequence[Evidence]:
+    def evidence(self, asked: Asked, row_key: str, figure: str, progress: Progress) -> Evidence:
         """Exactly what was counted for one figure; by a structure, its sub-totals."""
+        reporting = self._services.reporting
         if asked.view.structure_on is not None:
-            return self._services.reporting.sub_totals(
-                asked.form, row_key, asked.period, asked.view
-            )
-        found = self._services.reporting.evidence(
-            asked.form, row_key, asked.period, asked.unit_id, asked.view
+            return reporting.sub_totals(asked.form, row_key, asked.period, asked.view)
+        return reporting.evidence(
+            asked.form,
+            row_key,
+            asked.period,
+            asked.unit_id,
+            asked.view,
+            figure=figure,
+            stopping=progress.stopping,
         )
-        row = asked.form.row(row_key)
-        records = [each for each in found if isinstance(each, EvidenceRow)]
-        if row is None or not records:
-            return found
-        return behind(records, row, figure)
 
     def parts(
         self, asked: Asked, row_key: str, whole: ReturnEvidence, _progress: Progress

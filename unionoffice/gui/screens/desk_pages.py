@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 from unionoffice.exchange.mending import ToMend
 from unionoffice.gui.doors import Doors, Opened
@@ -53,13 +52,14 @@ from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.sensitive_question import ask_what_leaves
 from unionoffice.gui.screens.settings import SettingsPage
 from unionoffice.gui.screens.structure import StructurePage
+from unionoffice.gui.screens.taking_back import TakingBack
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.command import Command
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.reports.register_list import print_register
 from unionoffice.services.rights import Right
-from unionoffice.services.views import Filter, NamedChoice, Query
+from unionoffice.services.views import DeedView, Filter, NamedChoice, Query
 from unionoffice.spreadsheets.exporting import written_list
 from unionoffice.spreadsheets.writing import write_list
 
@@ -90,6 +90,7 @@ class DeskPages(QObject):
         self._memory = memory
         self._ways = ways
         self._window: MainWindow | None = None
+        self._back: TakingBack | None = None
         self._registers: dict[str, RegisterPage] = {}
         self._worker = Worker(self)
         self._screens: dict[str, Callable[[], Page]] = {
@@ -138,6 +139,10 @@ class DeskPages(QObject):
         ways.list_wanted.connect(self._begin_list)
         ways.data_wanted.connect(self._show_data_of)
         ways.changed.connect(self._mark_stale)
+        self._back = TakingBack(self._workplace.desk, window)
+        self._back.undone.connect(self._say_undone)
+        self._back.said.connect(window.say)
+        self._back.broke.connect(window.page(TODAY).broke)
         if not self._is_read_only:
             self._await_files_from_above(window)
 
@@ -317,22 +322,14 @@ class DeskPages(QObject):
 
     def undo_last(self) -> None:
         """Take back the newest deed, and say which it was."""
-        if self._window is None:
-            return
-        desk = self._workplace.desk
-        deed = desk.last_deed()
-        if deed is None:
-            self._window.say(_("There is nothing to undo."))
-            return
-        try:
-            desk.undo(deed.id)
-        except UserError as error:
-            self._window.say(str(error))
-            return
+        if self._back is not None:
+            self._back.begin()
+
+    def _say_undone(self, deed: DeedView) -> None:
         for page in self._registers.values():
             page.mark_stale()
         self._ways.changed.emit("")
-        self._window.say(_("“{deed}” was undone.").format(deed=_(deed.what)))
+        self._say(_("“{deed}” was undone.").format(deed=_(deed.what)))
 
     def ask_for_office(self) -> Path | None:
         if self._window is None:

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import _
 from unionoffice.exchange.consolidation import ReturnEvidence
 from unionoffice.gui.icons import icon
+from unionoffice.gui.paged_rows import PagedRows
 from unionoffice.gui.theme import text_font
 from unionoffice.gui.tips import plain_tip
-from unionoffice.reports.figures import EvidenceRow
+from unionoffice.reports.behind import Behind, EvidenceRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 INDENT = " " * 10  # of names, for every level
 TURNS = ("result", "titles")
-Evidence = EvidenceRow | ReturnEvidence
+Evidence = Behind | Sequence[ReturnEvidence]
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -27,31 +35,44 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class EvidenceModel(QAbstractTableModel):
     """Two sorts of evidence: records of this office, or returns of the bodies below it."""
 
+    broke = Signal(str)
+
     def __init__(self, name_of: Callable[[str], str], parent: QObject | None = None) -> None:
         """`name_of(register)` gives a register's title, translated."""
         super().__init__(parent)
         self._name_of = name_of
-        self._rows: Sequence[Evidence] = ()
+        self._records: Behind | None = None
+        self._read = PagedRows(self)
+        self._read.came.connect(self._tell_rows)
+        self._read.broke.connect(self.broke)
+        self._rows: Sequence[ReturnEvidence] = ()
         self._depths: list[int] = []
         self._opened: set[tuple[str, ...]] = set()
         self._figure = ""
         self._has_several_registers = False
 
-    def show_rows(self, rows: Sequence[Evidence], figure: str) -> None:
+    def show_rows(self, found: Evidence, figure: str) -> None:
         self.beginResetModel()
-        self._rows, self._figure = rows, figure
-        self._depths, self._opened = [0] * len(rows), set()
-        registers = {row.register for row in rows if isinstance(row, EvidenceRow)}
-        self._has_several_registers = len(registers) > 1
+        self._figure = figure
+        self._records = found if isinstance(found, Behind) else None
+        self._rows = () if isinstance(found, Behind) else found
+        self._read.begin(None if self._records is None else self._records.page)
+        self._depths, self._opened = [0] * len(self._rows), set()
+        self._has_several_registers = self._records is not None and (
+            len(self._records.registers) > 1
+        )
         self.endResetModel()
 
-    def evidence(self, row: int) -> Evidence:
-        return self._rows[row]
+    def evidence(self, row: int) -> EvidenceRow | ReturnEvidence | None:
+        """What stands in a row; None until it has been read."""
+        if self._records is None:
+            return self._rows[row]
+        found: EvidenceRow | None = self._read.row(row)
+        return found
 
     def is_open(self, row: int) -> bool:
         """Whether the returns behind this one stand below it."""
-        whole = self._rows[row]
-        return isinstance(whole, ReturnEvidence) and whole.path in self._opened
+        return self._shows_returns and self._rows[row].path in self._opened
 
     def open_parts(self, whole: ReturnEvidence, parts: Sequence[ReturnEvidence]) -> int:
         """Put the returns behind one below it; the row of that one, -1 if it is not there."""
@@ -71,8 +92,7 @@ class EvidenceModel(QAbstractTableModel):
         end = row + 1
         while end < len(self._rows) and self._depths[end] > self._depths[row]:
             end += 1
-        closed = {each.path for each in self._rows[row:end] if isinstance(each, ReturnEvidence)}
-        self._opened -= closed
+        self._opened -= {each.path for each in self._rows[row:end]}
         self.beginRemoveRows(ROOT, row + 1, end - 1)
         self._rows = [*self._rows[: row + 1], *self._rows[end:]]
         del self._depths[row + 1 : end]
@@ -82,13 +102,20 @@ class EvidenceModel(QAbstractTableModel):
     def path_of(self, row: int) -> list[str]:
         """The names from the return handed in here down to this one."""
         names: list[str] = []
+        if not self._shows_returns:
+            return names
         depth = self._depths[row] + 1
         for place in range(row, -1, -1):
             each = self._rows[place]
-            if self._depths[place] < depth and isinstance(each, ReturnEvidence):
+            if self._depths[place] < depth:
                 names.append(each.name or each.organisation)
                 depth = self._depths[place]
         return names[::-1]
+
+    def _tell_rows(self, first: int, behind: int) -> None:
+        last = min(behind, self.rowCount()) - 1
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
 
     def _tell_row(self, row: int) -> None:
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
@@ -99,12 +126,12 @@ class EvidenceModel(QAbstractTableModel):
         return 0 if self._shows_returns else 1
 
     @property
-    def rows(self) -> Sequence[Evidence]:
-        return self._rows
+    def rows(self) -> Evidence:
+        return self._rows if self._records is None else self._records
 
     @property
     def _shows_returns(self) -> bool:
-        return bool(self._rows) and isinstance(self._rows[0], ReturnEvidence)
+        return bool(self._rows)
 
     def _heads(self) -> tuple[str, ...]:
         if self._shows_returns:
@@ -115,7 +142,10 @@ class EvidenceModel(QAbstractTableModel):
         source = (_("Register"),) if self._has_several_registers else ()
         return (_("Day"), _("Who"), *source, *last)
 
-    def _cells(self, row: Evidence) -> tuple[str, ...]:
+    def _cells(self, place: int) -> tuple[str, ...]:
+        row = self.evidence(place)
+        if row is None:
+            return ("",) * self.columnCount()
         if isinstance(row, ReturnEvidence):
             value = getattr(row, self._figure, None)
             version = number(row.version) if row.version else ""  # a sub-total has none
@@ -136,7 +166,7 @@ class EvidenceModel(QAbstractTableModel):
 
     # Qt overrides
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._heads())
@@ -145,10 +175,10 @@ class EvidenceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0 and self._shows_returns:
             return plain_tip(" › ".join(self.path_of(index.row())))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._cells(self._rows[index.row()])[index.column()])
+            return plain_tip(self._cells(index.row())[index.column()])
         if role == Qt.ItemDataRole.DisplayRole:
-            cell = self._cells(self._rows[index.row()])[index.column()]
-            return INDENT * self._depths[index.row()] + cell if index.column() == 0 else cell
+            cell = self._cells(index.row())[index.column()]
+            return self._indent(index.row()) + cell if index.column() == 0 else cell
         if role == Qt.ItemDataRole.FontRole and index.column() == 0:
             return text_font()
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
@@ -157,9 +187,11 @@ class EvidenceModel(QAbstractTableModel):
             return RIGHT
         return None
 
+    def _indent(self, row: int) -> str:
+        return INDENT * self._depths[row] if self._shows_returns else ""
+
     def _arrow(self, row: int) -> Any:
-        whole = self._rows[row]
-        if not isinstance(whole, ReturnEvidence) or not whole.opens:
+        if not self._shows_returns or not self._rows[row].opens:
             return None
         return icon("chevron-down" if self.is_open(row) else "chevron-right", "muted")
 

@@ -20,7 +20,7 @@ from unionoffice.gui.widgets.buttons import IconButton
 from unionoffice.gui.widgets.labels import Line, Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.states import StateView
-from unionoffice.reports.figures import EvidenceRow
+from unionoffice.reports.behind import Behind, EvidenceRow
 from unionoffice.reports.filled import NUMBERS, RowFigures
 from unionoffice.reports.forms import Row
 
@@ -92,6 +92,7 @@ class EvidencePanel(QFrame):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(scaled(CONTROL_HEIGHT))
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setResizeContentsPrecision(0)  # by what is seen, not by all rows
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.closed)
@@ -146,7 +147,7 @@ class EvidencePanel(QFrame):
         self.correction.hide()
         self.typed.hide()
 
-    def show_evidence(self, rows: Sequence[Evidence]) -> None:
+    def show_evidence(self, rows: Evidence) -> None:
         """The records behind the figure that is shown."""
         self.model.show_rows(rows, self._which[1])
         self.table.setVisible(bool(rows))
@@ -156,7 +157,7 @@ class EvidencePanel(QFrame):
         elif not rows:
             self._state.say("inbox", _("No record stands behind this figure yet."))
         self._count.setText(_count_words(rows))
-        if any(isinstance(each, ReturnEvidence) and each.opens for each in rows):
+        if not isinstance(rows, Behind) and any(each.opens for each in rows):
             self._path.setText(_("Press Enter or double-click to open what stands behind it."))
             self._path.show()
         self._size_columns()
@@ -179,7 +180,7 @@ class EvidencePanel(QFrame):
             self.record_wanted.emit(evidence.register, evidence.id)
         elif self.model.is_open(index.row()):
             self.model.close_parts(index.row())
-        elif evidence.opens:
+        elif evidence is not None and evidence.opens:
             self.parts_wanted.emit(evidence)
 
     def _say_path(self, index: QModelIndex) -> None:
@@ -227,17 +228,15 @@ def _unit_words(row_of_form: Row, figure: str) -> str:
     return words.get(declared.count, "") if declared is not None else ""
 
 
-def _count_words(rows: Sequence[Evidence]) -> str:
+def _count_words(rows: Evidence) -> str:
     if not rows:
         return ""
-    if not isinstance(rows[0], EvidenceRow):
+    if not isinstance(rows, Behind):
         words = ngettext("{count} return", "{count} returns", len(rows))
         return words.format(count=number(len(rows)))
-    records = {(row.register, row.id) for row in rows if isinstance(row, EvidenceRow)}
-    words = ngettext("{count} record", "{count} records", len(records))
-    people = {row.person_id for row in rows if isinstance(row, EvidenceRow)} - {None}
-    said = words.format(count=number(len(records)))
-    if people:
-        named = ngettext("{count} person", "{count} people", len(people))
-        said = f"{said} · {named.format(count=number(len(people)))}"
+    words = ngettext("{count} record", "{count} records", rows.records)
+    said = words.format(count=number(rows.records))
+    if rows.people:
+        named = ngettext("{count} person", "{count} people", rows.people)
+        said = f"{said} · {named.format(count=number(rows.people))}"
     return said

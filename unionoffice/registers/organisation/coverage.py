@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, or_, select
@@ -10,8 +11,12 @@ from unionoffice.registerkit.evidence import Scope
 from unionoffice.registers.organisation.model import Unit
 
 
+@cache
 def units_below() -> CTE:
-    """Pairs `(ancestor_id, unit_id)` of every unit with itself and with all units below it."""
+    """Pairs `(ancestor_id, unit_id)` of every unit with itself and with all units below it.
+
+    One and the same for all that a statement is put together from.
+    """
     pairs = select(Unit.id.label("ancestor_id"), Unit.id.label("unit_id")).cte(
         "units_below", recursive=True
     )
