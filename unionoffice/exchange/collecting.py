@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.ahead import batches_ahead
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
@@ -98,16 +99,19 @@ class Collecting:
         collected = [self._form_taken_in(file) for file in forms]
         collected += self._workbooks_taken_in(files, paths, progress)
         others = (FORM_SUFFIX, WORKBOOK_SUFFIX)
-        waiting = iter([file for file in files if file.suffix.lower() not in others])
+        packages = [file for file in files if file.suffix.lower() not in others]
+        places = itertools.count(len(collected))
         with Intake(self._shelf) as intake:
-            while batch := list(islice(waiting, BATCH)):
-                candidates: list[Candidate] = []
-                for file in batch:
-                    if progress is not None:
-                        progress(len(collected) + len(candidates), len(files), file.name)
-                    candidates.append(self._candidate(file, intake))
-                verdicts = self._take_in(candidates, intake)
-                collected += map(_result, candidates, verdicts)
+
+            def candidate(file: Path) -> Candidate:
+                if progress is not None:
+                    progress(next(places), len(files), file.name)
+                return self._candidate(file, intake)
+
+            with batches_ahead(packages, candidate, BATCH) as batches:
+                for candidates in batches:
+                    verdicts = self._take_in(candidates, intake)
+                    collected += map(_result, candidates, verdicts)
         return collected
 
     def _form_taken_in(self, file: Path) -> CollectedFile:
