@@ -9,7 +9,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from unionoffice.core.errors import UserError, reason_of
@@ -31,7 +31,7 @@ def written_whole(target: Path) -> Iterator[Path]:
     try:
         yield partial
         _sync(partial)
-        _replace(partial, target)
+        replace(partial, target)
         _sync_folder(target.parent)
     except FileNotFoundError as error:
         raise UserError(
@@ -59,29 +59,44 @@ def write_whole(target: Path, content: bytes) -> None:
         partial.write_bytes(content)
 
 
-def sync_files(paths: Sequence[Path]) -> None:
+def replace(source: Path | str, target: Path | str) -> None:
+    """Give a file another name, in place of what bears it."""
+    _patiently(lambda: os.replace(source, target))
+
+
+def sync_files(folder: Path, names: Iterable[str]) -> None:
     """Have many files of one folder on the disk, at once where the system can do that."""
-    if sys.platform == "linux" and paths:
-        libc = ctypes.CDLL(None, use_errno=True)
-        descriptor = os.open(paths[0].parent, os.O_RDONLY)
-        try:
-            if libc.syncfs(descriptor) != 0:
-                raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-        finally:
-            os.close(descriptor)
+    if sys.platform == "linux":
+        _sync_all_around(folder)
         return
-    for path in paths:
-        _sync(path)
+    for name in names:
+        _sync(folder / name)
+
+
+def sync_folders(folder: Path, names: Iterable[str]) -> None:
+    """Have on the disk what stands in which of these folders below one, as `sync_files` does."""
+    if sys.platform == "linux":
+        _sync_all_around(folder)
+        return
+    for name in ("", *names):
+        _sync_folder(folder / name)
+
+
+def _sync_all_around(folder: Path) -> None:
+    """Have on the disk whatever was written on the one that the folder is on."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if libc.syncfs(descriptor) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    finally:
+        os.close(descriptor)
 
 
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file as 64 hexadecimal digits, read in pieces."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _replace(source: Path, target: Path) -> None:
-    _patiently(lambda: os.replace(source, target))
 
 
 def _patiently(deed: Callable[[], None]) -> None:

@@ -21,7 +21,8 @@ def new_uid() -> str:
 
 def short_code(digest: bytes, letters: int) -> str:
     """The first bits of a digest as letters in groups of four: to be read out and typed."""
-    code = base64.b32encode(digest).translate(_FROM_BASE32).decode()[:letters]
+    needed = digest[: -(-letters // 8) * 5]  # five bytes make eight letters
+    code = base64.b32encode(needed).translate(_FROM_BASE32).decode()[:letters]
     return "-".join(code[place : place + 4] for place in range(0, letters, 4))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
@@ -26,6 +27,7 @@ class Period:
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
+    @lru_cache(maxsize=1000)  # the returns of thousands of bodies are all about the same few
     def parse(cls, first: str, last: str) -> Period:
         return cls(date.fromisoformat(first), date.fromisoformat(last))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.ahead import batches_ahead
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
@@ -50,7 +51,7 @@ SAVED_OTHERWISE = N_(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CollectedFile:
     """What became of one file; what it says of itself is None where that was not legible."""
 
@@ -93,48 +94,41 @@ class Collecting:
             if not own.collects:
                 raise UserError(N_("A primary organisation has no organisations below it."))
             self._reader = PackageReader(self._forms, Opener(own.code, identities(session)))
-        files = list(_files_in(paths))
-        forms = [file for file in files if file.suffix.lower() == FORM_SUFFIX]
-        collected = [self._form_taken_in(file) for file in forms]
-        collected += self._workbooks_taken_in(files, paths, progress)
-        others = (FORM_SUFFIX, WORKBOOK_SUFFIX)
-        waiting = iter([file for file in files if file.suffix.lower() not in others])
+        found = _Found.among(paths)
+        told = _Told(progress, len(found), itertools.count(len(found.forms)))
+        collected = [self._form_taken_in(file) for file in found.forms]
+        collected += self._workbooks_taken_in(found.workbooks, found.named, told)
         with Intake(self._shelf) as intake:
-            while batch := list(islice(waiting, BATCH)):
-                candidates: list[Candidate] = []
-                for file in batch:
-                    if progress is not None:
-                        progress(len(collected) + len(candidates), len(files), file.name)
-                    candidates.append(self._candidate(file, intake))
-                verdicts = self._take_in(candidates, intake)
-                collected += map(_result, candidates, verdicts)
+
+            def candidate(file: str) -> Candidate:
+                told.of(file)
+                return self._candidate(file, intake)
+
+            with batches_ahead(found.packages, candidate, BATCH) as batches:
+                for candidates in batches:
+                    verdicts = self._take_in(candidates, intake)
+                    collected += map(_result, candidates, verdicts)
         return collected
 
-    def _form_taken_in(self, file: Path) -> CollectedFile:
+    def _form_taken_in(self, file: str) -> CollectedFile:
         try:
-            form, is_new = self._forms.take_in(file)
+            form, is_new = self._forms.take_in(Path(file))
         except UserError as error:
             return CollectedFile(_name(file), "refused", None, None, None, None, str(error))
         status: Status = "accepted" if is_new else "already_held"
         return CollectedFile(_name(file), status, None, form.id, None, form.version, None)
 
     def _workbooks_taken_in(
-        self,
-        files: Sequence[Path],
-        named: Sequence[Path | str],
-        progress: Callable[[int, int, str], None] | None,
+        self, files: Sequence[str], named: Collection[str], told: _Told
     ) -> Iterator[CollectedFile]:
         """What became of forms filled in by hand; other workbooks in a folder are passed over."""
-        for place, file in enumerate(files):
-            if file.suffix.lower() != WORKBOOK_SUFFIX:
-                continue
+        for file in files:
             name = _name(file)
-            if progress is not None:
-                progress(place, len(files), file.name)
+            told.of(file)
             try:
-                taken = self._unsigned.take_workbook(file, name)
+                taken = self._unsigned.take_workbook(Path(file), name)
             except NoFormError as error:
-                if file in map(Path, named):
+                if file in named:
                     yield self._workbook_refused(name, error)
             except UserError as error:
                 yield self._workbook_refused(name, error)
@@ -147,8 +141,8 @@ class Collecting:
         self._unsigned.remember_refusal(name, error)
         return CollectedFile(name, "refused", None, None, None, None, str(error))
 
-    def _candidate(self, file: Path, intake: Intake) -> Candidate:
-        if file.suffix.lower() in OTHER_WORKBOOKS:
+    def _candidate(self, file: str, intake: Intake) -> Candidate:
+        if _ending(file) in OTHER_WORKBOOKS:
             return Candidate(_name(file), "", None, None, UserError(SAVED_OTHERWISE))
         try:
             content = read_file(file)
@@ -211,21 +205,56 @@ def collected_as_json(files: Iterable[CollectedFile]) -> dict[str, Any]:
     }
 
 
-def _files_in(paths: Sequence[Path | str]) -> Iterator[Path]:
-    """The files that were named, and the packages in the folders that were named, in order."""
-    for path in map(Path, paths):
-        if not path.is_dir():
-            yield path
-            continue
-        for folder, subfolders, names in os.walk(path):
-            subfolders.sort()
-            for name in sorted(names):
-                is_open = name.startswith("~$")  # what Excel keeps beside a workbook it has open
-                if name.lower().endswith((SUFFIX, WORKBOOK_SUFFIX)) and not is_open:
-                    yield Path(folder, name)
+@dataclass
+class _Found:
+    """The files to be collected, by what they are; as text, for there may be very many."""
+
+    named: list[str]
+    forms: list[str] = field(default_factory=list)
+    workbooks: list[str] = field(default_factory=list)
+    packages: list[str] = field(default_factory=list)
+
+    @classmethod
+    def among(cls, paths: Sequence[Path | str]) -> _Found:
+        """The files that were named, and the packages in the folders that were named, in order."""
+        found = cls([str(Path(path)) for path in paths])
+        kinds = {FORM_SUFFIX: found.forms, WORKBOOK_SUFFIX: found.workbooks}
+        for path in found.named:
+            for file in _packages_below(path) if os.path.isdir(path) else (path,):
+                kinds.get(_ending(file), found.packages).append(file)
+        return found
+
+    def __len__(self) -> int:
+        return len(self.forms) + len(self.workbooks) + len(self.packages)
 
 
-def _name(file: Path) -> str:
+@dataclass
+class _Told:
+    """Says which file it is the turn of."""
+
+    progress: Callable[[int, int, str], None] | None
+    total: int
+    places: Iterator[int]
+
+    def of(self, file: str) -> None:
+        if self.progress is not None:
+            self.progress(next(self.places), self.total, os.path.basename(file))
+
+
+def _packages_below(path: str) -> Iterator[str]:
+    for folder, subfolders, names in os.walk(path):
+        subfolders.sort()
+        for name in sorted(names):
+            is_open = name.startswith("~$")  # what Excel keeps beside a workbook it has open
+            if name.lower().endswith((SUFFIX, WORKBOOK_SUFFIX)) and not is_open:
+                yield os.path.join(folder, name)
+
+
+def _ending(file: str) -> str:
+    return os.path.splitext(file)[1].lower()
+
+
+def _name(file: str) -> str:
     """The path as text that can be kept and shown, whatever bytes a stick has in its names."""
     return os.fsencode(file).decode("utf-8", "replace")
 

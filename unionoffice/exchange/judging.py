@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Literal
@@ -31,7 +31,7 @@ _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 Status = Literal["accepted", "already_held", "superseded", "refused"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One file that was read: a package, or the reason why it is none."""
 
@@ -44,7 +44,7 @@ class Candidate:
     package_sha256: str = ""  # of the whole file, where it is a package
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What is to become of a candidate; whose it is and by which key, unless it was refused."""
 
@@ -54,7 +54,7 @@ class Verdict:
     refusal: UserError | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class _Held:
     """A return that is here already, or comes before this one in the same batch."""
 
@@ -247,10 +247,8 @@ class Judge:
     def _concerns_the_batch(self) -> ColumnElement[bool]:
         """Versions of the same returns, and neighbours in a chain: not years of older returns."""
         manifests = [each.manifest for each in self._candidates if each.manifest]
-        periods = {
-            (each.appendix.id, each.period.days().first, each.period.days().last)
-            for each in manifests
-        }
+        told = {(each.appendix.id, each.period) for each in manifests}
+        periods = {(form, *astuple(period.days())) for form, period in told}
         places = {each.sequence + step for each in manifests for step in (-1, 0, 1)}
         same = tuple_(
             ReceivedReturn.appendix, ReceivedReturn.period_first, ReceivedReturn.period_last

@@ -59,7 +59,7 @@ class Written:
     content_sha256: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Package:
     """A package whose every part was verified, but for who signed it."""
 
@@ -161,10 +161,10 @@ def _described(
     return parts.to_bytes(described)
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path | str) -> bytes:
     """The bytes of a file that may be a package; raises UserError when it cannot be read."""
     try:
-        with path.open("rb", buffering=0) as stream:
+        with open(path, "rb", buffering=0) as stream:
             size = os.fstat(stream.fileno()).st_size
             if size > LARGEST_PACKAGE:
                 raise RefusedFileError(N_("The package is far larger than a report can be."))

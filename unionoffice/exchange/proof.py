@@ -80,7 +80,7 @@ def check_trust(key: Trust, code: str, made_at: datetime, today: date) -> None:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """One package in the chain of all that an organisation signed with one key."""
 

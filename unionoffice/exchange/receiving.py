@@ -20,7 +20,7 @@ from unionoffice.exchange.refusals import Refusals
 from unionoffice.registers.returns.following import ReceivedBreakdown, ReceivedCampaign
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.store import journal
-from unionoffice.store.many_rows import insert_many
+from unionoffice.store.many_rows import insert_many, nothing
 
 _RETURNS: Any = ReceivedReturn.__table__
 _IDENTITY = ("organisation_id", "appendix", "period_first", "period_last")
@@ -35,6 +35,7 @@ _FIGURE_COLUMNS = (
     "head_members",
     "titles",
 )
+_SPARSE_FIGURES = _FIGURE_COLUMNS[2:]
 _CAMPAIGN_COLUMNS = (
     "return_id",
     "uid",
@@ -71,8 +72,9 @@ def _write_returns(session: Session, taken: Sequence[tuple[Candidate, Package, V
             update(_RETURNS).where(_RETURNS.c.id.in_(replaced)).values(is_current=False)
         )
     ids = _insert_returns(connection, rows)
-    figures = _figure_rows(ids, (package for _, package, _ in taken))
-    insert_many(connection, ReceivedFigure.__tablename__, _FIGURE_COLUMNS, figures)
+    figures = _figure_rows(ids, (package for _, package, _ in taken), nothing(connection))
+    table = ReceivedFigure.__tablename__
+    insert_many(connection, table, _FIGURE_COLUMNS, figures, _SPARSE_FIGURES)
     campaigns = list(_campaign_rows(ids, (package for _, package, _ in taken)))
     if campaigns:
         insert_many(connection, ReceivedCampaign.__tablename__, _CAMPAIGN_COLUMNS, campaigns)
@@ -162,7 +164,9 @@ def _insert_returns(connection: Connection, rows: list[dict[str, Any]]) -> list[
     return [int(id_) for (id_,) in found]
 
 
-def _figure_rows(ids: Iterable[int], packages: Iterable[Package]) -> Iterator[tuple[Any, ...]]:
+def _figure_rows(
+    ids: Iterable[int], packages: Iterable[Package], nothing: str | None
+) -> Iterator[tuple[Any, ...]]:
     unset = msgspec.UNSET
     for return_id, package in zip(ids, packages, strict=True):
         for row in package.document.rows:
@@ -170,12 +174,12 @@ def _figure_rows(ids: Iterable[int], packages: Iterable[Package]) -> Iterator[tu
             yield (
                 return_id,
                 row.key,
-                None if row.result is unset else row.result,
-                None if row.total is unset else row.total,
-                None if row.members is unset else row.members,
-                heads.total if heads else None,
-                heads.members if heads else None,
-                json.dumps(row.titles, ensure_ascii=False) if row.titles else None,
+                nothing if row.result is unset else row.result,
+                nothing if row.total is unset else row.total,
+                nothing if row.members is unset else row.members,
+                heads.total if heads else nothing,
+                heads.members if heads else nothing,
+                json.dumps(row.titles, ensure_ascii=False) if row.titles else nothing,
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -19,27 +20,50 @@ class Refusals:
 
     def __init__(self, session: Session, candidates: Sequence[Candidate]) -> None:
         self._session = session
+        self._by_digest: dict[str, list[RefusedFile]] = defaultdict(list)
+        self._by_name: dict[str, list[RefusedFile]] = defaultdict(list)
+        for entry in self._standing(candidates):
+            self._note(entry)
+
+    def _standing(self, candidates: Sequence[Candidate]) -> Iterable[RefusedFile]:
+        if self._session.scalars(select(RefusedFile.id).limit(1)).first() is None:
+            return ()  # as mostly, and the names of a batch are long
         digests = {candidate.digest for candidate in candidates} - {""}
         names = {candidate.file for candidate in candidates}
-        self._standing = list(
-            session.scalars(
-                select(RefusedFile).where(
-                    or_(RefusedFile.sha256.in_(digests), RefusedFile.file_name.in_(names))
-                )
+        return self._session.scalars(
+            select(RefusedFile).where(
+                or_(RefusedFile.sha256.in_(digests), RefusedFile.file_name.in_(names))
             )
         )
+
+    def _note(self, entry: RefusedFile) -> None:
+        self._by_digest[entry.sha256].append(entry)
+        self._by_name[entry.file_name].append(entry)
 
     def settle(self, judged: Sequence[tuple[Candidate, Verdict]]) -> None:
         """Take off what is in order now, and list what was refused."""
         for candidate, verdict in judged:
-            self._take_off([entry for entry in self._standing if _is_same(entry, candidate)])
+            for entry in self._same_as(candidate):
+                self._take_off(entry)
             if verdict.refusal is not None:
                 self._list(candidate, verdict.refusal)
 
-    def _take_off(self, entries: Iterable[RefusedFile]) -> None:
-        for entry in entries:
+    def _same_as(self, candidate: Candidate) -> list[RefusedFile]:
+        """The same bytes, and files at the same place that do not come from somebody else."""
+        same = list(self._by_digest[candidate.digest]) if candidate.digest else []
+        code = None if candidate.manifest is None else candidate.manifest.organisation.code
+        for entry in self._by_name[candidate.file]:
+            if entry not in same and code in (None, entry.organisation or code):
+                same.append(entry)
+        return same
+
+    def _take_off(self, entry: RefusedFile) -> None:
+        self._by_digest[entry.sha256].remove(entry)
+        self._by_name[entry.file_name].remove(entry)
+        if entry in self._session.new:
+            self._session.expunge(entry)
+        else:
             self._session.delete(entry)
-            self._standing.remove(entry)
 
     def _list(self, candidate: Candidate, refusal: UserError) -> None:
         manifest = candidate.manifest
@@ -59,15 +83,4 @@ class Refusals:
             ),
         )
         self._session.add(entry)
-        self._session.flush()
-        self._standing.append(entry)
-
-
-def _is_same(entry: RefusedFile, candidate: Candidate) -> bool:
-    """The same bytes, or a file at the same place that does not come from somebody else."""
-    if candidate.digest and entry.sha256 == candidate.digest:
-        return True
-    code = None if candidate.manifest is None else candidate.manifest.organisation.code
-    return entry.file_name == candidate.file and (
-        entry.organisation is None or code is None or entry.organisation == code
-    )
+        self._note(entry)

@@ -247,8 +247,15 @@ def _check(row: DocumentRow) -> None:
             raise refused(f"row {row.key}: members > total")
         if row.share != _share(members, total):
             raise refused(f"row {row.key}: share")
-    elif not isinstance(row.share, msgspec.UnsetType):
+    elif row.share is not msgspec.UNSET:
         raise refused(f"row {row.key}: share")
+    if row.corrected or row.typed:
+        _check_by_hand(row)
+    if counted and counted.members > counted.total:
+        raise refused(f"row {row.key}: by_head_count")
+
+
+def _check_by_hand(row: DocumentRow) -> None:
     for name, entry in (row.corrected or {}).items():
         if getattr(row, name) != entry.value:
             raise refused(f"row {row.key}: corrected {name}")
@@ -256,8 +263,6 @@ def _check(row: DocumentRow) -> None:
         standing = (row.corrected or {}).get(name)
         if (getattr(row, name) if standing is None else standing.computed) != typed.value:
             raise refused(f"row {row.key}: typed {name}")
-    if counted and counted.members > counted.total:
-        raise refused(f"row {row.key}: by_head_count")
 
 
 def _check_campaigns(document: Document) -> None:

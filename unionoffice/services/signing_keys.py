@@ -62,14 +62,20 @@ def renewed_key(store: Store) -> OfficeKey:
 
 def make_key(session: Session) -> OfficeKey:
     """A new key pair, which takes the place of the one that the office may have."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-    pair = Ed25519PrivateKey.generate()
-    public = base64.b64encode(pair.public_key().public_bytes_raw()).decode()
-    private = base64.b64encode(pair.private_bytes_raw()).decode()
+    public, private = new_pair()
     session.add(SigningKey(private_key=private, public_key=public, made_at=datetime.now(UTC)))
     session.flush()
     return OfficeKey(public, private)
+
+
+def new_pair() -> tuple[str, str]:
+    """The public and the private half."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    pair = Ed25519PrivateKey.generate()
+    halves = (pair.public_key().public_bytes_raw(), pair.private_bytes_raw())
+    public, private = (base64.b64encode(half).decode() for half in halves)
+    return public, private
 
 
 def is_signed(content: bytes, signature: bytes, public_key: str) -> bool:

@@ -12,13 +12,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from unionoffice.store import journal
+from unionoffice.store.many_rows import NOTHING
 
 _encode = msgspec.json.Encoder().encode
 MANY_ROWS = 5000
 ROWS_AT_ONCE = 10_000  # as tuples in memory
 ROWS_PER_STATEMENT = 20
 CACHE = 16 * 1024  # KiB: pages that are written once need not be kept
-NOTHING = "\0"  # given to SQLite for a null: the driver takes ten times as long over None
 
 
 class Bulk:

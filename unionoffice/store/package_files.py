@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from unionoffice.core.files import sha256_of, sync_files
+from unionoffice.core.files import replace, sha256_of, sync_files, sync_folders
 
 SUFFIX: Final = ".upack"
 _INCOMING: Final = "incoming"
@@ -37,11 +37,14 @@ class PackageFolder:
         self.incoming = self.path / _INCOMING
 
     def file(self, sha256: str) -> Path:
-        return self.path / sha256[:2] / f"{sha256}{SUFFIX}"
+        return Path(self._place(sha256))
 
     def holds(self, sha256: str) -> bool:
+        return os.path.exists(self._place(sha256))
+
+    def _place(self, sha256: str) -> str:
         # Asked for every file of a collection: text is put together quicker than paths.
-        return os.path.exists(f"{self.path}/{sha256[:2]}/{sha256}{SUFFIX}")
+        return f"{self.path}/{sha256[:2]}/{sha256}{SUFFIX}"
 
     def begin(self) -> None:
         """Make the folder for what comes in; what a killed collection left in it goes."""
@@ -53,12 +56,14 @@ class PackageFolder:
 
     def take(self, came: Iterable[str]) -> None:
         """Move files that came in to their places, whole and on the disk."""
-        came = list(came)
-        sync_files([self.incoming / sha256 for sha256 in came])
+        came = sorted(came)
+        sync_files(self.incoming, came)
+        folders = sorted({sha256[:2] for sha256 in came})
+        for name in folders:
+            (self.path / name).mkdir(exist_ok=True)
         for sha256 in came:
-            target = self.file(sha256)
-            target.parent.mkdir(exist_ok=True)
-            (self.incoming / sha256).replace(target)
+            replace(f"{self.incoming}/{sha256}", self._place(sha256))
+        sync_folders(self.path, folders)
 
     def state(self, named: Iterable[str]) -> PackageState:
         """Read every package that is named, and compare it with its name."""
