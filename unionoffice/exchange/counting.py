@@ -16,15 +16,25 @@ from unionoffice.reports.forms import Form
 from unionoffice.services.body_tree import Bodies, Body
 
 
-def of_form(form: Form, period: Period) -> list[ColumnElement[bool]]:
-    """Conditions for the returns that stand: the newest of each organisation."""
+def handed_in(form: Form, period: Period) -> list[ColumnElement[bool]]:
+    """Conditions for the newest return of each organisation, on whatever version of the form."""
     return [
         ReceivedReturn.appendix == form.id,
-        ReceivedReturn.appendix_version.in_((form.version, *form.accepts)),
         ReceivedReturn.period_first == period.first,
         ReceivedReturn.period_last == period.last,
         ReceivedReturn.is_current == True,  # noqa: E712 - SQL
     ]
+
+
+def is_summed_with(form: Form, version: int) -> bool:
+    """Whether a return on this version of the form is summed with those on the form itself."""
+    return version == form.version or version in form.accepts
+
+
+def of_form(form: Form, period: Period) -> list[ColumnElement[bool]]:
+    """Conditions for the returns that stand: those handed in whose figures can be summed."""
+    versions = (form.version, *form.accepts)
+    return [*handed_in(form, period), ReceivedReturn.appendix_version.in_(versions)]
 
 
 def these(return_ids: Iterable[int], column: Any = ReceivedReturn.id) -> ColumnElement[bool]:
@@ -102,7 +112,10 @@ def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dic
 
 def expected(session: Session, form: Form, period: Period, bodies: Bodies) -> tuple[Body, ...]:
     """Who is to hand in, by code; who has done so without a card is not passed over."""
-    return bodies.expected(period, {each.body_id for each in standing(session, form, period)})
+    have_come = session.scalars(
+        select(ReceivedReturn.organisation_id).where(*handed_in(form, period))
+    )
+    return bodies.expected(period, set(have_come))
 
 
 def have_all_handed_in(session: Session, returns: Sequence[Standing]) -> bool:

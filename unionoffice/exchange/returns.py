@@ -14,17 +14,18 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import Problem, UserError
+from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.body_doubts import body_doubts
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
-from unionoffice.exchange.counting import expected, of_form
+from unionoffice.exchange.counting import expected, handed_in, is_summed_with, of_form
 from unionoffice.exchange.doubts import doubts_about
 from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
 from unionoffice.exchange.peers import Peer, peer_doubts
-from unionoffice.exchange.remarks import Remark, as_remark
+from unionoffice.exchange.remarks import CONTRADICTION, Remark, as_remark
 from unionoffice.exchange.structures import Place, View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
@@ -88,13 +89,22 @@ class Returns:
         with self._store.reading() as session:
             place = Place(session, view, period.last)
             waited_for = expected(session, form, period, place.bodies)
-            returns = _returns(session, form, period, place.bodies)
+            returns = [
+                each
+                for each in _returns(session, form, period, place.bodies)
+                if place.holds(each.organisation_id)
+            ]
+            have_come = {each.organisation for each in returns}
             return Reported(
                 form.id,
                 period,
                 sum(place.holds(body.id) for body in waited_for),
-                missing(session, form, period, place),
-                tuple(each for each in returns if place.holds(each.organisation_id)),
+                tuple(
+                    each
+                    for each in missing(session, form, period, place)
+                    if each.code not in have_come  # on a version that cannot be summed
+                ),
+                tuple(returns),
                 tuple(_refused(session, form, period)),
             )
 
@@ -166,7 +176,7 @@ def _returns(
         among_others[id_] += remarks
     for each in read:
         received = each.received
-        problems = list(among_others.get(received.id, ()))
+        problems = [*_on_another_version(form, received), *among_others.get(received.id, ())]
         problems += doubts_about(each.document, earlier.get(received.organisation_id), checks)
         yield ReportedReturn(
             each.code,
@@ -183,11 +193,21 @@ def _returns(
         )
 
 
+def _on_another_version(form: Form, received: ReceivedReturn) -> Iterator[Problem]:
+    if not is_summed_with(form, received.appendix_version):
+        why = N_(
+            "It is made on version {old} of the form and not summed with those on version {new}. "
+            "Give it back, and ask for it on version {new}."
+        )
+        versions = {"old": received.appendix_version, "new": form.version}
+        yield Remark("", why, versions, CONTRADICTION, "version")
+
+
 def _read(session: Session, form: Form, period: Period) -> list[_Read]:
     found = session.execute(
         select(Organisation.code, Organisation.name, Organisation.level, ReceivedReturn)
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
-        .where(*of_form(form, period))
+        .where(*handed_in(form, period))
         .order_by(Organisation.code)
     )
     return [
@@ -225,7 +245,9 @@ def _peer(each: _Read) -> Peer:
 
 def _contents(session: Session, form: Form, period: Period) -> dict[int, Document]:
     found = session.execute(
-        select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(*of_form(form, period))
+        select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(
+            *handed_in(form, period)
+        )
     )
     return {body_id: read_document(content.encode()) for body_id, content in found}
 
