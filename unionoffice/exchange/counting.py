@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
+from unionoffice.exchange.successions import held_by_heirs
 from unionoffice.registers.organisation.model import LEVELS, Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import figures_of, read_document
@@ -79,14 +80,24 @@ def standing(session: Session, form: Form, period: Period) -> list[Standing]:
 
 
 def summed_ones(
-    session: Session, returns: Sequence[Standing], period: Period, bodies: Callable[[], Bodies]
+    session: Session,
+    form: Form,
+    returns: Sequence[Standing],
+    period: Period,
+    bodies: Callable[[], Bodies],
 ) -> list[Standing]:
     """Those of the returns that are summed; the bodies are asked for where they matter.
 
-    A return is left out when its body was voided, and when the return of a body above has summed
-    it already: named it among its sources, or one that it stands below.
+    A return is left out when its body was voided, when the heirs of its body report for it, and
+    when the return of a body above has summed it already: named it among its sources, or one that
+    it stands below.
     """
     valid = [each for each in returns if each.is_valid]
+    held = held_by_heirs(session, form, period)
+    if held:
+        have_come = {each.body_id for each in valid}
+        held = {each for each in held if have_come.intersection(bodies().successors(each))}
+        valid = [each for each in valid if each.body_id not in held]
     if len({each.level for each in valid}) <= 1:
         return valid
     ids = {each.body_id: each.id for each in valid}
@@ -107,7 +118,8 @@ def conditions_of(
 def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dict[int, int]:
     """The returns that are summed: the id of each by that of its body."""
     returns = standing(session, form, period)
-    return {each.body_id: each.id for each in summed_ones(session, returns, period, lambda: bodies)}
+    summed = summed_ones(session, form, returns, period, lambda: bodies)
+    return {each.body_id: each.id for each in summed}
 
 
 def expected(session: Session, form: Form, period: Period, bodies: Bodies) -> tuple[Body, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,18 +12,19 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from unionoffice.core.errors import Problem, UserError
+from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.body_doubts import body_doubts
+from unionoffice.exchange.body_doubts import body_doubts, shared_sources
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
 from unionoffice.exchange.counting import expected, handed_in, is_summed_with, of_form
-from unionoffice.exchange.doubts import doubts_about
+from unionoffice.exchange.doubts import doubts_about, open_doubts
 from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
 from unionoffice.exchange.peers import Peer, peer_doubts
+from unionoffice.exchange.refusals import RefusedView, views
 from unionoffice.exchange.remarks import CONTRADICTION, Remark, as_remark
 from unionoffice.exchange.structures import Place, View
 from unionoffice.registers.organisation.model import Organisation
@@ -51,16 +51,6 @@ class ReportedReturn:
     level: str = ""
     origin: str = "package"
     manifest_sha256: str = ""
-
-
-@dataclass(frozen=True)
-class RefusedView:
-    """A file that was refused and not put right since."""
-
-    file: str
-    why: str
-    refused_at: datetime
-    organisation: str | None
 
 
 @dataclass(frozen=True)
@@ -178,6 +168,8 @@ def _returns(
         received = each.received
         problems = [*_on_another_version(form, received), *among_others.get(received.id, ())]
         problems += doubts_about(each.document, earlier.get(received.organisation_id), checks)
+        if received.origin == "package":
+            problems += open_doubts(each.document, checks)
         yield ReportedReturn(
             each.code,
             each.name,
@@ -229,6 +221,8 @@ def _doubts_among(
         peers = [_peer(each) for each in read if each.level == level]
         for id_, remarks in peer_doubts(peers).items():
             doubts[id_] += remarks
+    for id_, remark in shared_sources({each.received.id: each.document for each in read}):
+        doubts[id_].append(remark)
     by_code = {each.code: each.received.id for each in read}
     for overlap in overlaps(session, of_form(form, period)):
         for code, remark in told_twice(overlap):
@@ -252,20 +246,19 @@ def _contents(session: Session, form: Form, period: Period) -> dict[int, Documen
     return {body_id: read_document(content.encode()) for body_id, content in found}
 
 
-def _refused(session: Session, form: Form, period: Period) -> Iterator[RefusedView]:
-    """Files refused for this form and period, and those that did not say what they are."""
-    found = session.scalars(
-        select(RefusedFile)
-        .where(
-            or_(
-                RefusedFile.appendix.is_(None),
-                (RefusedFile.appendix == form.id)
-                & (RefusedFile.period_first == period.first)
-                & (RefusedFile.period_last == period.last),
+def _refused(session: Session, form: Form, period: Period) -> list[RefusedView]:
+    """Files refused for this form and period, and those of which nobody can say what they are."""
+    return views(
+        session.scalars(
+            select(RefusedFile)
+            .where(
+                or_(
+                    RefusedFile.appendix.is_(None),
+                    (RefusedFile.appendix == form.id)
+                    & (RefusedFile.period_first == period.first)
+                    & (RefusedFile.period_last == period.last),
+                )
             )
+            .order_by(RefusedFile.id)
         )
-        .order_by(RefusedFile.id)
     )
-    for entry in found:
-        why = str(UserError(entry.why, **json.loads(entry.why_values)))
-        yield RefusedView(entry.file_name, why, entry.refused_at, entry.organisation)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from unionoffice.core.i18n import N_, words_in
-from unionoffice.reports.filled import NUMBERS, FilledForm, Part
+from unionoffice.reports.filled import FIGURE_NAMES, NUMBERS, FilledForm, Part
 
-FIGURE_NAMES = {"result": N_("turns"), "total": N_("people"), "members": N_("members")}
 LABEL_WIDTH, NUMBER_WIDTH = 50, 14
 
 

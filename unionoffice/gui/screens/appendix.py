@@ -193,7 +193,7 @@ class AppendixPage(Page):
     def _labels(self) -> dict[str, str]:
         form = self.bar.asked.form
         language = form.speaks(self.bar.language)
-        return {row.key: row.label[language].strip(" :.,-+") for row in form.rows()}
+        return {row.key: form.label(row.key, language) for row in form.rows()}
 
     # One figure
 
