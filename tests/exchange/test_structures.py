@@ -6,9 +6,11 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from exchange.levels import YEAR, AnOffice, Levels, added, help_one_more
+from openpyxl import load_workbook
 from support.command_line import Run
 from support.records import add
 
@@ -19,6 +21,7 @@ from unionoffice.exchange.structures import View
 from unionoffice.exchange.successions import Successions
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
+from unionoffice.reports.documents import write
 from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.sheet import sheet
 from unionoffice.services.body_tree import Tree
@@ -341,6 +344,26 @@ def test_one_primary_summed_by_two_districts_is_a_contradiction(levels: Levels) 
     one, other = _said(province)
     assert "It has summed the same returns as that of “Công đoàn H2”: T1" in one
     assert "It has summed the same returns as that of “Công đoàn H1”: T1" in other
+
+
+def test_the_sheet_of_sub_totals_fits_a_page_and_its_rows_their_words(
+    levels: Levels, tmp_path: Path
+) -> None:
+    province = levels.office(ROOT, "province")
+    first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
+    province.enrol(first, second)
+    province.collect(first.send(), second.send())
+    filled = province.reporting.filled(province.form, YEAR, view=View(structure_on=YEAR.last))
+    path = tmp_path / "form.xlsx"
+    write(filled, path, "vi")
+
+    sheet = load_workbook(path).worksheets[1]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+    long_ones = [row for row in range(2, sheet.max_row + 1) if len(sheet.cell(row, 1).value) > 60]
+    assert long_ones
+    assert all(sheet.row_dimensions[row].height > 15 for row in long_ones)
 
 
 def test_a_split_body_whose_return_belongs_to_nobody_is_named_on_the_form(levels: Levels) -> None:

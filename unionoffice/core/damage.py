@@ -13,6 +13,7 @@ _WHERE = re.compile(r" - at `\$\.?(.+?)`$")
 # How the readers begin what they say, and what it means.
 _MEANINGS = (
     (re.compile(r"Object missing required field `(.+?)`"), N_("“{what}” is missing")),
+    (re.compile(r"Invalid enum value '(.+?)'"), N_("“{what}” is not known")),
     (re.compile(r"Object contains unknown field `(.+?)`"), N_("“{what}” is not known")),
     (re.compile(r"Cannot (?:overwrite|declare|mutate)"), N_("something is said twice")),
     (re.compile(r"Expected `|Invalid"), N_("a value is not as it should be")),
