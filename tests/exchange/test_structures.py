@@ -302,6 +302,8 @@ def test_a_clerk_settles_whether_an_heir_holds_the_figures_of_who_was_merged(
     province.collect(second.send())
     assert added([province.figures()]) == added([second.figures()])
     assert [each.organisation for each in province.figures().sources or ()] == ["T2"]
+    overview = province.overview()
+    assert (overview.expected, len(overview.returns), overview.missing) == (2, 2, ())
     merged, heir = _said(province)
     assert "It is not summed: the return of “Công đoàn T2” counts for it as well" in merged
     assert "Counts for “Công đoàn T1” as well, which ended on 01/07/2026" in heir

@@ -88,7 +88,7 @@ class Returns:
             return Reported(
                 form.id,
                 period,
-                sum(place.holds(body.id) for body in waited_for),
+                len({body.code for body in waited_for if place.holds(body.id)} | have_come),
                 tuple(
                     each
                     for each in missing(session, form, period, place)
