@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from unionoffice.exchange.mending import Mending
     from unionoffice.exchange.papers import Papers
     from unionoffice.exchange.received_lists import ReceivedLists
+    from unionoffice.exchange.refusals import RefusedFiles
     from unionoffice.exchange.reminders import Reminders
     from unionoffice.exchange.reporting import Reporting
     from unionoffice.exchange.returns import Returns
     from unionoffice.exchange.sending import Sending
+    from unionoffice.exchange.successions import Successions
     from unionoffice.exchange.trusted_keys import TrustedKeys
     from unionoffice.exchange.unsigned import UnsignedReturns
     from unionoffice.exchange.upper_body import UpperBodies
@@ -307,6 +309,12 @@ class Workplace:
         return Returns(self.store)
 
     @part
+    def refused_files(self) -> RefusedFiles:
+        from unionoffice.exchange.refusals import RefusedFiles
+
+        return RefusedFiles(self.store)
+
+    @part
     def deadlines(self) -> Deadlines:
         from unionoffice.exchange.deadlines import Deadlines
 
@@ -317,6 +325,12 @@ class Workplace:
         from unionoffice.exchange.board import Board
 
         return Board(self.store, self.returns, self.deadlines)
+
+    @part
+    def successions(self) -> Successions:
+        from unionoffice.exchange.successions import Successions
+
+        return Successions(self.store)
 
     @part
     def versions(self) -> Versions:

@@ -41,6 +41,10 @@ def test_deadlines_are_set_shown_and_forgotten(run: Run, offices: tuple[Path, Pa
         ("warnings", "2018-01-20"),
         ("late", "2018-01-20"),
     ]
+    assert run("deadlines", district, FORM).out.splitlines() == [
+        "Primary organisation · Every period · 20/1, the one nearest to the end of the period",
+        "Every level · Every period · 15 days after the end of the period",
+    ]
     assert run("deadlines", district, FORM, "--day", "13-40").status == 1
     assert run("deadlines", district, FORM, "--as-the-form-says", "--json").json["own"] is False
 

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from exchange.levels import YEAR, AnOffice, Levels, body, help_one_more
 from sqlalchemy import delete, func, select
+from support.command_line import Run
 
 from unionoffice.core.errors import CancelledError, UserError
+from unionoffice.core.periods import Period
 from unionoffice.exchange import collecting
 from unionoffice.exchange.collecting import collected_as_json
+from unionoffice.exchange.refusals import RefusedFiles
 from unionoffice.registers.returns.model import (
     ReceivedFigure,
     ReceivedReturn,
@@ -263,3 +266,49 @@ def test_the_json_says_what_became_of_each_file(district: AnOffice, primary: AnO
             },
         ]
     }
+
+
+def test_a_file_that_says_nothing_of_itself_stands_where_its_name_or_its_batch_puts_it(
+    levels: Levels, tmp_path: Path
+) -> None:
+    district, (first, second) = levels.office("H1", "district"), levels.primaries("T1", "T2")
+    district.enrol(first, second)
+    named = tmp_path / "T1_vn-member-benefit_2025-01-01_2025-12-31 (1).upack"
+    nameless, alone = tmp_path / "b" / "scan.upack", tmp_path / "alone.upack"
+    nameless.parent.mkdir()
+    for path in (named, nameless, alone):
+        path.write_bytes(path.name.encode())
+    good = second.send("b/T2.upack")
+
+    assert district.statuses(good, nameless) == ["accepted", "refused"]
+    assert district.statuses(named) == ["refused"]
+    assert district.statuses(alone) == ["refused"]
+
+    def listed(year: int) -> set[str]:
+        return {Path(each.file).name for each in district.overview(Period.year(year)).refused}
+
+    assert listed(2026) == {nameless.name, alone.name}
+    assert listed(2025) == {named.name, alone.name}
+    assert listed(2024) == {alone.name}
+    files = RefusedFiles(district.store)
+    (stray,) = [each for each in files.all() if each.place is None]
+    files.take_off(stray.id)
+    assert listed(2024) == set()
+    district.undo()
+    assert listed(2024) == {alone.name}
+
+
+def test_refused_files_are_listed_and_taken_off_by_command(
+    levels: Levels, tmp_path: Path, run: Run
+) -> None:
+    district = levels.office("H1", "district")
+    path = tmp_path / "T1_vn-member-benefit_2026-01-01_2026-12-31.upack"
+    path.write_bytes(b"no package")
+    district.collect(path)
+    office = str(district.store.path)
+    district.store.close()
+    (entry,) = run("refused", office, "--json").json["refused"]
+    assert entry["period"] == {"from": "2026-01-01", "to": "2026-12-31"}
+    assert path.name in run("refused", office).out
+    assert run("refused", office, "--take-off", entry["id"], "--json").json == {"refused": []}
+    assert run("refused", office, "--take-off", entry["id"]).status == 1

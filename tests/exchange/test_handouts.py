@@ -17,7 +17,11 @@ from support.mutations import broken
 
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.periods import Period
+from unionoffice.exchange.board import Board
+from unionoffice.exchange.deadlines import Deadlines
+from unionoffice.exchange.giving_back import Asked, GivingBack
 from unionoffice.exchange.handouts import HandOuts
+from unionoffice.exchange.returns import Returns
 from unionoffice.registers.organisation.model import UpperBody
 from unionoffice.services.norms import NormService, norms_of
 from unionoffice.services.office import own_organisation
@@ -200,6 +204,37 @@ def test_package_on_a_former_version_is_summed_where_the_newer_accepts_it(out: H
     figures = out.district.reporting.figures(newest, QUARTER)
     assert [source.organisation for source in figures.sources or ()] == ["T1"]
     assert [each.organisation for each in out.district.overview(QUARTER).returns] == []
+
+
+def test_return_on_a_former_version_stands_on_the_board_as_not_summed(out: HandingOut) -> None:
+    out.make()
+    out.taken.take(out.hand_out())
+    out.district.enrol(out.primary)
+    form = out.primary.reporting.forms.open(FORM)
+    package = out.primary.sending.send(form, QUARTER, out.folder / "t1.upack").path
+    assert out.district.statuses(package) == ["accepted"]
+    out.make(("version = 1", "version = 2"))
+
+    newest = out.district.reporting.forms.open(FORM, QUARTER.last)
+    assert newest.version == 2
+    returns, deadlines = Returns(out.district.store), Deadlines(out.district.store)
+    view = Board(out.district.store, returns, deadlines).view(newest, QUARTER)
+    (entry,) = view.entries
+    assert (entry.code, entry.state, view.reported.missing) == ("T1", "warnings", ())
+    (remark,) = [each.remark for each in entry.remarks if each.remark.check == "version"]
+    assert str(remark).startswith("It is made on version 1 of the form and not summed")
+    figures = out.district.reporting.figures(newest, QUARTER)
+    assert [each.code for each in figures.missing or ()] == ["T1"]
+
+    back = GivingBack(out.district.store)
+    back.give_back(newest, QUARTER, "T1", [Asked("", "", str(remark))])
+    out.taken.take(out.hand_out(2, name="newer.uforms"))
+    form = out.primary.reporting.forms.open(FORM, QUARTER.last)
+    package = out.primary.sending.send(form, QUARTER, out.folder / "t1-2.upack").path
+    assert out.district.statuses(package) == ["accepted"]
+    figures = out.district.reporting.figures(newest, QUARTER)
+    assert figures.sources is not None
+    assert [(each.organisation, each.version) for each in figures.sources] == [("T1", 2)]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

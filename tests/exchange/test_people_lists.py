@@ -22,6 +22,7 @@ from unionoffice.exchange.received_lists import ReceivedLists
 from unionoffice.exchange.signed_file import signed
 from unionoffice.exchange.upper_body import UpperBodies
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.services.held_data import HeldData
 from unionoffice.services.records import Records
 from unionoffice.services.sealing_keys import identities, unseal
 from unionoffice.services.signing_keys import office_key
@@ -129,7 +130,24 @@ def test_what_was_given_out_is_remembered_without_names(primary: AnOffice) -> No
     assert (given.purpose, given.receiver, given.rows) == (PURPOSE, "Công đoàn H1", 2)
     with primary.store.reading() as session:
         kept = session.execute(text("SELECT * FROM given_lists")).all()
+        on_it = session.execute(text("SELECT * FROM given_people ORDER BY person_id")).all()
     assert "Đoàn viên" not in repr(kept)
+    assert [each.list_id for each in on_it] == [1, 1]
+
+
+def test_a_person_is_told_of_the_lists_that_they_were_on(primary: AnOffice) -> None:
+    give(primary, Query(filters=(Filter("full_name", "contains", "viên 1"),)))
+    with primary.store.reading() as session:
+        people = session.execute(text("SELECT id, full_name FROM people ORDER BY id")).all()
+
+    def told(name: str) -> list[str]:
+        (person_id,) = [each.id for each in people if each.full_name == name]
+        held = HeldData(primary.store, CATALOGUE).of(person_id)
+        return [line.value for line in held.lines if line.part == "Lists handed out"]
+
+    (said,) = told("Đoàn viên 1")
+    assert said.endswith("The person was on it.")
+    assert told("Đoàn viên 0") == []
 
 
 @pytest.mark.parametrize("field", ["ethnicity", "political_theory", "party_joined_on"])

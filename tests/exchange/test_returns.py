@@ -123,7 +123,8 @@ def test_parts_that_outgrew_their_whole_by_hand_further_down_are_shown(levels: L
     Corrections(primary.store).correct(FORM_ID, row, "total", YEAR, None, 50, "Theo sổ tay")
     district.collect(primary.send())
     assert province.statuses(district.send()) == ["accepted"]
-    assert ("charity.fund.visit", "There is more here than in row “charity.fund”.") in (
+    whole = province.form.label("charity.fund")
+    assert ("charity.fund.visit", f"There is more here than in row “{whole}”.") in (
         warnings_of(province)
     )
 

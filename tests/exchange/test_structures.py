@@ -6,17 +6,22 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from exchange.levels import YEAR, AnOffice, Levels, added, help_one_more
+from openpyxl import load_workbook
+from support.command_line import Run
 from support.records import add
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.structures import View
+from unionoffice.exchange.successions import Successions
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
+from unionoffice.reports.documents import write
 from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.sheet import sheet
 from unionoffice.services.body_tree import Tree
@@ -274,9 +279,93 @@ def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels:
     structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
     province.collect(first.send(), second.send())
     assert added([province.figures()]) == added([first.figures(), second.figures()])
-    merged, heir = province.overview().returns
-    assert any("succeeds it and has handed in too" in str(each) for each in merged.warnings)
-    assert not any("succeeds" in str(each) for each in heir.warnings)
+    merged, heir = _said(province)
+    assert "“Công đoàn T2” succeeds it and has handed in too. Both are summed" in merged
+    assert "“Công đoàn T1”, which ended on 01/07/2026, has handed in for 01/01/2026 to" in heir
+
+
+def test_a_clerk_settles_whether_an_heir_holds_the_figures_of_who_was_merged(
+    levels: Levels, run: Run
+) -> None:
+    province = levels.office(ROOT, "province")
+    first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
+    province.enrol(first, second)
+    structure = Structure(province.store)
+    bodies = {body.code: body.id for body in structure.bodies().newest.values()}
+    structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
+    province.collect(first.send())
+    settling = Successions(province.store)
+    settling.settle(province.form, YEAR, "T1", is_held_by_heirs=True)
+    # What no heir holds yet is not lost.
+    assert added([province.figures()]) == added([first.figures()])
+
+    province.collect(second.send())
+    assert added([province.figures()]) == added([second.figures()])
+    assert [each.organisation for each in province.figures().sources or ()] == ["T2"]
+    overview = province.overview()
+    assert (overview.expected, len(overview.returns), overview.missing) == (2, 2, ())
+    merged, heir = _said(province)
+    assert "It is not summed: the return of “Công đoàn T2” counts for it as well" in merged
+    assert "Counts for “Công đoàn T1” as well, which ended on 01/07/2026" in heir
+    assert province.numbers("policy") == second.numbers("policy")
+
+    settling.settle(province.form, YEAR, "T1", is_held_by_heirs=False)
+    assert added([province.figures()]) == added([first.figures(), second.figures()])
+    merged, heir = _said(province)
+    assert "Counts for 01/01/2026 to 30/06/2026, beside the return of “Công đoàn T2”" in merged
+    assert "itself. Settled by" in heir
+    province.undo()
+    assert added([province.figures()]) == added([second.figures()])
+    with pytest.raises(UserError, match="No body with the code T2 has ended"):
+        settling.settle(province.form, YEAR, "T2", is_held_by_heirs=True)
+
+    office = str(province.store.path)
+    province.store.close()
+    days = ("--from", YEAR.first, "--to", YEAR.last)
+    assert run("settle", office, "vn-member-benefit", "T1", *days, "--apart").status == 0
+    board = run("returns", office, "vn-member-benefit", *days, "--json").json["board"]
+    assert [each["state"] for each in board] == ["valid", "valid"]
+
+
+def _said(office: AnOffice) -> list[str]:
+    return [" ".join(map(str, each.warnings)) for each in office.overview().returns]
+
+
+def test_one_primary_summed_by_two_districts_is_a_contradiction(levels: Levels) -> None:
+    province = levels.office(ROOT, "province")
+    old, new = levels.office("H1", "district"), levels.office("H2", "district")
+    first, second = levels.primaries("T1", "T2", parents=["", ""])
+    old.enrol(first)
+    new.enrol(first, second)
+    province.enrol(old, new)
+    package = first.send()
+    old.collect(package)
+    new.collect(package, second.send())
+    province.collect(old.send(), new.send())
+
+    one, other = _said(province)
+    assert "It has summed the same returns as that of “Công đoàn H2”: T1" in one
+    assert "It has summed the same returns as that of “Công đoàn H1”: T1" in other
+
+
+def test_the_sheet_of_sub_totals_fits_a_page_and_its_rows_their_words(
+    levels: Levels, tmp_path: Path
+) -> None:
+    province = levels.office(ROOT, "province")
+    first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
+    province.enrol(first, second)
+    province.collect(first.send(), second.send())
+    filled = province.reporting.filled(province.form, YEAR, view=View(structure_on=YEAR.last))
+    path = tmp_path / "form.xlsx"
+    write(filled, path, "vi")
+
+    sheet = load_workbook(path).worksheets[1]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+    long_ones = [row for row in range(2, sheet.max_row + 1) if len(sheet.cell(row, 1).value) > 60]
+    assert long_ones
+    assert all(sheet.row_dimensions[row].height > 15 for row in long_ones)
 
 
 def test_a_split_body_whose_return_belongs_to_nobody_is_named_on_the_form(levels: Levels) -> None:

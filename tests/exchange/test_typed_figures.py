@@ -15,6 +15,7 @@ from support.command_line import Run
 from unionoffice.core.errors import InvalidRecordError, RefusedFileError, UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange.reporting import Reporting
+from unionoffice.exchange.returns import Returns
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.reports.as_json import as_json, from_json
 from unionoffice.reports.checklist import checks_of
@@ -119,7 +120,7 @@ def test_figures_in_json_come_back_and_lies_about_them_do_not(typing: Typing) ->
     content = as_json(figures)
     assert [row.typed and row.typed[0].value for row in from_json(content).rows][1] == 5
     content["rows"][1]["result"] = 6
-    with pytest.raises(RefusedFileError, match="typed result"):
+    with pytest.raises(RefusedFileError, match="were not made by this program"):
         from_json(content)
 
 
@@ -173,6 +174,31 @@ def test_on_the_command_line(levels: Levels, run: Run) -> None:
     days = ("--from", "2026-01-01", "--to", "2026-03-31")
     typed = run("type-in", path, str(FILE), "meetings", "5", *days, "--source", "Sổ họp")
     assert typed.status == 0
-    assert "result: 5" in run("trace", path, str(FILE), "meetings", *days).out
+    assert "turns: 5" in run("trace", path, str(FILE), "meetings", *days).out
     refused = run("type-in", path, str(FILE), "policy", "5", *days, "--source", "x")
     assert (refused.status, "counted from records" in refused.err) == (1, True)
+
+
+def test_sending_and_the_board_tell_of_figures_nobody_typed_in(
+    levels: Levels, run: Run, tmp_path: Path
+) -> None:
+    district, primary = levels.office("H1", "district"), levels.office("T1", parent="H1")
+    for office in (district, primary):
+        office.reporting.forms.keep_made(FILE.read_text(encoding="utf-8"))
+    district.enrol(primary)
+    typing = Typing(primary.store)
+    typing.type_in("meetings", "result", 5)
+    path, package = str(primary.store.path), tmp_path / "t1.upack"
+    primary.store.close()
+    days = ("--from", QUARTER.first, "--to", QUARTER.last)
+    answer = run("send", path, "h1-quarter", *days, "--out", package)
+    assert answer.status == 0
+    label = typing.form.label("strikes", "en")
+    assert f"Nobody has typed in “{label}”: it is sent as 0." in answer.err
+    assert typing.form.label("meetings", "en") not in answer.err
+
+    assert district.statuses(package) == ["accepted"]
+    (told,) = Returns(district.store).overview(typing.form, QUARTER).returns
+    open_rows = {each.field for each in told.warnings if each.check == "not_typed"}
+    assert "strikes" in open_rows
+    assert "meetings" not in open_rows

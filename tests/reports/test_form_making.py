@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from reports.builders import INDICATORS, the_form
 
@@ -50,8 +52,11 @@ def test_row_of_every_sort_is_declared_and_recognised(sort: Sort) -> None:
     assert (found.sort, found.words["vi"], found.number) == (sort, "Kết quả (lượt):", "2")
 
 
-def test_next_version_counts_up_and_accepts_nothing_by_itself() -> None:
-    assert next_version(the_form()).version == the_form().version + 1
+def test_next_version_counts_up_and_leaves_periods_that_are_over_to_the_former_one() -> None:
+    form = next_version(the_form(), date(2026, 7, 1))
+    assert (form.version, form.accepts) == (the_form().version + 1, ())
+    assert not form.is_in_force_for(date(2026, 6, 30))
+    assert form.is_in_force_for(date(2026, 9, 30))
 
 
 def test_form_without_rows_or_with_a_missing_label_is_refused() -> None:

@@ -64,7 +64,7 @@ _SHARED_GROUPS = {"charity", "spiritual", "political"}
         ('indicator = "preference"', 'indicator = "cats"', "“preference”.*“cats”"),
         ('key = "health"', 'key = "policy"', "two rows with the key “policy”"),
         ('key = "result"\nholds', 'key = "label"\nholds', "two columns with the key “label”"),
-        ('count = "turns"', 'count = "cows"', r"section\[0\]\.row\[0\].*cows"),
+        ('count = "turns"', 'count = "cows"', r"cows.*section\[0\]\.row\[0\]"),
         ('count = "people"', 'count = "turns"', "“charity”.*“turns”.*“total”"),
         ('label.vi = "+ LĐLĐ tỉnh tổ chức"\n', "", "“vi” at “health.province”"),
         ('label.en = "Political rights:"', 'label.en = " "', "“en” at “political”"),

@@ -31,6 +31,7 @@ NOT_JOURNALLED = {
     "account_secrets",
     "changes",
     "deeds",
+    "given_people",
     "paper_contents",
     "received_breakdowns",
     "received_campaigns",

@@ -27,7 +27,7 @@ from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.exchange import campaign_files, giving_back
-from unionoffice.exchange.deadlines import PERIOD_KINDS, DeadlineRule, rule_as_json
+from unionoffice.exchange.deadlines import PERIOD_KINDS, DeadlineRule, rule_as_json, rule_words
 from unionoffice.exchange.giving_back import Asked
 from unionoffice.exchange.reminders import LetterDetails
 from unionoffice.reports.figures import row_of
@@ -77,8 +77,8 @@ def deadlines(
     if as_json:
         say_json({"appendix": form.id, "own": found.is_own, "rules": rules})
         return DONE
-    for each in rules:
-        say("  ".join(f"{name}: {value}" for name, value in each.items()))
+    for rule in found.rules:
+        say(" · ".join(rule_words(rule)))
     return DONE
 
 
@@ -243,4 +243,43 @@ def campaigns(program: Program, office: str, campaign_id: int | None, target: Pa
     return DONE
 
 
-COMMANDS = (deadlines, remind, give_back, open_files, campaigns)
+@click.command("settle")
+@OFFICE
+@APPENDIX
+@click.argument("code")
+@period_options
+@click.option("--held/--apart", "is_held", required=True, help="Whether heirs' returns hold it.")
+@click.pass_obj
+def settle(
+    program: Program, office: str, appendix: str, code: str, first: date, last: date, is_held: bool
+) -> int:
+    """Say which return counts for a body that ended: its own beside its heirs', or theirs alone."""
+    with program.at_work(office) as workplace:
+        form = workplace.reporting.forms.open(appendix, last)
+        period = period_of(first, last)
+        workplace.successions.settle(form, period, code, is_held_by_heirs=is_held)
+    return DONE
+
+
+@click.command("refused")
+@OFFICE
+@click.option(
+    "--take-off", "ids", type=int, multiple=True, help="The number of a file; repeatable."
+)
+@JSON
+@click.pass_obj
+def refused(program: Program, office: str, ids: tuple[int, ...], as_json: bool) -> int:
+    """List the files that were refused, for whatever form and days, or take some off the list."""
+    with program.at_work(office, read_only=not ids) as workplace:
+        for refused_id in ids:
+            workplace.refused_files.take_off(refused_id)
+        found = workplace.refused_files.all()
+    if as_json:
+        say_json({"refused": [each.as_json() for each in found]})
+        return DONE
+    for each in found:
+        say(" · ".join(filter(None, (str(each.id), each.file, each.place_told(), each.why))))
+    return DONE
+
+
+COMMANDS = (deadlines, remind, give_back, settle, refused, open_files, campaigns)

@@ -19,9 +19,10 @@ from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _, use_language
 # Which module has which sub-commands: only the one that is wanted is imported.
 SUB_COMMANDS = {
     "account": ("accounts",),
-    "board": ("deadlines", "remind", "give-back", "open", "campaigns"),
+    "board": ("deadlines", "remind", "give-back", "settle", "refused", "open", "campaigns"),
     "body": ("bodies",),
     "card": ("card", "enrol", "revoke"),
+    "compare": ("compare",),
     "federation": ("workbook", "note"),
     "form": ("forms", "hand-out", "take-forms", "blank", "allow-workbooks", "type-in"),
     "list": ("import", "list"),
@@ -32,6 +33,8 @@ SUB_COMMANDS = {
     "report": ("report", "trace", "send", "collect", "returns", "paper", "package"),
 }
 MODULE_OF = {name: module for module, names in SUB_COMMANDS.items() for name in names}
+# Papers have a language of their own.
+OWN_LANGUAGE = {"report", "blank", "remind", "workbook", "note", "compare"}
 INTERRUPTED = N_("Stopped. Nothing was changed.")
 NO_FILE = N_("{file} cannot be used: {why}. Choose another place or name.")
 WRONG = N_("{problem} See {command} --help.")
@@ -126,7 +129,7 @@ def _without_common_options(arguments: list[str]) -> tuple[list[str], bool]:
             value = value or next(iter(arguments[place + 1 :]), "")
             if value in LANGUAGE_NAMES:
                 use_language(value)
-            if not {"report", "blank"} & set(arguments):
+            if not OWN_LANGUAGE.intersection(arguments):
                 del arguments[place : place + (1 if "=" in argument else 2)]
             break
     return arguments, is_debugging

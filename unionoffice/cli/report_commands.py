@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -21,6 +20,7 @@ from unionoffice.cli.context import (
     say_json,
     tell,
 )
+from unionoffice.cli.figure_lines import evidence_lines, figure_lines
 from unionoffice.cli.list_commands import find_unit
 from unionoffice.cli.spoken import fate
 from unionoffice.core import formatting
@@ -29,6 +29,7 @@ from unionoffice.exchange.board import board_as_json
 from unionoffice.exchange.collecting import collected_as_json
 from unionoffice.exchange.returns import reported_as_json
 from unionoffice.exchange.structures import View
+from unionoffice.reports.checklist import not_typed
 from unionoffice.reports.documents import write
 
 OFFICE = click.argument("office")
@@ -97,24 +98,11 @@ def trace(
         if as_json:
             say_json(found)
             return DONE
-        for name, value in found["figure"].items():
-            say(f"{name}: {_figure(value)}")
-        _say_evidence(found["evidence"])
+        titles = {each.key: _(each.title) for each in workplace.whole_catalogue}
+        evidence = evidence_lines(found["evidence"], titles)
+        for line in chain(figure_lines(found["figure"]), evidence):
+            say(line)
     return DONE
-
-
-def _say_evidence(evidence: Iterable[dict[str, Any]], indent: str = "") -> None:
-    """Line by line; the returns behind a return stand below it."""
-    for row in evidence:
-        shown = (_figure(value) for name, value in row.items() if name != "parts")
-        say(indent + "  ".join(shown))
-        _say_evidence(row.get("parts", []), indent + "    ")
-
-
-def _figure(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return formatting.DASH if value is None else str(value)
 
 
 @click.command("send")
@@ -132,6 +120,9 @@ def send(
         form = workplace.reporting.forms.open(appendix, last)
         sent = workplace.sending.send(form, period_of(first, last), target, seal=seal)
     tell(_("Version {version}: {file}").format(version=sent.version, file=target))
+    for key in dict.fromkeys(key for key, _figure in not_typed(form, sent.figures)):
+        words = _("Nobody has typed in “{row}”: it is sent as 0. Type it in and send again.")
+        tell(words.format(row=form.label(key, current_language())))
     return DONE
 
 
@@ -185,7 +176,8 @@ def returns(
         say(_("Missing: {code} {name}").format(code=missing.code, name=missing.name))
     for each in reported.returns:
         for problem in each.warnings:
-            say(": ".join(filter(None, (each.organisation, problem.field, str(problem)))))
+            row = form.label(problem.field, current_language()) if problem.field else ""
+            say(": ".join(filter(None, (each.organisation, row, str(problem)))))
     for refused in reported.refused:
         say(_("Refused: {file}: {why}").format(file=refused.file, why=refused.why))
     return DONE

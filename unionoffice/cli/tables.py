@@ -20,13 +20,16 @@ def as_table(view: RegisterView, rows: Sequence[dict[str, Any]]) -> str:
     cells = [[_(field.label) for field in fields]]
     for row in rows:
         cells.append([_shown(row.get(field.key), labels[field.key]) for field in fields])
-    widths = [
-        min(WIDEST, max(_width(line[place]) for line in cells)) for place in range(len(fields))
-    ]
+    count = ngettext("{count} record", "{count} records", len(rows)).format(count=len(rows))
+    return "\n".join([as_columns(cells), "", count])
+
+
+def as_columns(cells: Sequence[Sequence[str]]) -> str:
+    """Lines of text in aligned columns; the first line is their heads."""
+    widths = [min(WIDEST, max(map(_width, column))) for column in zip(*cells, strict=True)]
     lines = [GAP.join(map(_padded, line, widths)).rstrip() for line in cells]
     lines.insert(1, GAP.join("-" * width for width in widths))
-    count = ngettext("{count} record", "{count} records", len(rows)).format(count=len(rows))
-    return "\n".join([*lines, "", count])
+    return "\n".join(lines)
 
 
 def _shown(value: Any, labels: dict[str, str]) -> str:

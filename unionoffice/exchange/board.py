@@ -20,8 +20,9 @@ from unionoffice.exchange.consolidation import WHOLE
 from unionoffice.exchange.counting import expected
 from unionoffice.exchange.deadlines import Deadlines, FormDeadlines
 from unionoffice.exchange.giving_back import RowRemark, given_back
+from unionoffice.exchange.refusals import RefusedView
 from unionoffice.exchange.remarks import NOTE, Explanation, Remark
-from unionoffice.exchange.returns import RefusedView, Reported, ReportedReturn, Returns
+from unionoffice.exchange.returns import Reported, ReportedReturn, Returns
 from unionoffice.exchange.structures import View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ExplainedRemark, ReturnedReturn

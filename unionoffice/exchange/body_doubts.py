@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import permutations
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,8 +12,10 @@ from sqlalchemy.orm import Session
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.counting import counted, of_form
-from unionoffice.exchange.remarks import DOUBT, NOTE, Remark
+from unionoffice.exchange.remarks import CONTRADICTION, NOTE, Remark
+from unionoffice.exchange.successions import CHECK, succession_remarks
 from unionoffice.registers.returns.model import ReceivedReturn
+from unionoffice.reports.figures_document import Document
 from unionoffice.reports.forms import Form
 from unionoffice.services.body_tree import Bodies
 
@@ -26,18 +30,34 @@ def body_doubts(
     )
     returns = {body_id: id_ for body_id, id_ in found}  # noqa: C416 - rows are no pairs to mypy
     summed = counted(session, form, period, bodies)
+    succeeded = set()
+    for body_id, remark in succession_remarks(session, form, period, bodies, set(returns)):
+        remarks[returns[body_id]].append(remark)
+        succeeded.add((body_id, remark.check))
     for body_id in returns.keys() - summed.keys():
+        if (body_id, CHECK) in succeeded and body_id in bodies.newest:
+            continue  # the remark on its succession says so
         why = N_("It is not summed: its body was voided.")
         if body_id in bodies.newest:
             why = N_("It is not summed: a return from above has its figures already.")
         remarks[returns[body_id]].append(Remark("", why, {}, NOTE, "not_summed"))
-    for body_id in summed:
-        ended_on = bodies.newest[body_id].dissolved_on
-        if ended_on is None or ended_on not in period:
-            continue
-        heirs = [bodies.newest[heir] for heir in bodies.successors(body_id) if heir in summed]
-        if heirs:
-            why = N_("“{heir}” succeeds it and has handed in too: does anything count twice?")
-            names = {"heir": "; ".join(heir.name for heir in heirs)}
-            remarks[returns[body_id]].append(Remark("", why, names, DOUBT, "successor"))
     return remarks
+
+
+def shared_sources(documents: Mapping[int, Document]) -> Iterator[tuple[int, Remark]]:
+    """Returns of bodies above that have summed the same one: by the id of the return."""
+    summed_in: dict[str, list[int]] = defaultdict(list)
+    for id_, document in documents.items():
+        for source in document.sources or ():
+            summed_in[source.organisation].append(id_)
+    shared: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for code, ids in summed_in.items():
+        for one, other in permutations(ids, 2):
+            shared[one, other].append(code)
+    for (one, other), codes in shared.items():
+        why = N_(
+            "It has summed the same returns as that of “{other}”: {codes}. They are counted twice "
+            "as long as neither is given back."
+        )
+        values = {"other": documents[other].organisation.name, "codes": ", ".join(sorted(codes))}
+        yield one, Remark("", why, values, CONTRADICTION, "shared")

@@ -111,7 +111,7 @@ def read_breakdown(content: bytes, sources: Mapping[str, int]) -> Breakdown:
         _check(breakdown.returns)
     except (ValueError, RecursionError) as error:
         raise RefusedFileError(
-            N_("The returns behind the figures are damaged ({why}). Ask for the package again."),
+            N_("The returns behind the figures are damaged. Ask for the package again."),
             why=error,
         ) from error
     told = {each.code: each.version for each in breakdown.returns}

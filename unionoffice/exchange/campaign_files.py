@@ -172,7 +172,7 @@ def _read(path: Path, content: str) -> _File:
             raise ValueError("organiser")
     except ValueError as error:
         raise RefusedFileError(
-            N_("What {file} says of the check-up is damaged ({why}). Ask for it again."),
+            N_("What {file} says of the check-up is damaged. Ask for it again."),
             file=path.name,
             why=error,
         ) from error

@@ -47,20 +47,45 @@ class FormChecks:
         if [_figures(row) for row in document.rows] != self._declared:
             check_against(self.form, figures_of(document))
         for row, typed in zip(document.rows, self._typed, strict=True):
-            _check_numbers(row)
+            self._check_numbers(row)
             if row.typed and not typed.issuperset(row.typed):
                 raise RefusedFileError(
                     N_("Row “{row}” was typed in, but the form counts it from records."),
-                    row=row.key,
+                    row=self.form.label(row.key),
                 )
         if document.sources is not msgspec.UNSET:
             return
         for part, whole in self.exceeding(document):
             raise RefusedFileError(
                 N_("The figures contradict themselves: row “{part}” has more than row “{whole}”."),
-                part=part,
-                whole=whole,
+                part=self.form.label(part),
+                whole=self.form.label(whole),
             )
+
+    def _check_numbers(self, row: DocumentRow) -> None:
+        result, total, members = row.result or 0, row.total or 0, row.members or 0
+        counted = row.by_head_count
+        if max(result, total, members, counted.total if counted else 0) > LARGEST_FIGURE:
+            raise RefusedFileError(
+                N_("The figure in row “{row}” is too large to be true."),
+                row=self.form.label(row.key),
+            )
+        if not counted or row.corrected:
+            return
+        if counted.total > total or counted.members > members:
+            raise RefusedFileError(
+                N_("In row “{row}” more was counted by heads than there is altogether."),
+                row=self.form.label(row.key),
+            )
+
+    def left_open(self, document: Document) -> Iterator[tuple[str, str]]:
+        """`(row, figure)` that the office was to type in and has not: it stands as 0."""
+        if document.appendix_version != self.form.version:
+            return
+        for row, typed in zip(document.rows, self._typed, strict=True):
+            for name in NUMBERS:
+                if name in typed and name not in (row.typed or {}):
+                    yield row.key, name
 
     def containments(self) -> Iterator[tuple[str, str, str]]:
         """`(part, whole, figure)` by the keys of the rows."""
@@ -90,21 +115,6 @@ def _figures(row: DocumentRow) -> tuple[str, tuple[bool, ...]]:
         row.members is not unset,
         row.titles is not unset,
     )
-
-
-def _check_numbers(row: DocumentRow) -> None:
-    result, total, members = row.result or 0, row.total or 0, row.members or 0
-    counted = row.by_head_count
-    if max(result, total, members, counted.total if counted else 0) > LARGEST_FIGURE:
-        raise RefusedFileError(
-            N_("The figure in row “{row}” is too large to be true."), row=row.key
-        )
-    if not counted or row.corrected:
-        return
-    if counted.total > total or counted.members > members:
-        raise RefusedFileError(
-            N_("In row “{row}” more was counted by heads than there is altogether."), row=row.key
-        )
 
 
 def _contains(whole: Row, part: Row, name: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -298,3 +299,70 @@ def _figure_of(form: Form, row_key: str, figure: str) -> Row:
             N_("Row “{row}” of the form has no figure “{figure}”."), row=row_key, figure=figure
         )
     return row
+
+
+def spans(last: date, months: int, count: int) -> tuple[Period, ...]:
+    """The newest `count` years, half-years or quarters that have begun by a day, oldest first."""
+    first = date(last.year, (last.month - 1) // months * months + 1, 1)
+    found = []
+    for _place in range(count):
+        found.append(Period(first, _months_later(first, months) - timedelta(1)))
+        first = _months_later(first, -months)
+    return tuple(reversed(found))
+
+
+def _months_later(day: date, months: int) -> date:
+    place = day.year * 12 + day.month - 1 + months
+    return date(place // 12, place % 12 + 1, 1)
+
+
+def comparison_as_json(found: Comparison) -> dict[str, Any]:
+    """Body by body, period by period; `value` is the figure as it was asked to be measured."""
+    return _asked(found.form, found.row, found.figure) | {
+        "by": found.measure,
+        "series": [
+            {
+                "organisation": series.code or None,
+                "name": series.name,
+                "values": [
+                    {
+                        "period": dict(period.as_json()),
+                        "figure": value.figure,
+                        "value": _plain(value.measured(found.measure)),
+                        "returns": value.returns,
+                        "expected": value.expected,
+                    }
+                    for period, value in zip(found.periods, series.values, strict=True)
+                ],
+            }
+            for series in found.series
+        ],
+    }
+
+
+def ranking_as_json(found: Ranking) -> dict[str, Any]:
+    """The organisations by place; place 0 is for those that cannot be ranked."""
+    return _asked(found.form, found.row, found.figure) | {
+        "by": found.order,
+        "period": dict(found.period.as_json()),
+        "ranking": [
+            {
+                "place": each.place,
+                "organisation": each.code,
+                "name": each.name,
+                "registered_members": each.heads,
+                **{name: _plain(each.by(name)) for name in ORDERS},
+            }
+            for each in found.ranked
+        ],
+    }
+
+
+def _asked(form: Form, row: Row, figure: str) -> dict[str, Any]:
+    return {"appendix": form.id, "key": row.key, "figure": figure}
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -28,8 +28,7 @@ from unionoffice.reports.chart_paper import (
     PaperColumn,
     PaperSeries,
 )
-from unionoffice.reports.forms import Form, Row
-from unionoffice.reports.xlsx_parts import FIGURE_NAMES
+from unionoffice.reports.filled import FIGURE_NAMES
 
 Say = Callable[[str], str]
 MOST_BARS = 15
@@ -47,11 +46,6 @@ _KINDS: dict[str, Kind] = {
     CHANGE: "change",
     CHANGE_SHARE: "percent_change",
 }
-
-
-def label_of(form: Form, row: Row, language: str) -> str:
-    """What a row is called."""
-    return row.label[form.speaks(language)].strip(" :.,-+")
 
 
 def period_label(period: Period, language: str) -> str:
@@ -84,7 +78,7 @@ def paper_of_comparison(found: Comparison, organisation: str, language: str) -> 
         PaperColumn(say(N_("Reports")), "text"),
     ]
     rows = tuple(_row_of_period(found, place, label, alone) for place, label in enumerate(labels))
-    title = f"{label_of(found.form, found.row, language)} ({say(FIGURE_NAMES[found.figure])})"
+    title = f"{found.form.label(found.row.key, language)} ({say(FIGURE_NAMES[found.figure])})"
     return ChartPaper(
         language=language,
         organisation=organisation,
@@ -216,7 +210,7 @@ def paper_of_ranking(found: Ranking, organisation: str, language: str) -> ChartP
         )
         for each in found.ranked
     )
-    title = f"{label_of(found.form, found.row, language)} ({say(FIGURE_NAMES[found.figure])})"
+    title = f"{found.form.label(found.row.key, language)} ({say(FIGURE_NAMES[found.figure])})"
     subtitle = f"{say(MEASURE_NAMES[found.order])} · {period_label(found.period, language)}"
     return ChartPaper(
         language=language,

@@ -86,7 +86,7 @@ def consolidated(
     """
     place = Place(session, view, period.last)
     returns = standing(session, form, period)
-    chosen = _chosen(session, returns, period, place)
+    chosen = _chosen(session, form, returns, period, place)
     conditions = conditions_of(form, period, returns, chosen)
     sums = _sums(session, conditions)
     titles = _titles(session, form, conditions)
@@ -121,15 +121,15 @@ def returns_summed(
 ) -> dict[int, int]:
     """The returns that a view sums: the id of each by that of its body."""
     place = Place(session, view, period.last)
-    chosen = _chosen(session, standing(session, form, period), period, place)
+    chosen = _chosen(session, form, standing(session, form, period), period, place)
     return {each.body_id: each.id for each in chosen}
 
 
 def _chosen(
-    session: Session, returns: Sequence[Standing], period: Period, place: Place
+    session: Session, form: Form, returns: Sequence[Standing], period: Period, place: Place
 ) -> list[Standing]:
     """The returns that a view sums, among all that stand."""
-    found = summed_ones(session, returns, period, lambda: place.bodies)
+    found = summed_ones(session, form, returns, period, lambda: place.bodies)
     return found if place.is_whole else [each for each in found if place.holds(each.body_id)]
 
 
@@ -142,7 +142,8 @@ def returns_behind(
     """
     place = Place(session, view, period.last)
     returns = standing(session, form, period)
-    conditions = conditions_of(form, period, returns, _chosen(session, returns, period, place))
+    chosen = _chosen(session, form, returns, period, place)
+    conditions = conditions_of(form, period, returns, chosen)
     has_parts = ReceivedBreakdown.return_id.is_not(None)
     found = session.execute(
         select(

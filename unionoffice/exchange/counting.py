@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
+from unionoffice.exchange.successions import held_by_heirs
 from unionoffice.registers.organisation.model import LEVELS, Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import figures_of, read_document
@@ -16,15 +17,25 @@ from unionoffice.reports.forms import Form
 from unionoffice.services.body_tree import Bodies, Body
 
 
-def of_form(form: Form, period: Period) -> list[ColumnElement[bool]]:
-    """Conditions for the returns that stand: the newest of each organisation."""
+def handed_in(form: Form, period: Period) -> list[ColumnElement[bool]]:
+    """Conditions for the newest return of each organisation, on whatever version of the form."""
     return [
         ReceivedReturn.appendix == form.id,
-        ReceivedReturn.appendix_version.in_((form.version, *form.accepts)),
         ReceivedReturn.period_first == period.first,
         ReceivedReturn.period_last == period.last,
         ReceivedReturn.is_current == True,  # noqa: E712 - SQL
     ]
+
+
+def is_summed_with(form: Form, version: int) -> bool:
+    """Whether a return on this version of the form is summed with those on the form itself."""
+    return version == form.version or version in form.accepts
+
+
+def of_form(form: Form, period: Period) -> list[ColumnElement[bool]]:
+    """Conditions for the returns that stand: those handed in whose figures can be summed."""
+    versions = (form.version, *form.accepts)
+    return [*handed_in(form, period), ReceivedReturn.appendix_version.in_(versions)]
 
 
 def these(return_ids: Iterable[int], column: Any = ReceivedReturn.id) -> ColumnElement[bool]:
@@ -69,14 +80,24 @@ def standing(session: Session, form: Form, period: Period) -> list[Standing]:
 
 
 def summed_ones(
-    session: Session, returns: Sequence[Standing], period: Period, bodies: Callable[[], Bodies]
+    session: Session,
+    form: Form,
+    returns: Sequence[Standing],
+    period: Period,
+    bodies: Callable[[], Bodies],
 ) -> list[Standing]:
     """Those of the returns that are summed; the bodies are asked for where they matter.
 
-    A return is left out when its body was voided, and when the return of a body above has summed
-    it already: named it among its sources, or one that it stands below.
+    A return is left out when its body was voided, when the heirs of its body report for it, and
+    when the return of a body above has summed it already: named it among its sources, or one that
+    it stands below.
     """
     valid = [each for each in returns if each.is_valid]
+    held = held_by_heirs(session, form, period)
+    if held:
+        have_come = {each.body_id for each in valid}
+        held = {each for each in held if have_come.intersection(bodies().successors(each))}
+        valid = [each for each in valid if each.body_id not in held]
     if len({each.level for each in valid}) <= 1:
         return valid
     ids = {each.body_id: each.id for each in valid}
@@ -97,12 +118,16 @@ def conditions_of(
 def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dict[int, int]:
     """The returns that are summed: the id of each by that of its body."""
     returns = standing(session, form, period)
-    return {each.body_id: each.id for each in summed_ones(session, returns, period, lambda: bodies)}
+    summed = summed_ones(session, form, returns, period, lambda: bodies)
+    return {each.body_id: each.id for each in summed}
 
 
 def expected(session: Session, form: Form, period: Period, bodies: Bodies) -> tuple[Body, ...]:
     """Who is to hand in, by code; who has done so without a card is not passed over."""
-    return bodies.expected(period, {each.body_id for each in standing(session, form, period)})
+    have_come = session.scalars(
+        select(ReceivedReturn.organisation_id).where(*handed_in(form, period))
+    )
+    return bodies.expected(period, set(have_come))
 
 
 def have_all_handed_in(session: Session, returns: Sequence[Standing]) -> bool:

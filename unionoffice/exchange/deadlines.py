@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from unionoffice.core.errors import InvalidRecordError, Problem
-from unionoffice.core.i18n import N_
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.core.periods import Period
 from unionoffice.reports.forms import Form
 from unionoffice.services.office import read_setting, write_setting
@@ -25,6 +26,11 @@ PERIOD_KINDS = (
     ("quarter", N_("A quarter")),
     ("month", N_("A month")),
     ("other", N_("Other days")),
+)
+LEVELS = (
+    ("primary", N_("Primary organisation")),
+    ("district", N_("Intermediate level")),
+    ("province", N_("Provincial federation")),
 )
 _MONTHS = {12: "year", 6: "half", 3: "quarter", 1: "month"}
 
@@ -108,8 +114,33 @@ def kind_of(period: Period) -> str:
     return _MONTHS[months] if begins and ends else "other"
 
 
+def months_of(period: Period) -> int | None:
+    """How many months a whole year, half, quarter or month has; None for other days."""
+    kind = kind_of(period)
+    return next((months for months, name in _MONTHS.items() if name == kind), None)
+
+
 def rule_as_json(rule: DeadlineRule) -> dict[str, Any]:
     return {name: value for name, value in asdict(rule).items() if value not in (None, ANY)}
+
+
+def rule_words(rule: DeadlineRule) -> tuple[str, str, str]:
+    """For which level, for which periods, and until when, in words."""
+    level = dict(LEVELS).get(rule.level, N_("Every level"))
+    kind = dict(PERIOD_KINDS).get(rule.kind, N_("Every period"))
+    return _(level), _(kind), _until(rule)
+
+
+def _until(rule: DeadlineRule) -> str:
+    if rule.days is None:
+        words = _("{day}/{month}, the one nearest to the end of the period")
+        return words.format(day=rule.day, month=rule.month)
+    words = ngettext(
+        "{count} day after the end of the period",
+        "{count} days after the end of the period",
+        rule.days,
+    )
+    return words.format(count=number(rule.days))
 
 
 def _ordered(rules: Iterable[DeadlineRule]) -> tuple[DeadlineRule, ...]:

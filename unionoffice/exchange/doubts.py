@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
 from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.checks import FormChecks
@@ -47,7 +49,16 @@ def doubts_about(
             yield from _jumps(before[row.key], row)
     for part, whole in dict.fromkeys(checks.exceeding(document)):
         why = N_("There is more here than in row “{whole}”.")
-        yield Remark(part, why, {"whole": whole}, CONTRADICTION, "part")
+        yield Remark(part, why, {"whole": checks.form.label(whole)}, CONTRADICTION, "part")
+
+
+def open_doubts(document: Document, checks: FormChecks) -> Iterator[Remark]:
+    """Figures that a primary left empty; a federation types none in."""
+    if document.sources is not msgspec.UNSET:
+        return
+    for key, figure in checks.left_open(document):
+        why = N_("Nobody has typed this figure in: it stands as 0.")
+        yield Remark(key, why, {}, DOUBT, "not_typed", figure)
 
 
 def _about_the_whole(document: Document) -> Iterator[Remark]:

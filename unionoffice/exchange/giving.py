@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from unionoffice.exchange.list_file import FORMAT, KIND, MOST_ROWS, SUFFIX, List
 from unionoffice.exchange.signed_file import LARGEST, parse_signed, signed
 from unionoffice.exchange.upper_body import UpperBodies, UpperView
 from unionoffice.registers.privacy.model import HANDING_OUT
-from unionoffice.registers.returns.model import GivenList
+from unionoffice.registers.returns.model import GivenList, GivenPerson
 from unionoffice.reports.figures import local_now
 from unionoffice.services.consents import withdrawn
 from unionoffice.services.office import own_organisation
@@ -84,7 +85,7 @@ class Giving:
         until = self.check_terms(purpose, expires_on)
         # Whatever a table shows: what was voided is nobody's business any more.
         # Nor are those on it who withdrew their consent to that.
-        rows = tuple(self._rows(view, replace(query, include_voided=False), columns))
+        people, rows = self._rows(view, replace(query, include_voided=False), columns)
         _check_count(len(rows))
         key = office_key(self._store)
         content = self._content(upper, view, columns, rows, clean(purpose), until)
@@ -104,7 +105,7 @@ class Giving:
         )
         with written_whole(path) as partial:
             partial.write_bytes(sealed(text, upper.receiver, upper.recipient))
-            self._remember(given)
+            self._remember(given, people)
         return len(rows)
 
     def given(self) -> list[GivenView]:
@@ -124,10 +125,12 @@ class Giving:
                 for entry in found
             ]
 
-    def _remember(self, given: GivenList) -> None:
+    def _remember(self, given: GivenList, people: set[int]) -> None:
         # The deed counts no records and so offers no undo: what was given away stays given.
         with self._store.writing(N_("List of people given out"), given.register) as session:
             session.add(given)
+            session.flush()
+            session.add_all(GivenPerson(list_id=given.id, person_id=each) for each in people)
 
     def _columns(self, view: RegisterView, fields: Sequence[str]) -> list[FieldView]:
         if not self.can_give(view.key):
@@ -184,28 +187,35 @@ class Giving:
 
     def _rows(
         self, view: RegisterView, query: Query, columns: Sequence[FieldView]
-    ) -> Iterator[tuple[str, ...]]:
+    ) -> tuple[set[int], tuple[tuple[str, ...], ...]]:
+        """Who is on the list, and what it says."""
         keys = [column.key for column in columns]
         labels = [{choice.key: _(choice.label) for choice in column.choices} for column in columns]
         with self._store.reading() as session:
             without = withdrawn(session, HANDING_OUT)
+        people: set[int] = set()
+        told: list[tuple[str, ...]] = []
         offset = 0
         while rows := self._records.page(view.key, query, keys, offset, BATCH):
-            for row in rows:
-                if row.person_id in without:
-                    continue
-                yield tuple(
-                    "" if cell is None else str(names.get(cell, cell) if names else _shown(cell))
-                    for names, cell in zip(labels, row.cells, strict=True)
-                )
+            on_it = [row for row in rows if row.person_id not in without]
+            people.update(row.person_id for row in on_it if row.person_id is not None)
+            told += (_told(row.cells, labels) for row in on_it)
             offset += len(rows)
             if offset > MOST_ROWS:
-                return
+                break
+        return people, tuple(told)
 
 
 def proposal(register_title: str, code: str, day: date) -> str:
     """A name for the file that does not say whose names are in it."""
     return file_stem(code, register_title, day) + SUFFIX
+
+
+def _told(cells: Sequence[Any], labels: Sequence[Mapping[Any, str]]) -> tuple[str, ...]:
+    return tuple(
+        "" if cell is None else str(names.get(cell, cell) if names else _shown(cell))
+        for names, cell in zip(labels, cells, strict=True)
+    )
 
 
 def _shown(cell: object) -> str:

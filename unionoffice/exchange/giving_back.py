@@ -20,7 +20,7 @@ from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
-from unionoffice.exchange.counting import of_form
+from unionoffice.exchange.counting import handed_in, of_form
 from unionoffice.exchange.manifest import Code, DayText, Moment, Name, Strict, Uid, Version
 from unionoffice.exchange.manifest import Period as Days
 from unionoffice.exchange.returns import year_before
@@ -194,7 +194,7 @@ def _current(session: Session, form: Form, period: Period, code: str) -> Receive
     found = session.scalars(
         select(ReceivedReturn)
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
-        .where(*of_form(form, period), Organisation.code == code)
+        .where(*handed_in(form, period), Organisation.code == code)
     ).first()
     if found is None:
         raise UserError(
@@ -215,7 +215,7 @@ def _with_figures(
     """Each remark beside its figure, that of the year before, and the middle of its peers."""
     before = session.scalars(
         select(ReceivedReturn.id).where(
-            *of_form(form, year_before(period)),
+            *handed_in(form, year_before(period)),
             ReceivedReturn.organisation_id == received.organisation_id,
         )
     ).first()

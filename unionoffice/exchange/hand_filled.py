@@ -49,13 +49,11 @@ def problems_of(form: Form, rows: Sequence[RowFigures]) -> list[Problem]:
     for part, whole, name in FormChecks(form).containments():
         inner, outer = by_key[part].number(name), by_key[whole].number(name)
         if inner is not None and outer is not None and inner > outer:
-            row_of_whole = form.row(whole)
-            label = row_of_whole.label[form.languages[0]] if row_of_whole else whole
             problems.append(
                 Problem(
                     f"{part} {name}",
                     N_("There is more here than in “{whole}”, of which it is a part."),
-                    {"whole": label.strip(" :.,-+")},
+                    {"whole": form.label(whole)},
                 )
             )
     return problems

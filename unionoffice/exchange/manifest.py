@@ -133,7 +133,7 @@ def read_manifest(content: bytes) -> Manifest:
         raise
     except (ValueError, RecursionError, UserError) as error:
         raise RefusedFileError(
-            N_("What the package says of itself is damaged ({why}). Ask for it again."), why=error
+            N_("What the package says of itself is damaged. Ask for it again."), why=error
         ) from error
     return manifest
 

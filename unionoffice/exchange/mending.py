@@ -133,7 +133,7 @@ def _read(path: Path, content: str) -> GivenBack:
             date.fromisoformat(told.reply_by)
     except (ValueError, UserError) as error:
         raise RefusedFileError(
-            N_("What {file} says is damaged ({why}). Ask for it again."), file=path.name, why=error
+            N_("What {file} says is damaged. Ask for it again."), file=path.name, why=error
         ) from error
     return told
 

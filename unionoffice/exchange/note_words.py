@@ -73,7 +73,7 @@ class NoteWords:
         self._words: NullTranslations = words_in(language)
         self._say: Callable[[str], str] = self._words.gettext
         spoken = facts.form.speaks(language)
-        self._labels = {row.key: row.label[spoken].strip(" :.,-+") for row in facts.form.rows()}
+        self._labels = {row.key: facts.form.label(row.key, spoken) for row in facts.form.rows()}
 
     def paragraphs(self) -> Iterator[str]:
         say = self._say

@@ -197,8 +197,7 @@ class _Letters:
 
     def _points(self, entry: Entry, spoken: str) -> Iterator[str]:
         for remark in entry.asked:
-            row = self.form.row(remark.row)
-            label = "" if row is None else row.label[spoken].strip(" :.,-+")
+            label = self.form.label(remark.row, spoken) if remark.row else ""
             yield f"- {label}: {remark.says}" if label else f"- {remark.says}"
 
     def _asked(self, entry: Entry) -> str:

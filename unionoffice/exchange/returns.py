@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,18 +12,20 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from unionoffice.core.errors import Problem, UserError
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.body_doubts import body_doubts
+from unionoffice.exchange.body_doubts import body_doubts, shared_sources
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
-from unionoffice.exchange.counting import expected, of_form
-from unionoffice.exchange.doubts import doubts_about
+from unionoffice.exchange.counting import expected, handed_in, is_summed_with, of_form
+from unionoffice.exchange.doubts import doubts_about, open_doubts
 from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
 from unionoffice.exchange.peers import Peer, peer_doubts
-from unionoffice.exchange.remarks import Remark, as_remark
+from unionoffice.exchange.refusals import RefusedView, views
+from unionoffice.exchange.remarks import CONTRADICTION, Remark, as_remark
 from unionoffice.exchange.structures import Place, View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
@@ -53,16 +54,6 @@ class ReportedReturn:
 
 
 @dataclass(frozen=True)
-class RefusedView:
-    """A file that was refused and not put right since."""
-
-    file: str
-    why: str
-    refused_at: datetime
-    organisation: str | None
-
-
-@dataclass(frozen=True)
 class Reported:
     """The state of one form and period."""
 
@@ -88,13 +79,22 @@ class Returns:
         with self._store.reading() as session:
             place = Place(session, view, period.last)
             waited_for = expected(session, form, period, place.bodies)
-            returns = _returns(session, form, period, place.bodies)
+            returns = [
+                each
+                for each in _returns(session, form, period, place.bodies)
+                if place.holds(each.organisation_id)
+            ]
+            have_come = {each.organisation for each in returns}
             return Reported(
                 form.id,
                 period,
-                sum(place.holds(body.id) for body in waited_for),
-                missing(session, form, period, place),
-                tuple(each for each in returns if place.holds(each.organisation_id)),
+                len({body.code for body in waited_for if place.holds(body.id)} | have_come),
+                tuple(
+                    each
+                    for each in missing(session, form, period, place)
+                    if each.code not in have_come  # on a version that cannot be summed
+                ),
+                tuple(returns),
                 tuple(_refused(session, form, period)),
             )
 
@@ -166,8 +166,10 @@ def _returns(
         among_others[id_] += remarks
     for each in read:
         received = each.received
-        problems = list(among_others.get(received.id, ()))
+        problems = [*_on_another_version(form, received), *among_others.get(received.id, ())]
         problems += doubts_about(each.document, earlier.get(received.organisation_id), checks)
+        if received.origin == "package":
+            problems += open_doubts(each.document, checks)
         yield ReportedReturn(
             each.code,
             each.name,
@@ -183,11 +185,21 @@ def _returns(
         )
 
 
+def _on_another_version(form: Form, received: ReceivedReturn) -> Iterator[Problem]:
+    if not is_summed_with(form, received.appendix_version):
+        why = N_(
+            "It is made on version {old} of the form and not summed with those on version {new}. "
+            "Give it back, and ask for it on version {new}."
+        )
+        versions = {"old": received.appendix_version, "new": form.version}
+        yield Remark("", why, versions, CONTRADICTION, "version")
+
+
 def _read(session: Session, form: Form, period: Period) -> list[_Read]:
     found = session.execute(
         select(Organisation.code, Organisation.name, Organisation.level, ReceivedReturn)
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
-        .where(*of_form(form, period))
+        .where(*handed_in(form, period))
         .order_by(Organisation.code)
     )
     return [
@@ -209,6 +221,8 @@ def _doubts_among(
         peers = [_peer(each) for each in read if each.level == level]
         for id_, remarks in peer_doubts(peers).items():
             doubts[id_] += remarks
+    for id_, remark in shared_sources({each.received.id: each.document for each in read}):
+        doubts[id_].append(remark)
     by_code = {each.code: each.received.id for each in read}
     for overlap in overlaps(session, of_form(form, period)):
         for code, remark in told_twice(overlap):
@@ -225,25 +239,26 @@ def _peer(each: _Read) -> Peer:
 
 def _contents(session: Session, form: Form, period: Period) -> dict[int, Document]:
     found = session.execute(
-        select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(*of_form(form, period))
+        select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(
+            *handed_in(form, period)
+        )
     )
     return {body_id: read_document(content.encode()) for body_id, content in found}
 
 
-def _refused(session: Session, form: Form, period: Period) -> Iterator[RefusedView]:
-    """Files refused for this form and period, and those that did not say what they are."""
-    found = session.scalars(
-        select(RefusedFile)
-        .where(
-            or_(
-                RefusedFile.appendix.is_(None),
-                (RefusedFile.appendix == form.id)
-                & (RefusedFile.period_first == period.first)
-                & (RefusedFile.period_last == period.last),
+def _refused(session: Session, form: Form, period: Period) -> list[RefusedView]:
+    """Files refused for this form and period, and those of which nobody can say what they are."""
+    return views(
+        session.scalars(
+            select(RefusedFile)
+            .where(
+                or_(
+                    RefusedFile.appendix.is_(None),
+                    (RefusedFile.appendix == form.id)
+                    & (RefusedFile.period_first == period.first)
+                    & (RefusedFile.period_last == period.last),
+                )
             )
+            .order_by(RefusedFile.id)
         )
-        .order_by(RefusedFile.id)
     )
-    for entry in found:
-        why = str(UserError(entry.why, **json.loads(entry.why_values)))
-        yield RefusedView(entry.file_name, why, entry.refused_at, entry.organisation)

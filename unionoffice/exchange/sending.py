@@ -91,7 +91,7 @@ class Sending:
         receiver = self._upper.required() if seal else None
         sealed_for = "" if receiver is None else receiver.name
         figures = self._reporting.figures(form, period)
-        _refuse_contradictions(figures)
+        _refuse_contradictions(form, figures)
         key = office_key(self._store)
         with self._store.reading() as session:
             last = _last(session, form, period)
@@ -171,12 +171,12 @@ class Sending:
             session.add(package)
 
 
-def _refuse_contradictions(figures: FormFigures) -> None:
+def _refuse_contradictions(form: Form, figures: FormFigures) -> None:
     for row in figures.rows:
         if row.total is not None and row.members is not None and row.members > row.total:
             raise UserError(
                 N_("Row “{row}” has more members than people. Put it right before handing in."),
-                row=row.key,
+                row=form.label(row.key),
             )
 
 

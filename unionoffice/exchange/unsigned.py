@@ -8,7 +8,6 @@ that of a signed return only where somebody here has decided so.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.hand_filled import Values, figures_of, problems_of, rows_of
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.package import figures_content
+from unionoffice.exchange.refusals import place_in_name, refused_file
 from unionoffice.exchange.trusted_keys import current_key
 from unionoffice.exchange.workbook_returns import WorkbookReader
 from unionoffice.registers.organisation.model import Organisation as Body
@@ -141,16 +141,7 @@ class UnsignedReturns:
         with self._store.writing(N_("Form refused")) as session:
             for entry in _refusals(session, name, ""):
                 session.delete(entry)
-            values = {key: str(value) for key, value in refusal.values.items()}
-            session.add(
-                RefusedFile(
-                    file_name=name,
-                    sha256="",
-                    refused_at=datetime.now(UTC),
-                    why=refusal.message,
-                    why_values=json.dumps(values, ensure_ascii=False),
-                )
-            )
+            session.add(refused_file(name, refusal, place_in_name(name)))
 
     def standing(self, form: Form, period: Period, code: str) -> StandingReturn | None:
         """What counts for a body now; None where nothing has come."""

@@ -181,11 +181,10 @@ def _cells(sheet: RawSheet, left: int, form: Form) -> Cells:
         for name, figure in row.figures.items()
         if figure.count != "sum" and (name == TITLES or _is_shown(form, row.key, name))
     }
-    for key, name in sorted(wanted.symmetric_difference(cells)):
+    for key, _name in sorted(wanted.symmetric_difference(cells)):
         raise RefusedFileError(
-            N_("The row “{row}” is no longer whole: its “{figure}” is not where it belongs."),
-            row=key,
-            figure=name,
+            N_("The row “{row}” is no longer whole: one of its cells is not where it belongs."),
+            row=form.label(key),
         )
     return cells
 

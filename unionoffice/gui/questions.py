@@ -47,6 +47,20 @@ def ask_whether_to_restore(parent: QWidget, made: str) -> bool:
     return box.clickedButton() is restore
 
 
+def ask_whether_to_hand_in(parent: QWidget, what: str) -> bool:
+    """Figures that nobody typed in leave as 0; `what` says which in a sentence."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_("Hand in"))
+    box.setText(what)
+    box.setInformativeText(_("Handed in now, they stand as 0, and a new version has to follow."))
+    go_on = box.addButton(_("Hand in all the same"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_("Type them in first"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is go_on
+
+
 def ask_for_reason(parent: QWidget) -> str:
     """The reason for voiding a record; "" when the user thinks better of it."""
     dialog = ReasonDialog(parent)

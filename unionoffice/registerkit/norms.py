@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from unionoffice.core.damage import damage
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import resources_folder
@@ -163,7 +164,9 @@ def parse_pack(content: bytes, file_name: str) -> Pack:
         pack = msgspec.convert(values, Pack)
     except (tomllib.TOMLDecodeError, RecursionError, InvalidOperation, ValueError) as error:
         raise RefusedFileError(
-            N_("{file} is no rule pack, or it is damaged ({why})."), file=file_name, why=error
+            N_("{file} is no rule pack, or it is damaged ({why})."),
+            file=file_name,
+            why=damage(error),
         ) from error
     for message, gaps in _faults(pack):
         raise RefusedFileError(message, file=file_name, **gaps)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from unionoffice.reports.filled import NUMBERS, FilledForm, RowFigures
+from unionoffice.reports.filled import NUMBERS, FilledForm, FormFigures, RowFigures
 from unionoffice.reports.forms import Form, Row
 
 
@@ -43,7 +43,7 @@ def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
     if corrected:
         keys = tuple(key for key, _figure in corrected)
         yield Check("by_hand", len(corrected), keys, corrected[0][1])
-    open_figures = [] if figures.is_consolidated else list(_not_typed(filled.form, by_key))
+    open_figures = list(not_typed(filled.form, figures))
     if open_figures:
         rows = tuple(dict.fromkeys(key for key, _figure in open_figures))
         yield Check("not_typed", len(open_figures), rows, open_figures[0][1])
@@ -51,8 +51,12 @@ def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
         yield Check("not_over", 1)
 
 
-def _not_typed(form: Form, by_key: Mapping[str, RowFigures]) -> Iterator[tuple[str, str]]:
-    """Figures that the office has to type in and has not: they stand as 0."""
+def not_typed(form: Form, figures: FormFigures) -> Iterator[tuple[str, str]]:
+    """Row and name of figures that the office has to type in and has not: they stand as 0.
+
+    A federation types none in: its figures are sums.
+    """
+    by_key = {} if figures.is_consolidated else {row.key: row for row in figures.rows}
     for row in form.rows():
         for name in row.typed():
             if row.key in by_key and by_key[row.key].typed_in(name) is None:

@@ -18,11 +18,11 @@ from docx.shared import Mm, Pt
 
 from unionoffice.core.files import write_whole
 from unionoffice.reports.filled import FilledForm
+from unionoffice.reports.head_lines import LEFT_HEADER, head_lines
 from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
 
 FONT = "Times New Roman"
 WIDTH = 165  # millimetres between the margins
-LEFT_HEADER = 0.43
 INDENT = 3.5
 TWIPS = 1440 / 25.4  # in a millimetre
 SIDE = 1.5  # millimetres between a cell's edge and its words
@@ -83,9 +83,8 @@ def page_number(paragraph: Any) -> None:
 
 def _header(document: Any, paper: Sheet) -> None:
     left, right = columns(document, LEFT_HEADER)
-    if paper.upper_body:
-        write(left, paper.upper_body.upper(), size=12)
-    write(left, paper.organisation.upper(), size=12, bold=True)
+    for line, is_bold in head_lines(paper.upper_body, paper.organisation):
+        write(left, line, size=12, bold=is_bold)
     rule(left, WIDTH * LEFT_HEADER, 28)
     for place, line in enumerate(paper.motto):
         write(right, line, size=13 if place else 12, bold=True)

@@ -195,8 +195,9 @@ def period_of(document: Document) -> Period:
 
 
 def refused(why: str) -> RefusedFileError:
+    """`why` is for whoever looks into it: the words of a format help no clerk."""
     return RefusedFileError(
-        N_("The figures in this file are damaged or were not made by this program ({why})."),
+        N_("The figures in this file are damaged or were not made by this program."),
         why=why,
     )
 

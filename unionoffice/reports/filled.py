@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from unionoffice.core import formatting
+from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.reports.forms import Form
 
 NUMBERS = ("result", "total", "members")
+FIGURE_NAMES = {"result": N_("turns"), "total": N_("people"), "members": N_("members")}
 
 
 @dataclass(frozen=True)

@@ -78,9 +78,12 @@ def new_form(form_id: str, name: str, languages: tuple[str, ...] = ("vi",)) -> F
     )
 
 
-def next_version(form: Form) -> Form:
-    """The same form, to be changed; it takes the place of the former version."""
-    return msgspec.structs.replace(form, version=form.version + 1, accepts=())
+def next_version(form: Form, today: date) -> Form:
+    """The same form, to be changed; it takes the place of the former version from now on.
+
+    Periods that are over keep the version on which they were reported.
+    """
+    return msgspec.structs.replace(form, version=form.version + 1, accepts=(), in_force_from=today)
 
 
 def form_id_of(name: str, taken: Collection[str]) -> str:

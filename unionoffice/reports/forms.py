@@ -17,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from unionoffice.core.damage import damage
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import resources_folder
@@ -111,6 +112,11 @@ class Form(Declared, frozen=True):
     def row(self, key: str) -> Row | None:
         return next((row for row in self.rows() if row.key == key), None)
 
+    def label(self, key: str, language: str = "") -> str:
+        """What a row is called within a sentence; its key where the form has no such row."""
+        row = self.row(key)
+        return key if row is None else row.label[self.speaks(language)].strip(" :.,;-+")
+
     def speaks(self, language: str) -> str:
         """`language` if the form has its words, else the form's first language."""
         return language if language in self.languages else self.languages[0]
@@ -177,10 +183,12 @@ def parse_form(content: bytes, file_name: str, known_indicators: Collection[str]
         raise RefusedFileError(
             N_("{file} is not a form file: it breaks the rules of TOML ({why})."),
             file=file_name,
-            why=error,
+            why=damage(error),
         ) from error
     except msgspec.ValidationError as error:
-        raise _refusal(error, file_name) from error
+        raise RefusedFileError(
+            N_("The form {file} cannot be used: {why}."), file=file_name, why=damage(error)
+        ) from error
     for message, values in faults(form, known_indicators):
         raise RefusedFileError(message, file=file_name, **values)
     return form
@@ -188,13 +196,3 @@ def parse_form(content: bytes, file_name: str, known_indicators: Collection[str]
 
 def _folder() -> Path:
     return resources_folder() / "appendices"
-
-
-def _refusal(error: msgspec.ValidationError, file_name: str) -> RefusedFileError:
-    why, _, where = str(error).partition(" - at `$")
-    return RefusedFileError(
-        N_("The form {file} cannot be used: “{where}” is not as it should be ({why})."),
-        file=file_name,
-        where=where.strip("`.") or "…",
-        why=why,
-    )

@@ -15,7 +15,6 @@ from docx.shared import Mm, Pt
 from unionoffice.core.files import write_whole
 from unionoffice.reports.docx import (
     FONT,
-    LEFT_HEADER,
     WIDTH,
     columns,
     drop_first,
@@ -24,6 +23,7 @@ from unionoffice.reports.docx import (
     with_fixed_times,
     write,
 )
+from unionoffice.reports.head_lines import LEFT_HEADER, head_lines
 from unionoffice.reports.letters import Letter
 
 
@@ -89,9 +89,8 @@ def _section(document: Any, text: str) -> None:
 
 def _head(document: Any, letter: Letter) -> None:
     left, right = columns(document, LEFT_HEADER)
-    if letter.upper_body:
-        write(left, letter.upper_body.upper(), size=12)
-    write(left, letter.organisation.upper(), size=12, bold=True)
+    for line, is_bold in head_lines(letter.upper_body, letter.organisation):
+        write(left, line, size=12, bold=is_bold)
     rule(left, WIDTH * LEFT_HEADER, 28)
     write(left, letter.number)
     if letter.subject:

@@ -21,9 +21,9 @@ from reportlab.platypus import (
 
 from unionoffice.core.files import written_whole
 from unionoffice.reports import fonts
+from unionoffice.reports.head_lines import LEFT_HEADER, head_lines
 from unionoffice.reports.letters import Letter
 from unionoffice.reports.pdf import (
-    LEFT_HEADER,
     SIGNING_SPACE,
     WIDTH,
     columns,
@@ -88,10 +88,10 @@ def _paragraph(text: str) -> Flowable:
 
 
 def _head(letter: Letter) -> Table:
-    left: list[Flowable] = []
-    if letter.upper_body:
-        left.append(written(letter.upper_body.upper(), _SMALL))
-    left.append(written(letter.organisation.upper(), _SMALL, fonts.BOLD))
+    left: list[Flowable] = [
+        written(line, _SMALL, fonts.BOLD if is_bold else fonts.REGULAR)
+        for line, is_bold in head_lines(letter.upper_body, letter.organisation)
+    ]
     left.append(rule(WIDTH * LEFT_HEADER * 0.4))
     left.append(Spacer(0, 3 * mm))
     left.append(written(letter.number, _LINE))

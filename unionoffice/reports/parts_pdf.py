@@ -12,8 +12,14 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
 from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.reports import fonts
-from unionoffice.reports.filled import NUMBERS, FilledForm, Part, RowFigures, Structure
-from unionoffice.reports.xlsx_parts import FIGURE_NAMES
+from unionoffice.reports.filled import (
+    FIGURE_NAMES,
+    NUMBERS,
+    FilledForm,
+    Part,
+    RowFigures,
+    Structure,
+)
 
 BODIES_BESIDE = 5
 SIZE = 9.0

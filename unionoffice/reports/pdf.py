@@ -29,6 +29,7 @@ from reportlab.platypus.paraparser import ParaFrag
 from unionoffice.core.files import written_whole
 from unionoffice.reports import fonts
 from unionoffice.reports.filled import FilledForm
+from unionoffice.reports.head_lines import HEADER_GAP, LEFT_HEADER, head_lines
 from unionoffice.reports.parts_pdf import parts_story
 from unionoffice.reports.qr import draw_qr
 from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
@@ -40,7 +41,6 @@ SIGNING_SPACE = 22 * mm
 QR_BOTTOM, QR_WIDTH = 5.5 * mm, 13 * mm  # below the frame, above what printers leave white
 MOST_RECIPIENTS_BESIDE = 30
 MOST_NOTES_KEPT = 3
-LEFT_HEADER = 0.43  # of the width; the rest must hold the motto in one line
 
 # Every cell of a table names a font, also where it holds paragraphs; the usual one is not embedded.
 _EMBEDDED = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
@@ -167,10 +167,10 @@ def _break(style: ParagraphStyle) -> ParaFrag:
 
 def _header(paper: Sheet) -> Table:
     """The reporting body at the left, the motto of the state at the right."""
-    left: list[Flowable] = []
-    if paper.upper_body:
-        left.append(written(paper.upper_body.upper(), _HEADER))
-    left.append(written(paper.organisation.upper(), _HEADER, fonts.BOLD))
+    left: list[Flowable] = [
+        written(line, _HEADER, fonts.BOLD if is_bold else fonts.REGULAR)
+        for line, is_bold in head_lines(paper.upper_body, paper.organisation)
+    ]
     left.append(rule(WIDTH * LEFT_HEADER * 0.4))
     right: list[Flowable] = []
     for place, line in enumerate(paper.motto):
@@ -191,7 +191,7 @@ def columns(left: list[Flowable], right: list[Flowable], share: float) -> Table:
             _EMBEDDED,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("ALIGN", (0, 0), (-1, -1), "CENTER"),
-            *_padding((0, 0), (0, 0), 0, 8),
+            *_padding((0, 0), (0, 0), 0, HEADER_GAP),
             *_padding((1, 0), (1, 0), 0, 0),
         ]
     )

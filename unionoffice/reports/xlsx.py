@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from unionoffice.core.files import write_whole
 from unionoffice.reports import fonts
 from unionoffice.reports.filled import FilledForm, RowFigures
+from unionoffice.reports.head_lines import head_lines
 from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
 from unionoffice.reports.xlsx_cells import Placed, figures_of, words_of
 from unionoffice.reports.xlsx_parts import write_parts
@@ -30,6 +31,8 @@ FONT = "Times New Roman"
 SIZE = 13
 LINE_HEIGHT = 16.5  # points
 SIGNING_SPACE = 50.0
+CLOSING_HEIGHT = SIGNING_SPACE + 5 * LINE_HEIGHT
+MOST_NOTES_KEPT = 3
 HIGHEST_ROW = 400.0  # the program allows 409
 LONGEST_TEXT = 1500  # characters that fit such a row over the whole width
 CHARACTERS = 80.0  # column widths that fit between the margins of A4
@@ -198,21 +201,18 @@ class SheetWriter:
 
     def write_header(self) -> None:
         paper, middle = self.paper, self._middle
-        left = [(paper.upper_body.upper(), False)] if paper.upper_body else []
-        left.append((paper.organisation.upper(), True))
-        right = [(line, place > 0) for place, line in enumerate(paper.motto)]
         width = self._left_width * 0.95
+        left = list(head_lines(paper.upper_body, paper.organisation, width))
+        right = [(line, place > 0) for place, line in enumerate(paper.motto)]
         for row in range(max(len(left), len(right))):
-            height = 1
             if row < len(left):
                 text, is_bold = left[row]
-                height = _lines(text, width, 12, fonts.BOLD)
                 self._half(0, middle, text, {"bold": is_bold, "font_size": 12})
             if row < len(right):
                 text, is_motto = right[row]
                 look = {"bold": True, "font_size": 13 if is_motto else 11}
                 self._half(middle + 1, self._last, text, {**look, "underline": int(is_motto)})
-            self._gap(height * 16)
+            self._gap(16)
         self._half(0, middle, "_" * 14, {"font_size": 7, "valign": "top"})
         self._gap(12)
         self._gap(10)
@@ -327,14 +327,22 @@ class SheetWriter:
         return figures.number(entry.run.figure)
 
     def _notes(self) -> None:
-        for number, note in enumerate(self.paper.footnotes, 1):
-            self._across(f"{superscript(number)} {note}", {"font_size": 11})
-        for remark in self.paper.remarks:
-            self._across(remark, {"font_size": 11})
-        for note in self.paper.notes:
-            self._across(note, {"font_size": 11, "italic": True})
-        if self.paper.code:
-            self._across(self.paper.code, {"font_size": 11})
+        """A signature never stands alone on a page: the last notes go with it."""
+        paper, plain = self.paper, {"font_size": 11}
+        notes: list[tuple[str, Look]] = [
+            (f"{superscript(number)} {note}", plain)
+            for number, note in enumerate(paper.footnotes, 1)
+        ]
+        notes += [(remark, plain) for remark in paper.remarks]
+        notes += [(note, {**plain, "italic": True}) for note in paper.notes]
+        notes += [(paper.code, plain)] if paper.code else []
+        kept = notes[-MOST_NOTES_KEPT:]
+        for place, (note, look) in enumerate(notes):
+            if place == len(notes) - len(kept):
+                width = sum(map(self._width, range(len(paper.heads))))
+                lines = sum(_lines(text, width, 11) for text, _look in kept)
+                self._keep_whole(lines * 11 * 1.3 + 10 + CLOSING_HEIGHT)
+            self._across(note, look)
 
     def _closing(self) -> None:
         """Who gets a copy at the left; place, day and signature at the right."""
@@ -352,7 +360,7 @@ class SheetWriter:
         while have < needed:
             rows.append(("", {}, min(needed - have, HIGHEST_ROW)))
             have += HIGHEST_ROW
-        self._keep_whole(SIGNING_SPACE + 5 * LINE_HEIGHT)
+        self._keep_whole(CLOSING_HEIGHT)
         first = self._row
         small: Look = {"font_size": 11, "align": "left"}
         self._half(0, middle, heading, {**small, "bold": True, "italic": True})

@@ -14,11 +14,11 @@ import xlsxwriter
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.text import clean
-from unionoffice.reports.filled import NUMBERS, FilledForm, FormFigures
+from unionoffice.reports.filled import FIGURE_NAMES, NUMBERS, FilledForm, FormFigures
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.sheet import sheet
 from unionoffice.reports.xlsx import BOOK, Page, SheetWriter
-from unionoffice.reports.xlsx_parts import FIGURE_NAMES, write_parts
+from unionoffice.reports.xlsx_parts import write_parts
 
 LONGEST_SHEET_NAME = 31
 _UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -129,7 +129,7 @@ class _Table:
         self._page.set_row(0, _HEAD_HEIGHT)
         heads = [self._words(N_("Code")), self._words(N_("Organisation"))]
         for row, name in self._columns:
-            label = row.label[self._spoken].strip(" :.,-+")
+            label = self._whole.form.label(row.key, self._spoken)
             figure = self._words(FIGURE_NAMES[name])
             heads.append(f"{row.number} {label}\n({figure})".strip())
         for place, head in enumerate(heads):

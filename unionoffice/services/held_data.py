@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
@@ -17,7 +17,7 @@ from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.papers.model import Paper
 from unionoffice.registers.people.model import Person
-from unionoffice.registers.returns.model import GivenList
+from unionoffice.registers.returns.model import GivenList, GivenPerson
 from unionoffice.services.drafts import draft_of
 from unionoffice.services.person_rows import PersonRows, rows_of
 from unionoffice.store.journal import Change, Deed
@@ -131,12 +131,21 @@ def _of_papers(session: Session, found: PersonRows) -> Iterator[HeldLine]:
 
 
 def _of_lists(session: Session, catalogue: Catalogue, found: PersonRows) -> Iterator[HeldLine]:
-    """Lists handed out of registers in which the person stands; whose names, is not kept."""
+    """Lists handed out with the person on them, and older ones, whose people were not kept."""
+    on_it = set(
+        session.scalars(
+            select(GivenPerson.list_id).where(GivenPerson.person_id.in_(found.person_ids))
+        )
+    )
+    is_told = select(GivenPerson.list_id).where(GivenPerson.list_id == GivenList.id).exists()
     tables = {name for name, _row_id in found.rows}
     own = {register.key for register in catalogue if register.model.__tablename__ in tables}
-    given = select(GivenList).where(GivenList.register.in_(own)).order_by(GivenList.id)
+    might_be = GivenList.register.in_(own) & ~is_told
+    given = select(GivenList).where(or_(GivenList.id.in_(on_it), might_be)).order_by(GivenList.id)
     for each in session.scalars(given):
         words = _("{purpose}; until {day}. The person may have been on it.")
+        if each.id in on_it:
+            words = _("{purpose}; until {day}. The person was on it.")
         said = words.format(purpose=each.purpose, day=show(each.expires_on))
         part = _("Lists handed out")
         yield HeldLine(part, f"{each.receiver_name}, {moment(each.given_at)}", said)

@@ -285,3 +285,23 @@ def test_a_watched_folder_offers_what_comes_into_it(
         board.sticks.acted.emit()
     assert wanted.args == [[inbox / "x.upack"]]
     qtbot.waitUntil(lambda: not board._worker.is_busy, timeout=15_000)
+
+
+def test_a_refused_file_opens_and_is_taken_off_the_list(
+    board: ReturnsPage,
+    tmp_path: Path,
+    settled: Callable[[ReturnsPage], None],
+) -> None:
+    stray = tmp_path / "thu.upack"
+    stray.write_bytes(b"no package")
+    board.collect([stray])
+    settled(board)
+    assert names(board)[0] == "thu.upack"
+    board.board.clicked.emit(board.board.model().index(0, 0))
+    panel = board.pane.panel
+    assert panel.isVisibleTo(board.pane)
+    assert not panel.give_back.isVisibleTo(panel)
+    panel.take_off.click()
+    settled(board)
+    assert "thu.upack" not in names(board)
+    assert not panel.isVisibleTo(board.pane)

@@ -13,9 +13,10 @@ from support import federation
 
 from unionoffice.bootstrap import open_workplace
 from unionoffice.core.periods import Period
+from unionoffice.exchange.comparing import spans
 from unionoffice.gui.look import Look
 from unionoffice.gui.screens.compare import ComparePage
-from unionoffice.gui.screens.compare_bar import PERIODS, RANKING, spans
+from unionoffice.gui.screens.compare_bar import PERIODS, RANKING
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.services.views import NamedChoice
 from unionoffice.workplace import Workplace

@@ -19,7 +19,7 @@ from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.appendix_bar import AppendixBar
 from unionoffice.gui.screens.appendix_work import Answer, AppendixWork, HandedIn
 from unionoffice.gui.screens.check_words import TELLING_NEEDS, check_sentence
-from unionoffice.gui.screens.checklist_card import ChecklistCard, Point
+from unionoffice.gui.screens.checklist_card import ChecklistCard, Point, may_hand_in
 from unionoffice.gui.screens.evidence_panel import EvidencePanel
 from unionoffice.gui.screens.folders import open_folder
 from unionoffice.gui.screens.mend_banner import MendBanner
@@ -193,8 +193,7 @@ class AppendixPage(Page):
 
     def _labels(self) -> dict[str, str]:
         form = self.bar.asked.form
-        language = form.speaks(self.bar.language)
-        return {row.key: row.label[language].strip(" :.,-+") for row in form.rows()}
+        return {row.key: form.label(row.key, self.bar.language) for row in form.rows()}
 
     # One figure
 
@@ -324,6 +323,8 @@ class AppendixPage(Page):
 
     def hand_in_to(self, folder: Path) -> None:
         """Write paper and package into a folder or onto a stick."""
+        if self._answer is not None and not may_hand_in(self, self._answer.checks, self._labels()):
+            return
         seals = self.bar.seal.isVisibleTo(self.bar) and self.bar.seal.isChecked()
         work = partial(self._work.hand_in, self.bar.asked, folder, self.bar.language, seals)
         job = self._run(work, _("Handing in …"))

@@ -20,8 +20,17 @@ from unionoffice.gui.screens.folders import (
     ask_for_name_and_kind,
     ask_where_to_write,
 )
-from unionoffice.gui.widgets.editors import LongTextEditor
+from unionoffice.gui.widgets.editors import ChoiceEditor, LongTextEditor
 from unionoffice.workplace import Workplace
+
+RemarkDeed = Callable[[Collection, str, RemarkView], None]
+APART, HELD = "apart", "held"  # each return for itself, or one held in the other
+
+
+def files_words(count: int) -> str:
+    """How many files were written."""
+    words = ngettext("{count} file was written.", "{count} files were written.", count)
+    return words.format(count=number(count))
 
 
 class BoardDeeds(QObject):
@@ -55,6 +64,40 @@ class BoardDeeds(QObject):
         """Let an explained remark ask to be looked at again."""
         self._services.board.ask_again(of.form, of.period, code, view.remark)
         self.done.emit(_("The remark asks to be looked at again."))
+
+    def settle(self, of: Collection, code: str, view: RemarkView) -> None:
+        """Ask whose return counts for a body that ended."""
+        values = view.remark.values
+        choices = (
+            (APART, _("Each counts for itself: both are summed")),
+            (HELD, _("That of “{heirs}” holds its figures: only that is summed")),
+        )
+        choice = ChoiceEditor(
+            _("Which returns count"),
+            [(key, words.format(heirs=values["heirs"])) for key, words in choices],
+            is_required=True,
+        )
+        choice.set_value(APART)
+
+        def deed() -> None:
+            is_held = choice.value() == HELD
+            self._services.successions.settle(of.form, of.period, code, is_held_by_heirs=is_held)
+
+        note = _(
+            "“{body}” ended on {end}. If “{heirs}” took over its lists and reports {first} to "
+            "{until}, its return holds these figures already; ask it when in doubt."
+        ).format(**values)
+        self._open(
+            DeedDialog(
+                _("Which return counts"), note, {"which": choice}, _("Keep"), deed, self._page
+            ),
+            _("It is settled which return counts."),
+        )
+
+    def take_off(self, refused_id: int) -> None:
+        """Take a file that was refused off the list."""
+        self._services.refused_files.take_off(refused_id)
+        self.done.emit(_("The refused file is off the list."))
 
     def give_back(self, of: Collection, entry: Entry, language: str) -> None:
         """Ask what is to be mended, and until when; then where its file is to be written."""

@@ -35,10 +35,7 @@ class Collection:
     period: Period
 
     def label(self, row_key: str, language: str) -> str:
-        row = self.form.row(row_key)
-        if row is None:
-            return row_key
-        return row.label[self.form.speaks(language)].strip(" :.,-+")
+        return self.form.label(row_key, language)
 
     def last_figure(self, row_key: str) -> str:
         """The figure that is asked about when only a row is named."""

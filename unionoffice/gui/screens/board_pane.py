@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.exchange.board import LATE, MISSING, RETURNED, WARNINGS, BoardView, Entry
+from unionoffice.exchange.refusals import RefusedView
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.board_panel import BoardPanel
 from unionoffice.gui.screens.board_rows import FILTERS, HEADS, counts_of, rows_of
@@ -108,8 +109,8 @@ class BoardPane(QWidget):
 
     def shown_entries(self) -> list[Entry]:
         """The bodies in the table, in its order."""
-        codes = [each.data for each in self.table.content.rows if each.data]
-        return [entry for code in codes if (entry := self.entry(code)) is not None]
+        entries = (self.entry(each.data) for each in self.table.content.rows)
+        return [entry for entry in entries if entry is not None]
 
     def show_only(self, key: str) -> None:
         """Let one tile filter; the same again lets everybody through."""
@@ -142,6 +143,14 @@ class BoardPane(QWidget):
             self._splitter.make_room()
         self.chosen.emit(code)
 
+    def open_refused(self, file: RefusedView) -> None:
+        """Open the panel on a file that was refused."""
+        was_open = self.panel.isVisibleTo(self)
+        self.panel.show_refused(file)
+        self.panel.show()
+        if not was_open:
+            self._splitter.make_room()
+
     def choose(self, code: str) -> None:
         """Select one body in the table and open it."""
         for place, each in enumerate(self.table.content.rows):
@@ -169,9 +178,11 @@ class BoardPane(QWidget):
         self.count.setText(words.format(count=number(len(rows))))
 
     def _open(self, index: QModelIndex) -> None:
-        code = self.table.content.rows[index.row()].data
-        if code:
-            self.open(code)
+        chosen = self.table.content.rows[index.row()].data
+        if isinstance(chosen, RefusedView):
+            self.open_refused(chosen)
+        elif chosen:
+            self.open(chosen)
 
     def _follow(self, index: QModelIndex) -> None:
         """With the panel open, the arrows leaf through the bodies."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from unionoffice.core.formatting import DASH, day, moment, number
-from unionoffice.core.i18n import N_, _
+from unionoffice.core.i18n import _
+from unionoffice.exchange import successions
 from unionoffice.exchange.board import Entry, RemarkView
 from unionoffice.exchange.changes import Change, HeldVersion
 from unionoffice.exchange.giving_back import RowRemark
+from unionoffice.exchange.refusals import RefusedView
 from unionoffice.exchange.remarks import CONTRADICTION, NOTE
 from unionoffice.gui.screens.board_rows import STATES, state_words
 from unionoffice.gui.screens.ways import then
@@ -20,9 +23,9 @@ from unionoffice.gui.widgets.buttons import IconButton, QuietButton, SecondaryBu
 from unionoffice.gui.widgets.cards import IconLabel
 from unionoffice.gui.widgets.labels import Line, Text
 from unionoffice.gui.widgets.layouts import FlowLayout, column, row, scrolled
+from unionoffice.reports.filled import FIGURE_NAMES
 
 MOST_CHANGES = 12
-_FIGURES = {"result": N_("turns"), "total": N_("people"), "members": N_("members")}
 _ICONS = {CONTRADICTION: ("alert-circle", "bad"), NOTE: ("info-circle", "muted")}
 
 
@@ -31,9 +34,11 @@ class BoardPanel(QFrame):
 
     explain_wanted = Signal(object)  # a RemarkView
     ask_again_wanted = Signal(object)
+    settle_wanted = Signal(object)  # whose return counts for a body that ended
     give_back_wanted = Signal(str)
     file_wanted = Signal(str)  # the file of what was given back, once more
     letter_wanted = Signal(object)  # the entry
+    take_off_wanted = Signal(int)  # the id of a refused file
     closed = Signal()
 
     def __init__(self) -> None:
@@ -49,6 +54,8 @@ class BoardPanel(QFrame):
         self.give_back = SecondaryButton(_("Give back …"), "arrow-back-up")
         self.file = SecondaryButton(_("Write its file again …"), "file-export")
         self.letter = SecondaryButton(_("Letter …"), "mail")
+        self.take_off = SecondaryButton(_("Take off the list"), "x")
+        self._refused: RefusedView | None = None
         self._remarks = QWidget()
         self._versions = QWidget()
         column(self._remarks, S3)
@@ -64,7 +71,7 @@ class BoardPanel(QFrame):
         state.addWidget(self._state_icon)
         state.addWidget(self._state, 1)
         deeds = FlowLayout(spacing=S2)
-        for button in (self.give_back, self.file, self.letter):
+        for button in (self.give_back, self.file, self.letter, self.take_off):
             deeds.addWidget(button)
         body = QWidget()
         parts = column(body, S3)
@@ -85,6 +92,7 @@ class BoardPanel(QFrame):
         self.give_back.clicked.connect(self._ask_to_give_back)
         self.file.clicked.connect(self._ask_for_file)
         self.letter.clicked.connect(self._ask_for_letter)
+        self.take_off.clicked.connect(self._ask_to_take_off)
 
     def name_rows(self, label_of: Callable[[str], str]) -> None:
         """How a row's key is called on the form."""
@@ -94,7 +102,7 @@ class BoardPanel(QFrame):
         """Say how the body stands; its versions follow when they have been read."""
         if entry.code != self.code:
             self.show_versions(())
-        self.code, self._entry = entry.code, entry
+        self.code, self._entry, self._refused = entry.code, entry, None
         self._name.setText(entry.name or entry.code)
         _words, icon_name, tone = STATES[entry.state]
         self._state_icon.show_icon(icon_name, tone)
@@ -103,6 +111,7 @@ class BoardPanel(QFrame):
         self.give_back.setVisible(entry.is_in)
         self.file.setVisible(entry.returned_at is not None)
         self.letter.setVisible(entry.to_remind)
+        self.take_off.hide()
         layout = _emptied(self._remarks)
         if entry.asked:
             layout.addWidget(Text(_("Given back with"), "section"))
@@ -115,9 +124,26 @@ class BoardPanel(QFrame):
         for view in entry.remarks:
             layout.addWidget(self._remark(view))
 
+    def show_refused(self, file: RefusedView) -> None:
+        """Say why a file was refused, and where it lies."""
+        self.code, self._entry, self._refused = "", None, file
+        self._name.setText(Path(file.file).name)
+        self._state_icon.show_icon("alert-circle", "bad")
+        self._state.setText(_("Refused"))
+        self._due.setText(moment(file.refused_at))
+        for button in (self.give_back, self.file, self.letter):
+            button.hide()
+        self.take_off.show()
+        self.show_versions(())
+        layout = _emptied(self._remarks)
+        layout.addWidget(Text(file.why, "", wrap=True))
+        layout.addWidget(Text(file.file, "small", wrap=True))
+        hint = _("It leaves the list by itself once its file is put right and taken in.")
+        layout.addWidget(Text(hint, "muted", wrap=True))
+
     def forbid_deeds(self) -> None:
         """Nothing is written in an office that is only read."""
-        for button in (self.give_back, self.letter):
+        for button in (self.give_back, self.letter, self.take_off):
             button.setEnabled(False)
 
     def show_versions(self, versions: Sequence[HeldVersion]) -> None:
@@ -153,6 +179,8 @@ class BoardPanel(QFrame):
             told = told.format(note=said.note, by=said.by, day=said.at)
             words.addWidget(Text(told, "small", wrap=True))
             words.addWidget(self._button(_("Ask again"), self.ask_again_wanted, view))
+        elif view.remark.check == successions.CHECK:
+            words.addWidget(self._button(_("Settle …"), self.settle_wanted, view))
         elif view.is_open:
             words.addWidget(self._button(_("Explained …"), self.explain_wanted, view))
         line.addLayout(words, 1)
@@ -182,7 +210,7 @@ class BoardPanel(QFrame):
         words = _("{row}, {figure}: {before} → {now}")
         return words.format(
             row=self._label_of(change.row),
-            figure=_(_FIGURES[change.figure]),
+            figure=_(FIGURE_NAMES[change.figure]),
             before=DASH if change.before is None else number(change.before),
             now=DASH if change.now is None else number(change.now),
         )
@@ -195,6 +223,10 @@ class BoardPanel(QFrame):
 
     def _ask_for_letter(self) -> None:
         self.letter_wanted.emit(self._entry)
+
+    def _ask_to_take_off(self) -> None:
+        if self._refused is not None:
+            self.take_off_wanted.emit(self._refused.id)
 
 
 def _due_words(entry: Entry) -> str:

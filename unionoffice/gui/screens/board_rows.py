@@ -11,7 +11,7 @@ from unionoffice.core.formatting import DASH, day, moment, number
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.core.text import fold
 from unionoffice.exchange.board import LATE, MISSING, RETURNED, VALID, WARNINGS, BoardView, Entry
-from unionoffice.exchange.returns import RefusedView
+from unionoffice.exchange.refusals import RefusedView
 from unionoffice.gui.screens.simple_table import SimpleRow
 
 # Words, icon, tone; the gravest stand first unless the table is sorted.
@@ -92,7 +92,7 @@ def _row(entry: Entry) -> SimpleRow:
 def _refused(each: RefusedView) -> SimpleRow:
     name = each.organisation or Path(each.file).name
     cells = (name, _("Refused"), "", "", moment(each.refused_at), each.why)
-    return SimpleRow(cells, "alert-circle", "bad")
+    return SimpleRow(cells, "alert-circle", "bad", each)
 
 
 def _sort_value(entry: Entry, column: int) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.i18n import _
-from unionoffice.gui.screens.check_words import summary
+from unionoffice.gui.questions import ask_whether_to_hand_in
+from unionoffice.gui.screens.check_words import check_sentence, summary
 from unionoffice.gui.screens.ways import then
 from unionoffice.gui.tokens import S1, S2, S3
 from unionoffice.gui.widgets.banner import Banner
@@ -16,6 +17,7 @@ from unionoffice.gui.widgets.buttons import QuietButton
 from unionoffice.gui.widgets.cards import Card, IconLabel
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.reports.checklist import Check
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,12 @@ class ChecklistCard(QWidget):
     def _toggle(self) -> None:
         self._list.setVisible(not self._list.isVisibleTo(self))
         self._say()
+
+
+def may_hand_in(parent: QWidget, checks: Sequence[Check], labels: Mapping[str, str]) -> bool:
+    """Ask before figures leave as 0 that are merely empty; nothing else keeps anybody from it."""
+    found = [check_sentence(check, labels) for check in checks if check.kind == "not_typed"]
+    return not found or ask_whether_to_hand_in(parent, " ".join(found))
 
 
 def _line(point: Point) -> QWidget:

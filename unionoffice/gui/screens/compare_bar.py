@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.i18n import N_, _, current_language
 from unionoffice.core.periods import Period
-from unionoffice.exchange.comparing import MEASURES, MOST_SERIES, ORDERS, SHARE
-from unionoffice.exchange.comparison_paper import MEASURE_NAMES, label_of
+from unionoffice.exchange.comparing import MEASURES, MOST_SERIES, ORDERS, SHARE, spans
+from unionoffice.exchange.comparison_paper import MEASURE_NAMES
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.gui.screens.body_choice import BodyChoice
 from unionoffice.gui.screens.report_period import ReportPeriod
@@ -21,8 +21,8 @@ from unionoffice.gui.tokens import S2
 from unionoffice.gui.widgets.chips import Chip
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.layouts import FlowLayout
+from unionoffice.reports.filled import FIGURE_NAMES
 from unionoffice.reports.forms import Form
-from unionoffice.reports.xlsx_parts import FIGURE_NAMES
 from unionoffice.services.body_tree import Tree
 from unionoffice.services.views import NamedChoice
 
@@ -154,7 +154,7 @@ class CompareBar(QWidget):
         self.row.clear()
         for row in form.rows():
             if any(name in row.figures for name in FIGURE_NAMES):
-                words = f"{row.number} {label_of(form, row, current_language())}".strip()
+                words = f"{row.number} {form.label(row.key, current_language())}".strip()
                 self.row.addItem("    " * (row.indent if not row.number else 0) + words, row.key)
         self._fill_figures()
 
@@ -229,18 +229,3 @@ class CompareBar(QWidget):
 
     def _announce(self) -> None:
         self.changed.emit()
-
-
-def spans(last: date, months: int, count: int) -> tuple[Period, ...]:
-    """The newest `count` years, half-years or quarters that have begun by a day, oldest first."""
-    first = date(last.year, (last.month - 1) // months * months + 1, 1)
-    found = []
-    for _place in range(count):
-        found.append(Period(first, _months_later(first, months) - timedelta(1)))
-        first = _months_later(first, -months)
-    return tuple(reversed(found))
-
-
-def _months_later(day: date, months: int) -> date:
-    place = day.year * 12 + day.month - 1 + months
-    return date(place // 12, place % 12 + 1, 1)

@@ -5,9 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from unionoffice.core.formatting import number
-from unionoffice.core.i18n import N_, _, ngettext
-from unionoffice.exchange.deadlines import ANY, PERIOD_KINDS, DeadlineRule, Deadlines
+from unionoffice.core.i18n import _
+from unionoffice.exchange.deadlines import (
+    ANY,
+    LEVELS,
+    PERIOD_KINDS,
+    DeadlineRule,
+    Deadlines,
+    rule_words,
+)
 from unionoffice.gui.screens.deed_dialog import DeedDialog
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.theme import scaled
@@ -18,12 +24,6 @@ from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.number_editors import NumberEditor
 from unionoffice.reports.forms import Form
-
-LEVELS = (
-    ("primary", N_("Primary organisation")),
-    ("district", N_("Intermediate level")),
-    ("province", N_("Provincial federation")),
-)
 
 
 class DeadlinesDialog(QDialog):
@@ -122,22 +122,7 @@ class DeadlinesDialog(QDialog):
 
 
 def _row(rule: DeadlineRule) -> SimpleRow:
-    level = dict(_said(LEVELS)).get(rule.level, _("Every level"))
-    kind = dict(_said(PERIOD_KINDS)).get(rule.kind, _("Every period"))
-    return SimpleRow((level, kind, rule_words(rule)), "calendar-event", "muted", rule)
-
-
-def rule_words(rule: DeadlineRule) -> str:
-    """A deadline in words."""
-    if rule.days is None:
-        words = _("{day}/{month}, the one nearest to the end of the period")
-        return words.format(day=rule.day, month=rule.month)
-    words = ngettext(
-        "{count} day after the end of the period",
-        "{count} days after the end of the period",
-        rule.days,
-    )
-    return words.format(count=number(rule.days))
+    return SimpleRow(rule_words(rule), "calendar-event", "muted", rule)
 
 
 def _said(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

@@ -60,6 +60,7 @@ class FormsPage(Page):
         self._folder: Path | None = None
         self._collects = services.office.own().collects
         self._worker = Worker(self)
+        self._today = today
         self.period = ReportPeriod(today)
         take = SecondaryButton if self._collects else PrimaryButton
         self.take = take(_("Take in forms …"), "file-import")
@@ -185,7 +186,8 @@ class FormsPage(Page):
 
     def revise(self) -> None:
         """Open the editor on the next version of the form that is chosen."""
-        self._edit(next_version(self._services.reporting.forms.open(self._chosen[0])))
+        chosen = self._services.reporting.forms.open(self._chosen[0])
+        self._edit(next_version(chosen, self._today()))
 
     def _edit(self, form: Form) -> None:
         self.editor = FormEditor(self._services, form, self)

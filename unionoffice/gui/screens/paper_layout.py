@@ -10,10 +10,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from unionoffice.core.paths import resources_folder
 from unionoffice.gui.tokens import REGULAR, SEMIBOLD
+from unionoffice.reports.line_breaks import broken
 from unionoffice.reports.sheet import Line, Run, Sheet
 
 WIDTH, HEIGHT = 210.0, 297.0
@@ -109,9 +117,11 @@ class _Layouter:
     def _header(self) -> None:
         sheet, top, share = self._sheet, self._y, self._width * LEFT_HEADER
         left_area = (self._left, share - 3 * self._scale)
-        if sheet.upper_body:
-            self._line(sheet.upper_body.upper(), self._font(12), CENTRE, left_area)
-        self._line(sheet.organisation.upper(), self._font(12, bold=True), CENTRE, left_area)
+        own = (sheet.organisation, self._font(12, bold=True))
+        for name, font in ((sheet.upper_body, self._font(12)), own):
+            measure = QFontMetricsF(font).horizontalAdvance
+            for line in broken(name.upper(), measure, left_area[1]) if name else ():
+                self._line(line, font, CENTRE, left_area)
         self._rule_below(left_area, 0.4)
         bottom, self._y = self._y, top
         right_area = (self._left + share, self._width - share)

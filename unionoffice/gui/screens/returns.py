@@ -9,8 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from unionoffice.core.formatting import number
-from unionoffice.core.i18n import _, current_language, ngettext
+from unionoffice.core.i18n import _, current_language
 from unionoffice.exchange.board import BoardView, Entry, RemarkView
 from unionoffice.exchange.cards import EnrolledCard, SeenCard
 from unionoffice.exchange.changes import HeldVersion
@@ -21,7 +20,7 @@ from unionoffice.gui.icons import icon
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens import return_rows
-from unionoffice.gui.screens.board_deeds import BoardDeeds
+from unionoffice.gui.screens.board_deeds import BoardDeeds, RemarkDeed, files_words
 from unionoffice.gui.screens.board_forms import Collection
 from unionoffice.gui.screens.board_pane import BoardPane
 from unionoffice.gui.screens.card_dialog import CardDialog
@@ -216,21 +215,20 @@ class ReturnsPage(Page):
     def _connect_deeds(self) -> None:
         panel = self.pane.panel
         self.pane.chosen.connect(self._read_versions)
-        panel.explain_wanted.connect(self._explain)
-        panel.ask_again_wanted.connect(self._ask_again)
+        panel.explain_wanted.connect(self._of_remark(self.deeds.explain))
+        panel.ask_again_wanted.connect(self._of_remark(self.deeds.ask_again))
+        panel.settle_wanted.connect(self._of_remark(self.deeds.settle))
         panel.give_back_wanted.connect(self._give_back)
         panel.file_wanted.connect(self._write_file)
         panel.letter_wanted.connect(self.deeds.letter)
+        panel.take_off_wanted.connect(self.deeds.take_off)
         self._letters.clicked.connect(self._write_letters)
         self._deadlines.clicked.connect(self._change_deadlines)
         self.deeds.done.connect(self._note_deed)
         self.deeds.letters_wanted.connect(self.write_letters)
 
-    def _explain(self, view: RemarkView) -> None:
-        self.deeds.explain(self.collection(), self.pane.panel.code, view)
-
-    def _ask_again(self, view: RemarkView) -> None:
-        self.deeds.ask_again(self.collection(), self.pane.panel.code, view)
+    def _of_remark(self, deed: RemarkDeed) -> Callable[[RemarkView], None]:
+        return lambda view: deed(self.collection(), self.pane.panel.code, view)
 
     def _give_back(self, code: str) -> None:
         entry = self.pane.entry(code)
@@ -257,8 +255,7 @@ class ReturnsPage(Page):
         self._run(work, _("Writing letters …")).done.connect(self._say_written)
 
     def _say_written(self, files: list[Path]) -> None:
-        words = ngettext("{count} file was written.", "{count} files were written.", len(files))
-        self.said.emit(words.format(count=number(len(files))), None)
+        self.said.emit(files_words(len(files)), None)
 
     def _change_deadlines(self) -> None:
         self.deadlines = DeadlinesDialog(self._services.deadlines, self.collection().form, self)

@@ -57,6 +57,24 @@ class ReturnedReturn(Row):
     content: Mapped[str] = mapped_column(LongWords)
 
 
+class SettledSuccession(Row):
+    """Of a body that ended in a period: whether the returns of its heirs hold its figures."""
+
+    __tablename__ = "settled_successions"
+    __table_args__ = (
+        Index("ix_settled_successions_form", "appendix", "period_first", "period_last"),
+        TABLE_OPTIONS,
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey(Organisation.id))
+    appendix: Mapped[str]
+    period_first: Mapped[date]
+    period_last: Mapped[date]
+    is_held_by_heirs: Mapped[bool]
+    settled_at: Mapped[datetime]
+    settled_by: Mapped[str]
+
+
 class ReturnToMend(Row):
     """A return of this very office that the body above gave back."""
 

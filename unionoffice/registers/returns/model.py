@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from unionoffice.core.choices import choices
 from unionoffice.core.i18n import N_
 from unionoffice.registers.organisation.model import Organisation, Unit
+from unionoffice.registers.people.model import Person
 from unionoffice.store.base import TABLE_OPTIONS, Base, Row, partial_index
 from unionoffice.store.types import ChoiceKey
 
@@ -210,7 +211,10 @@ class RefusedFile(Row):
 
 
 class GivenList(Row):
-    """A list of people that was sealed for another body: for what, until when; never the names."""
+    """A list of people that was sealed for another body: for what, until when; never the names.
+
+    Who was on it tells `GivenPerson`.
+    """
 
     __tablename__ = "given_lists"
 
@@ -223,6 +227,23 @@ class GivenList(Row):
     expires_on: Mapped[date]
     given_at: Mapped[datetime]
     file_name: Mapped[str]
+
+
+class GivenPerson(Base):
+    """That somebody stood on a list that was given out; what the list said of them is not kept.
+
+    It lives and dies with the list, and so no journal keeps it.
+    """
+
+    __tablename__ = "given_people"
+    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
+
+    list_id: Mapped[int] = mapped_column(
+        ForeignKey(GivenList.id, ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey(Person.id), primary_key=True, autoincrement=False, index=True
+    )
 
 
 class ReceivedList(Base):
