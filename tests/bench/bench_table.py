@@ -121,7 +121,7 @@ def jump(workplace: Workplace) -> None:
     times: tuple[list[float], list[float]] = ([], [])
     for place in places:
         for table, taken in zip((limit, ours), times, strict=True):
-            taken.append(took(lambda table=table: go_to(table, place)))  # type: ignore[misc]
+            taken.append(took(lambda table=table, place=place: go_to(table, place)))  # type: ignore[misc]
     report(
         "jump, p95 (limit: QSqlQueryModel, read to its end before)",
         percentile(times[0], 0.95),

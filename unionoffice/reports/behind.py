@@ -59,6 +59,7 @@ class Behind:
         self._ids: array[int] = array("q")
         self._ends: array[int] = array("q")  # behind the rows of each record
         self._heads: list[tuple[Any, str]] = []  # day and register; many share each
+        self.registers: frozenset[str] = frozenset()
         self.people = 0
         if self._rows is not None:
             with store.reading() as session, stopping(store.interrupting(session)):
@@ -76,10 +77,6 @@ class Behind:
     def records(self) -> int:
         """How many records; one that counts on two days counts twice."""
         return len(self._ids)
-
-    @property
-    def registers(self) -> frozenset[str]:
-        return frozenset(register for _day, register in self._heads)
 
     def page(self, offset: int, limit: int) -> list[EvidenceRow]:
         """`limit` rows from `offset` on, as they stand now."""
@@ -100,6 +97,7 @@ class Behind:
             self._ids.append(record_id)
             self._ends.append(end)
             self._heads.append(heads.setdefault((day, register), (day, register)))
+        self.registers = frozenset(register for _day, register in heads)
         self.people = session.scalar(select(func.count(rows.c.person_id.distinct()))) or 0
 
     def _of(self, first: int, behind: int) -> Select[Any]:

@@ -74,7 +74,7 @@ class Found:
         if index is None:
             if is_first:
                 return None
-            index = WordIndex((row[0], row[1]) for row in session.execute(words()))
+            index = WordIndex(session.connection().execute(words()))
         hits = index.find(find)
         with self._lock:
             if state == self._state:

@@ -228,7 +228,7 @@ class Records:
         if offset == 0 and hits is None and self._found.known(session, name) is None:
             order = table.order(query)
             first = self._wanted(session, table, query).order_by(*order).limit(limit)
-            ids = array("q", session.scalars(first))
+            ids = array("q", session.connection().scalars(first))
             return ids if len(ids) == limit else self._found.ids(session, name, lambda: ids)
         return self._all_ids(session, table, query, hits)[offset : offset + limit]
 
@@ -245,7 +245,8 @@ class Records:
                 ids = self._all_ids(session, table, everything, None)
                 return array("q", filter(among.__contains__, ids))
             order = table.order(query)
-            return array("q", session.scalars(self._wanted(session, table, query).order_by(*order)))
+            wanted = self._wanted(session, table, query).order_by(*order)
+            return array("q", session.connection().scalars(wanted))
 
         return self._found.ids(session, _name_of(table, query), look)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import accumulate, chain, compress, repeat
 from operator import and_, contains, or_
+from typing import Any
 
 from unionoffice.core.text import fold
 
@@ -62,7 +63,8 @@ class Hits:
 class WordIndex:
     """Folded texts of records. A word is found wherever it stands inside a word of the text."""
 
-    def __init__(self, rows: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        """`rows`: the id and the folded text of each record."""
         self._ids: array[int] = array("q")
         self._rare: dict[str, array[int]] = {}  # the places of the records that have a syllable
         codes: list[str] = []
