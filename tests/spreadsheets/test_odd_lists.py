@@ -202,7 +202,42 @@ def test_three_rows_of_header_and_numbers_below(decompose: bool) -> None:
     ]
 
 
+def test_a_birth_in_three_columns_of_their_own() -> None:
+    rows = [
+        ("TT", "Họ và tên", "Ngày sinh", "Tháng sinh", "Năm sinh"),
+        (1, "Ung Thị Một", 21, 3, 1985),
+        (2, "Ung Văn Hai", None, None, 1986),
+    ]
+    assert told(rows, "birth_date") == [("1985-03-21",), ("1986",)]
+
+
+def test_what_a_broken_formula_shows_is_no_value() -> None:
+    rows = [
+        ("TT", "Họ và tên", "Đơn vị", "Số CCCD"),
+        (1, "Ung Thị Một", "#REF!", "#N/A"),
+        (2, "#VALUE!", "Tổ May", "089186000102"),
+    ]
+    assert told(rows, "full_name", "unit", "identity_number") == [
+        ("Ung Thị Một", None, None),
+        (None, "Tổ May", "089186000102"),
+    ]
+
+
 # Rows
+
+
+def test_a_group_s_count_beside_its_title_is_no_person() -> None:
+    rows = [
+        ("TT", "Họ và tên", "Ngày sinh", "Số CCCD"),
+        ("Tổ 1", None, None, "12 người"),
+        (1, "Ung Thị Một", "21/3/1985", None),
+        ("Tổ May B (08 đoàn viên)", None, None, None),
+        (2, "Ung Văn Hai", "21/3/1986", None),
+    ]
+    assert told(rows, "full_name", "unit") == [
+        ("Ung Thị Một", "Tổ 1"),
+        ("Ung Văn Hai", "Tổ May B"),
+    ]
 
 
 def test_a_numbered_row_with_one_word_is_a_record(office: Office) -> None:

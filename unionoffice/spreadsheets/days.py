@@ -52,7 +52,9 @@ _LETTER_FOR_DIGIT = re.compile(r"(?<=[\d/.\-])[oOlI]|[oOlI](?=[\d/.\-])")
 _PLACEHOLDERS = {
     "", "-", "--", "---", "–", "—", "x", "/", "//", "/ /", "?", "??", "...", "…", "0", "00", ".",
     "khong", "khong ro", "chua", "chua ro", "chua co", "khong co", "k", "ko", "nil", "none", "null",
-    "n a", "na", "нет", "н д", "无", "不详", "未", "暂无", "00 00 0000", "0 0 0", "khong nho",
+    "n a", "na", "нет", "н д", "无", "不详", "未", "暂无",
+    "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!",
+    "00 00 0000", "0 0 0", "khong nho",
 }  # fmt: skip
 
 

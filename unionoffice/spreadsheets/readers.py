@@ -364,5 +364,5 @@ def _is_tidy(kind: Kind, cells: Sequence[Any], whole: str) -> bool:
     return not any(cell.isupper() or cell.islower() for cell in cells)
 
 
-_UNTIDY_STARTS = frozenset(" '’‘`-–—")
+_UNTIDY_STARTS = frozenset(" '’‘`-–—#")
 _SPACED_HAN = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")
