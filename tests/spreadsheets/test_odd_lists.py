@@ -217,10 +217,8 @@ def test_what_a_broken_formula_shows_is_no_value() -> None:
         (1, "Ung Thị Một", "#REF!", "#N/A"),
         (2, "#VALUE!", "Tổ May", "089186000102"),
     ]
-    assert told(rows, "full_name", "unit", "identity_number") == [
-        ("Ung Thị Một", None, None),
-        (None, "Tổ May", "089186000102"),
-    ]
+    assert told(rows, "full_name", "unit", "identity_number") == [("Ung Thị Một", None, None)]
+    assert understood(rows).refused_rows == [3]
 
 
 # Rows
