@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from spreadsheets.lists import Rows, understood
 from support.command_line import Run
@@ -19,6 +20,7 @@ from unionoffice.spreadsheets.amounts import amount_of_text
 from unionoffice.spreadsheets.importing import Importing
 from unionoffice.spreadsheets.names import read_name
 from unionoffice.spreadsheets.results import ImportOutcome
+from unionoffice.spreadsheets.writing import write_rejects
 from unionoffice.store.store import Store
 
 NAMED = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD")
@@ -139,6 +141,25 @@ def test_amounts_in_words_are_understood(written: str, amount: int) -> None:
 def test_words_that_say_no_certain_amount_are_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         amount_of_text(written)
+
+
+@pytest.mark.parametrize(
+    ("header", "written", "amount"),
+    [
+        ("Số tiền (nghìn đồng)", 500, "500000"),
+        ("Số tiền (nghìn đồng)", 50_000, "50000000"),
+        ("Số tiền (nghìn đồng)", 500_000, "500000"),  # in đồng after all
+        ("Số tiền (nghìn đồng)", "300.000đ", "300000"),
+        ("Số tiền (nghìn đồng)", "2 triệu", "2000000"),
+        ("Số tiền (triệu đồng)", 50, "50000000"),
+        ("Số tiền (triệu đồng)", "40.000.000", "40000000"),
+    ],
+)
+def test_what_the_header_counts_in_holds_where_it_can_be_true(
+    header: str, written: Any, amount: str
+) -> None:
+    rows = [(*BENEFIT[:-1], header), (1, "1/1/2026", "Lê Hoàng Châu", "Thăm ốm", "CĐ", written)]
+    assert told(rows, "amount", register="benefits") == [(amount,)]
 
 
 # Columns
@@ -367,6 +388,45 @@ def test_units_joined_by_a_word_are_those_that_are_known(office: Office) -> None
     ]
     assert fates(office.take("dialogues", rows)) == ["created"]
     assert len(office.records("units", "name")) == 3
+
+
+# What was refused
+
+
+def test_refused_rows_come_back_with_all_that_the_list_said_of_them(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("TT", "Họ, tên", "Ngày sinh", None, "CCCD", "Quê quán"),
+        (None, None, "Nam", "Nữ", None, None),
+        ("I. Xưởng May", None, None, None, None, None),
+        (1, "LÊ VĂN ỬNG", "31/02/1969", None, "089069669245", "Long An"),
+        ("II. Tổ Điện", None, None, None, None, None),
+        (2, "HỒ KIM DIỄM", None, "07/10/1986", "0891865137", '"'),
+    ]
+    read = understood(rows)
+    write_rejects(tmp_path / "rejects.xlsx", [read])
+
+    book = openpyxl.load_workbook(tmp_path / "rejects.xlsx")
+    kept = [list(row[:-1]) for row in book.active.iter_rows(values_only=True)]
+    kept[1][2], kept[2][4] = "28/02/1969", "089186513799"
+
+    assert told(kept, "full_name", "sex", "birth_date", "unit") == [
+        ("Lê Văn Ửng", "male", "1969-02-28", "Xưởng May"),
+        ("Hồ Kim Diễm", "female", "1986-10-07", "Tổ Điện"),
+    ]
+    assert kept[2][5] == "Long An"
+
+
+def test_refused_rows_keep_the_unit_that_stood_above_the_list(run: Run, tmp_path: Path) -> None:
+    office, file, rejects = (tmp_path / name for name in ("a.uoffice", "list.csv", "rejects.xlsx"))
+    assert run("new", office, "--level", "primary", "--code", "T1", "--name", "May").status == 0
+    file.write_text("Tổ công đoàn: Tổ 9;;\nSTT;Họ tên;Ngày sinh\n1;Lê An;31/02/1980\n", "utf-8")
+
+    assert run("import", office, "members", file, "--rejects", rejects).status == 3
+
+    book = openpyxl.load_workbook(rejects)
+    assert [row[3] for row in book.active.iter_rows(values_only=True)] == ["Unit", "Tổ 9"]
 
 
 # By the command line

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from unionoffice.core.errors import Problem, RefusedFileError
 from unionoffice.core.i18n import N_
-from unionoffice.registerkit.columns import Kind, ListShape
+from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.frames import SheetFrame
 from unionoffice.spreadsheets.names import looks_like_unit
 from unionoffice.spreadsheets.opening import ForeignFile, IsCancelled, Progress, RawSheet
@@ -134,7 +134,7 @@ def _close(current: Understanding | None, raw: RawSheet, found: ReadFile) -> Non
 
 def _take_units_from_sheets(found: ReadFile, shape: ListShape) -> None:
     """A unit per sheet: its name stands on the tab or above the list, and nowhere else."""
-    unit = next((column.key for column in shape.columns if column.kind is Kind.UNIT), None)
+    unit = shape.unit
     if unit is None:
         return
     names = Counter(read.sheet for read in found.lists)
