@@ -473,3 +473,17 @@ def test_a_mapping_may_be_written_by_hand(
 def _members(run: Run, office: Path) -> list[dict[str, Any]]:
     members: list[dict[str, Any]] = run("list", office, "members", "--format", "json").json
     return members
+
+
+def test_two_lists_beside_each_other_are_both_read(run: Run, empty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "STT;Họ tên;Năm sinh;;STT;Họ tên;Năm sinh\n1;Lê Một;1980;;3;Lê Ba;1983\n"
+        "2;Lê Hai;1981;;4;Lê Tư;1984\n;;;;5;Lê Năm;1985\n",
+        "utf-8",
+    )
+    assert run("import", empty, "members", file).status == 0
+    assert {(each["full_name"], each["birth_date"]) for each in _members(run, empty)} == {
+        ("Lê Một", "1980"), ("Lê Hai", "1981"), ("Lê Ba", "1983"), ("Lê Tư", "1984"),
+        ("Lê Năm", "1985"),
+    }  # fmt: skip
