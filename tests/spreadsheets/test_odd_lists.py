@@ -201,6 +201,11 @@ def test_a_ditto_mark_repeats_the_cell_above() -> None:
     ]
 
 
+def test_a_header_may_say_in_which_order_days_are_written() -> None:
+    rows = [("No.", "Full name", "Date of birth (MM/DD/YYYY)"), (1, "Ann Lee", "03/05/1985")]
+    assert told(rows, "birth_date") == [("1985-03-05",)]
+
+
 @pytest.mark.parametrize("decompose", [False, True])
 def test_three_rows_of_header_and_numbers_below(decompose: bool) -> None:
     rows: list[Sequence[Any]] = [

@@ -263,6 +263,14 @@ def _made(year: int | None, month: int | None = None, day: int | None = None) ->
 _NUMERIC_DAY = re.compile(r"^\W*(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(?:\d{4}|\d{2})\b")
 
 
+_MONTH_FIRST = re.compile(r"\bmm?\s*[/.\-]\s*dd?\b", re.IGNORECASE)
+
+
+def order_told_by(header: str) -> str:
+    """`Date of birth (MM/DD/YYYY)` says in which order its days are written."""
+    return MDY if _MONTH_FIRST.search(header) else DMY
+
+
 def order_evidence(text: str) -> str | None:
     """DMY or MDY when the text can be read in that order only."""
     match = _NUMERIC_DAY.match(text)
