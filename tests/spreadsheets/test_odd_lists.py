@@ -324,6 +324,22 @@ def test_a_benefit_goes_to_whom_the_list_names(office: Office, name: str, fate: 
     assert fates(office.take("benefits", [BENEFIT, row])) == [fate]
 
 
+def test_the_title_of_a_group_tells_the_kind_that_no_column_says(office: Office) -> None:
+    rows = [
+        ("STT", "Họ tên", "Ngày chi", "Số tiền", "Nguồn"),
+        ("I", "THĂM HỎI ỐM ĐAU", None, 500_000, None),
+        (1, "Lê Hoàng Châu", "1/2/2026", 500_000, "CĐ"),
+        ("II", "VIẾNG TANG", None, 500_000, None),
+        (1, "Trần Thị Bình", "2/2/2026", 500_000, "CĐ"),
+        ("III", "CÔNG VIỆC KHÁC", None, None, None),
+    ]
+    assert fates(office.take("benefits", rows)) == ["created", "created"]
+    assert office.records("benefits", "person", "kind") == [
+        ("Lê Hoàng Châu", "visit_sickness"),
+        ("Trần Thị Bình", "visit_bereavement"),
+    ]
+
+
 def test_gifts_for_children_are_entered_under_the_parent(office: Office) -> None:
     rows = [
         ("TT", "Họ tên con", "Họ tên cha/mẹ (đoàn viên)", "Ngày nhận", "Loại quà", "Nguồn"),

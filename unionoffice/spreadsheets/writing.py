@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import csv
 import datetime as dt
 import sys
@@ -28,7 +27,7 @@ from unionoffice.spreadsheets.readlist import ReadList, letter_of
 MAX_TEXT = 32_767  # what a cell holds; XlsxWriter would drop the whole text silently
 MAX_SHEET_NAME = 31
 REASON = N_("Reason for refusal")
-UNIT = N_("Unit")
+UNIT, KIND = N_("Unit"), N_("Kind")  # what the titles of groups say
 
 _WIDTHS = {
     Kind.NAME: 28, Kind.PERSON: 28, Kind.IDENTITY_NUMBER: 15, Kind.CARD_NUMBER: 14, Kind.PHONE: 13,
@@ -89,7 +88,7 @@ def _rejects_of(read: ReadList) -> WrittenList:
     headers = [WrittenColumn(c.header or letter_of(c.index)) for c in read.columns]
     unit_of = _groups_of(read)
     if unit_of is not None:
-        headers.append(WrittenColumn(_(UNIT)))
+        headers.append(WrittenColumn(_(UNIT) if "unit" in read.values else _(KIND)))
     rows = [
         [*_as_they_were(read, row), *([unit_of(row)] if unit_of else []), " ".join(why)]
         for row, why in sorted(reasons.items())
@@ -106,13 +105,7 @@ def _groups_of(read: ReadList) -> Callable[[int], str] | None:
         return lambda _row: above
     if not read.groups:
         return None
-    rows = [group.row for group in read.groups]
-
-    def group_of(row: int) -> str:
-        place = bisect.bisect_left(rows, row) - 1
-        return read.groups[place].name if place >= 0 else ""
-
-    return group_of
+    return lambda row: group.name if (group := read.group_over(row)) else ""
 
 
 def _as_they_were(read: ReadList, row: int) -> list[Any]:
