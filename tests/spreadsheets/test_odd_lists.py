@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from spreadsheets.lists import Rows, understood
 from support.command_line import Run
@@ -19,6 +20,7 @@ from unionoffice.spreadsheets.amounts import amount_of_text
 from unionoffice.spreadsheets.importing import Importing
 from unionoffice.spreadsheets.names import read_name
 from unionoffice.spreadsheets.results import ImportOutcome
+from unionoffice.spreadsheets.writing import write_rejects
 from unionoffice.store.store import Store
 
 NAMED = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD")
@@ -141,6 +143,25 @@ def test_words_that_say_no_certain_amount_are_refused(written: str) -> None:
         amount_of_text(written)
 
 
+@pytest.mark.parametrize(
+    ("header", "written", "amount"),
+    [
+        ("Số tiền (nghìn đồng)", 500, "500000"),
+        ("Số tiền (nghìn đồng)", 50_000, "50000000"),
+        ("Số tiền (nghìn đồng)", 500_000, "500000"),  # in đồng after all
+        ("Số tiền (nghìn đồng)", "300.000đ", "300000"),
+        ("Số tiền (nghìn đồng)", "2 triệu", "2000000"),
+        ("Số tiền (triệu đồng)", 50, "50000000"),
+        ("Số tiền (triệu đồng)", "40.000.000", "40000000"),
+    ],
+)
+def test_what_the_header_counts_in_holds_where_it_can_be_true(
+    header: str, written: Any, amount: str
+) -> None:
+    rows = [(*BENEFIT[:-1], header), (1, "1/1/2026", "Lê Hoàng Châu", "Thăm ốm", "CĐ", written)]
+    assert told(rows, "amount", register="benefits") == [(amount,)]
+
+
 # Columns
 
 
@@ -180,6 +201,11 @@ def test_a_ditto_mark_repeats_the_cell_above() -> None:
     ]
 
 
+def test_a_header_may_say_in_which_order_days_are_written() -> None:
+    rows = [("No.", "Full name", "Date of birth (MM/DD/YYYY)"), (1, "Ann Lee", "03/05/1985")]
+    assert told(rows, "birth_date") == [("1985-03-05",)]
+
+
 @pytest.mark.parametrize("decompose", [False, True])
 def test_three_rows_of_header_and_numbers_below(decompose: bool) -> None:
     rows: list[Sequence[Any]] = [
@@ -202,7 +228,40 @@ def test_three_rows_of_header_and_numbers_below(decompose: bool) -> None:
     ]
 
 
+def test_a_birth_in_three_columns_of_their_own() -> None:
+    rows = [
+        ("TT", "Họ và tên", "Ngày sinh", "Tháng sinh", "Năm sinh"),
+        (1, "Ung Thị Một", 21, 3, 1985),
+        (2, "Ung Văn Hai", None, None, 1986),
+    ]
+    assert told(rows, "birth_date") == [("1985-03-21",), ("1986",)]
+
+
+def test_what_a_broken_formula_shows_is_no_value() -> None:
+    rows = [
+        ("TT", "Họ và tên", "Đơn vị", "Số CCCD"),
+        (1, "Ung Thị Một", "#REF!", "#N/A"),
+        (2, "#VALUE!", "Tổ May", "089186000102"),
+    ]
+    assert told(rows, "full_name", "unit", "identity_number") == [("Ung Thị Một", None, None)]
+    assert understood(rows).refused_rows == [3]
+
+
 # Rows
+
+
+def test_a_group_s_count_beside_its_title_is_no_person() -> None:
+    rows = [
+        ("TT", "Họ và tên", "Ngày sinh", "Số CCCD"),
+        ("Tổ 1", None, None, "12 người"),
+        (1, "Ung Thị Một", "21/3/1985", None),
+        ("Tổ May B (08 đoàn viên)", None, None, None),
+        (2, "Ung Văn Hai", "21/3/1986", None),
+    ]
+    assert told(rows, "full_name", "unit") == [
+        ("Ung Thị Một", "Tổ 1"),
+        ("Ung Văn Hai", "Tổ May B"),
+    ]
 
 
 def test_a_numbered_row_with_one_word_is_a_record(office: Office) -> None:
@@ -263,6 +322,22 @@ BENEFIT = ("STT", "Ngày chi", "Họ và tên", "Nội dung", "Nguồn kinh phí
 def test_a_benefit_goes_to_whom_the_list_names(office: Office, name: str, fate: str) -> None:
     row = (1, "03/03/2026", name, "Thăm ốm", "Quỹ xã hội công đoàn", "1tr5")
     assert fates(office.take("benefits", [BENEFIT, row])) == [fate]
+
+
+def test_the_title_of_a_group_tells_the_kind_that_no_column_says(office: Office) -> None:
+    rows = [
+        ("STT", "Họ tên", "Ngày chi", "Số tiền", "Nguồn"),
+        ("I", "THĂM HỎI ỐM ĐAU", None, 500_000, None),
+        (1, "Lê Hoàng Châu", "1/2/2026", 500_000, "CĐ"),
+        ("II", "VIẾNG TANG", None, 500_000, None),
+        (1, "Trần Thị Bình", "2/2/2026", 500_000, "CĐ"),
+        ("III", "CÔNG VIỆC KHÁC", None, None, None),
+    ]
+    assert fates(office.take("benefits", rows)) == ["created", "created"]
+    assert office.records("benefits", "person", "kind") == [
+        ("Lê Hoàng Châu", "visit_sickness"),
+        ("Trần Thị Bình", "visit_bereavement"),
+    ]
 
 
 def test_gifts_for_children_are_entered_under_the_parent(office: Office) -> None:
@@ -336,6 +411,45 @@ def test_units_joined_by_a_word_are_those_that_are_known(office: Office) -> None
     assert len(office.records("units", "name")) == 3
 
 
+# What was refused
+
+
+def test_refused_rows_come_back_with_all_that_the_list_said_of_them(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("TT", "Họ, tên", "Ngày sinh", None, "CCCD", "Quê quán"),
+        (None, None, "Nam", "Nữ", None, None),
+        ("I. Xưởng May", None, None, None, None, None),
+        (1, "LÊ VĂN ỬNG", "31/02/1969", None, "089069669245", "Long An"),
+        ("II. Tổ Điện", None, None, None, None, None),
+        (2, "HỒ KIM DIỄM", None, "07/10/1986", "0891865137", '"'),
+    ]
+    read = understood(rows)
+    write_rejects(tmp_path / "rejects.xlsx", [read])
+
+    book = openpyxl.load_workbook(tmp_path / "rejects.xlsx")
+    kept = [list(row[:-1]) for row in book.active.iter_rows(values_only=True)]
+    kept[1][2], kept[2][4] = "28/02/1969", "089186513799"
+
+    assert told(kept, "full_name", "sex", "birth_date", "unit") == [
+        ("Lê Văn Ửng", "male", "1969-02-28", "Xưởng May"),
+        ("Hồ Kim Diễm", "female", "1986-10-07", "Tổ Điện"),
+    ]
+    assert kept[2][5] == "Long An"
+
+
+def test_refused_rows_keep_the_unit_that_stood_above_the_list(run: Run, tmp_path: Path) -> None:
+    office, file, rejects = (tmp_path / name for name in ("a.uoffice", "list.csv", "rejects.xlsx"))
+    assert run("new", office, "--level", "primary", "--code", "T1", "--name", "May").status == 0
+    file.write_text("Tổ công đoàn: Tổ 9;;\nSTT;Họ tên;Ngày sinh\n1;Lê An;31/02/1980\n", "utf-8")
+
+    assert run("import", office, "members", file, "--rejects", rejects).status == 3
+
+    book = openpyxl.load_workbook(rejects)
+    assert [row[3] for row in book.active.iter_rows(values_only=True)] == ["Unit", "Tổ 9"]
+
+
 # By the command line
 
 
@@ -380,3 +494,17 @@ def test_a_mapping_may_be_written_by_hand(
 def _members(run: Run, office: Path) -> list[dict[str, Any]]:
     members: list[dict[str, Any]] = run("list", office, "members", "--format", "json").json
     return members
+
+
+def test_two_lists_beside_each_other_are_both_read(run: Run, empty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "STT;Họ tên;Năm sinh;;STT;Họ tên;Năm sinh\n1;Lê Một;1980;;3;Lê Ba;1983\n"
+        "2;Lê Hai;1981;;4;Lê Tư;1984\n;;;;5;Lê Năm;1985\n",
+        "utf-8",
+    )
+    assert run("import", empty, "members", file).status == 0
+    assert {(each["full_name"], each["birth_date"]) for each in _members(run, empty)} == {
+        ("Lê Một", "1980"), ("Lê Hai", "1981"), ("Lê Ba", "1983"), ("Lê Tư", "1984"),
+        ("Lê Năm", "1985"),
+    }  # fmt: skip

@@ -62,6 +62,12 @@ class ListShape:
     means_people: bool = False  # a row means somebody by name or by number
     needs_person: bool = False  # and no row goes without
 
+    @property
+    def unit(self) -> str | None:
+        """The field that the title of a group of rows may tell: the unit, but never an event's."""
+        units = (c.key for c in self.columns if c.kind is Kind.UNIT and not c.is_without_people)
+        return next(units, None)
+
     def column_without_people(self, fields: Iterable[str | None]) -> str | None:
         """The field that a list with these fields cannot give, because it names people."""
         kinds = {column.key: column.kind for column in self.columns}

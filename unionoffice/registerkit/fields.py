@@ -55,7 +55,7 @@ class Field:
     otherwise: str = ""
     spills_into: str = ""
     is_decisive: bool = False
-    told_by: str = ""  # the field whose words tell the choice where a list has no column for it
+    told_by: str = ""  # the field whose words, or else a group's title, tell it without a column
     refers_to: str = ""  # for foreign keys to another register's records
 
     @property

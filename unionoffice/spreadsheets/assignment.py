@@ -77,7 +77,7 @@ class Assignment:
         sample: Callable[[int], Sequence[Cell]],
     ) -> None:
         self._vocabulary = vocabulary
-        self._headers = headers
+        self._headers = _with_parts_apart(headers)
         self._shape = vocabulary.shape
         self._keys = {column.key for column in self._shape.columns}
         self._result = [Assigned(index, header.text) for index, header in enumerate(headers)]
@@ -312,6 +312,25 @@ class Assignment:
         if assigned.field or assigned.is_serial or not header.own:
             return False
         return self._target_of(header.text) != OTHER and not is_about_relative(header.text)
+
+
+def _with_parts_apart(headers: list[HeaderCell]) -> list[HeaderCell]:
+    """`Ngày sinh Nam | Ngày sinh Nữ` in one row says what two rows would."""
+    apart = list(headers)
+    for place in range(len(headers) - 1):
+        title, _, part = headers[place].own.rpartition(" ")
+        other, _, next_part = headers[place + 1].own.rpartition(" ")
+        if headers[place].parents or headers[place + 1].parents or not title or title != other:
+            continue
+        for kind_of in (sex_part, day_part):
+            if (one := kind_of(_bare(part))) and (two := kind_of(_bare(next_part))) and one != two:
+                apart[place] = HeaderCell(_bare(part), title)
+                apart[place + 1] = HeaderCell(_bare(next_part), title)
+    return apart
+
+
+def _bare(word: str) -> str:
+    return word.strip("()[]:-–")
 
 
 def _is_given_name(text: str) -> bool:

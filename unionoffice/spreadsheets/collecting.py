@@ -34,9 +34,7 @@ class ValueCollector:
         self._list = read
         self._shape = shape
         self._readers = readers
-        of_people = shape.column_without_people(reader.field for reader in readers)
-        units = (c.key for c in shape.columns if c.kind is Kind.UNIT)
-        self._unit = next((unit for unit in units if unit != of_people), None)
+        self._unit = shape.unit
         # An event may be without people, and people may be given by their numbers alone.
         self._required = [
             column

@@ -52,7 +52,9 @@ _LETTER_FOR_DIGIT = re.compile(r"(?<=[\d/.\-])[oOlI]|[oOlI](?=[\d/.\-])")
 _PLACEHOLDERS = {
     "", "-", "--", "---", "–", "—", "x", "/", "//", "/ /", "?", "??", "...", "…", "0", "00", ".",
     "khong", "khong ro", "chua", "chua ro", "chua co", "khong co", "k", "ko", "nil", "none", "null",
-    "n a", "na", "нет", "н д", "无", "不详", "未", "暂无", "00 00 0000", "0 0 0", "khong nho",
+    "n a", "na", "нет", "н д", "无", "不详", "未", "暂无",
+    "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!",
+    "00 00 0000", "0 0 0", "khong nho",
 }  # fmt: skip
 
 
@@ -259,6 +261,14 @@ def _made(year: int | None, month: int | None = None, day: int | None = None) ->
 
 
 _NUMERIC_DAY = re.compile(r"^\W*(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(?:\d{4}|\d{2})\b")
+
+
+_MONTH_FIRST = re.compile(r"\bmm?\s*[/.\-]\s*dd?\b", re.IGNORECASE)
+
+
+def order_told_by(header: str) -> str:
+    """`Date of birth (MM/DD/YYYY)` says in which order its days are written."""
+    return MDY if _MONTH_FIRST.search(header) else DMY
 
 
 def order_evidence(text: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import contextlib
 import gc
 from collections.abc import Callable, Iterator, Sequence
@@ -333,7 +332,9 @@ class _Run:
                 if field.spills_into:
                     values.setdefault(field.spills_into, wording)
             if field.told_by and field.choices and field.key not in read.values:
+                group = read.group_over(read.numbers[place])
                 told = field.choices.read(str(values.get(field.told_by) or ""))
+                told = told or (field.choices.read(group.name) if group else None)
                 if told is not None:
                     values[field.key] = told
         return values, line
@@ -366,13 +367,10 @@ def _clues(columns: list[list[Any] | None], place: int) -> Clues:
 
 def _groups_around(read: ReadList) -> Callable[[int, str], tuple[str, ...]]:
     """The groups around the group of a row, where the row's unit is the group it stands in."""
-    rows = [group.row for group in read.groups]
 
     def around(number: int, unit: str) -> tuple[str, ...]:
-        place = bisect.bisect_left(rows, number) - 1
-        if place < 0 or read.groups[place].name != unit:
-            return ()
-        return read.groups[place].parents
+        group = read.group_over(number)
+        return group.parents if group is not None and group.name == unit else ()
 
     return around
 

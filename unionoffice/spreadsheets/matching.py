@@ -44,7 +44,8 @@ _ABBREVIATIONS = {
     "cnvcld": "nguoi lao dong",
     "ks": "khai sinh", "msdv": "ma so doan vien", "madv": "ma doan vien", "nn": "nghe nghiep",
     "tdcm": "trinh do chuyen mon", "tdhv": "trinh do hoc van", "tdvh": "trinh do van hoa",
-    "номер": "no", "csvn": "", "bdau": "bat dau", "ngvao": "ngay vao", "ng": "ngay", "th": "thang",
+    "номер": "no", "cty": "cong ty", "xn": "xi nghiep", "px": "phan xuong", "bp": "bo phan",
+    "csvn": "", "bdau": "bat dau", "ngvao": "ngay vao", "ng": "ngay", "th": "thang",
 }  # fmt: skip
 # A relative's name or birthday is not the person's own.
 _RELATIVE = re.compile(

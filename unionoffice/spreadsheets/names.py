@@ -10,6 +10,7 @@ from datetime import date
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, fold, title_case
+from unionoffice.spreadsheets.days import is_placeholder
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
 
@@ -119,6 +120,8 @@ def read_name(cell: Cell, field: str) -> Outcome:
     if not isinstance(cell, str):
         return Outcome(None, Problem(field, NO_NAME), is_refused=True)
     text, done = tidy(cell)
+    if text.startswith("#") and is_placeholder(text):
+        return EMPTY
     text = _COMRADE.sub("", _LEADING_NUMBER.sub("", text)).strip(" ,;:-*").lstrip(".")
     text = _without_address(text if _INITIAL_LAST.search(text) else text.rstrip(" .,;:-*"))
     if not text:
@@ -160,6 +163,8 @@ def read_text(cell: Cell, field: str) -> Outcome:
     if isinstance(cell, str):
         text, done = tidy(cell)
         if not text or text in ("-", "--", "–", "—"):
+            return EMPTY
+        if text[0] == "#" and is_placeholder(text):
             return EMPTY
         return Outcome(text, Problem(field, done) if done else None)
     if isinstance(cell, bool):

@@ -47,6 +47,7 @@ FIRST_DAY_TAKEN = N_("The day is not known exactly; the first day was taken.")
 FAR_DAY = N_("The date lies too far away to be true.")
 NOT_MONEY = N_("This is no amount of money.")
 NEGATIVE = N_("The value is negative.")
+IN_SINGLE_UNITS = N_("The amount is too great to be in what the header counts in; it was kept.")
 NOT_A_NUMBER = N_("This is no whole number.")
 UNKNOWN_CHOICE = N_("The word is not one of the list's values; it was left out.")
 UNKNOWN_CHOICE_REFUSED = N_("The word is not one of the values that this column can have.")
@@ -55,6 +56,8 @@ NOT_EMAIL = N_("This is no e-mail address; it was left out.")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _YEARS = re.compile(r"\d\s*(?:năm|nam|years?|лет|год\w*|жыл|年)", re.IGNORECASE)
 MONTHS_OF_YEAR = 12
+_NAMES_MONEY = re.compile(r"[^\W\d]|₫")
+_TOO_MUCH = {1000: 100_000, 10**6: 10_000}  # by scale: 100 million đồng, 10 thousand million
 _EMAILS = re.compile(rf"(?:{_EMAIL.pattern}(?:\n|\Z))*")
 _WHOLE_ORGANISATION = re.compile(
     r"^(?:toàn (?:bộ )?(?:đơn vị|công ty|thể|cơ quan|doanh nghiệp|xí nghiệp|nhà máy|trường|"
@@ -175,11 +178,15 @@ class MoneyReader:
             return Outcome(None, Problem(self._field, NOT_MONEY), is_refused=True)
         if amount < 0:
             return Outcome(None, Problem(self._field, NEGATIVE), is_refused=True)
-        # A list headed "thousand đồng" with 500000 in it means đồng after all.
-        if self._scale > 1 and amount * self._scale < 10**10:
-            amount *= self._scale
+        message = None
+        if self._scale > 1 and not (isinstance(cell, str) and _NAMES_MONEY.search(cell)):
+            # 500000 below "thousand đồng" means đồng after all.
+            if amount < _TOO_MUCH.get(self._scale, 10**10 // self._scale):
+                amount *= self._scale
+            else:
+                message = Problem(self._field, IN_SINGLE_UNITS)
         whole = amount.to_integral_value()
-        return Outcome(Decimal(int(amount)) if amount == whole else round(amount, 2))
+        return Outcome(Decimal(int(amount)) if amount == whole else round(amount, 2), message)
 
     @staticmethod
     def _of_number(cell: Cell) -> Decimal:
@@ -364,5 +371,5 @@ def _is_tidy(kind: Kind, cells: Sequence[Any], whole: str) -> bool:
     return not any(cell.isupper() or cell.islower() for cell in cells)
 
 
-_UNTIDY_STARTS = frozenset(" '’‘`-–—")
+_UNTIDY_STARTS = frozenset(" '’‘`-–—#")
 _SPACED_HAN = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from unionoffice.core.errors import Problem, RefusedFileError
 from unionoffice.core.i18n import N_
-from unionoffice.registerkit.columns import Kind, ListShape
+from unionoffice.registerkit.columns import ListShape
+from unionoffice.spreadsheets.beside import list_beside
 from unionoffice.spreadsheets.frames import SheetFrame
 from unionoffice.spreadsheets.names import looks_like_unit
 from unionoffice.spreadsheets.opening import ForeignFile, IsCancelled, Progress, RawSheet
@@ -75,6 +76,7 @@ def read_file(
     else:
         with ForeignFile(file, is_cancelled) as foreign:
             found = _read(foreign, request, sheet, progress)
+    _take_lists_beside(found, request)
     _take_units_from_sheets(found, shape)
     return found
 
@@ -132,9 +134,17 @@ def _close(current: Understanding | None, raw: RawSheet, found: ReadFile) -> Non
         found.skipped.append(SkippedSheet(found.file, raw.name, problem))
 
 
+def _take_lists_beside(found: ReadFile, request: Request) -> None:
+    vocabulary = vocabulary_of(request)
+    for read in tuple(found.lists):
+        beside = list_beside(read, request, vocabulary)
+        if beside is not None:
+            found.lists.insert(found.lists.index(read) + 1, beside)
+
+
 def _take_units_from_sheets(found: ReadFile, shape: ListShape) -> None:
     """A unit per sheet: its name stands on the tab or above the list, and nowhere else."""
-    unit = next((column.key for column in shape.columns if column.kind is Kind.UNIT), None)
+    unit = shape.unit
     if unit is None:
         return
     names = Counter(read.sheet for read in found.lists)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,6 +91,11 @@ class ReadList:
             column.letter: f"{column.field}.{column.part}" if column.part else column.field
             for column in self.columns
         }
+
+    def group_over(self, row: int) -> GroupRow | None:
+        """The title of the group in which a row stands."""
+        place = bisect.bisect_left(self.groups, row, key=lambda group: group.row) - 1
+        return self.groups[place] if place >= 0 else None
 
     @property
     def signature(self) -> str:

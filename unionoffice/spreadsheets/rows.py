@@ -17,6 +17,7 @@ from unionoffice.spreadsheets.names import looks_like_person, looks_like_unit, p
 from unionoffice.spreadsheets.titles import (
     has_prefix,
     holds_total,
+    is_count,
     is_footer,
     is_marker,
     is_outline_marker,
@@ -203,6 +204,7 @@ class RowSorter:
         """A row with no more than words: a person of whom little is known, a group, a footer."""
         numbered = any(self._has_serial_number(texts[i]) for i in self._serials)
         words = [texts[i] for i in filled if not _is_number(texts[i])]
+        words = [word for word in words if not is_count(word)] or words
         if not words:
             return RowKind.TOTAL if not numbered or len(filled) > 1 else RowKind.BLANK
         marked = any(is_outline_marker(texts[i]) for i in self._serials)

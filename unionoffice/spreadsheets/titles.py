@@ -47,6 +47,9 @@ _COUNT = re.compile(
     rf"|\s+\d{{1,5}}\s*{_PEOPLE}\s*\.?$",
     re.IGNORECASE,
 )
+_ONLY_COUNT = re.compile(
+    rf"[(\[]?\s*(?:có|gồm|tổng số|tổng|cộng|sl)?\s*:?\s*\d{{1,5}}\s*{_PEOPLE}?\s*[)\]]?\.?", re.I
+)
 _LABEL = re.compile(
     r"^(?:đơn vị(?: công tác)?|bộ phận|phòng ban|tên đơn vị|tên tổ|tổ công đoàn|подразделение|部门|"
     r"单位|unit|department)\s*[:：]\s*",
@@ -84,6 +87,11 @@ def is_outline_marker(text: str) -> bool:
 def is_marker(text: str) -> bool:
     """Whether a text is nothing but numbering."""
     return is_outline_marker(text) or text.strip(" .)/-:").isdigit()
+
+
+def is_count(text: str) -> bool:
+    """`12 người`, `(08 đoàn viên)`: how many a group has, beside its title."""
+    return _ONLY_COUNT.fullmatch(text) is not None
 
 
 def has_prefix(text: str) -> bool:

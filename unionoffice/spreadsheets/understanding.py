@@ -13,7 +13,7 @@ from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.assignment import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
 from unionoffice.spreadsheets.columns import ColumnReader, SeveralColumns, SexByColumn, reader_of
-from unionoffice.spreadsheets.days import DMY, MDY
+from unionoffice.spreadsheets.days import MDY, order_told_by
 from unionoffice.spreadsheets.decoding import SheetDecoder
 from unionoffice.spreadsheets.frames import ROWS_PER_FRAME
 from unionoffice.spreadsheets.gathering import RowGatherer
@@ -216,7 +216,8 @@ def _readers(
     for key, assigned in by_field.items():
         column_of_shape = request.shape.column(key)
         if column_of_shape is not None:
-            own = replace(context, order=orders.get(key, DMY))
+            order = orders.get(key) or order_told_by(assigned[0].header)
+            own = replace(context, order=order)
             readers.append(reader_of(column_of_shape, assigned, own))
     births, sex = by_field.get("birth_date", []), request.shape.column("sex")
     if sex is not None and "sex" not in by_field and births[:1] and births[0].part in _SEXES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -20,11 +20,14 @@ from unionoffice.core.formatting import show
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind
+from unionoffice.spreadsheets.flags import DITTO
+from unionoffice.spreadsheets.reading import UNIT_FROM_SHEET
 from unionoffice.spreadsheets.readlist import ReadList, letter_of
 
 MAX_TEXT = 32_767  # what a cell holds; XlsxWriter would drop the whole text silently
 MAX_SHEET_NAME = 31
 REASON = N_("Reason for refusal")
+UNIT, KIND = N_("Unit"), N_("Kind")  # what the titles of groups say
 
 _WIDTHS = {
     Kind.NAME: 28, Kind.PERSON: 28, Kind.IDENTITY_NUMBER: 15, Kind.CARD_NUMBER: 14, Kind.PHONE: 13,
@@ -83,13 +86,37 @@ def _rejects_of(read: ReadList) -> WrittenList:
         said = f"{note.value}: {note.why}" if note.value else note.why
         reasons.setdefault(note.row, []).append(said)
     headers = [WrittenColumn(c.header or letter_of(c.index)) for c in read.columns]
-    rows = [[*_as_they_were(read, row), " ".join(why)] for row, why in sorted(reasons.items())]
+    unit_of = _groups_of(read)
+    if unit_of is not None:
+        headers.append(WrittenColumn(_(UNIT) if "unit" in read.values else _(KIND)))
+    rows = [
+        [*_as_they_were(read, row), *([unit_of(row)] if unit_of else []), " ".join(why)]
+        for row, why in sorted(reasons.items())
+    ]
     return WrittenList("", (*headers, WrittenColumn(_(REASON), width=60)), rows, read.sheet)
 
 
+def _groups_of(read: ReadList) -> Callable[[int], str] | None:
+    """The unit by whose title a row stood, where no column of the list says it."""
+    if any(column.field == "unit" for column in read.columns):
+        return None
+    above = next((n.now for n in read.warnings if n.problem.message == UNIT_FROM_SHEET), None)
+    if above is not None:
+        return lambda _row: above
+    if not read.groups:
+        return None
+    return lambda row: group.name if (group := read.group_over(row)) else ""
+
+
 def _as_they_were(read: ReadList, row: int) -> list[Any]:
+    """The row's cells; what "the same as above" stood for is written out, as that row may lack."""
+    cells = read.cells(row)
+    for place, cell in enumerate(cells):
+        if cell in DITTO:
+            above = read.raw.columns[place][read.first_row - 1 : row - 1]
+            cells[place] = next((c for c in reversed(above) if c != "" and c not in DITTO), cell)
     # An int in a raw cell is the ordinal of a day; numbers are floats.
-    return [dt.date.fromordinal(cell) if type(cell) is int else cell for cell in read.cells(row)]
+    return [dt.date.fromordinal(cell) if type(cell) is int else cell for cell in cells]
 
 
 def _write_workbook(target: Path, sheets: Sequence[WrittenList], language: str | None) -> None:

@@ -61,6 +61,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "phone": (
         "số điện thoại", "điện thoại", "sđt", "đt", "số đt", "đtdđ", "di động", "số di động",
         "điện thoại di động", "điện thoại liên hệ", "số điện thoại liên hệ", "số máy", "liên hệ",
+        "liên lạc", "thông tin liên lạc",
         "телефон", "номер телефона", "тел", "моб", "моб тел", "мобильный", "мобильный телефон",
         "сотовый", "сотовый телефон", "контактный телефон", "телефоны", "телефон нөмірі",
         "手机号码", "手机号", "手机", "联系电话", "电话", "联系方式", "电话号码",
@@ -209,9 +210,9 @@ NAME_PARTS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 DAY_PARTS: Mapping[str, tuple[str, ...]] = {
-    "day": ("ngày", "день", "число", "日", "day"),
-    "month": ("tháng", "месяц", "月", "month"),
-    "year": ("năm", "год", "年", "year"),
+    "day": ("ngày", "ngày sinh", "день", "число", "日", "day"),
+    "month": ("tháng", "tháng sinh", "месяц", "月", "month"),
+    "year": ("năm", "năm sinh", "год", "年", "year"),
 }
 
 SERIAL_WORDS = (

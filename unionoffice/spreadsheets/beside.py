@@ -1,0 +1,40 @@
+"""A list that stands to the right of another one on the same sheet, to save paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from unionoffice.registerkit.columns import Kind
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.matching import Vocabulary
+from unionoffice.spreadsheets.readlist import ReadList
+from unionoffice.spreadsheets.understanding import Request, understand
+
+
+def list_beside(read: ReadList, request: Request, vocabulary: Vocabulary) -> ReadList | None:
+    """The list whose header repeats that of `read` on its right, numbering and name included."""
+    start = _start_of_repetition(read, request)
+    if start is None:
+        return None
+    raw = read.raw
+    nothing: list[Cell] = [""] * raw.rows  # columns keep their letters
+    columns = [*([nothing] * start), *raw.columns[start:]]
+    merged = [area for area in raw.merged if area[1] >= start]
+    right = replace(raw, columns=columns, merged=merged, fonts={}, converted={}, _words={})
+    found = understand(right, request, read.file, vocabulary)
+    return found if found is not None and found.rows else None
+
+
+def _start_of_repetition(read: ReadList, request: Request) -> int | None:
+    names = {column.key for column in request.shape.columns if column.kind is Kind.NAME}
+    headed = [column for column in read.columns if column.header]
+    name = next((column for column in headed if column.field in names), None)
+    if name is None or name.index == headed[0].index:
+        return None
+    wordings = [column.header for column in read.columns[headed[0].index : name.index + 1]]
+    for column in read.columns[name.index + 1 :]:
+        start = column.index
+        again = read.columns[start : start + len(wordings)]
+        if [c.header for c in again] == wordings and not any(c.field for c in again):
+            return start
+    return None
