@@ -24,6 +24,7 @@ from unionoffice.exchange.blanks import Blanks
 from unionoffice.exchange.unsigned import UnsignedReturns
 from unionoffice.exchange.workbook_returns import WorkbookReader, sheet_of
 from unionoffice.registers.organisation.model import Organisation
+from unionoffice.reports.xlsx import PAGE_HEIGHT
 from unionoffice.spreadsheets.opening import RawSheet
 
 FILE = Path(__file__).parents[1] / "data" / "forms" / "typed.toml"
@@ -379,3 +380,16 @@ def test_any_broken_sheet_is_refused_with_a_sentence_or_still_whole(
     except UserError as error:
         said = str(error)
     assert said
+
+
+def test_no_page_of_a_blank_form_is_fuller_than_paper(books: ByWorkbook) -> None:
+    sheet = load_workbook(books.blank(YEAR)).active
+    assert sheet is not None
+    ends = [each.id for each in sheet.row_breaks.brk] + [sheet.max_row]
+    pages, first = [], 1
+    for last in ends:
+        rows = range(first, last + 1)
+        pages.append(sum(sheet.row_dimensions[row].height or 15 for row in rows))
+        first = last + 1
+    assert len(pages) == 2
+    assert max(pages) <= PAGE_HEIGHT

@@ -119,7 +119,10 @@ def send(
     with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
         sent = workplace.sending.send(form, period_of(first, last), target, seal=seal)
-    tell(_("Version {version}: {file}").format(version=sent.version, file=target))
+    words = _("Version {version}: {file}")
+    if not sent.is_new:
+        words = _("Nothing has changed since version {version}: {file} is it again.")
+    tell(words.format(version=sent.version, file=target))
     for key in dict.fromkeys(key for key, _figure in not_typed(form, sent.figures)):
         words = _("Nobody has typed in “{row}”: it is sent as 0. Type it in and send again.")
         tell(words.format(row=form.label(key, current_language())))
