@@ -26,6 +26,7 @@ from unionoffice.services.body_tree import ONE_DAY, Bodies, Body
 from unionoffice.store.store import Store
 
 CHECK = "successor"
+APART, HELD = "apart", "held"  # each return for itself, or one held in the other
 
 _OPEN = N_(
     "It ended on {end}; “{heirs}” succeeds it and has handed in too. Both are summed: this return "
@@ -145,6 +146,7 @@ def _values(
         "last": day(max(period.first, body.dissolved_on - ONE_DAY)),
         "since": day(max(period.first, begun)),
         "until": day(period.last),
+        "settled": "" if said is None else HELD if said.is_held_by_heirs else APART,
         "who": "" if said is None else said.who,
         "on": "" if said is None else said.on,
     }
