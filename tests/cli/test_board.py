@@ -61,6 +61,27 @@ def test_letters_are_written_to_who_is_late(
     assert sorted(path.name for path in folder.iterdir()) == ["T2.docx", "T2.pdf"]
 
 
+def test_a_return_goes_back_only_into_a_file_that_the_office_can_open(
+    run: Run, offices: tuple[Path, Path], tmp_path: Path
+) -> None:
+    district, _primary = offices
+    answer = run("give-back", district, FORM, "T1", *PERIOD, "--out", tmp_path / "t1.txt")
+    assert (answer.status, "Let it end in .ureturn" in answer.err) == (1, True)
+    board = run("returns", district, FORM, *PERIOD, "--json").json["board"]
+    assert board[0]["state"] == "warnings"
+
+
+def test_a_primary_is_told_how_the_card_of_the_body_above_is_taken_in(
+    run: Run, offices: tuple[Path, Path], tmp_path: Path
+) -> None:
+    district, primary = offices
+    card = tmp_path / "H1.ucard"
+    run("card", district, "--out", card)
+    answer = run("enrol", primary, card)
+    assert (answer.status, "--upper" in answer.err) == (1, True)
+    assert run("enrol", primary, card, "--upper").status == 0
+
+
 def test_a_return_goes_back_and_comes_again(
     run: Run, offices: tuple[Path, Path], tmp_path: Path, data: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from unionoffice.exchange.structures import View
 from unionoffice.reports.documents import write
 from unionoffice.reports.forms import Form
 from unionoffice.reports.xlsx_all import SheetNames
+from unionoffice.services.reorganising import Plan
 from unionoffice.workplace import Workplace
 
 YEAR, BEFORE = Period.year(2026), Period.year(2025)
@@ -163,6 +165,17 @@ def test_the_note_says_who_is_missing_and_what_was_found_out(
         office.federation_papers.write_note(form, YEAR, tmp_path / f"note{suffix}", "vi")
     written = [each.text for each in Document(str(tmp_path / "note.docx")).paragraphs]
     assert any(missing[0].name in each for each in written)
+
+
+def test_the_note_says_whose_return_counts_after_a_merger(office: Workplace, form: Form) -> None:
+    codes = received(office, form)
+    ids = {body.code: body.id for body in office.structure.bodies().newest.values()}
+    merged, heir = codes[0], codes[1]
+    office.structure.carry_out(Plan("merge", date(2026, 7, 1), (ids[merged],), ids[heir]))
+    office.successions.settle(form, YEAR, merged, is_held_by_heirs=True)
+    text = "\n".join(office.federation_papers.note(form, YEAR, "vi").paragraphs)
+    assert "Không cộng báo cáo này: báo cáo của" in text
+    assert "There is no remark" not in text
 
 
 def test_changes_in_the_note_name_the_bodies_behind_them(office: Workplace, form: Form) -> None:

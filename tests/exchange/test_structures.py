@@ -279,6 +279,7 @@ def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels:
     structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
     province.collect(first.send(), second.send())
     assert added([province.figures()]) == added([first.figures(), second.figures()])
+    assert Successions(province.store).unsettled(province.form, YEAR) == ["T1"]
     merged, heir = _said(province)
     assert "“Công đoàn T2” succeeds it and has handed in too. Both are summed" in merged
     assert "“Công đoàn T1”, which ended on 01/07/2026, has handed in for 01/01/2026 to" in heir
@@ -295,6 +296,7 @@ def test_a_clerk_settles_whether_an_heir_holds_the_figures_of_who_was_merged(
     structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
     province.collect(first.send())
     settling = Successions(province.store)
+    assert settling.unsettled(province.form, YEAR) == []
     settling.settle(province.form, YEAR, "T1", is_held_by_heirs=True)
     # What no heir holds yet is not lost.
     assert added([province.figures()]) == added([first.figures()])
@@ -325,6 +327,8 @@ def test_a_clerk_settles_whether_an_heir_holds_the_figures_of_who_was_merged(
     assert run("settle", office, "vn-member-benefit", "T1", *days, "--apart").status == 0
     board = run("returns", office, "vn-member-benefit", *days, "--json").json["board"]
     assert [each["state"] for each in board] == ["valid", "valid"]
+    sent = run("send", office, "vn-member-benefit", *days, "--out", f"{office}.upack")
+    assert (sent.status, "Settle whose" in sent.err) == (0, False)
 
 
 def _said(office: AnOffice) -> list[str]:

@@ -21,9 +21,12 @@ from support.command_line import Run
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange.blanks import Blanks
+from unionoffice.exchange.refusals import Place, RefusedFiles
+from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.unsigned import UnsignedReturns
 from unionoffice.exchange.workbook_returns import WorkbookReader, sheet_of
 from unionoffice.registers.organisation.model import Organisation
+from unionoffice.reports.xlsx import PAGE_HEIGHT
 from unionoffice.spreadsheets.opening import RawSheet
 
 FILE = Path(__file__).parents[1] / "data" / "forms" / "typed.toml"
@@ -143,11 +146,11 @@ def test_what_was_left_empty_is_told_by_its_cells(books: ByWorkbook) -> None:
     [
         ({("strikes", "total"): 3, ("strikes", "members"): 4}, "more members (4) than people (3)"),
         ({("meetings", "result"): "=2+3"}, "a formula instead of a number"),
-        ({("meetings", "result"): -1}, "no whole number: -1"),
-        ({("meetings", "result"): 1.5}, "no whole number: 1.5"),
-        ({("meetings", "result"): "năm"}, "no whole number: năm"),
-        ({("meetings", "result"): date(2026, 1, 5)}, "no whole number"),
-        ({("meetings", "result"): 1e15}, "no whole number"),
+        ({("meetings", "result"): -1}, "stands -1: only whole"),
+        ({("meetings", "result"): 1.5}, "stands 1.5: only whole"),
+        ({("meetings", "result"): "năm"}, "stands năm: only whole"),
+        ({("meetings", "result"): date(2026, 1, 5)}, "only whole numbers"),
+        ({("meetings", "result"): 1e15}, "only whole numbers"),
         ({}, "No figure is filled in"),
     ],
 )
@@ -233,10 +236,12 @@ def test_changed_form_is_refused(
 def test_refused_form_is_listed_until_it_comes_in_order(books: ByWorkbook) -> None:
     path = books.blank()
     books.statuses(fill_in(path, {("meetings", "result"): "x"}))
-    overview = books.district.overview
-    assert [Path(each.file).name for each in overview(QUARTER).refused] == [path.name]
+    returns = Returns(books.district.store)
+    assert [Path(each.file).name for each in returns.overview(books.quarter, QUARTER).refused] == [
+        path.name
+    ]
     books.statuses(fill_in(path, ALL))
-    assert overview(QUARTER).refused == ()
+    assert returns.overview(books.quarter, QUARTER).refused == ()
 
 
 def test_other_workbooks_in_a_folder_are_passed_over(books: ByWorkbook, tmp_path: Path) -> None:
@@ -379,3 +384,25 @@ def test_any_broken_sheet_is_refused_with_a_sentence_or_still_whole(
     except UserError as error:
         said = str(error)
     assert said
+
+
+def test_no_page_of_a_blank_form_is_fuller_than_paper(books: ByWorkbook) -> None:
+    sheet = load_workbook(books.blank(YEAR)).active
+    assert sheet is not None
+    ends = [each.id for each in sheet.row_breaks.brk] + [sheet.max_row]
+    pages, first = [], 1
+    for last in ends:
+        rows = range(first, last + 1)
+        pages.append(sum(sheet.row_dimensions[row].height or 15 for row in rows))
+        first = last + 1
+    assert len(pages) == 2
+    assert max(pages) <= PAGE_HEIGHT
+
+
+def test_a_form_that_is_refused_stands_on_the_board_that_it_was_made_for(books: ByWorkbook) -> None:
+    path = fill_in(books.blank(YEAR), {("policy", "result"): -1})
+    assert [status for status, _why in books.statuses(path.rename(path.with_name("a.xlsx")))] == [
+        "refused"
+    ]
+    (refused,) = RefusedFiles(books.district.store).all()
+    assert (refused.organisation, refused.place) == ("T1", Place("vn-member-benefit", YEAR))

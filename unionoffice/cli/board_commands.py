@@ -25,6 +25,7 @@ from unionoffice.cli.report_commands import APPENDIX, FILE_OUT, JSON, OFFICE
 from unionoffice.cli.spoken import fate
 from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
+from unionoffice.core.files import check_suffix
 from unionoffice.core.i18n import N_, _
 from unionoffice.exchange import campaign_files, giving_back
 from unionoffice.exchange.deadlines import PERIOD_KINDS, DeadlineRule, rule_as_json, rule_words
@@ -156,6 +157,7 @@ def give_back(
     contact: str,
 ) -> int:
     """Give a return back to be mended; without --row, with all that looks wrong about it."""
+    check_suffix(target, giving_back.SUFFIX)  # before anything is marked as given back
     period = period_of(first, last)
     with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)

@@ -18,8 +18,9 @@ from unionoffice.cli.context import (
     tell,
 )
 from unionoffice.cli.spoken import fate
+from unionoffice.core.errors import UserError
 from unionoffice.core.formatting import day as shown_day
-from unionoffice.core.i18n import _
+from unionoffice.core.i18n import N_, _
 
 OFFICE = click.argument("office")
 JSON = click.option("--json", "as_json", is_flag=True)
@@ -66,6 +67,10 @@ def enrol(
     if upper:
         return _take_upper(program, office, cards, replace)
     with program.at_work(office) as workplace:
+        if not workplace.office.own().collects:
+            raise UserError(
+                N_("Nobody reports to a primary organisation. Add --upper for the body above.")
+            )
         enrolled = workplace.cards.enrol(cards, replace=replace)
     if as_json:
         say_json({"cards": [dict(each.__dict__, file=str(each.file)) for each in enrolled]})

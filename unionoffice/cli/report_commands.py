@@ -118,8 +118,16 @@ def send(
     """Write the package that the federation collects."""
     with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
-        sent = workplace.sending.send(form, period_of(first, last), target, seal=seal)
-    tell(_("Version {version}: {file}").format(version=sent.version, file=target))
+        period = period_of(first, last)
+        sent = workplace.sending.send(form, period, target, seal=seal)
+        unsettled = workplace.successions.unsettled(form, period)
+    words = _("Version {version}: {file}")
+    if not sent.is_new:
+        words = _("Nothing has changed since version {version}: {file} is it again.")
+    tell(words.format(version=sent.version, file=target))
+    if unsettled:
+        words = _("Settle whose return counts, or figures may count twice: {codes}")
+        tell(words.format(codes=", ".join(unsettled)))
     for key in dict.fromkeys(key for key, _figure in not_typed(form, sent.figures)):
         words = _("Nobody has typed in “{row}”: it is sent as 0. Type it in and send again.")
         tell(words.format(row=form.label(key, current_language())))

@@ -20,6 +20,16 @@ ATTEMPTS = 10
 FIRST_PAUSE = 0.02
 
 
+def check_suffix(path: Path, suffix: str) -> None:
+    """Raise UserError for a name by which whoever gets the file could not open it."""
+    if path.suffix.lower() != suffix:
+        raise UserError(
+            N_("“{file}” is no name for such a file. Let it end in {suffix}."),
+            file=path.name,
+            suffix=suffix,
+        )
+
+
 @contextlib.contextmanager
 def written_whole(target: Path) -> Iterator[Path]:
     """Give a path beside `target` to write to; on leaving it becomes `target` in one step.

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.file_names import file_stem
-from unionoffice.core.files import write_whole
+from unionoffice.core.files import check_suffix, write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import DayText, Strict, Uid
 from unionoffice.exchange.signed_file import (
@@ -110,6 +110,7 @@ class CampaignFiles:
 
         A campaign that was itself brought in is handed on under the name of who organised it.
         """
+        check_suffix(path, SUFFIX)
         key = office_key(self._store)
         with self._store.reading() as session:
             own = own_organisation(session)

@@ -15,7 +15,7 @@ from unionoffice import __version__
 from unionoffice.core import formatting
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.file_names import file_stem
-from unionoffice.core.files import written_whole
+from unionoffice.core.files import check_suffix, written_whole
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import clean
 from unionoffice.exchange.envelope import sealed
@@ -79,6 +79,7 @@ class Giving:
         Raises InvalidRecordError for a missing purpose or day, UserError where nothing can be
         sealed, nobody is on the list, or a column may not leave the office.
         """
+        check_suffix(path, SUFFIX)
         upper = self._upper.required()
         view = self._records.register(register)
         columns = self._columns(view, fields)

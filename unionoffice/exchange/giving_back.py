@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.file_names import file_stem
-from unionoffice.core.files import write_whole
+from unionoffice.core.files import check_suffix, write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
@@ -153,6 +153,7 @@ class GivingBack:
 
     def write(self, given_id: int, path: Path) -> None:
         """Write the signed file; the same again as often as it is asked for."""
+        check_suffix(path, SUFFIX)
         with self._store.reading() as session:
             entry = session.get(ReturnedReturn, given_id)
             if entry is None:

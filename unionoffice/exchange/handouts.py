@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from unionoffice import __version__
 from unionoffice.core import strict_json
 from unionoffice.core.errors import RefusedFileError, UserError, reason_of
-from unionoffice.core.files import write_whole
+from unionoffice.core.files import check_suffix, write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import Code, Moment, Name, Stamp, Strict, Uid
@@ -97,6 +97,7 @@ class HandOuts:
         Returns how many there are; raises UserError for none, for a form or pack that is not
         right, and in an office that has nobody below it.
         """
+        check_suffix(path, SUFFIX)
         with self._store.reading() as session:
             own = own_organisation(session)
         if not own.collects:

@@ -11,8 +11,10 @@ from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
+from unionoffice.exchange import successions
 from unionoffice.exchange.board import RETURNED, BoardView, Entry, RemarkView
 from unionoffice.exchange.by_body import BodyFigures, Cell
+from unionoffice.exchange.remarks import NOTE
 from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.forms import Form
 
@@ -180,12 +182,20 @@ class NoteWords:
             for entry in self._facts.board.entries
             if any(each.is_open for each in entry.remarks)
         ]
-        if not explained and not open_ones:
+        settled = [
+            f"{clean(entry.name)}: {self._say(remark.message).format(**remark.values)}"
+            for entry in self._facts.board.entries
+            for remark in (each.remark for each in entry.remarks)
+            if remark.check == successions.CHECK and remark.severity == NOTE
+        ]
+        if not explained and not open_ones and not settled:
             yield self._say(N_("There is no remark on the figures."))
             return
         for entry, each in explained[:MOST_POINTS]:
             yield f"- {self._explained(entry, each)}"
         yield from self._more(len(explained))
+        yield from (f"- {words}" for words in settled[:MOST_POINTS])
+        yield from self._more(len(settled))
         yield from self._list(
             open_ones,
             self._words.ngettext(

@@ -21,11 +21,14 @@ from unionoffice.core.periods import Period
 from unionoffice.exchange.remarks import DOUBT, NOTE, Remark
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import SettledSuccession
+from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.forms import Form
+from unionoffice.services.bodies import read_bodies
 from unionoffice.services.body_tree import ONE_DAY, Bodies, Body
 from unionoffice.store.store import Store
 
 CHECK = "successor"
+APART, HELD = "apart", "held"  # each return for itself, or one held in the other
 
 _OPEN = N_(
     "It ended on {end}; “{heirs}” succeeds it and has handed in too. Both are summed: this return "
@@ -94,6 +97,30 @@ class Successions:
             )
             self._store.touched(session, 1)
 
+    def unsettled(self, form: Form, period: Period) -> list[str]:
+        """The codes of bodies of which nobody has said yet whether their heirs' returns hold them.
+
+        Asked for where figures are handed on: most offices have no body that ended in the period.
+        """
+        with self._store.reading() as session:
+            ended = select(Organisation.id).where(
+                Organisation.dissolved_on.between(period.first, period.last),
+                Organisation.voided_at.is_(None),
+            )
+            if session.scalars(ended.limit(1)).first() is None:
+                return []
+            have_come = session.scalars(
+                select(ReceivedReturn.organisation_id).where(
+                    ReceivedReturn.appendix == form.id,
+                    ReceivedReturn.period_first == period.first,
+                    ReceivedReturn.period_last == period.last,
+                    ReceivedReturn.is_current == True,  # noqa: E712 - SQL
+                )
+            )
+            bodies = read_bodies(session)
+            found = succession_remarks(session, form, period, bodies, set(have_come))
+            return [bodies.newest[id_].code for id_, each in found if each.severity == DOUBT]
+
 
 def held_by_heirs(session: Session, form: Form, period: Period) -> set[int]:
     """The bodies whose figures stand in the returns of their heirs."""
@@ -113,6 +140,8 @@ def succession_remarks(
     """By the id of the body: what counts for it, on its return and on those of its heirs."""
     settled = _settled(session, form, period)
     for body_id in sorted(have_come):
+        if body_id not in bodies.newest:
+            continue  # it was voided
         body = bodies.newest[body_id]
         heirs = [bodies.newest[each] for each in bodies.successors(body_id) if each in have_come]
         if body.dissolved_on is None or body.dissolved_on not in period or not heirs:
@@ -145,6 +174,7 @@ def _values(
         "last": day(max(period.first, body.dissolved_on - ONE_DAY)),
         "since": day(max(period.first, begun)),
         "until": day(period.last),
+        "settled": "" if said is None else HELD if said.is_held_by_heirs else APART,
         "who": "" if said is None else said.who,
         "on": "" if said is None else said.on,
     }

@@ -24,9 +24,13 @@ from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.hand_filled import Values, figures_of, problems_of, rows_of
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.package import figures_content
-from unionoffice.exchange.refusals import place_in_name, refused_file
+from unionoffice.exchange.refusals import Place, place_in_name, refused_file
 from unionoffice.exchange.trusted_keys import current_key
-from unionoffice.exchange.workbook_returns import WorkbookReader
+from unionoffice.exchange.workbook_returns import (
+    RefusedWorkbookError,
+    WorkbookReader,
+    WorkbookReturn,
+)
 from unionoffice.registers.organisation.model import Organisation as Body
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
 from unionoffice.reports.figures import local_now
@@ -104,6 +108,12 @@ class UnsignedReturns:
     def take_workbook(self, path: Path, name: str) -> TakenIn:
         """Take in a form that was filled in by hand; raises UserError with why it is refused."""
         read = self._reader.read(path)
+        try:
+            return self._take_read(read, name)
+        except RefusedFileError as error:
+            raise RefusedWorkbookError(read.identity, error) from error
+
+    def _take_read(self, read: WorkbookReturn, name: str) -> TakenIn:
         identity = read.identity
         figures = FormFigures(
             appendix=read.form.id,
@@ -141,7 +151,10 @@ class UnsignedReturns:
         with self._store.writing(N_("Form refused")) as session:
             for entry in _refusals(session, name, ""):
                 session.delete(entry)
-            session.add(refused_file(name, refusal, place_in_name(name)))
+            entry = refused_file(name, refusal, _place_of(refusal) or place_in_name(name))
+            if isinstance(refusal, RefusedWorkbookError):
+                entry.organisation = refusal.identity.code
+            session.add(entry)
 
     def standing(self, form: Form, period: Period, code: str) -> StandingReturn | None:
         """What counts for a body now; None where nothing has come."""
@@ -258,6 +271,16 @@ def body_of(session: Session, code: str) -> Body:
             N_("No organisation with the code {code} is known here. Enter it first."), code=code
         )
     return body
+
+
+def _place_of(refusal: UserError) -> Place | None:
+    if not isinstance(refusal, RefusedWorkbookError):
+        return None
+    said = refusal.identity
+    try:
+        return Place(said.form, Period.parse(said.first, said.last))
+    except (ValueError, UserError):
+        return None
 
 
 def _refusals(session: Session, name: str, digest: str) -> Sequence[RefusedFile]:

@@ -48,6 +48,14 @@ class WorkbookReturn:
     digest: str
 
 
+class RefusedWorkbookError(RefusedFileError):
+    """A form of ours that was filled in, but not as it should be."""
+
+    def __init__(self, identity: BlankIdentity, error: UserError) -> None:
+        super().__init__(error.message, **error.values)
+        self.identity = identity
+
+
 class WorkbookReader:
     """Reads workbooks of the forms that this office knows."""
 
@@ -62,6 +70,14 @@ class WorkbookReader:
     def understood(self, sheet: RawSheet, file: str, digest: str) -> WorkbookReturn:
         """What a sheet says; `file` is for the sentences that refuse it."""
         identity, left = _identity(sheet, file)
+        try:
+            return self._understood(sheet, left, identity, file, digest)
+        except RefusedFileError as error:
+            raise RefusedWorkbookError(identity, error) from error
+
+    def _understood(
+        self, sheet: RawSheet, left: int, identity: BlankIdentity, file: str, digest: str
+    ) -> WorkbookReturn:
         form, period = self._form(identity, file)
         cells = _cells(sheet, left, form)
         rows, empty = _figures(sheet, form, cells)
@@ -247,9 +263,9 @@ def _number(cell: Cell, place: tuple[int, int]) -> int:
         cell = float(cell.strip()[:16])
     if not isinstance(cell, float) or not cell.is_integer() or not 0 <= cell <= LARGEST_FIGURE:
         raise RefusedFileError(
-            N_("In cell {cell} stands no whole number: {value}."),
+            N_("In cell {cell} stands {value}: only whole numbers from 0 on belong there."),
             cell=_named(*place),
-            value=_text(cell)[:50],
+            value=(f"{cell:.15g}" if isinstance(cell, float) else _text(cell))[:50],
         )
     return int(cell)
 

@@ -68,6 +68,9 @@ def write_blank(filled: FilledForm, identity: BlankIdentity, path: Path, languag
     write_whole(path, content.getvalue())
 
 
+ITEMS_HEIGHT = 60  # points, for what is listed by name
+
+
 @dataclass
 class _BlankWriter(SheetWriter):
     """Writes the sheet with open cells, and notes where each of them stands."""
@@ -90,7 +93,9 @@ class _BlankWriter(SheetWriter):
         super().write_header()
 
     def write_line(self, line: Line) -> None:
-        first = self._row
+        if line.kind == "item":
+            self._keep_whole(ITEMS_HEIGHT)
+        first, used = self._row, self._used
         super().write_line(line)
         if line.kind == "item":
             place = next(
@@ -99,7 +104,8 @@ class _BlankWriter(SheetWriter):
             column = self._spans[place][0]
             look = {"text_wrap": True, "left": 1, "right": 1, **_INPUT}
             self._put(first, column, first, column, "", look)
-            self.page.set_row(first, 60)
+            self.page.set_row(first, ITEMS_HEIGHT)
+            self._used = used + ITEMS_HEIGHT
             self._cells[line.key, TITLES] = (first, column)
 
     def write_figure(

@@ -14,7 +14,7 @@ from unionoffice.reports.forms import Form, Row
 class Check:
     """`rows` are keys.
 
-    `kind` is nothing, too_many, head_counts, by_hand, missing, not_typed or not_over.
+    `kind` is nothing, too_many, head_counts, by_hand, missing, not_typed, not_over, or of others.
     """
 
     kind: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from support.offices import OfficeMaker
 
 from unionoffice.bootstrap import open_workplace
+from unionoffice.core.periods import Period
 from unionoffice.exchange.deadlines import DeadlineRule
 from unionoffice.exchange.mending import ToMend
+from unionoffice.exchange.papers import FoundPaper
 from unionoffice.exchange.reminders import LetterDetails
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
@@ -305,3 +307,25 @@ def test_a_refused_file_opens_and_is_taken_off_the_list(
     settled(board)
     assert "thu.upack" not in names(board)
     assert not panel.isVisibleTo(board.pane)
+
+
+def test_a_paper_of_an_older_period_opens_the_board_of_that_period(
+    board: ReturnsPage,
+    primaries: list[AnOffice],
+    settled: Callable[[ReturnsPage], None],
+) -> None:
+    older = Period.year(2025)
+    board.collect([primaries[0].send("older.upack", older)])
+    settled(board)
+    board.collect([primaries[2].send("newest.upack")])
+    settled(board)
+    assert board.period.period == YEAR
+    board.show_paper(a_paper("T1", older))
+    settled(board)
+    assert board.period.period == older
+    assert board.pane.panel.code == "T1"
+
+
+def a_paper(code: str, period: Period) -> FoundPaper:
+    at = datetime(2026, 1, 20, tzinfo=UTC)
+    return FoundPaper("current", code, code, "vn-member-benefit", period, 1, at)

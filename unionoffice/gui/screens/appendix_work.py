@@ -75,6 +75,9 @@ class AppendixWork:
         glance = self._services.overview.kept()
         needs = glance.needs if glance is not None and not filled.figures.is_consolidated else ()
         checks = (*checks_of(filled, today), *_days_of(asked))
+        unsettled = self._services.successions.unsettled(asked.form, asked.period)
+        if unsettled:
+            checks = (*checks, Check("unsettled", len(unsettled)))
         to_mend = self._services.mending.of(asked.form.id, asked.period)
         return Answer(asked, filled, checks, needs, to_mend)
 

@@ -13,6 +13,7 @@ from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.exchange import giving_back
 from unionoffice.exchange.board import Entry, RemarkView
+from unionoffice.exchange.successions import APART, HELD
 from unionoffice.gui.screens.board_forms import Collection, GiveBackForm, LetterForm
 from unionoffice.gui.screens.deed_dialog import DeedDialog
 from unionoffice.gui.screens.folders import (
@@ -24,7 +25,6 @@ from unionoffice.gui.widgets.editors import ChoiceEditor, LongTextEditor
 from unionoffice.workplace import Workplace
 
 RemarkDeed = Callable[[Collection, str, RemarkView], None]
-APART, HELD = "apart", "held"  # each return for itself, or one held in the other
 
 
 def files_words(count: int) -> str:
@@ -69,15 +69,15 @@ class BoardDeeds(QObject):
         """Ask whose return counts for a body that ended."""
         values = view.remark.values
         choices = (
-            (APART, _("Each counts for itself: both are summed")),
-            (HELD, _("That of “{heirs}” holds its figures: only that is summed")),
+            (APART, _("Both returns, each for itself")),
+            (HELD, _("Only the return of the heir")),
         )
         choice = ChoiceEditor(
             _("Which returns count"),
-            [(key, words.format(heirs=values["heirs"])) for key, words in choices],
+            choices,
             is_required=True,
         )
-        choice.set_value(APART)
+        choice.set_value(values["settled"] or APART)
 
         def deed() -> None:
             is_held = choice.value() == HELD

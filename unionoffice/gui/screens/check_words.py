@@ -51,6 +51,12 @@ def _counted(check: Check) -> str:
             return _("This form is made for half a year; the days chosen are not that.")
         case "not_a_year":
             return _("This form is made for a year; the days chosen are not a whole one.")
+        case "unsettled":
+            return ngettext(
+                "Of {count} body that ended it is not settled whether its figures count twice.",
+                "Of {count} bodies that ended it is not settled whether their figures count twice.",
+                check.count,
+            )
         case "missing":
             return ngettext(
                 "The return of {count} organisation is still missing.",

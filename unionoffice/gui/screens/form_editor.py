@@ -71,6 +71,8 @@ class FormEditor(QDialog):
         self.save = PrimaryButton(_("Save the form"), "device-floppy")
         self._cancel = SecondaryButton(_("Cancel"))
         self._build()
+        # Left to itself, a dialog takes two thirds of the screen, and cuts its fields off.
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
         self._connect()
         self.head.show_form(form)
         self._offer_sections(0)

@@ -38,7 +38,8 @@ class ReportPeriod(CalmComboBox):
         return self._period
 
     def set_period(self, period: Period) -> None:
-        """Show a period without announcing it."""
+        """Show a period without announcing it; it stays, whatever is suggested later."""
+        self._is_chosen = True
         self._period = period
         self._fill()
 
@@ -85,7 +86,6 @@ class ReportPeriod(CalmComboBox):
             self._choose(period)
 
     def _choose(self, period: Period) -> None:
-        self._is_chosen = True
         self.set_period(period)
         self.chosen.emit(period)
 
