@@ -304,6 +304,25 @@ def test_settings_tell_of_plain_copies_and_encrypt_them(
     services.close()
 
 
+def test_dialogs_grow_with_what_they_have_to_say(look: Look, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SecretDialog("A", "B " * 60, "Do", lambda _old, _new: None, parent, asks_new=True)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    before = dialog.height()
+    dialog.new.first.line.setFocus()
+    dialog.new.first.line.setText("bốn con")
+    dialog.new.first._follow()
+    dialog.banner.say("This passphrase does not open the office. " * 3, "bad")
+    assert not dialog.new.is_acceptable()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    for line in (dialog.new.first.line, dialog.new.again.line):
+        assert line.height() >= line.sizeHint().height()
+        assert line.parentWidget().height() >= line.height()
+    dialog.reject()
+
+
 def test_recovery_key_has_to_be_read_back_and_can_be_printed(
     look: Look, tmp_path: Path, qtbot: QtBot
 ) -> None:

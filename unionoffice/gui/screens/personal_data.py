@@ -82,6 +82,7 @@ class PersonalDataPage(Page):
         layout.addWidget(self._person_card())
         layout.addWidget(self._due_card)
         layout.addStretch(0)
+        layout.addStretch(0)
 
     def _person_card(self) -> Card:
         card = Card(_("One person"))
@@ -135,6 +136,7 @@ class PersonalDataPage(Page):
         self.table.setVisible(bool(self._due))
         # Without anybody on it the card stays as small as its words.
         self._layout.setStretchFactor(self._due_card, 1 if self._due else 0)
+        self._layout.setStretch(self._layout.count() - 1, 0 if self._due else 1)
         self.erase_due_button.setVisible(bool(self._due))
         self.erase_due_button.setEnabled(not self._is_read_only)
         if not months:

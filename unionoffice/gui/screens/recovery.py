@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
@@ -17,6 +17,7 @@ from unionoffice.gui.tokens import S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import TextEditor
+from unionoffice.gui.widgets.growing_dialog import GrowingDialog
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.reports.recovery_page import (
@@ -32,7 +33,7 @@ QR_SIDE = 168
 QUIET = 4  # squares of white around the code
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(GrowingDialog):
     """Goes only when the last group has been typed from the paper: nobody can show it again."""
 
     def __init__(
@@ -77,9 +78,8 @@ class RecoveryDialog(QDialog):
         end.addStretch(1)
         end.addWidget(self.done_button)
         layout.addLayout(end)
-        # Qt would give a dialog two thirds of the screen at most, and lay parts over one another.
-        width = scaled(WIDTH)
-        self.setMinimumSize(width, layout.totalHeightForWidth(width))
+        self.setMinimumWidth(scaled(WIDTH))
+        self.fit()
 
     def _about(self) -> str:
         if self._words is OF_ACCOUNTS:
@@ -134,7 +134,7 @@ class RecoveryDialog(QDialog):
 
     def _ask_for_printer(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+        if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
             self.print_to(printer)
 
     def print_to(self, printer: QPrinter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.error_box import tell_bug
@@ -15,6 +15,7 @@ from unionoffice.gui.tokens import S2, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.growing_dialog import GrowingDialog
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.secret_editors import PassphraseEditor
@@ -24,7 +25,7 @@ WIDTH = 460
 Deed = Callable[[str, str], Any]
 
 
-class SecretDialog(QDialog):
+class SecretDialog(GrowingDialog):
     """`deed` gets the present and the new passphrase, "" for what is not asked for."""
 
     def __init__(
@@ -64,8 +65,8 @@ class SecretDialog(QDialog):
         buttons.addWidget(self.do)
         layout.addLayout(buttons)
         self.do.setDefault(True)
-        width = scaled(WIDTH)
-        self.setMinimumSize(width, layout.totalHeightForWidth(width))
+        self.setMinimumWidth(scaled(WIDTH))
+        self.fit()
         self._busy = BusyOverlay(self)
         self.do.clicked.connect(self.attempt)
         self._cancel.clicked.connect(self.reject)

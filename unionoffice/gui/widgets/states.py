@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.i18n import _
@@ -54,9 +55,15 @@ class StateView(QWidget):
     def say(self, icon_name: str, text: str, action: str = "", other: str = "") -> None:
         self._icon.show_icon(icon_name, "muted")
         self._text.setText(text)
+        self._give_room()
         for button, words in ((self._button, action), (self._other, other)):
             button.setText(words)
             button.setVisible(bool(words))
+
+    def _give_room(self) -> None:
+        # The layout reckons with more width than the text may take, and would cut a line off.
+        width = min(READING_WIDTH, self._text.width())
+        self._text.setMinimumHeight(max(0, self._text.heightForWidth(width)))
 
     def say_loading(self) -> None:
         self.say("hourglass", _("Reading the records …"))
@@ -68,3 +75,8 @@ class StateView(QWidget):
     def say_nothing_found(self) -> None:
         """No record fits the search and filters; `acted` is the wish to see all."""
         self.say("search", _("Nothing fits this search and these filters."), _("Show everything"))
+
+    # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
