@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
-from exchange.levels import YEAR, AnOffice, Levels, body
+from exchange.levels import YEAR, AnOffice, Levels, added, body
 from exchange.test_board import TOO_LATE, entry_of
 from exchange.test_campaigns import came, organised
 
 from unionoffice.exchange.changes import Versions
 from unionoffice.exchange.deadlines import DeadlineRule, Deadlines
 from unionoffice.exchange.giving_back import Asked, GivingBack
+from unionoffice.exchange.refusals import Place, RefusedFiles
+from unionoffice.exchange.successions import Successions
 from unionoffice.reports.filled import CampaignRow
 from unionoffice.services.office import Office
+from unionoffice.services.reorganising import Plan
+from unionoffice.services.structure import Structure
 from unionoffice.store.store import open_store
 
 
@@ -53,6 +59,31 @@ def test_a_return_goes_back_and_who_is_missing_is_late(levels: Levels, district:
     assert held.is_current
     district.undo()
     assert entry_of(district, "T1").state == "valid"
+
+
+def test_whose_return_counts_is_settled_and_a_refused_file_taken_off_the_list(
+    levels: Levels, district: AnOffice, tmp_path: Path
+) -> None:
+    first, second = levels.primaries("T1", "T2")
+    district.enrol(first, second)
+    structure = Structure(district.store)
+    bodies = {each.code: each.id for each in structure.bodies().newest.values()}
+    structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
+    stray = tmp_path / "stray.upack"
+    stray.write_bytes(b"no package")
+    statuses = district.statuses(first.send(), second.send(), stray)
+    assert statuses == ["accepted", "accepted", "refused"]
+    settling = Successions(district.store)
+    assert settling.unsettled(district.form, YEAR) == ["T1"]
+    settling.settle(district.form, YEAR, "T1", is_held_by_heirs=True)
+    assert settling.unsettled(district.form, YEAR) == []
+    assert added([district.figures()]) == added([second.figures()])
+
+    files = RefusedFiles(district.store)
+    (refused,) = files.all()
+    assert refused.place == Place("vn-member-benefit", YEAR)
+    files.take_off(refused.id)
+    assert district.overview().refused == ()
 
 
 def test_a_primary_on_a_server_tells_of_its_campaigns(

@@ -104,7 +104,8 @@ class Successions:
         """
         with self._store.reading() as session:
             ended = select(Organisation.id).where(
-                Organisation.dissolved_on.between(period.first, period.last),
+                Organisation.dissolved_on >= period.first,
+                Organisation.dissolved_on <= period.last,
                 Organisation.voided_at.is_(None),
             )
             if session.scalars(ended.limit(1)).first() is None:
