@@ -237,7 +237,11 @@ def test_return_on_a_former_version_stands_on_the_board_as_not_summed(out: Handi
     assert [(each.organisation, each.version) for each in figures.sources] == [("T1", 2)]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,  # a busy machine is no fault
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_any_broken_file_is_refused_with_a_sentence(out: HandingOut, data: st.DataObject) -> None:
     path = out.folder / "broken.uforms"
