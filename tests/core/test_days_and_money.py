@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from unionoffice.core.dates import PartialDate, months_after
 from unionoffice.core.errors import UserError
 from unionoffice.core.formatting import day, moment, money, number, percent, share, show
-from unionoffice.core.money import Money, from_stored, to_stored
+from unionoffice.core.money import MINOR_DIGITS, Money, from_stored, to_stored
 from unionoffice.core.periods import Period
 
 DAYS = st.dates(date(1000, 1, 1), date(9000, 12, 31))
@@ -97,6 +97,15 @@ def test_money_comes_back_as_it_was_stored(hundredths: int) -> None:
 def test_what_is_finer_than_a_hundredth_is_no_money(amount: str) -> None:
     with pytest.raises(ValueError, match="not an amount of money"):
         to_stored(Decimal(amount))
+
+
+def test_currencies_are_written_with_their_own_digits() -> None:
+    half = Decimal("0.5")
+    shown = {currency: money(Money(half, currency), "en") for currency in MINOR_DIGITS}
+    digits = {
+        currency: len(text.split(" ")[0].partition(".")[2]) for currency, text in shown.items()
+    }
+    assert digits == {"VND": 0, "RUB": 2, "KZT": 2, "CNY": 2, "USD": 2}
 
 
 def test_amounts_of_one_currency_are_added() -> None:

@@ -15,6 +15,7 @@ from unionoffice.bootstrap import account_names, create_office, open_workplace
 from unionoffice.core.errors import UserError
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.accounts import Accounts
+from unionoffice.services.journal_pages import JournalQuery
 from unionoffice.services.sign_in import (
     LONGEST_WAIT,
     MOST_TRIES,
@@ -267,6 +268,19 @@ def test_no_password_stands_anywhere_in_the_office(office: str, chair: Workplace
     assert PASSWORD not in journal
     if "://" not in office:
         assert PASSWORD.encode() not in Path(office).read_bytes()
+
+
+def test_the_journal_shows_who_gave_whom_which_role(chair: Workplace) -> None:
+    chair.accounts.change("Hoa", role="auditor", is_active=False)
+    (newest, *_rest) = chair.journal.page(JournalQuery(), 0, 1)
+    told = [
+        (each.record, each.label, each.before, each.after)
+        for each in chair.journal.fields_of(newest.id)
+    ]
+    assert told == [
+        ("Hoa", "Role", "Clerk", "Auditor, only reads"),
+        ("Hoa", "Can sign in", "Yes", "No"),
+    ]
 
 
 def test_a_password_shows_in_no_text_made_of_a_sign_in() -> None:

@@ -51,6 +51,10 @@ class Mutator(ast.NodeTransformer):
             node.value = self.visit(node.value)
         return node
 
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        node.body = [self.visit(each) for each in node.body]
+        return node
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         # Neither decorators nor types: what they say is checked otherwise.
         node.body = [self.visit(each) for each in node.body]

@@ -103,7 +103,7 @@ class Power(Torture):
 
     def _chosen(self, course: Course, most: int, error: str) -> list[Call]:
         """The last cut comes when the deed has been acknowledged."""
-        return [*super()._chosen(course, most - 1, error), END]
+        return [*super()._chosen(course, max(1, most - 1), error), END]
 
     def end(self) -> None:
         with contextlib.suppress(subprocess.CalledProcessError):

@@ -59,10 +59,11 @@ class FileCare:
                 schema=state.schema, newest=state.newest_schema
             ),
         ]
-        lines += [
+        counts = (
             f"{_(TABLE_NAMES[table])}: {formatting.number(count)}"
             for table, count in state.rows.items()
-        ]
+        )
+        lines += [" · ".join(counts)] if state.rows else []
         lines.append(
             _("Damaged: {why}. Restore a backup.").format(why=state.complaint)
             if state.complaint

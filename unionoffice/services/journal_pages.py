@@ -16,6 +16,7 @@ from unionoffice.core.i18n import N_, _
 from unionoffice.core.periods import Period
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
+from unionoffice.registers.accounts.model import ROLES, Account
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.services.choosing import Choosing
 from unionoffice.services.deeds import Deeds, named, view_of_deed
@@ -30,6 +31,7 @@ from unionoffice.store.store import Store
 
 MOST_PEOPLE = 5
 MOST_CHANGES = 500
+ACCOUNT_LABELS = {"name": N_("Name"), "role": N_("Role"), "is_active": N_("Can sign in")}
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,9 @@ class JournalPages(Deeds):
 
     def _fields(self, session: Session, change: Change) -> Iterator[FieldOfDeed]:
         register = self._register_of(change.table_name)
+        if change.table_name == Account.__tablename__:
+            yield from _fields_of_account(session, change)
+            return
         if register is None:
             yield FieldOfDeed("", change.table_name, change.record_id, "", "", None, None)
             return
@@ -170,6 +175,27 @@ class JournalPages(Deeds):
                 register.key, register.title, record_id, record, field.label,
                 _words(field, was), _words(field, now), key, change.id,
             )  # fmt: skip
+
+
+def _fields_of_account(session: Session, change: Change) -> Iterator[FieldOfDeed]:
+    """Who may sign in as what is no register, and yet the first thing to be asked for."""
+    account = session.get(Account, change.record_id)
+    before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
+    name = after.get("name") or before.get("name") or (account.name if account else "")
+    for column, label in ACCOUNT_LABELS.items():
+        was, now = (_of_account(column, side.get(column)) for side in (before, after))
+        if was != now:
+            yield FieldOfDeed("", N_("Account"), change.record_id, name, label, was, now)
+
+
+def _of_account(column: str, stored: Any) -> Any:
+    if stored is None:
+        return None
+    if column == "role":
+        return _(ROLES.label(stored))
+    if column == "is_active":
+        return _("Yes") if stored else _("No")
+    return stored
 
 
 def _words(field: Field, value: Any) -> Any:
