@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from unionoffice.exchange.counting import (
     Standing,
     conditions_of,
     have_all_handed_in,
+    listed,
     standing,
     summed_ones,
 )
@@ -41,6 +43,7 @@ from unionoffice.services.office import own_organisation
 
 Conditions = Sequence[ColumnElement[bool]]
 WHOLE = View()
+_AS_SOURCE = attrgetter("code", "version", "origin")
 _LISTS = msgspec.json.Decoder(list[str])
 
 
@@ -88,8 +91,9 @@ def consolidated(
     returns = standing(session, form, period)
     chosen = _chosen(session, form, returns, period, place)
     conditions = conditions_of(form, period, returns, chosen)
-    sums = _sums(session, conditions)
-    titles = _titles(session, form, conditions)
+    summed_ids = listed(session, [each.id for each in chosen])
+    sums = _sums(session, form, summed_ids)
+    titles = _titles(session, form, summed_ids)
     twice = {each.row_key: each.members for each in overlaps(session, conditions)}
     for row_key, members in twice.items():
         sums[row_key]["members"] -= members
@@ -105,7 +109,7 @@ def consolidated(
         period=period,
         generated_at=now,
         rows=summed(form, rows),
-        sources=tuple(Source(each.code, each.version, each.origin) for each in chosen),
+        sources=tuple(map(Source._make, map(_AS_SOURCE, chosen))),
         missing=_missing(session, returns, period, place),
         counted_once=twice,
         structure=(
@@ -200,41 +204,42 @@ def _missing(
     )
 
 
-def _sums(session: Session, conditions: Conditions) -> dict[str, dict[str, int]]:
+def _sums(session: Session, form: Form, returns: Any) -> dict[str, dict[str, int]]:
     columns = (*NUMBERS, "head_total", "head_members")
-    found = session.execute(
+    summing = (
         select(
-            ReceivedFigure.row_key,
+            func.min(ReceivedFigure.row_key),
             *(func.sum(getattr(ReceivedFigure, name)) for name in columns),
         )
-        .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
-        .where(*conditions)
-        .group_by(ReceivedFigure.row_key)
+        .select_from(returns)
+        .join(ReceivedFigure, ReceivedFigure.return_id == returns.c.id)
     )
+    if session.connection().dialect.name == "sqlite":
+        # It would sort the figures of all returns to group them; finding those of a row is quicker.
+        of_rows = (summing.where(ReceivedFigure.row_key == row.key) for row in form.rows())
+        found = [session.execute(of_row).one() for of_row in of_rows]
+    else:
+        found = list(session.execute(summing.group_by(ReceivedFigure.row_key)))
     # PostgreSQL sums whole numbers into decimals.
     return {
         key: dict(zip(columns, (int(value or 0) for value in values), strict=True))
         for key, *values in found
+        if key is not None
     }
 
 
-def _titles(session: Session, form: Form, conditions: Conditions) -> dict[str, tuple[str, ...]]:
-    """The titles of each row, each once, in the order of the organisations."""
+def _titles(session: Session, form: Form, returns: Any) -> dict[str, tuple[str, ...]]:
+    """The titles of each row, each once, in the order of the returns."""
     named = [row.key for row in form.rows() if "titles" in row.figures]
     if not named:
         return {}
-    first = func.min(Body.code)
     found = session.execute(
         select(ReceivedFigure.row_key, ReceivedFigure.titles)
-        .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
-        .join(Body, Body.id == ReceivedReturn.organisation_id)
-        .where(
-            *conditions,
-            ReceivedFigure.row_key.in_(named),
-            ReceivedFigure.titles.is_not(None),
-        )
+        .select_from(returns)
+        .join(ReceivedFigure, ReceivedFigure.return_id == returns.c.id)
+        .where(ReceivedFigure.row_key.in_(named), ReceivedFigure.titles.is_not(None))
         .group_by(ReceivedFigure.row_key, ReceivedFigure.titles)
-        .order_by(first)
+        .order_by(func.min(returns.c.place))
     )
     titles: dict[str, dict[str, None]] = {}
     for key, text in found:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
+from sqlalchemy import ARRAY, BigInteger, BindParameter, ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
@@ -47,6 +49,19 @@ def these(return_ids: Iterable[int], column: Any = ReceivedReturn.id) -> ColumnE
     return found
 
 
+def listed(session: Session, return_ids: Sequence[int]) -> Any:
+    """Returns in their order, to be joined with: columns `id` and `place`.
+
+    It is one parameter of the statement, however many they are.
+    """
+    if session.connection().dialect.name == "sqlite":
+        each = func.json_each(json.dumps(return_ids)).table_valued("value", "key")
+    else:
+        ids = bindparam("return_ids", list(return_ids), type_=ARRAY(BigInteger))
+        each = func.unnest(ids).table_valued("value", with_ordinality="key").render_derived()
+    return select(each.c.value.label("id"), each.c.key.label("place")).subquery("listed")
+
+
 class Standing(NamedTuple):
     """The newest return of one body, whether or not it is summed."""
 
@@ -76,7 +91,7 @@ def standing(session: Session, form: Form, period: Period) -> list[Standing]:
         .join(ReceivedReturn, ReceivedReturn.organisation_id == Organisation.id)
         .where(*of_form(form, period))
     )
-    return sorted(map(Standing._make, found), key=lambda each: each.code)
+    return sorted(map(Standing._make, found.all()), key=attrgetter("code"))
 
 
 def summed_ones(
@@ -109,10 +124,12 @@ def conditions_of(
     form: Form, period: Period, returns: Sequence[Standing], chosen: Sequence[Standing]
 ) -> list[ColumnElement[bool]]:
     """Conditions for those chosen among all returns that stand, in as few words as will do."""
+    if len(chosen) == len(returns):
+        return of_form(form, period)
     left_out = {each.id for each in returns}.difference(each.id for each in chosen)
     if len(left_out) > len(chosen):
         return [these(each.id for each in chosen)]
-    return [*of_form(form, period), ~these(left_out)] if left_out else of_form(form, period)
+    return [*of_form(form, period), ~these(left_out)]
 
 
 def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dict[int, int]:

@@ -92,7 +92,8 @@ def own_organisation(session: Session) -> OwnOrganisation:
 
 def _own(session: Session) -> Organisation:
     own = select(Organisation).where(Organisation.is_own == True)  # noqa: E712 - SQL
-    return session.scalars(own).one()
+    # It was founded before all others: thus nobody looks through the rest of a province.
+    return session.scalars(own.order_by(Organisation.id).limit(1)).one()
 
 
 def read_setting(session: Session, key: str, default: Any = None) -> Any:
