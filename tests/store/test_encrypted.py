@@ -6,7 +6,6 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -340,7 +339,7 @@ def test_no_key_and_no_passphrase_shows_in_any_text_about_them(office: Path) -> 
     assert record is not None
     key = unwrapped(record, PASSPHRASE)
     assert key is not None
-    assert key.hex not in f"{key!r} {key} {vars(KEYRING)!r} {asdict(record)}"
+    assert key.hex not in f"{key!r} {key} {vars(KEYRING)!r} {record._asdict()}"
     with pytest.raises(UserError) as caught:
         secret_file.unlock(office, "con trâu bí mật")
     assert "trâu" not in f"{caught.value!r} {caught.value}"

@@ -10,7 +10,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,7 +100,7 @@ class Application(QObject):
             self._show_office(office, door)
 
     def _show_office(self, office: str, door: Opening) -> None:
-        former, doors = self.window, replace(self._doors, open=door)
+        former, doors = self.window, self._doors._replace(open=door)
         try:
             self.window = make_office_window(office, doors, self.look, self.memory)
         except DamagedFileError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FONT_FAMILY = "Noto Sans"
 BASE_POINTS = 10.5
@@ -23,8 +23,7 @@ SEARCH_PAUSE_MS = 120
 SMALLEST_TEXT, LARGEST_TEXT = 90, 175  # per cent
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme. `…_soft` are quiet backgrounds for the strong colour of the same name."""
 
     page: str

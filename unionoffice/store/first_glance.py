@@ -5,8 +5,8 @@ Importing SQLAlchemy takes longer than painting the window; this module must nev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlcipher3 import dbapi2
 
@@ -14,8 +14,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.store.connecting import connect
 
 
-@dataclass(frozen=True)
-class FirstGlance:
+class FirstGlance(NamedTuple):
     """The name of the office, and the value of one settings row ("" when there is none)."""
 
     office: str = ""
@@ -56,8 +55,7 @@ def read_account_names(path: Path) -> tuple[str, ...]:
     return tuple(name for (name,) in found)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Which office a file is, and the newest deed in it; all empty when it cannot be read.
 
     `deed_id` and `chain` are the newest link of the journal's chain.

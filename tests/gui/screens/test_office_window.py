@@ -7,7 +7,6 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,8 +43,8 @@ def sample_of(folder: Path, source: Path) -> Path:
 
 @pytest.fixture
 def doors(office_path: Path) -> Doors:
-    return replace(
-        bootstrap.doors_of_window(), make_sample=lambda folder, _say: sample_of(folder, office_path)
+    return bootstrap.doors_of_window()._replace(
+        make_sample=lambda folder, _say: sample_of(folder, office_path)
     )
 
 
