@@ -16,6 +16,8 @@ RADIUS, SMALL_RADIUS = 8, 6
 ICON_SIZE = 20
 SIDE_BAR_WIDTH = 256
 PANEL_WIDTH = 400
+NARROW_WINDOW = 960  # below it the side bar shows its icons only
+NARROW_PAGE = 860  # below it the first page stands in two columns instead of four
 READING_WIDTH = 640
 
 SEARCH_PAUSE_MS = 120

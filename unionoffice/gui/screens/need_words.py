@@ -6,6 +6,7 @@ from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.services.glance import Need
 
+FEW_NEEDS = 5  # are shown until more are asked for
 ICONS = {"bad": "alert-circle", "warn": "alert-triangle", "info": "info-circle"}
 TONES = {"bad": "bad", "warn": "warn", "info": "accent"}
 
