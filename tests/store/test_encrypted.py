@@ -19,11 +19,11 @@ from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.store import secret_file
 from unionoffice.store.backups import back_up, bring_up_to_date, look_at, restore
 from unionoffice.store.connecting import connect
-from unionoffice.store.first_glance import read_standing
 from unionoffice.store.header import SCHEMA, read_header
 from unionoffice.store.key_record import OPEN_BYTES, PLACES, read_record
 from unionoffice.store.keyring import KEYRING, LockedOfficeError, WrongPassphraseError
 from unionoffice.store.salvage import salvage
+from unionoffice.store.standing import read_standing
 from unionoffice.store.store import Store, open_store
 from unionoffice.store.wrapping import LIGHTER, SIGNS, USUAL, read_recovery, unwrapped
 

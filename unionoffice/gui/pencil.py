@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from functools import cache
 from math import ceil
-from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
@@ -28,13 +27,7 @@ EVER = 10_000.0  # room that is never used up
 ICON_SIDE, ICON_FRAME = 24, 'viewBox="0 0 24 24"'  # of the drawings of the icons
 
 
-class Words(NamedTuple):
-    """What is written where."""
-
-    text: str
-    place: QRectF
-    font: QFont
-    how: int
+Words = tuple[str, QRectF, QFont, int]  # what is written where, with what, and how
 
 
 class Pencil:
@@ -75,7 +68,7 @@ class Pencil:
         weight: int = REGULAR,
         how: int = LEFT | MIDDLE,
     ) -> None:
-        written = Words(words, place, self._font(size, weight), how)
+        written = (words, place, self._font(size, weight), how)
         self.words.setdefault(getattr(self._colours, tone), []).append(written)
 
     def fitted(self, words: str, room: float, weight: int = REGULAR) -> str:
@@ -166,7 +159,7 @@ class Layer(QWidget):
     # Qt overrides
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for words in self._words:
-            painter.setFont(words.font)
-            painter.drawText(words.place, words.how, words.text)
+        for words, place, font, how in self._words:
+            painter.setFont(font)
+            painter.drawText(place, how, words)
         painter.end()
