@@ -18,7 +18,14 @@ from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.figures import Figure, figures_of
 from unionoffice.gui.page_entries import GROUPS, PageEntry
 from unionoffice.gui.pencil import CENTRE, LEFT, MIDDLE, MNEMONIC, WRAPPED, Layer, Pencil
-from unionoffice.gui.screens.need_words import FEW_NEEDS, ICONS, TONES, action_of, sentence_of
+from unionoffice.gui.screens.need_words import (
+    FEW_NEEDS,
+    ICONS,
+    MOST_KINDS,
+    TONES,
+    action_of,
+    sentence_of,
+)
 from unionoffice.gui.tokens import (
     CONTROL_HEIGHT,
     HUGE,
@@ -44,6 +51,7 @@ ROW, HEADING, GAP = 32, 28, 2  # of the side bar
 MARK, SMALL_ICON, SPARK = 14, 18, 72
 PADDING = S4 + 1  # of a card, with its line
 
+Row = tuple[str, str, bool]  # icon, title, and whether it is the heading of a group
 Block = tuple[float, Callable[[QRectF], None]]  # its height, and what paints it
 
 
@@ -87,19 +95,18 @@ class FirstPicture(QWidget):
         page = QRectF(side, top, width - side, height - top)
         OverviewPicture(pencil, page).paint(self._glance)
 
-    def _rows(self, is_folded: bool) -> list[tuple[PageEntry | None, str]]:
-        """The pages that the side bar shows, and its headings with the mark of each."""
+    def _rows(self, is_folded: bool) -> list[Row]:
+        """The pages that the side bar shows, and its headings."""
         headings = dict(GROUPS)
-        rows: list[tuple[PageEntry | None, str]] = []
+        rows: list[Row] = []
         for group in self._groups:
             members = [page for page in self._pages if page.group == group]
             is_hidden = group in self._folded
             if members and group and (is_hidden or not is_folded):
-                rows.append(
-                    (None, _(headings[group]) if not is_hidden else f">{_(headings[group])}")
-                )
+                mark = "chevron-right" if is_hidden else "chevron-down"
+                rows.append((mark, _(headings[group]), True))
             if not is_hidden:
-                rows += [(page, _(page.title)) for page in members]
+                rows += [(page.icon, _(page.title), False) for page in members]
         return rows
 
     def _tell(self) -> None:
@@ -142,12 +149,13 @@ class SideBarPicture:
         self._place = place
         self._is_folded = is_folded
 
-    def paint(self, office: str, rows: Sequence[tuple[PageEntry | None, str]]) -> None:
+    def paint(self, office: str, rows: Sequence[Row]) -> None:
         pencil, place = self._pencil, self._place
         pencil.fill(place, "sunken")
         pencil.fill(QRectF(place.right() - 1, place.top(), 1, place.height()), "hairline")
-        area = place.adjusted(0, 0, -1, -(CONTROL_HEIGHT + S1 + S2))
-        foot = QRectF(S2, area.bottom() + S1, CONTROL_HEIGHT, CONTROL_HEIGHT)
+        control = pencil.scaled(CONTROL_HEIGHT)
+        area = place.adjusted(0, S3 + S2, -1, -(control + S1 + S2))
+        foot = QRectF(S2, area.bottom() + S1, control, control)
         side = "expand" if self._is_folded else "collapse"
         pencil.icon(f"layout-sidebar-left-{side}", "muted", foot, pencil.scaled(SMALL_ICON))
         if not self._is_folded:
@@ -156,9 +164,9 @@ class SideBarPicture:
             area.setTop(head.bottom() + S2)
         self._paint_rows(area, rows)
 
-    def _paint_rows(self, area: QRectF, rows: Sequence[tuple[PageEntry | None, str]]) -> None:
+    def _paint_rows(self, area: QRectF, rows: Sequence[Row]) -> None:
         pencil = self._pencil
-        heights = [pencil.scaled(HEADING if page is None else ROW) for page, _title in rows]
+        heights = [pencil.scaled(HEADING if is_heading else ROW) for *_words, is_heading in rows]
         whole = sum(heights) + GAP * (len(rows) - 1) + S2
         width = area.width() - 2 * S2
         if whole > area.height():
@@ -167,38 +175,39 @@ class SideBarPicture:
             handle = QRectF(area.right() - S2 + 2, area.top() + 2, 4, length)
             pencil.handle(handle, "hairline")
         top = area.top()
-        for (page, title), height in zip(rows, heights, strict=True):
+        for (icon, title, is_heading), height in zip(rows, heights, strict=True):
             if top + height > area.bottom():
                 break
             line = QRectF(S2, top, width, height)
-            if page is None:
-                self._paint_heading(line, title)
+            if is_heading:
+                self._paint_heading(line, icon, title)
             else:
-                self._paint_page(line, page, title, is_first=top == area.top())
+                self._paint_page(line, icon, title, is_first=top == area.top())
             top += height + GAP
 
-    def _paint_heading(self, line: QRectF, title: str) -> None:
+    def _paint_heading(self, line: QRectF, mark: str, title: str) -> None:
         pencil = self._pencil
-        mark = "chevron-right" if title.startswith(">") else "chevron-down"
         inner = line.adjusted(0, S2, -S3, 0)
         size = pencil.scaled(MARK)
+        if self._is_folded:
+            pencil.icon(mark, "muted", inner, size)
+            return
         place = QRectF(inner.right() - size, inner.top(), size, inner.height())
         pencil.icon(mark, "muted", place, size)
-        if not self._is_folded:
-            words = inner.adjusted(S3 + 3, 0, 0, 0)
-            pencil.write(title.lstrip(">"), words, "muted", SMALL, SEMIBOLD)
+        words = inner.adjusted(S3 + 3, 0, 0, 0)
+        pencil.write(title, words, "muted", SMALL, SEMIBOLD)
 
-    def _paint_page(self, line: QRectF, page: PageEntry, title: str, *, is_first: bool) -> None:
+    def _paint_page(self, line: QRectF, icon: str, title: str, *, is_first: bool) -> None:
         pencil = self._pencil
         size = pencil.scaled(ICON_SIZE)
         if is_first:  # today, which is open and has the keys
             pencil.box(line, "selection", "accent", SMALL_RADIUS, 2)
         if self._is_folded:
-            pencil.icon(page.icon, "muted", line, size)
+            pencil.icon(icon, "muted", line, size)
             return
-        icon = QRectF(line.left() + S3 + 1, line.top(), size, line.height())
-        pencil.icon(page.icon, "muted", icon, size)
-        left = icon.right() + 4 + pencil.width("  ")
+        beside = QRectF(line.left() + S3 + 1, line.top(), size, line.height())
+        pencil.icon(icon, "muted", beside, size)
+        left = beside.right() + 4 + pencil.width("  ")
         words = QRectF(left, line.top(), line.right() - left, line.height())
         shown = pencil.fitted(title, line.width() - size - 3 * S3)
         if is_first:
@@ -243,7 +252,8 @@ class OverviewPicture:
         figures = figures_of(glance)
         across = 2 if width < self._pencil.scaled(NARROW_PAGE) else 4
         for first in range(0, len(figures), across):
-            blocks.append(self._tiles(figures[first : first + across], width))
+            row = figures[first : first + across]
+            blocks.append(self._tiles(row, min(across, len(figures)), width))
         if glance.benefit_kinds:
             blocks.append(self._charts(len(glance.benefit_kinds), width))
         return blocks
@@ -336,8 +346,7 @@ class OverviewPicture:
 
     # Figures and charts
 
-    def _tiles(self, figures: Sequence[Figure], width: float) -> Block:
-        across = min(len(figures), 4)
+    def _tiles(self, figures: Sequence[Figure], across: int, width: float) -> Block:
         each = (width - S4 * (across - 1)) / across
         tiles = [self._tile(figure, each - 2 * PADDING) for figure in figures]
 
@@ -384,17 +393,22 @@ class OverviewPicture:
             _("Benefits this year, by kind (turns)"),
             _("Benefits this year, by month (turns)"),
         )
-        across = 1 if width < pencil.scaled(NARROW_PAGE) else 2
-        each = (width - S4 * (across - 1)) / across
+        is_narrow = width < pencil.scaled(NARROW_PAGE)
+        each = width if is_narrow else (width - S4) / 2
+        height = 2 * PADDING + pencil.height() + S2 + _height_of_bars(pencil, kinds)
+        step = (0, height + S4) if is_narrow else (each + S4, 0)
 
         def paint(place: QRectF) -> None:
-            for number_, title in enumerate(titles[:across]):
-                box = QRectF(
-                    place.left() + number_ * (each + S4), place.top(), each, place.height()
-                )
-                pencil.box(box)
-                words = box.adjusted(PADDING, PADDING, -PADDING, 0)
-                words.setHeight(pencil.height())
+            for number_, title in enumerate(titles):
+                left, top = place.left() + number_ * step[0], place.top() + number_ * step[1]
+                pencil.box(QRectF(left, top, each, height))
+                words = QRectF(left + PADDING, top + PADDING, each - 2 * PADDING, pencil.height())
                 pencil.write(title, words, weight=SEMIBOLD)
 
-        return pencil.scaled(300), paint
+        return 2 * height + S4 if is_narrow else height, paint
+
+
+def _height_of_bars(pencil: Pencil, kinds: int) -> float:
+    """As the charts ask for it."""
+    bars = max(3, min(kinds, MOST_KINDS)) * (pencil.height(size=SMALL) + pencil.scaled(10) + S3)
+    return max(bars + 2 * S1, pencil.scaled(200))

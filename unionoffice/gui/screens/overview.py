@@ -13,7 +13,14 @@ from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.charts import BarChart, ChartData, HorizontalBars, Series
 from unionoffice.gui.figures import Figure, figures_of
 from unionoffice.gui.pages import Page
-from unionoffice.gui.screens.need_words import FEW_NEEDS, ICONS, TONES, action_of, sentence_of
+from unionoffice.gui.screens.need_words import (
+    FEW_NEEDS,
+    ICONS,
+    MOST_KINDS,
+    TONES,
+    action_of,
+    sentence_of,
+)
 from unionoffice.gui.screens.steps import FirstSteps
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.theme import scaled
@@ -25,7 +32,6 @@ from unionoffice.gui.widgets.layouts import column, row, scrolled
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.glance import Glance, Need
 
-MOST_KINDS = 6
 REFRESH_PAUSE_MS = 400
 
 
