@@ -114,8 +114,11 @@ def test_it_looks_like_what_takes_its_place(
     window.complete()
     window.show_page("today")
     window.setFocus()
-    qtbot.wait(30)
-    assert other_dots(painted, window.grab().toImage()) < MOST_OTHER_DOTS
+
+    def looks_alike() -> bool:
+        return other_dots(painted, window.grab().toImage()) < MOST_OTHER_DOTS
+
+    qtbot.waitUntil(looks_alike, timeout=5_000)
 
 
 def test_it_is_told_once_when_it_has_been_painted(
