@@ -197,9 +197,9 @@ def import_plain_parts() -> None:
     """What the first picture needs beside Qt: once Qt is there, every import takes longer."""
     import unionoffice.core.formatting
     import unionoffice.gui.doors
+    import unionoffice.gui.page_list
     import unionoffice.gui.screens.need_words
-    import unionoffice.gui.style_sheet
-    import unionoffice.gui.widgets.command
+    import unionoffice.gui.tokens
     import unionoffice.services.glance
     import unionoffice.store.first_glance  # noqa: F401
 
@@ -209,8 +209,8 @@ def first_glance(office: Path) -> tuple[str, Glance | None]:
     from unionoffice.services.glance import SETTING, from_text
     from unionoffice.store.first_glance import read_first_glance
 
-    seen = read_first_glance(office, SETTING)
-    return seen.office, from_text(seen.value)
+    name, kept = read_first_glance(office, SETTING)
+    return name, from_text(kept)
 
 
 def open_for_window(office: str, sign_in: SignIn | None = None) -> Opened:

@@ -60,10 +60,10 @@ app.exec()
 # As the program does it: what needs no Qt is imported before Qt is.
 OURS = f"""
 import sys
-from unionoffice.bootstrap import import_plain_parts, open_window
+from unionoffice.bootstrap import import_plain_parts, main
 import_plain_parts()
 {WATCH}
-open_window(sys.argv[2])
+main([sys.argv[2]])
 """
 
 
@@ -105,6 +105,7 @@ def painted(script: str, office: str, home: str) -> Start:
     environment = {
         **os.environ,
         "UNIONOFFICE_HOME": home,
+        "UNIONOFFICE_LANG": "vi",
         "QT_QPA_PLATFORM": "offscreen",
         # Whoever starts the program a second time has it compiled; so has the warm-up here.
         "PYTHONDONTWRITEBYTECODE": "",

@@ -15,7 +15,8 @@ from support.records import a_benefit, a_member, add
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.pages import Page, PageEntry
+from unionoffice.gui.page_entries import PageEntry
+from unionoffice.gui.pages import Page
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.desk import Desk

@@ -14,7 +14,8 @@ from unionoffice.gui.help_window import HelpWindow
 from unionoffice.gui.look import Look
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.pages import Page, PageEntry
+from unionoffice.gui.page_entries import PageEntry
+from unionoffice.gui.pages import Page
 from unionoffice.gui.widgets.command import Command
 from unionoffice.gui.widgets.command_palette import CommandPalette
 from unionoffice.gui.widgets.layouts import column

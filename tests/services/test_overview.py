@@ -173,9 +173,9 @@ def test_kept_glance_is_no_deed(store: Store) -> None:
 
 def test_first_glance_is_read_without_sqlalchemy(store: Store) -> None:
     glance = overview(store).refresh()
-    seen = read_first_glance(store.path, SETTING)
-    assert seen.office == glance.office
-    assert from_text(seen.value) == glance
+    name, kept = read_first_glance(store.path, SETTING)
+    assert name == glance.office
+    assert from_text(kept) == glance
     program = (
         "import sys; import unionoffice.store.first_glance, unionoffice.services.glance; "
         "print([name for name in sys.modules if name.split('.')[0] in ('sqlalchemy', 'alembic')])"
@@ -185,9 +185,9 @@ def test_first_glance_is_read_without_sqlalchemy(store: Store) -> None:
 
 
 def test_first_glance_of_no_office_says_nothing(tmp_path: Path) -> None:
-    assert read_first_glance(tmp_path / "none.uoffice", SETTING).office == ""
+    assert read_first_glance(tmp_path / "none.uoffice", SETTING) == ("", "")
     (tmp_path / "other.uoffice").write_bytes(b"no database")
-    assert read_first_glance(tmp_path / "other.uoffice", SETTING).value == ""
+    assert read_first_glance(tmp_path / "other.uoffice", SETTING) == ("", "")
 
 
 def test_days_around_a_leap_year() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from itertools import count
 from pathlib import Path
 
@@ -140,7 +139,7 @@ def test_file_that_asks_for_too_much_memory_is_refused_quickly(secret: Secrecy) 
     assert path is not None
     record = read_record(path)
     assert record is not None
-    hostile = replace(record, stretch=Stretch(1 << 30, 1000, 1))
+    hostile = record._replace(stretch=Stretch(1 << 30, 1000, 1))
     assert unwrapped(hostile, PASSPHRASE) is None
 
 
@@ -159,7 +158,7 @@ def test_no_key_and_no_passphrase_is_kept_anywhere_in_the_folders(
         for file in (each for each in folder.rglob("*") if each.is_file()):
             content = file.read_bytes()
             assert not any(word in content for word in words), file
-    assert key.hex not in json.dumps(asdict(record))
+    assert key.hex not in json.dumps(record._asdict())
 
 
 def test_plain_copies_are_found_in_all_places_and_encrypted_or_deleted(

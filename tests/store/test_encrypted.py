@@ -6,7 +6,6 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -20,11 +19,11 @@ from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.store import secret_file
 from unionoffice.store.backups import back_up, bring_up_to_date, look_at, restore
 from unionoffice.store.connecting import connect
-from unionoffice.store.first_glance import read_standing
 from unionoffice.store.header import SCHEMA, read_header
 from unionoffice.store.key_record import OPEN_BYTES, PLACES, read_record
 from unionoffice.store.keyring import KEYRING, LockedOfficeError, WrongPassphraseError
 from unionoffice.store.salvage import salvage
+from unionoffice.store.standing import read_standing
 from unionoffice.store.store import Store, open_store
 from unionoffice.store.wrapping import LIGHTER, SIGNS, USUAL, read_recovery, unwrapped
 
@@ -340,7 +339,7 @@ def test_no_key_and_no_passphrase_shows_in_any_text_about_them(office: Path) -> 
     assert record is not None
     key = unwrapped(record, PASSPHRASE)
     assert key is not None
-    assert key.hex not in f"{key!r} {key} {vars(KEYRING)!r} {asdict(record)}"
+    assert key.hex not in f"{key!r} {key} {vars(KEYRING)!r} {record._asdict()}"
     with pytest.raises(UserError) as caught:
         secret_file.unlock(office, "con trâu bí mật")
     assert "trâu" not in f"{caught.value!r} {caught.value}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 
@@ -19,19 +18,18 @@ def months_after(day: date, months: int) -> date:
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
 class PartialDate:
     """`1985`, `1985-03` or `1985-03-21`. Sorts as its ISO text does, unknown parts first."""
 
-    year: int
-    month: int | None = None
-    day: int | None = None
+    __slots__ = ("day", "month", "year")
 
-    def __post_init__(self) -> None:
-        if self.month is None and self.day is not None:
+    def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
+        if month is None and day is not None:
             raise ValueError("a day needs its month")
-        month = 1 if self.month is None else self.month
-        date(self.year, month, 1 if self.day is None else self.day)
+        date(year, 1 if month is None else month, 1 if day is None else day)
+        self.year = year
+        self.month = month
+        self.day = day
 
     @classmethod
     @lru_cache(maxsize=65536)
@@ -61,6 +59,17 @@ class PartialDate:
         if self.day is not None or month == 12:
             return date(self.year, month, self.day or 31)
         return date(self.year, month + 1, 1) - timedelta(days=1)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return (self.year, self.month, self.day) == (other.year, other.month, other.day)
+
+    def __hash__(self) -> int:
+        return hash((self.year, self.month, self.day))
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self.year}, {self.month}, {self.day})"
 
     def __lt__(self, other: PartialDate) -> bool:
         return str(self) < str(other)

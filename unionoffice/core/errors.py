@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import errno
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from unionoffice.core.i18n import N_, _
@@ -57,13 +56,21 @@ class ChangedMeanwhileError(UserError):
     """A record that somebody else has saved since it was opened; nothing was written."""
 
 
-@dataclass(frozen=True)
 class Problem:
     """What is wrong with one field of a record; `field` is the field's key, "" for the whole."""
 
-    field: str
-    message: str
-    values: dict[str, Any] = dataclasses.field(default_factory=dict)
+    def __init__(self, field: str, message: str, values: Mapping[str, Any] | None = None) -> None:
+        self.field = field
+        self.message = message
+        self.values = values or {}
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    __hash__ = None  # type: ignore[assignment]  # its values need not have one
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({vars(self)})"
 
     def __str__(self) -> str:
         return _(self.message).format(**self.values)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from unionoffice.core.paths import translations_folder
+from unionoffice.core.word_file import WordFile
 
 DOMAIN = "unionoffice"
 SOURCE_LANGUAGE = "en"
@@ -57,8 +58,7 @@ def words_in(language: str) -> gettext.NullTranslations:
     folder = translations_folder() / language / "LC_MESSAGES"
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     if compiled.exists() and not _is_stale(compiled, source):
-        with compiled.open("rb") as stream:
-            return gettext.GNUTranslations(stream)
+        return WordFile(compiled.read_bytes())
     return _from_source(source)
 
 
@@ -85,8 +85,7 @@ def _from_source(source: Path) -> gettext.NullTranslations:
     buffer = io.BytesIO()
     with source.open("rb") as stream:
         write_mo(buffer, read_po(stream, locale=source.parent.parent.name))
-    buffer.seek(0)
-    return gettext.GNUTranslations(buffer)
+    return WordFile(buffer.getvalue())
 
 
 def language_of_environment() -> str:

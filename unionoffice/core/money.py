@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 # Minor digits that the currency is written with (ISO 4217).
@@ -13,12 +12,25 @@ DEFAULT_CURRENCY = "VND"
 STORED_SCALE = 100
 
 
-@dataclass(frozen=True)
 class Money:
     """`amount` in whole currency units (đồng, roubles …), exact to the minor unit."""
 
-    amount: Decimal
-    currency: str = DEFAULT_CURRENCY
+    __slots__ = ("amount", "currency")
+
+    def __init__(self, amount: Decimal, currency: str = DEFAULT_CURRENCY) -> None:
+        self.amount = amount
+        self.currency = currency
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Money):
+            return NotImplemented
+        return (self.amount, self.currency) == (other.amount, other.currency)
+
+    def __hash__(self) -> int:
+        return hash((self.amount, self.currency))
+
+    def __repr__(self) -> str:
+        return f"Money({self.amount!r}, {self.currency!r})"
 
     def __add__(self, other: Money) -> Money:
         if other.currency != self.currency:

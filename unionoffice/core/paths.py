@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 APPLICATION = "UnionOffice"
 
 
+@cache
 def program_folder() -> Path:
     """The folder that holds resources/, migrations/ and translations/, frozen or from source."""
     bundle = getattr(sys, "_MEIPASS", None)

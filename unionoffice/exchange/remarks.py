@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from unionoffice.core.errors import Problem
 
@@ -13,16 +14,25 @@ DOUBT: Final = "doubt"
 NOTE: Final = "note"
 
 
-@dataclass(frozen=True)
 class Remark(Problem):
     """A problem of a return; `field` is the row, `figure` result, total or members if it is one.
 
     `check` names which check found it.
     """
 
-    severity: Severity = DOUBT
-    check: str = ""
-    figure: str = ""
+    def __init__(
+        self,
+        field: str,
+        message: str,
+        values: Mapping[str, Any] | None = None,
+        severity: Severity = DOUBT,
+        check: str = "",
+        figure: str = "",
+    ) -> None:
+        super().__init__(field, message, values)
+        self.severity = severity
+        self.check = check
+        self.figure = figure
 
     @property
     def says(self) -> str:

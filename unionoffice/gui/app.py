@@ -10,7 +10,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,11 +33,8 @@ from unionoffice.gui.doors import Doors, Opened, Opening
 from unionoffice.gui.error_box import ErrorReporter
 from unionoffice.gui.look import Look, Theme, system_text_size
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.pictures import PictureTaker
 from unionoffice.gui.qt_words import QtWords
 from unionoffice.gui.sweeping import Sweeper
-from unionoffice.gui.work import take_turns
-from unionoffice.services.who import SignIn, SignInNeededError
 
 if TYPE_CHECKING:
     from unionoffice.gui.office_window import OfficeWindow
@@ -47,6 +43,7 @@ if TYPE_CHECKING:
     from unionoffice.gui.screens.server_dialog import ServerDialog
     from unionoffice.gui.screens.sign_in import SignInWindow
     from unionoffice.gui.screens.unlock import UnlockWindow
+    from unionoffice.services.who import SignIn
 
 LAST_OFFICE = "last_office"
 LANGUAGE = "language"
@@ -68,6 +65,7 @@ class Application(QObject):
             app,
             Theme(theme) if theme in [each.value for each in Theme] else Theme.SYSTEM,
             self.memory.recall("text_size", system_text_size(app.font().pointSizeF())),
+            is_in_first_picture=True,
         )
         self.window: OfficeWindow | None = None
         self.assistant: FirstRun | None = None
@@ -101,7 +99,7 @@ class Application(QObject):
             self._show_office(office, door)
 
     def _show_office(self, office: str, door: Opening) -> None:
-        former, doors = self.window, replace(self._doors, open=door)
+        former, doors = self.window, self._doors._replace(open=door)
         try:
             self.window = make_office_window(office, doors, self.look, self.memory)
         except DamagedFileError as error:
@@ -110,6 +108,8 @@ class Application(QObject):
                 former.close()
             return
         except UserError as error:
+            from unionoffice.services.who import SignInNeededError
+
             if isinstance(error, SignInNeededError):
                 self._ask_who(office, error.names, door)
                 return
@@ -139,6 +139,7 @@ class Application(QObject):
 
     def open_assistant(self) -> None:
         """Ask who the office is and where its file shall lie."""
+        self.look.dress()
         self.assistant = open_assistant(self._doors, self.look)
         self.assistant.made.connect(self.open_office)
         self.assistant.language_chosen.connect(self._restart_assistant)
@@ -147,6 +148,7 @@ class Application(QObject):
 
     def ask_for_server(self, known: str = "", why: str = "") -> None:
         """Ask for the address of an office on a server, over what is open now."""
+        self.look.dress()
         parent = self.assistant_now if self.window is None else self.window.window
         self.server_dialog = ask_for_server(self._doors, parent, known, why)
         self.server_dialog.accepted.connect(self._open_at_server)
@@ -182,6 +184,7 @@ class Application(QObject):
 
     def _ask_for_passphrase(self, office: str) -> None:
         """Show the page before an encrypted office; what is open stays open meanwhile."""
+        self.look.dress()
         self.unlock = open_unlock(office, self._doors)
         self.unlock.unlocked.connect(self._open_unlocked)
         self.unlock.other_wanted.connect(self._leave_locked)
@@ -204,6 +207,7 @@ class Application(QObject):
 
     def _ask_who(self, office: str, names: Sequence[str], door: Opening) -> None:
         """Show the page before an office with accounts; what is open stays open meanwhile."""
+        self.look.dress()
         self.sign_in = open_sign_in(office, names, door)
         self.sign_in.signed_in.connect(partial(self._open_signed_in, office))
         self.sign_in.other_wanted.connect(self._leave_sign_in)
@@ -236,6 +240,7 @@ class Application(QObject):
 
     def open_rescue(self, office: str, sentence: str) -> RescueWindow:
         """Offer what can be done for an office; `sentence` says what is wrong with it."""
+        self.look.dress()
         self.rescue = open_rescue(Path(office), sentence)
         self.rescue.open_wanted.connect(self._leave_rescue)
         self.rescue.look_wanted.connect(self._look_into)
@@ -328,10 +333,11 @@ def run(
     app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("UnionOffice")
-    take_turns()
     application = Application(app, doors, home_folder())
     application.start(office)
     if pictures is not None and application.window is not None:
+        from unionoffice.gui.pictures import PictureTaker
+
         taker = PictureTaker(application.window, pictures)
         if say is not None:
             taker.taken.connect(say)

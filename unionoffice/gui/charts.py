@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPolygonF,
@@ -21,11 +20,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from unionoffice.core import formatting
 from unionoffice.core.i18n import _
+from unionoffice.gui.chart_shapes import TICKS, nice_top, rounded_top
 from unionoffice.gui.theme import colour, colours, scaled, text_font
 from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import S1, S2, S3, SEMIBOLD, SMALL
 
-TICKS = 4
 BAR_SHARE = 0.64  # of the room that one label has
 
 
@@ -348,39 +347,3 @@ class DonutChart(Chart):
 def series_colour(place: int) -> QColor:
     series = colours().series
     return QColor(series[place % len(series)])
-
-
-def nice_top(largest: float) -> float:
-    """A round number not below `largest` whose quarters are round too."""
-    if largest <= TICKS:
-        return float(TICKS)
-    step = largest / TICKS
-    power = 10.0 ** math.floor(math.log10(step))
-    for factor in (1, 2, 2.5, 5, 10):
-        if factor * power >= step:
-            break
-    return float(math.ceil(factor * power) * TICKS)
-
-
-def points_of(values: Sequence[float], area: QRectF) -> list[QPointF]:
-    """`values` spread over `area` from left to right, the largest at its top."""
-    low, high = min(values), max(values)
-    span = (high - low) or 1.0
-    step = area.width() / max(1, len(values) - 1)
-    return [
-        QPointF(area.left() + place * step, area.bottom() - area.height() * (value - low) / span)
-        for place, value in enumerate(values)
-    ]
-
-
-def rounded_top(bar: QRectF, radius: float) -> QPainterPath:
-    radius = min(radius, bar.height(), bar.width() / 2)
-    path = QPainterPath()
-    path.moveTo(bar.bottomLeft())
-    path.lineTo(bar.left(), bar.top() + radius)
-    path.quadTo(bar.topLeft(), QPointF(bar.left() + radius, bar.top()))
-    path.lineTo(bar.right() - radius, bar.top())
-    path.quadTo(bar.topRight(), QPointF(bar.right(), bar.top() + radius))
-    path.lineTo(bar.bottomRight())
-    path.closeSubpath()
-    return path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from unionoffice.services.glance import Glance
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from unionoffice.workplace import Workplace
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """An open office; `holder` is a sentence naming who writes in it while we can only read."""
 
     workplace: Workplace
@@ -29,8 +27,7 @@ class Opening(Protocol):
     def __call__(self, office: str, sign_in: SignIn | None = None, /) -> Opened: ...
 
 
-@dataclass(frozen=True)
-class Doors:
+class Doors(NamedTuple):
     """`glance` is quick and never raises; the others raise UserError with a sentence."""
 
     glance: Callable[[Path], tuple[str, Glance | None]]  # name of the office, its newest figures

@@ -9,14 +9,11 @@ import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +40,9 @@ def tell_bug(parent: QWidget | None, bug_id: str) -> None:
 
 
 def _box(parent: QWidget | None, title: str) -> QMessageBox:
-    from PySide6.QtWidgets import QMessageBox  # the first picture does without
+    # The first picture does without.
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(parent)
     box.setWindowTitle(title)

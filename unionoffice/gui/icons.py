@@ -6,24 +6,14 @@ from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
-from unionoffice.core.paths import resources_folder
+from unionoffice.gui.drawings import svg_in
 from unionoffice.gui.theme import colours
 from unionoffice.gui.tokens import Colours
-
-FALLBACK = "list-details"
 
 
 def icon(name: str, tone: str = "text") -> QIcon:
     """The icon `name` of resources/icons in the colour token `tone`; it follows the theme."""
     return QIcon(_PaletteIcon(name, tone))
-
-
-def svg_in(name: str, colour: str) -> bytes:
-    """The drawing of an icon in one fixed colour."""
-    file = resources_folder() / "icons" / f"{name}.svg"
-    if not file.exists():
-        file = file.with_name(f"{FALLBACK}.svg")
-    return file.read_bytes().replace(b"currentColor", colour.encode())
 
 
 def icon_pixmap(name: str, colour: str, size: QSize) -> QPixmap:

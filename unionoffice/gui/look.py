@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import enum
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from unionoffice.core.paths import resources_folder
-from unionoffice.gui.icons import svg_in
-from unionoffice.gui.style_sheet import style_sheet
+from unionoffice.gui.theme import is_dark
 from unionoffice.gui.tokens import (
     BASE_POINTS,
     DARK,
@@ -23,11 +22,13 @@ from unionoffice.gui.tokens import (
     Colours,
 )
 
+if TYPE_CHECKING:
+    from unionoffice.gui.wardrobe import Wardrobe
+
+FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
+
 # What the system's own letters measure where nobody has changed them.
 USUAL_SYSTEM_POINTS = {"win32": 9.0, "darwin": 13.0}
-
-# Marks that are drawn in two colours have two names.
-DRAWN_AS = {"tick": "check", "chevron-on-accent": "chevron-down"}
 
 
 class Theme(enum.StrEnum):
@@ -39,21 +40,38 @@ class Theme(enum.StrEnum):
 
 
 class Look(QObject):
-    """Sets palette, fonts and style sheet of the application, and follows the system."""
+    """Sets palette, fonts and style sheet of the application, and follows the system.
+
+    For the first picture it sets the font only; whoever makes widgets has it `dress` them.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, app: QApplication, theme: Theme = Theme.SYSTEM, text_size: int = 100
+        self,
+        app: QApplication,
+        theme: Theme = Theme.SYSTEM,
+        text_size: int = 100,
+        *,
+        is_in_first_picture: bool = False,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._theme = theme
         self._text_size = _within_limits(text_size)
-        self._marks = QTemporaryDir()
+        self._wardrobe: Wardrobe | None = None
         load_fonts()
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self._apply()
+        self._set_font()
+        if not is_in_first_picture:
+            self.dress()
+
+    def dress(self) -> None:
+        """From now on palette and style sheet are ours too."""
+        if self._wardrobe is None:
+            from unionoffice.gui.wardrobe import Wardrobe
+
+            self._wardrobe = Wardrobe(self._app, self._follow_system)
+            self._apply()
 
     @property
     def theme(self) -> Theme:
@@ -66,10 +84,12 @@ class Look(QObject):
 
     @property
     def colours(self) -> Colours:
-        if self._theme is Theme.SYSTEM:
-            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        else:
+        if self._theme is not Theme.SYSTEM:
             dark = self._theme is Theme.DARK
+        elif self._wardrobe is None:
+            dark = is_dark()
+        else:
+            dark = self._wardrobe.is_system_dark
         return DARK if dark else LIGHT
 
     def set_theme(self, theme: Theme) -> None:
@@ -88,35 +108,20 @@ class Look(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        scale = self._text_size / 100
-        font = QFont(FONT_FAMILY)
-        font.setPointSizeF(BASE_POINTS * scale)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if self._wardrobe is None:
+            self._set_font()
+            return
         # Taking the old sheet off first is four times as fast as replacing it.
         self._app.setStyleSheet("")
-        self._app.setFont(font)
-        self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, scale, self._draw_marks()))
+        self._set_font()
+        self._wardrobe.put_on(self.colours, self._text_size / 100)
         self.changed.emit()
 
-    def _draw_marks(self) -> Path:
-        """Write the few marks that a style sheet can only take from files, in today's colours."""
-        theme = "dark" if self.colours is DARK else "light"
-        folder = Path(self._marks.path()) / theme
-        if not folder.exists():
-            folder.mkdir()
-            for mark, tone in (
-                ("chevron-down", self.colours.muted),
-                ("chevron-on-accent", self.colours.on_accent),
-                ("chevron-up", self.colours.muted),
-                ("chevron-right", self.colours.muted),
-                ("check", self.colours.on_accent),
-                ("tick", self.colours.text),
-                ("minus", self.colours.on_accent),
-            ):
-                drawing = svg_in(DRAWN_AS.get(mark, mark), tone)
-                (folder / f"{mark}.svg").write_bytes(drawing)
-        return folder
+    def _set_font(self) -> None:
+        font = QFont(FONT_FAMILY)
+        font.setPointSizeF(BASE_POINTS * self._text_size / 100)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self._app.setFont(font)
 
 
 def system_text_size(points: float, platform: str = sys.platform) -> int:
@@ -130,41 +135,8 @@ def system_text_size(points: float, platform: str = sys.platform) -> int:
 
 def load_fonts() -> None:
     """Make the bundled fonts known: the same Vietnamese letters on every computer."""
-    for file in sorted((resources_folder() / "fonts" / "ui").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
-
-
-def palette(theme: Colours) -> QPalette:
-    """Qt's palette from our tokens, for all that a style sheet does not reach."""
-    role = QPalette.ColorRole
-    made = QPalette()
-    for which, value in (
-        (role.Window, theme.page),
-        (role.WindowText, theme.text),
-        (role.Base, theme.surface),
-        (role.AlternateBase, theme.sunken),
-        (role.ToolTipBase, theme.raised),
-        (role.ToolTipText, theme.text),
-        (role.PlaceholderText, theme.muted),
-        (role.Text, theme.text),
-        (role.Button, theme.surface),
-        (role.ButtonText, theme.text),
-        (role.BrightText, theme.bad),
-        (role.Light, theme.raised),
-        (role.Midlight, theme.hover),
-        (role.Mid, theme.hairline),
-        (role.Dark, theme.border),
-        (role.Shadow, theme.shade),
-        (role.Highlight, theme.selection),
-        (role.HighlightedText, theme.text),
-        (role.Accent, theme.accent),
-        (role.Link, theme.accent),
-        (role.LinkVisited, theme.accent),
-    ):
-        made.setColor(which, QColor(value))
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.border))
-    return made
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resources_folder() / "fonts" / "ui" / name))
 
 
 def _within_limits(per_cent: int) -> int:

@@ -6,34 +6,38 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.menus import Menus
-from unionoffice.gui.pages import BELOW, Arrangement, Page, PageEntry
+from unionoffice.gui.page_entries import BELOW, Arrangement, PageEntry
 from unionoffice.gui.theme import scaled
-from unionoffice.gui.widgets.banner import Banner
+from unionoffice.gui.tokens import NARROW_WINDOW
 from unionoffice.gui.widgets.command import Command
-from unionoffice.gui.widgets.layouts import column, row
-from unionoffice.gui.widgets.side_bar import SideBar
 
 if TYPE_CHECKING:
     from unionoffice.gui.help_window import HelpWindow
+    from unionoffice.gui.pages import Page
+    from unionoffice.gui.widgets.banner import Banner
     from unionoffice.gui.widgets.command_palette import CommandPalette
     from unionoffice.gui.widgets.toast import Toast
+    from unionoffice.gui.window_parts import WindowParts
 
-FIRST_SIZE = QSize(1240, 720)
-ROOM_FOR_SIDE_BAR = 960
+SIDE_BAR_FOLDED = "side_bar_folded"  # in the memory
+FIRST_WIDTH, FIRST_HEIGHT = 1240, 720
 
 
 class MainWindow(QMainWindow):
-    """Shows pages and passes on what they say; it knows nothing of what they are about."""
+    """Shows pages and passes on what they say; it knows nothing of what they are about.
 
+    Given a first picture it shows that alone, and has no other part until one is asked for.
+    """
+
+    completed = Signal()  # its parts have been made
     page_shown = Signal(str)
     undo_wanted = Signal()
     language_chosen = Signal(str)
@@ -45,6 +49,7 @@ class MainWindow(QMainWindow):
         look: Look,
         memory: Memory,
         arrangement: Arrangement = BELOW,
+        picture: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._entries = {page.key: page for page in pages}
@@ -55,30 +60,42 @@ class MainWindow(QMainWindow):
         self._arrangement = arrangement
         self._search: Callable[[str], Sequence[Command]] | None = None
         self._commands: list[Command] = []
-        self.banner = Banner(is_closable=True)
-        self._side_bar = SideBar(pages, arrangement)
-        self._stack = QStackedWidget()
-        self._menus = Menus(self.menuBar(), look)
-        self._build()
-        self._connect()
-        self._recall()
-
-    def _build(self) -> None:
+        self._office = ""
+        self._made: WindowParts | None = None
         self.setWindowTitle(_("UnionOffice"))
-        centre = QWidget()
-        right = column(spacing=0)
-        right.addWidget(self.banner)
-        right.addWidget(self._stack, 1)
-        layout = row(centre, 0)
-        layout.addWidget(self._side_bar)
-        layout.addLayout(right, 1)
-        self.setCentralWidget(centre)
+        self.resize(FIRST_WIDTH, FIRST_HEIGHT)
+        self.restoreGeometry(memory.recall_bytes("geometry"))
+        if picture is None:
+            self.complete()
+        else:
+            self.setCentralWidget(picture)
 
-    def _connect(self) -> None:
-        menus = self._menus
-        self._side_bar.page_chosen.connect(self.show_page)
-        self._side_bar.folded.connect(self._remember_folding)
-        self._side_bar.groups_folded.connect(self._remember_groups)
+    @property
+    def _parts(self) -> WindowParts:
+        self.complete()
+        assert self._made is not None
+        return self._made
+
+    def complete(self) -> None:
+        """Make all that the first picture does without, and show it in its place."""
+        if self._made is not None:
+            return
+        from unionoffice.gui.window_parts import WindowParts
+
+        self._look.dress()
+        self._made = WindowParts(self, tuple(self._entries.values()), self._arrangement, self._look)
+        self._made.side_bar.set_office(self._office)
+        self._connect(self._made)
+        folded = self._memory.recall(self._arrangement.memory_key, list(self._arrangement.folded))
+        self._made.side_bar.fold_groups(folded)
+        self._fit_side_bar()
+        self.completed.emit()
+
+    def _connect(self, parts: WindowParts) -> None:
+        menus, side_bar = parts.menus, parts.side_bar
+        side_bar.page_chosen.connect(self.show_page)
+        side_bar.folded.connect(self._remember_folding)
+        side_bar.groups_folded.connect(self._remember_groups)
         menus.new.triggered.connect(self._begin_new)
         menus.undo.triggered.connect(self.undo_wanted)
         menus.search_here.triggered.connect(self._focus_search)
@@ -99,7 +116,7 @@ class MainWindow(QMainWindow):
     def _toast(self) -> Toast:
         from unionoffice.gui.widgets.toast import Toast
 
-        return Toast(self._stack)
+        return Toast(self._parts.stack)
 
     @cached_property
     def _palette(self) -> CommandPalette:
@@ -115,9 +132,15 @@ class MainWindow(QMainWindow):
 
     # What those who put the window together use
 
+    @property
+    def banner(self) -> Banner:
+        return self._parts.banner
+
     def set_office(self, name: str) -> None:
         """The organisation's name, in the side bar and in the window's title."""
-        self._side_bar.set_office(name)
+        self._office = name
+        if self._made is not None:
+            self._made.side_bar.set_office(name)
         self.setWindowTitle(_("{office} – UnionOffice").format(office=name))
 
     def set_search(self, search: Callable[[str], Sequence[Command]]) -> None:
@@ -128,7 +151,7 @@ class MainWindow(QMainWindow):
         self, menu: str, text: str, run: Callable[[], None], icon_name: str = "", keys: str = ""
     ) -> None:
         """An action of the whole program, in a menu (file, edit, view, help) and under Ctrl+K."""
-        self._menus.add(menu, text, run, icon_name, keys)
+        self._parts.menus.add(menu, text, run, icon_name, keys)
         self._commands.append(Command(text.replace("&", ""), icon_name or "command", run))
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
@@ -149,7 +172,7 @@ class MainWindow(QMainWindow):
             page.broke.connect(self._tell_bug)
             page.page_wanted.connect(self.show_page)
             self._pages[key] = page
-            self._stack.addWidget(page)
+            self._parts.stack.addWidget(page)
         return self._pages[key]
 
     def show_page(self, key: str) -> bool:
@@ -157,12 +180,12 @@ class MainWindow(QMainWindow):
         if key not in self._entries:
             return False
         if self._current and key != self._current and not self._pages[self._current].can_leave():
-            self._side_bar.show_page(self._current)
+            self._parts.side_bar.show_page(self._current)
             return False
         self._current = key
-        self._side_bar.show_page(key)
+        self._parts.side_bar.show_page(key)
         page = self.page(key)
-        self._stack.setCurrentWidget(page)
+        self._parts.stack.setCurrentWidget(page)
         page.on_shown()
         self.page_shown.emit(key)
         return True
@@ -202,18 +225,15 @@ class MainWindow(QMainWindow):
             self._pages[key].setFocus()
 
     def _toggle_side_bar(self) -> None:
-        self._side_bar.fold(not self._side_bar.is_folded)
-        self._remember_folding(self._side_bar.is_folded)
+        side_bar = self._parts.side_bar
+        side_bar.fold(not side_bar.is_folded)
+        self._remember_folding(side_bar.is_folded)
 
     def _remember_folding(self, is_folded: bool) -> None:
-        self._memory.keep("side_bar_folded", is_folded)
-
-    @property
-    def _groups_key(self) -> str:
-        return f"folded_groups_{self._arrangement.name}"
+        self._memory.keep(SIDE_BAR_FOLDED, is_folded)
 
     def _remember_groups(self, folded: list[str]) -> None:
-        self._memory.keep(self._groups_key, folded)
+        self._memory.keep(self._arrangement.memory_key, folded)
 
     def _set_theme(self, theme: str) -> None:
         self._look.set_theme(Theme(theme))
@@ -226,22 +246,16 @@ class MainWindow(QMainWindow):
     def _tell_bug(self, bug_id: str) -> None:
         tell_bug(self, bug_id)
 
-    def _recall(self) -> None:
-        self.resize(FIRST_SIZE)
-        self.restoreGeometry(self._memory.recall_bytes("geometry"))
-        folded = self._memory.recall(self._groups_key, list(self._arrangement.folded))
-        self._side_bar.fold_groups(folded)
-        self._fit_side_bar()
-
     def _fit_side_bar(self) -> None:
         """A narrow window has room for the icons only, whatever the user likes in a wide one."""
-        liked = self._memory.recall("side_bar_folded", False)
-        self._side_bar.fold(liked or self.width() < scaled(ROOM_FOR_SIDE_BAR))
+        if self._made is not None:
+            liked = self._memory.recall(SIDE_BAR_FOLDED, False)
+            self._made.side_bar.fold(liked or self.width() < scaled(NARROW_WINDOW))
 
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        needed = scaled(ROOM_FOR_SIDE_BAR)
+        needed = scaled(NARROW_WINDOW)
         if (event.oldSize().width() < needed) != (event.size().width() < needed):
             self._fit_side_bar()
 

@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from unionoffice.core.errors import DamagedFileError
-from unionoffice.core.i18n import N_, _
-from unionoffice.gui.backup_watch import BackupWatch
+from unionoffice.core.i18n import _
 from unionoffice.gui.doors import Doors, Opened
+from unionoffice.gui.first_picture import FirstPicture
 from unionoffice.gui.look import Look
-from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.main_window import SIDE_BAR_FOLDED, MainWindow
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.page_keys import (
-    APPENDIX,
-    BACKUPS,
-    BRING_IN,
-    COMPARE,
-    FORMS,
-    HIDDEN,
-    JOURNAL,
-    KEYS,
-    PEOPLE_LISTS,
-    PERSON,
-    PERSONAL_DATA,
-    RETURNS,
-    SETTINGS,
-    STRUCTURE,
-    TODAY,
-)
-from unionoffice.gui.pages import ABOVE, BELOW, Page, PageEntry
-from unionoffice.gui.screens.overview import OverviewPage
-from unionoffice.gui.screens.ways import Ways
-from unionoffice.gui.work import Progress, Worker
-from unionoffice.services.glance import Glance, Shelf
+from unionoffice.gui.page_entries import ABOVE, BELOW
+from unionoffice.gui.page_keys import FORMS, TODAY
+from unionoffice.gui.page_list import pages_of
+from unionoffice.services.glance import Glance
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+    from unionoffice.gui.backup_watch import BackupWatch
     from unionoffice.gui.office_lock import OfficeLock
+    from unionoffice.gui.pages import Page
     from unionoffice.gui.screens.desk_pages import DeskPages
+    from unionoffice.gui.screens.overview import OverviewPage
+    from unionoffice.gui.screens.ways import Ways
+    from unionoffice.gui.work import Progress, Worker
 
 
 class OfficeWindow(QObject):
@@ -69,8 +59,7 @@ class OfficeWindow(QObject):
         self._watch: BackupWatch | None = None
         self._lock: OfficeLock | None = None
         self._wanted_page = ""
-        self._worker = Worker(self)
-        self.ways = Ways(self)
+        self._picture: FirstPicture | None = None
         name, glance = self._first_glance()
         if glance is None or not glance.shelves:
             # Nothing is kept to paint from: a new office, or one of another version.
@@ -79,20 +68,32 @@ class OfficeWindow(QObject):
                 raise opened
             self._finish_opening(opened)
             name, glance = self._kept_glance()
-        self._today = OverviewPage(self.ways, glance)
-        self.window = MainWindow(
-            self._entries(glance), look, memory, ABOVE if glance.collects else BELOW
-        )
+        self._first = glance
+        pages = pages_of(glance, self._maker_of, is_file="://" not in office)
+        arrangement = ABOVE if glance.collects else BELOW
+        if self._office is None:
+            self._picture = FirstPicture(
+                name,
+                glance,
+                pages,
+                arrangement.order,
+                memory.recall(arrangement.memory_key, list(arrangement.folded)),
+                look.colours,
+                has_icons_only=memory.recall(SIDE_BAR_FOLDED, False),
+            )
+        self.window = MainWindow(pages, look, memory, arrangement, self._picture)
         self.window.set_office(name)
         self._connect()
-        self.window.show_page(TODAY)
+        if self._picture is None:
+            self._add_commands()
+            self.window.show_page(TODAY)
 
     def show(self) -> None:
         """Show the window; what is heavy follows its first picture."""
+        if self._picture is not None:
+            self._picture.painted.connect(self._follow_picture)
         self.window.show()
-        if self._office is None:
-            self.window.centralWidget().installEventFilter(self)
-        else:
+        if self._office is not None:
             self._attach()
 
     def close(self) -> None:
@@ -115,6 +116,18 @@ class OfficeWindow(QObject):
         else:
             self.window.show_page(key)
 
+    @cached_property
+    def ways(self) -> Ways:
+        from unionoffice.gui.screens.ways import Ways
+
+        return Ways(self)
+
+    @cached_property
+    def _worker(self) -> Worker:
+        from unionoffice.gui.work import Worker
+
+        return Worker(self)
+
     # The first picture, and opening
 
     def _first_glance(self) -> tuple[str, Glance | None]:
@@ -127,7 +140,39 @@ class OfficeWindow(QObject):
         glance = self._office.workplace.overview.count()
         return glance.office, glance
 
-    def _open_after_picture(self) -> None:
+    def _follow_picture(self) -> None:
+        """Put the real parts in the place of the first picture, and open the office.
+
+        What the user presses meanwhile is kept by Qt and reaches the parts that are there then.
+        """
+        for step in (self._import_parts, self._look.dress, self._make_today, self._complete):
+            step()
+            self._breathe()
+        self._open_in_thread()
+
+    def _import_parts(self) -> None:
+        for name in ("widgets.layouts", "window_parts", "screens.overview"):
+            import_module(f"unionoffice.gui.{name}")
+            self._breathe()
+
+    def _make_today(self) -> None:
+        assert self._today is not None
+
+    def _complete(self) -> None:
+        self.window.complete()
+        self.window.show_page(TODAY)
+        if self.window.isActiveWindow() and self.window.focusWidget() is None:
+            # Qt gives the keys to the first part when a window comes to the front: it had none.
+            self.window.focusNextChild()
+
+    def _breathe(self) -> None:
+        """Let the window be painted and moved; keys and clicks wait."""
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def _open_in_thread(self) -> None:
+        from unionoffice.gui.work import take_turns
+
+        take_turns()
         job = self._worker.run(self._open, "open")
         job.done.connect(self._take_office)
         job.failed.connect(self.refused)
@@ -185,7 +230,8 @@ class OfficeWindow(QObject):
 
     def _watch_over(self, office: Opened) -> None:
         """From now on the office is backed up by itself."""
-        watch = BackupWatch(office.workplace.safety.keep, self)
+        parts: Any = import_module("unionoffice.gui.backup_watch")
+        watch: BackupWatch = parts.BackupWatch(office.workplace.safety.keep, self)
         watch.warned.connect(self._warn)
         watch.kept.connect(self._refresh_today)
         watch.start()
@@ -196,6 +242,8 @@ class OfficeWindow(QObject):
 
     def _look_at_file(self, state: Qt.ApplicationState) -> None:
         """Whoever comes back to the window is told when its file has been replaced meanwhile."""
+        from PySide6.QtCore import Qt  # the first picture does without its many names
+
         if state == Qt.ApplicationState.ApplicationActive and self._office is not None:
             safety = self._office.workplace.safety
             job = self._worker.run(lambda _progress: safety.look(), "look")
@@ -214,67 +262,15 @@ class OfficeWindow(QObject):
 
     # Pages
 
-    def _entries(self, glance: Glance) -> list[PageEntry]:
-        made = self._made
-        # What a body that does not collect seldom opens stands last.
-        seldom = "report" if glance.collects else "office"
-        entries = [PageEntry(TODAY, N_("Today"), "home", "", self._the_overview)]
-        if glance.collects:
-            entries.append(
-                PageEntry(RETURNS, N_("Returns"), "inbox", "report", made(RETURNS), "returns")
-            )
-            entries.append(
-                PageEntry(COMPARE, N_("Compare"), "chart-line", "report", made(COMPARE), "compare")
-            )
-            entries.append(
-                PageEntry(
-                    STRUCTURE, N_("Structure"), "sitemap", "report", made(STRUCTURE), "structure"
-                )
-            )
-        entries += [self._register_entry(shelf) for shelf in glance.shelves]
-        entries += [
-            PageEntry(
-                APPENDIX, N_("Appendix"), "report-analytics", "report", made(APPENDIX), "appendix"
-            ),
-            PageEntry(PERSON, N_("A person"), "user", HIDDEN, made(PERSON), "register"),
-            PageEntry(
-                BRING_IN, N_("Bring in a list"), "file-import", "office", made(BRING_IN), "import"
-            ),
-            PageEntry(FORMS, N_("Forms"), "list-details", seldom, made(FORMS), "forms"),
-            PageEntry(
-                PEOPLE_LISTS, N_("Lists of people"), "users", seldom, made(PEOPLE_LISTS), "lists"
-            ),
-            PageEntry(KEYS, N_("Keys and cards"), "shield-lock", "office", made(KEYS), "keys"),
-            PageEntry(
-                PERSONAL_DATA,
-                N_("Personal data"),
-                "user-check",
-                "office",
-                made(PERSONAL_DATA),
-                "personal-data",
-            ),
-            PageEntry(JOURNAL, N_("Journal"), "history", "office", made(JOURNAL), "journal"),
-        ]
-        if "://" not in self.office:  # a server is backed up by its own tools
-            entries.append(
-                PageEntry(BACKUPS, N_("Backups"), "database", "office", made(BACKUPS), "backups")
-            )
-        settings = made(SETTINGS)
-        entries.append(
-            PageEntry(SETTINGS, N_("Settings"), "settings", "office", settings, "passphrase")
-        )
-        return entries
+    @cached_property
+    def _today(self) -> OverviewPage:
+        from unionoffice.gui.screens.overview import OverviewPage
 
-    def _register_entry(self, shelf: Shelf) -> PageEntry:
-        make = self._made(shelf.key)
-        return PageEntry(shelf.key, shelf.title, shelf.icon, shelf.group, make, "register")
+        return OverviewPage(self.ways, self._first)
 
-    def _the_overview(self) -> Page:
-        return self._today
-
-    def _made(self, key: str) -> Callable[[], Page]:
+    def _maker_of(self, key: str) -> Callable[[], Page]:
         def make() -> Page:
-            return self._desk_pages().make(key)
+            return self._today if key == TODAY else self._desk_pages().make(key)
 
         return make
 
@@ -296,6 +292,11 @@ class OfficeWindow(QObject):
         window.language_chosen.connect(self.language_chosen)
         window.closing.connect(self._close_office)
         window.undo_wanted.connect(self._undo)
+        if self._picture is not None:
+            window.completed.connect(self._add_commands)
+
+    def _add_commands(self) -> None:
+        window = self.window
         window.add_command("file", _("&Lock"), self.lock_now, "lock", "Ctrl+L")
         window.add_command("file", _("New &office …"), self.assistant_wanted.emit, "building")
         window.add_command("file", _("Take in &forms …"), self._take_forms, "file-import")
@@ -322,6 +323,8 @@ class OfficeWindow(QObject):
             self.office_wanted.emit(str(path))
 
     def _close_office(self) -> None:
+        from unionoffice.gui.work import Worker
+
         # Whatever is still under way answers nobody any more.
         for worker in (self._worker, *self.window.findChildren(Worker)):
             worker.stop()
@@ -335,10 +338,3 @@ class OfficeWindow(QObject):
             self._office.workplace.desk.forget_opened()
             self._office.workplace.close()
             self._office = None
-
-    # Qt overrides
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._open_after_picture)
-        return super().eventFilter(watched, event)

@@ -1,14 +1,9 @@
-"""What the main window knows of a page: where it stands in the side bar, and what it answers."""
+"""What the main window knows of a page: what it answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
-
-from unionoffice.core.i18n import N_
 
 
 class Page(QFrame):
@@ -39,52 +34,3 @@ class Page(QFrame):
 
     def escape(self) -> None:
         """Esc: close the innermost thing that is open."""
-
-
-@dataclass(frozen=True)
-class PageEntry:
-    """One page; `title` is untranslated, `group` a key of GROUPS, `make` is called on first visit.
-
-    `help_page` names the Markdown file of resources/help that F1 opens there.
-    """
-
-    key: str
-    title: str
-    icon: str
-    group: str
-    make: Callable[[], Page]
-    help_page: str = "start"
-    words: str = ""  # further words by which Ctrl+K finds the page
-
-
-# The side bar's groups in their order; the pages without a group stand first, without a heading.
-GROUPS: tuple[tuple[str, str], ...] = (
-    ("", ""),
-    ("people", N_("People")),
-    ("care", N_("Care")),
-    ("voice", N_("Voice")),
-    ("life", N_("Life")),
-    ("report", N_("Report")),
-    ("office", N_("Office")),
-)
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """Which groups of the side bar come first, and which begin folded.
-
-    What the user folds is remembered under `name`.
-    """
-
-    name: str = "below"
-    order: tuple[str, ...] = tuple(key for key, _heading in GROUPS)
-    folded: tuple[str, ...] = ()
-
-
-BELOW = Arrangement()
-# A body that collects works with returns; its own registers are seldom opened, and begin folded.
-ABOVE = Arrangement(
-    "above",
-    order=("", "report", "people", "care", "voice", "life", "office"),
-    folded=("people", "care", "voice", "life"),
-)

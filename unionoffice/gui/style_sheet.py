@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from string import Template
 
@@ -267,7 +266,7 @@ QCalendarWidget QAbstractItemView { selection-background-color: $accent;
 def style_sheet(theme: Colours, scale: float, marks: Path) -> str:
     """The whole style sheet. `scale` is the text size; controls grow with it."""
     values = {
-        **asdict(theme),
+        **theme._asdict(),
         **_lengths(scale),
         "small": f"{BASE_POINTS * SMALL * scale:.2f}",
         "large": f"{BASE_POINTS * LARGE * scale:.2f}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FONT_FAMILY = "Noto Sans"
 BASE_POINTS = 10.5
@@ -16,6 +16,8 @@ RADIUS, SMALL_RADIUS = 8, 6
 ICON_SIZE = 20
 SIDE_BAR_WIDTH = 256
 PANEL_WIDTH = 400
+NARROW_WINDOW = 960  # below it the side bar shows its icons only
+NARROW_PAGE = 860  # below it the first page stands in two columns instead of four
 READING_WIDTH = 640
 
 SEARCH_PAUSE_MS = 120
@@ -23,8 +25,7 @@ SEARCH_PAUSE_MS = 120
 SMALLEST_TEXT, LARGEST_TEXT = 90, 175  # per cent
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme. `…_soft` are quiet backgrounds for the strong colour of the same name."""
 
     page: str

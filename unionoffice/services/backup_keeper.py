@@ -19,7 +19,7 @@ from unionoffice.core.files import sha256_of, write_whole, written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import home_folder
 from unionoffice.store import backups
-from unionoffice.store.first_glance import Standing, read_standing
+from unionoffice.store.standing import Standing, read_standing
 
 ALL_OF, DAYS_OF, WEEKS_OF, MONTHS_OF = (timedelta(days=days) for days in (2, 14, 92, 731))
 LONGEST_REST = timedelta(days=31)

@@ -6,10 +6,9 @@ The window paints its first picture from these before anything heavy is imported
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from unionoffice.services.filters import Filter
 
@@ -19,8 +18,7 @@ SETTING = "overview"  # the settings row that keeps the newest glance
 FIRST_LIST, FIRST_UNITS, FIRST_RECORDS = "members", "units", "benefits"
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """A register as the side bar shows it; `title` is untranslated."""
 
     key: str
@@ -29,8 +27,7 @@ class Shelf:
     group: str
 
 
-@dataclass(frozen=True)
-class KindSum:
+class KindSum(NamedTuple):
     """The benefits of one kind this year; `label` is untranslated."""
 
     kind: str
@@ -40,15 +37,13 @@ class KindSum:
     amount: Decimal
 
 
-@dataclass(frozen=True)
-class MonthSum:
+class MonthSum(NamedTuple):
     month: int
     turns: int
     amount: Decimal
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """Something that deserves attention, and where to see to it.
 
     `kind` says what it is (the window has the words for it), `severity` is "bad", "warn" or
@@ -56,7 +51,7 @@ class Need:
     """
 
     kind: str
-    count: int
+    count: int  # type: ignore[assignment]  # nobody asks a need what a tuple answers
     severity: str = "warn"
     register: str = ""
     filters: tuple[Filter, ...] = ()
@@ -65,8 +60,7 @@ class Need:
     on: date | None = None
 
 
-@dataclass(frozen=True)
-class Glance:
+class Glance(NamedTuple):
     """Everything the first page shows, counted on one day."""
 
     counted_on: date
@@ -96,7 +90,7 @@ class Glance:
     bodies: int = 0  # that this office expects returns from
     returns_received: int = 0  # of those bodies, for the year so far
     needs: tuple[Need, ...] = ()
-    shelves: tuple[Shelf, ...] = field(default=(), compare=False)
+    shelves: tuple[Shelf, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -114,7 +108,14 @@ class Glance:
 
 
 def to_text(glance: Glance) -> str:
-    return json.dumps(asdict(glance), ensure_ascii=False, default=str, separators=(",", ":"))
+    return json.dumps(_plain(glance), ensure_ascii=False, default=str, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it: by the names of the parts."""
+    if hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def from_text(text: str) -> Glance | None:

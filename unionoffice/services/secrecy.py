@@ -19,8 +19,8 @@ from unionoffice.services.rights import Right
 from unionoffice.services.safety import SECOND_PLACE
 from unionoffice.services.strength import check_passphrase
 from unionoffice.store import secret_file
-from unionoffice.store.first_glance import read_standing
 from unionoffice.store.keyring import KEYRING
+from unionoffice.store.standing import read_standing
 from unionoffice.store.store import Store
 
 

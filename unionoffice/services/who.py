@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 
 
-@dataclass(frozen=True)
-class SignIn:
+class SignIn(NamedTuple):
     """A name and its password, which shows in no traceback."""
 
     name: str
-    password: str = field(repr=False)
+    password: str
+
+    def __repr__(self) -> str:
+        return f"SignIn(name={self.name!r})"
 
 
 class SignInNeededError(UserError):

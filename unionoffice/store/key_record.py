@@ -16,8 +16,8 @@ The record holds the key of the file, sealed once by the passphrase and once by 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from unionoffice.core.errors import DamagedFileError, RefusedFileError
@@ -32,8 +32,7 @@ MAGIC, VERSION = b"UOKEYS", b"1"
 BEFORE_BODY = len(MAGIC) + len(VERSION) + 2 + 4
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """How a passphrase becomes a key: Argon2id with this memory (KiB), passes and lanes."""
 
     memory: int
@@ -41,8 +40,7 @@ class Stretch:
     lanes: int
 
 
-@dataclass(frozen=True)
-class KeyRecord:
+class KeyRecord(NamedTuple):
     """What may be known of an encrypted office without its passphrase; bytes are hexadecimal."""
 
     key_id: str
@@ -77,7 +75,8 @@ def read_record(path: Path) -> KeyRecord | None:
 
 def write_record(path: Path, record: KeyRecord) -> None:
     """Put the wrapped keys into a file that nobody has open."""
-    body = json.dumps(asdict(record), separators=(",", ":")).encode()
+    values = record._asdict() | {"stretch": record.stretch._asdict()}
+    body = json.dumps(values, separators=(",", ":")).encode()
     whole = MAGIC + VERSION + len(body).to_bytes(2, "big") + _checksum(body) + body
     assert len(whole) <= ROOM
     with path.open("rb+") as stream:

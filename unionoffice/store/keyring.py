@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
@@ -28,11 +28,13 @@ class WrongPassphraseError(UserError):
     """What was entered is neither the passphrase nor the recovery key; the file is sound."""
 
 
-@dataclass(frozen=True)
-class RawKey:
+class RawKey(NamedTuple):
     """The key that the pages of a file are encrypted with; no text of it shows the key."""
 
-    hex: str = field(repr=False)
+    hex: str
+
+    def __repr__(self) -> str:
+        return "RawKey()"
 
 
 class Keyring:

@@ -11,7 +11,6 @@ import hashlib
 import secrets
 import time
 import unicodedata
-from dataclasses import replace
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -44,14 +43,14 @@ def with_passphrase(record: KeyRecord, key: RawKey, passphrase: str) -> KeyRecor
     """The record with the key sealed by this passphrase."""
     salt, stretch = secrets.token_bytes(16), bearable_stretch()
     sealed = _seal(_stretched(passphrase, salt, stretch), key, b"passphrase")
-    return replace(record, stretch=stretch, passphrase_salt=salt.hex(), by_passphrase=sealed)
+    return record._replace(stretch=stretch, passphrase_salt=salt.hex(), by_passphrase=sealed)
 
 
 def with_recovery(record: KeyRecord, key: RawKey) -> tuple[KeyRecord, str]:
     """The record with the key sealed by a new recovery key, and that recovery key."""
     recovery = new_recovery()
     sealed = _seal(_of_recovery(recovery, record), key, b"recovery")
-    return replace(record, by_recovery=sealed), recovery
+    return record._replace(by_recovery=sealed), recovery
 
 
 def unwrapped(record: KeyRecord, secret: str) -> RawKey | None:
@@ -74,7 +73,7 @@ def normal(passphrase: str) -> str:
 def bearable_stretch() -> Stretch:
     """The usual stretch, or what an old computer bears within a second."""
     start = time.perf_counter()
-    _stretched("", b"\0" * 16, replace(USUAL, passes=1))
+    _stretched("", b"\0" * 16, USUAL._replace(passes=1))
     if (time.perf_counter() - start) * USUAL.passes <= BEARABLE:
         return USUAL
     for lighter in LIGHTER:

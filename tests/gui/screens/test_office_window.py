@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,8 +40,8 @@ def sample_of(folder: Path, source: Path) -> Path:
 
 @pytest.fixture
 def doors(office_path: Path) -> Doors:
-    return replace(
-        bootstrap.doors_of_window(), make_sample=lambda folder, _say: sample_of(folder, office_path)
+    return bootstrap.doors_of_window()._replace(
+        make_sample=lambda folder, _say: sample_of(folder, office_path)
     )
 
 
@@ -184,32 +180,6 @@ def test_newest_figures_are_there_at_the_next_start(
         return glance is not None and glance.members == 1
 
     qtbot.waitUntil(is_kept, timeout=5_000)
-
-
-def test_first_picture_needs_nothing_heavy(office_path: Path) -> None:
-    opened = bootstrap.open_workplace(str(office_path))
-    opened.overview.refresh()
-    opened.close()
-    program = textwrap.dedent(
-        """
-        import sys
-        from PySide6.QtCore import QEvent, QObject
-        from PySide6.QtWidgets import QApplication
-        from unionoffice import bootstrap
-        from unionoffice.gui.office_window import OfficeWindow
-        HEAVY = ("sqlalchemy", "alembic", "reportlab", "openpyxl", "numpy", "PIL")
-        first = OfficeWindow._open_after_picture
-        def watched(self):
-            print([name for name in HEAVY if name in sys.modules])
-            QApplication.exit(0)
-        OfficeWindow._open_after_picture = watched
-        bootstrap.open_window(sys.argv[1])
-        """
-    )
-    said = subprocess.run(
-        [sys.executable, "-c", program, str(office_path)], capture_output=True, text=True
-    )
-    assert said.stdout.strip() == "[]", said.stderr
 
 
 # The assistant

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,8 +19,7 @@ from unionoffice.services.glance import FIRST_LIST, Glance, KindSum, Need
 from unionoffice.services.views import Filter
 
 EMPTY = Glance(date(2026, 11, 21), "CĐCS May Sông Hậu", "primary")
-BUSY = replace(
-    EMPTY,
+BUSY = EMPTY._replace(
     members=118,
     members_a_year_ago=112,
     workers=139,
@@ -98,7 +96,7 @@ def test_calm_office_is_told_so(page: OverviewPage) -> None:
 def test_every_need_has_a_button_that_leads_there(
     page: OverviewPage, ways: Ways, qtbot: QtBot, need: Need, signal: str, args: list[object]
 ) -> None:
-    page.show_glance(replace(BUSY, needs=(need,)))
+    page.show_glance(BUSY._replace(needs=(need,)))
     with qtbot.waitSignal(getattr(ways, signal)) as asked:
         next(
             each
@@ -111,7 +109,7 @@ def test_every_need_has_a_button_that_leads_there(
 def test_needs_beyond_the_first_five_open_on_demand(page: OverviewPage, qtbot: QtBot) -> None:
     kinds = ("no_backup", "duplicates", "no_identity_number", "no_birth_date", "no_unit")
     needs = tuple(Need(kind, 2) for kind in (*kinds, "undated_benefits", "no_dialogue"))
-    page.show_glance(replace(BUSY, needs=needs))
+    page.show_glance(BUSY._replace(needs=needs))
     (more,) = buttons(page, "2 more")
     more.click()
     qtbot.waitUntil(lambda: "2 benefits have no day and count nowhere." in texts(page))
@@ -120,7 +118,7 @@ def test_needs_beyond_the_first_five_open_on_demand(page: OverviewPage, qtbot: Q
 def test_figures_are_counted_again_after_a_change(
     page: OverviewPage, ways: Ways, qtbot: QtBot
 ) -> None:
-    counted = iter((replace(BUSY, members=119), replace(BUSY, members=120)))
+    counted = iter((BUSY._replace(members=119), BUSY._replace(members=120)))
     page.attach(lambda: next(counted))
     qtbot.waitUntil(lambda: "119" in texts(page))
     ways.changed.emit("members")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -356,7 +355,7 @@ def test_first_run_makes_an_encrypted_office(
 ) -> None:
     shown: list[str] = []
     answered(monkeypatch, RecoveryDialog, lambda dialog: shown.append(dialog._key))
-    assistant = FirstRun(replace(doors), look)
+    assistant = FirstRun(doors._replace(), look)
     qtbot.addWidget(assistant)
     assistant.show()
     assistant.form.show_own(PRIMARY)

@@ -6,6 +6,8 @@ from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.services.glance import Need
 
+FEW_NEEDS = 5  # are shown until more are asked for
+MOST_KINDS = 6  # of benefits have a bar
 ICONS = {"bad": "alert-circle", "warn": "alert-triangle", "info": "info-circle"}
 TONES = {"bad": "bad", "warn": "warn", "info": "accent"}
 

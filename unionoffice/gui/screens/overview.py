@@ -8,16 +8,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from unionoffice.core.formatting import day, money, number, percent, share
+from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import _, ngettext
-from unionoffice.core.money import Money
 from unionoffice.gui.charts import BarChart, ChartData, HorizontalBars, Series
+from unionoffice.gui.figures import Figure, figures_of
 from unionoffice.gui.pages import Page
-from unionoffice.gui.screens.need_words import ICONS, TONES, action_of, sentence_of
+from unionoffice.gui.screens.need_words import (
+    FEW_NEEDS,
+    ICONS,
+    MOST_KINDS,
+    TONES,
+    action_of,
+    sentence_of,
+)
 from unionoffice.gui.screens.steps import FirstSteps
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.theme import scaled
-from unionoffice.gui.tokens import S2, S3, S4, S6
+from unionoffice.gui.tokens import NARROW_PAGE, S2, S3, S4, S6
 from unionoffice.gui.widgets.buttons import QuietButton, SecondaryButton
 from unionoffice.gui.widgets.cards import Card, IconLabel, StatTile
 from unionoffice.gui.widgets.labels import Line, Text
@@ -25,10 +32,7 @@ from unionoffice.gui.widgets.layouts import column, row, scrolled
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.glance import Glance, Need
 
-FEW_NEEDS = 5
-MOST_KINDS = 6
 REFRESH_PAUSE_MS = 400
-NARROW = 860  # below it the tiles stand two in a row and the charts below each other
 
 
 class OverviewPage(Page):
@@ -189,78 +193,31 @@ class Tiles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._members = StatTile(_("Members"), "id-badge-2")
-        self._density = StatTile(_("Members among workers"), "users")
-        self._benefits = StatTile(_("Benefits this year"), "gift")
-        self._checkups = StatTile(_("Check-ups this year"), "stethoscope")
-        self._bodies = StatTile(_("Returns received this year"), "inbox")
-        self._all = (self._bodies, self._members, self._density, self._benefits, self._checkups)
+        self._tiles: dict[str, StatTile] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(S4)
         self._shown: list[StatTile] = []
-        for tile in self._all:
-            tile.setParent(self)
-            # Tiles of one row are alike, however long their words are.
-            tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_glance(self, glance: Glance) -> None:
-        self._show_members(glance)
-        self._show_benefits(glance)
-        checked = share(glance.checked_members, glance.members)
-        self._checkups.show_figure(
-            percent(checked),
-            _("{checked} of {members} members").format(
-                checked=number(glance.checked_members), members=number(glance.members)
-            ),
-        )
-        self._bodies.show_figure(
-            _("{received} of {expected}").format(
-                received=number(glance.returns_received), expected=number(glance.bodies)
-            )
-        )
-        people = (self._members, self._density, self._benefits, self._checkups)
-        self._shown = [self._bodies] if glance.collects else []
-        self._shown += [*people] if glance.people else []
+        self._shown = [self._showing(figure) for figure in figures_of(glance)]
         self._arrange()
 
-    def _show_members(self, glance: Glance) -> None:
-        change = glance.members - glance.members_a_year_ago
-        women = _("{count} women").format(count=number(glance.women))
-        if change:
-            sign = "+" if change > 0 else "−"
-            trend = _("{change} within a year · {women}").format(
-                change=f"{sign}{number(abs(change))}", women=women
-            )
-        else:
-            trend = _("as many as a year ago · {women}").format(women=women)
-        self._members.show_figure(
-            number(glance.members), trend, "", tuple(map(float, glance.members_by_month))
-        )
-        self._density.show_figure(
-            percent(share(glance.members, glance.workers)),
-            ngettext("{count} worker in all", "{count} workers in all", glance.workers).format(
-                count=number(glance.workers)
-            ),
-        )
-
-    def _show_benefits(self, glance: Glance) -> None:
-        turns = ngettext("{count} turn", "{count} turns", glance.benefit_turns)
-        people = ngettext("{count} person", "{count} people", glance.benefit_people)
-        trend = _("{turns} · {people} · last year {before}").format(
-            turns=turns.format(count=number(glance.benefit_turns)),
-            people=people.format(count=number(glance.benefit_people)),
-            before=number(glance.benefit_turns_last_year),
-        )
-        months = tuple(float(month.amount) for month in glance.benefit_months)
-        self._benefits.show_figure(money(Money(glance.benefit_amount)), trend, "", months)
+    def _showing(self, figure: Figure) -> StatTile:
+        tile = self._tiles.get(figure.icon)
+        if tile is None:
+            tile = self._tiles[figure.icon] = StatTile(figure.label, figure.icon, self)
+            # Tiles of one row are alike, however long their words are.
+            tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        tile.show_figure(figure.text, figure.trend, "", figure.values)
+        return tile
 
     def _arrange(self) -> None:
-        across = 2 if self.width() < scaled(NARROW) else 4
+        across = 2 if self.width() < scaled(NARROW_PAGE) else 4
         for place, tile in enumerate(self._shown):
             self._grid.addWidget(tile, place // across, place % across)
         # Placed first: what is shown without a parent is a window of its own for a moment.
-        for tile in self._all:
+        for tile in self._tiles.values():
             tile.setVisible(tile in self._shown)
         for place in range(4):
             self._grid.setColumnStretch(place, 1 if place < min(across, len(self._shown)) else 0)
@@ -305,7 +262,7 @@ class Charts(QWidget):
         )
 
     def _arrange(self) -> None:
-        below = self.width() < scaled(NARROW)
+        below = self.width() < scaled(NARROW_PAGE)
         self._grid.addWidget(self._kinds_card, 0, 0)
         self._grid.addWidget(self._months_card, 1 if below else 0, 0 if below else 1)
         self._grid.setColumnStretch(0, 1)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from unionoffice.core.i18n import _
-from unionoffice.gui.charts import points_of
+from unionoffice.gui.chart_shapes import points_of
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import colour, scaled
 from unionoffice.gui.tokens import S1, S2, S4

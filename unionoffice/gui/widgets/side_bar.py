@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.icons import icon
-from unionoffice.gui.pages import BELOW, GROUPS, Arrangement, PageEntry
+from unionoffice.gui.page_entries import BELOW, GROUPS, Arrangement, PageEntry
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import ICON_SIZE, S1, S2, S3, SIDE_BAR_WIDTH
 from unionoffice.gui.widgets.buttons import IconButton
