@@ -108,16 +108,14 @@ class Bulk:
         self, table: str, full: Sequence[str], sparse: Sequence[str], ids: tuple[int, int]
     ) -> None:
         """Journal new rows by their ids, first and last; nulls, only in `sparse`, fall away."""
-        pairs = ", ".join(f"'{name}', {name}" for name in full)
         if self._is_sqlite:
             # Half as long as letting json_patch drop the nulls of one object of everything.
-            after = f"json_object({pairs})"
-            if sparse:
-                rest = "".join(
-                    f""" || iif({name} IS NULL, '', ',"{name}":' || json_quote({name}))"""
-                    for name in sparse
-                )
-                after = f"rtrim({after}, '}}'){rest} || '}}'"
+            said = [f""", ',"{name}":', json_quote({name})""" for name in full if name != "id"]
+            said += [
+                f""", iif({name} IS NULL, '', ',"{name}":' || json_quote({name}))"""
+                for name in sparse
+            ]
+            after = f"""concat('{{"id":', id{"".join(said)}, '}}')"""
         else:
             pairs = ", ".join(f"'{name}', {name}" for name in (*full, *sparse))
             after = f"json_strip_nulls(json_build_object({pairs}))::text"
