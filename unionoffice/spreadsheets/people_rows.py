@@ -222,7 +222,7 @@ class PeopleRows:
         """Nobody the office knows, or the list has named so far, can be meant."""
         value, name = batch.value, batch.value("full_name", place)
         return name is not None and self._index.is_plainly_new(
-            batch.name_forms(name)[1], value("identity_number", place), value("card_number", place)
+            batch.folded([name])[0], value("identity_number", place), value("card_number", place)
         )
 
     def _enter(self, batch: Batch, place: int) -> int:
@@ -241,7 +241,7 @@ class PeopleRows:
             Known(
                 person_id,
                 name,
-                batch.name_forms(name)[1],
+                batch.folded([name])[0],
                 value("birth_date", place),
                 value("identity_number", place),
                 (card,) if card else (),
