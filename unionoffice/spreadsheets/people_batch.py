@@ -20,7 +20,9 @@ class Batch:
 
     columns: dict[str, list[Any]]
     rows: int
-    _folded: dict[str, str] = field(default_factory=dict)  # each name is worked out once
+    # Each name is worked out once.
+    _folded: dict[str, str] = field(default_factory=dict)
+    _sort_keys: dict[str, str] = field(default_factory=dict)
 
     def value(self, key: str, place: int) -> Any:
         column = self.columns.get(key)
@@ -36,6 +38,12 @@ class Batch:
         new = set(names).difference(self._folded, (None,))
         self._folded.update((name, fold(name)) for name in new)
         return list(map(self._folded.get, names))
+
+    def sort_keys(self, names: list[str]) -> list[str]:
+        """The keys by which names are sorted."""
+        new = set(names).difference(self._sort_keys)
+        self._sort_keys.update((name, name_sort_key(name)) for name in new)
+        return list(map(self._sort_keys.__getitem__, names))
 
     def values(self, place: int) -> Columns:
         """What one row says, by field key; empty cells left out."""
@@ -76,7 +84,6 @@ def rows_that_say_anything(
 def derived_columns(batch: Batch, places: Sequence[int]) -> dict[str, list[Any]]:
     """What order and search are derived from, for some rows of a list."""
     names = some_of(batch.columns["full_name"], places)
-    keys = {name: name_sort_key(name) for name in set(names)}
     folded = batch.folded(names)
     numbers = [
         _folded_numbers(some_of(batch.columns[key], places))
@@ -84,7 +91,7 @@ def derived_columns(batch: Batch, places: Sequence[int]) -> dict[str, list[Any]]
         if key in batch.columns
     ]
     return {
-        "name_key": list(map(keys.__getitem__, names)),
+        "name_key": batch.sort_keys(names),
         "name_folded": folded,
         "search_text": [
             " ".join(filter(None, texts)) for texts in zip(folded, *numbers, strict=True)

@@ -21,6 +21,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from unionoffice.store.many_rows import in_little_memory
+
 BEGUN = "journal_chain"  # the setting that says which deeds were there before there was a chain
 ROWS_AT_ONCE = 2000
 
@@ -135,9 +137,10 @@ def content_sha256(connection: Connection, deed_id: int, salt: str) -> str:
     )
     part = text(_PART_OF_FILE if connection.dialect.name == "sqlite" else _PART_ON_SERVER)
     digest = hashlib.sha256(salt.encode())
-    for start in range(first or 0, (last or -1) + 1, ROWS_AT_ONCE):
-        ids = {"id": deed_id, "first": start, "last": start + ROWS_AT_ONCE - 1}
-        digest.update(connection.scalar(part, ids) or b"")
+    with in_little_memory(connection):
+        for start in range(first or 0, (last or -1) + 1, ROWS_AT_ONCE):
+            ids = {"id": deed_id, "first": start, "last": start + ROWS_AT_ONCE - 1}
+            digest.update(connection.scalar(part, ids) or b"")
     return digest.hexdigest()
 
 
