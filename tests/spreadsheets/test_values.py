@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from unionoffice.core.dates import PartialDate
 from unionoffice.spreadsheets.amounts import amount_of_text
-from unionoffice.spreadsheets.days import DMY, NoDayError, day_of_text
+from unionoffice.spreadsheets.days import DMY, MDY, NoDayError, day_of_text, ordinal_of_text
 
 from .lists import a_workbook, read_one, records
 
@@ -283,3 +284,28 @@ def test_days_of_odd_shapes_are_refused_at_once(text: str) -> None:
     with pytest.raises(NoDayError):
         day_of_text(text, DMY, date(2026, 11, 21), True)
     assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize("order", [DMY, MDY])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("05/03/1985", "13/12/2000", "12/13/2000", "29/02/2024", "29/02/2023", "31/04/1999"),
+        *("00/05/1990", "05/00/1990", "00/00/1990", "05/03/0000", "5/3/1985"),
+        *("05-03-1985", "05/03/85  ", "W1/05/2024", "05/W1/2024", "05/03/198x", "٠٥/٠٣/١٩٨٥"),
+    ],
+)
+def test_the_usual_way_to_write_a_day_is_read_like_all_others(text: str, order: str) -> None:
+    ordinal = ordinal_of_text(text, order)
+    if ordinal:
+        day = PartialDate.of(date.fromordinal(ordinal))
+        assert day_of_text(text, order, date(2026, 11, 21), True).day == day
+    usual = re.fullmatch(r"[0-9]{2}/[0-9]{2}/(?:19|20)[0-9]{2}", text)
+    assert bool(ordinal) == (usual is not None and _exists(text, order))
+
+
+def _exists(text: str, order: str) -> bool:
+    try:
+        return day_of_text(text, order, date(2026, 11, 21), True).day.is_exact
+    except NoDayError:
+        return False

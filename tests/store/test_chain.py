@@ -20,6 +20,7 @@ from unionoffice.services.backup_keeper import BY_HAND, BackupKeeper
 from unionoffice.services.desk import Desk
 from unionoffice.services.journal_proof import prove, sentences
 from unionoffice.store import chain
+from unionoffice.store.bulk import Bulk
 from unionoffice.store.engine import file_engine, server_engine
 from unionoffice.store.store import Store, open_store
 
@@ -56,6 +57,16 @@ def path(store: Store) -> Path:
     assert store.path is not None
     store.close()
     return store.path
+
+
+def test_a_deed_of_many_changes_is_sealed_as_it_is_verified(any_store: Store) -> None:
+    add(any_store, a_member())
+    columns = ("id", "name", "is_state_body", "search_text", "version")
+    with any_store.writing("List brought in") as session:
+        bulk = Bulk(session)
+        ids = bulk.new_ids("units", 2 * chain.ROWS_AT_ONCE + 1)
+        bulk.insert("units", columns, [(id_, f"Tổ {id_}", 0, "", 1) for id_ in ids])
+    assert prove(any_store).is_sound
 
 
 def found_in(path: Path) -> tuple[chain.Fault, ...]:

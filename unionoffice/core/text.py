@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return text.lower()
-    return " ".join([_fold_word(word) for word in _WORD.findall(text)])
+    return " ".join(map(_fold_word, _WORD.findall(text)))
 
 
 # The order of the Vietnamese alphabet; each letter becomes one ASCII character from "A" on, so
@@ -75,7 +75,7 @@ def name_sort_key(name: str) -> str:
     syllables = _WORD.findall(name)
     if len(syllables) > 1 and not _AS_WRITTEN.match(syllables[0]):
         syllables = [syllables[-1], syllables[0], *syllables[1:-1]]
-    return " ".join([_syllable_key(syllable) for syllable in syllables])
+    return " ".join(map(_syllable_key, syllables))
 
 
 def title_case(name: str) -> str:

@@ -20,7 +20,7 @@ def list_beside(read: ReadList, request: Request, vocabulary: Vocabulary) -> Rea
     nothing: list[Cell] = [""] * raw.rows  # columns keep their letters
     columns = [*([nothing] * start), *raw.columns[start:]]
     merged = [area for area in raw.merged if area[1] >= start]
-    right = replace(raw, columns=columns, merged=merged, fonts={}, converted={}, _words={})
+    right = replace(raw, columns=columns, merged=merged, fonts={}, converted={})
     found = understand(right, request, read.file, vocabulary)
     return found if found is not None and found.rows else None
 

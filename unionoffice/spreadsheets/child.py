@@ -31,6 +31,8 @@ from unionoffice.spreadsheets.sparse import sparse_frames
 from unionoffice.spreadsheets.textfiles import html_frames, text_frames
 from unionoffice.spreadsheets.workbooks import TooBigError, workbook_frames
 
+PIPE = 1024 * 1024
+
 # What the readers raise for files that are not whole; all else is a bug, and ends the child.
 FAULTS = (
     *(CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError),
@@ -44,9 +46,19 @@ def main(arguments: list[str]) -> int:
     confine_this_process(CHILD_MEMORY, CHILD_SECONDS)
     gc.disable()  # short-lived, and all it makes are rows that are soon let go
     out = sys.stdout.buffer
+    _widen(out)
     with contextlib.suppress(BrokenPipeError):  # nobody wants the rest
         _send(out, path, file_format)
     return 0
+
+
+def _widen(out: BinaryIO) -> None:
+    """Let much lie in the pipe: the program has other things to do than to empty it."""
+    if sys.platform == "linux":
+        import fcntl  # only there on these systems
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(out, fcntl.F_SETPIPE_SZ, PIPE)
 
 
 def _send(out: BinaryIO, path: Path, file_format: str) -> None:

@@ -54,7 +54,7 @@ class ColumnReader:
         self._clean: dict[Cell, Any] = {"": None}
         self._remarkable: set[Cell] = set()
         self._above: Cell = ""
-        self.orders = {DMY: 0, MDY: 0}
+        self._orders: set[str | None] = set()  # in which the days so far can be read alone
 
     def read(self, columns: Sequence[Sequence[Cell]]) -> tuple[list[Any], list[Remark]]:
         """The values of a block and the remarks on it; `columns` as named by `indexes`."""
@@ -94,10 +94,8 @@ class ColumnReader:
         if self._column.kind is Kind.FLAG and crosses_who_came(distinct):
             self._read = absent_for_v(self._read)
         for cell in distinct.difference(self._clean):
-            if isinstance(cell, str) and self._column.kind in _DAYS:
-                order = order_evidence(cell)
-                if order:
-                    self.orders[order] += 1
+            if type(cell) is str and self._column.kind in _DAYS and DMY not in self._orders:
+                self._orders.add(order_evidence(cell))
             outcome = self._read(cell)
             self._clean[cell] = outcome.value
             if outcome.problem is not None:
@@ -107,7 +105,7 @@ class ColumnReader:
     @property
     def wants_other_order(self) -> bool:
         """Whether the column turned out to be written month first."""
-        return self.orders[MDY] > 0 and self.orders[DMY] == 0 and self._context.order == DMY
+        return MDY in self._orders and DMY not in self._orders and self._context.order == DMY
 
 
 class SeveralColumns:

@@ -121,18 +121,22 @@ def _year_and_month(year: int, decimals: str) -> PartialDate:
     return _made(year, month)
 
 
-# As almost all lists write it; the many other ways below take ten times as long.
-_PLAIN_DAY = re.compile(r"([0-3][1-9]|[123]0)/([0-3][1-9]|[123]0)/([12][0-9]{3})")
+def ordinal_of_text(text: str, order: str) -> int:
+    """The ordinal of a day as almost all lists write it, `21/03/1985`; 0 for every other text.
+
+    All the ways that `day_of_text` knows take twenty times as long.
+    """
+    if len(text) != len("21/03/1985") or text[2] != "/" or text[5] != "/":
+        return 0
+    day, month = (text[3:5], text[:2]) if order == MDY else (text[:2], text[3:5])
+    try:
+        return date.fromisoformat(f"{text[6:]}-{month}-{day}").toordinal()
+    except ValueError:
+        return 0
 
 
 def day_of_text(text: str, order: str, today: date, is_birth: bool) -> Reading:
     """A day written as text; raises NoDayError."""
-    plain = _PLAIN_DAY.fullmatch(text)
-    if plain is not None:
-        one, other, full_year = map(int, plain.groups())
-        return Reading(
-            _made(full_year, one, other) if order == MDY else _made(full_year, other, one)
-        )
     if len(text) > LONGEST_DAY:
         raise NoDayError
     text = clean(text).strip(" '\"`’‘,;.").strip()

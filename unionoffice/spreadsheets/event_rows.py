@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -79,19 +79,19 @@ class EventRows:
             verdicts[row.number] = self._enter(row) if known is None else self._update(known, row)
         return verdicts
 
-    def write(self, final_people: dict[int, int]) -> None:
-        """Write everything; provisional ids of people become final ones."""
+    def write(self, new_people: Sequence[int]) -> None:
+        """Write everything; `new_people` are the ids of those known as -1, -2 and so on."""
         events = [event for group in self._events.values() for event in group]
         table = self._register.model.__tablename__
         fresh = [event.record for event in events if event.record.is_new]
         for record, new_id in zip(fresh, self._bulk.new_ids(table, len(fresh)), strict=True):
             record.columns["id"] = new_id
-        self._write(self._register.model, [event.record for event in events], final_people)
+        self._write(self._register.model, [event.record for event in events], new_people)
         if self._register.lines is not None:
-            self._write_lines(events, final_people)
+            self._write_lines(events, new_people)
         self._write_units(events)
 
-    def _write_lines(self, events: list[Event], final_people: dict[int, int]) -> None:
+    def _write_lines(self, events: list[Event], new_people: Sequence[int]) -> None:
         lines = self._register.lines
         assert lines is not None
         rows = []
@@ -103,7 +103,7 @@ class EventRows:
         table = lines.model.__tablename__
         for row, new_id in zip(fresh, self._bulk.new_ids(table, len(fresh)), strict=True):
             row.columns["id"] = new_id
-        self._write(lines.model, rows, final_people)
+        self._write(lines.model, rows, new_people)
 
     def _write_units(self, events: list[Event]) -> None:
         if self._units_field is None:
@@ -119,15 +119,15 @@ class EventRows:
         rows = [(new_id, *pair) for new_id, pair in zip(ids, pairs, strict=True)]
         self._bulk.insert(link.__tablename__, ("id", owner, "unit_id"), rows)
 
-    def _write(self, model: type[Any], rows: list[Stored], final_people: dict[int, int]) -> None:
+    def _write(self, model: type[Any], rows: list[Stored], new_people: Sequence[int]) -> None:
         table = model.__table__
         names = tuple(column.key for column in table.c)
         fresh, changes = [], []
         for row in rows:
             columns = row.columns
             person = columns.get("person_id")
-            if person in final_people:
-                columns["person_id"] = final_people[person]
+            if person is not None and person < 0:
+                columns["person_id"] = new_people[-1 - person]
             if row.is_new:
                 fresh.append([_kept(table, name, columns.get(name)) for name in names])
             elif row.before:

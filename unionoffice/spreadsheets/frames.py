@@ -1,14 +1,17 @@
 """What passes between the child that reads a workbook and the program that understands it.
 
 A frame is four bytes of length and a msgpack message. Cells are `""`, text, float, bool, or an
-int: the ordinal of a day (numbers are always floats, so the two cannot be confused).
+int: the ordinal of a day (numbers are always floats, so the two cannot be confused). A column that
+says the same words again and again travels as these words and their places.
 """
 
 from __future__ import annotations
 
 import enum
+import itertools
+from array import array
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Final
 
 import msgspec
 
@@ -49,11 +52,13 @@ class RowsFrame(msgspec.Struct, tag="rows", array_like=True):
     """Some rows of the sheet that began last, column by column; `first` counts from 0.
 
     `fonts` names the cells that stand in a font of an old encoding: encoding → [row, column] pairs.
+    On its way, `columns` holds only the different words of the columns that have `places`.
     """
 
     first: int
     columns: list[list[Cell]]
     fonts: dict[str, list[tuple[int, int]]] = {}
+    places: dict[int, bytes] = {}
 
 
 class FailureFrame(msgspec.Struct, tag="failure", array_like=True):
@@ -70,13 +75,34 @@ Frame = SheetFrame | RowsFrame | FailureFrame | EndFrame
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Frame)
+_PLACE: Final = "H"  # of one word, in two bytes
+FEW_WORDS = 20_000  # of one column, kept to be recognised
+_SAMPLE = 200
 
 
 def write_frame(stream: IO[bytes], frame: Frame) -> None:
-    body = _encoder.encode(frame)
+    body = _encoder.encode(_packed(frame) if isinstance(frame, RowsFrame) else frame)
     stream.write(len(body).to_bytes(4, "big"))
     stream.write(body)
     stream.flush()
+
+
+def _packed(frame: RowsFrame) -> RowsFrame:
+    columns, places = list(frame.columns), {}
+    for index, cells in enumerate(columns):
+        if _says_much(cells) or set(map(type, cells)) != {str}:  # True equals 1.0
+            continue
+        words = dict(zip(dict.fromkeys(cells), itertools.count()))
+        if len(words) < min(len(cells) // 2, 1 << 16):
+            columns[index] = list(words)
+            places[index] = array(_PLACE, map(words.__getitem__, cells)).tobytes()
+    return RowsFrame(frame.first, columns, frame.fonts, places)
+
+
+def _says_much(cells: list[Cell]) -> bool:
+    """Whether hardly a cell is like another: a few of them show it."""
+    sample = cells[:_SAMPLE]
+    return len(set(sample)) > _SAMPLE * 0.9
 
 
 def read_frames(stream: IO[bytes]) -> Iterator[bytes]:
@@ -91,6 +117,28 @@ def read_frames(stream: IO[bytes]) -> Iterator[bytes]:
         yield body
 
 
-def decode(body: bytes) -> Frame:
-    frame: Frame = _decoder.decode(body)
-    return frame
+class Decoder:
+    """Decodes the frames of one file; there is one copy only of words that are said often."""
+
+    def __init__(self) -> None:
+        self._words: dict[int, dict[Cell, Cell]] = {}
+
+    def decode(self, body: bytes) -> Frame:
+        """Raises MsgspecError for what is no frame."""
+        frame: Frame = _decoder.decode(body)
+        if isinstance(frame, RowsFrame):
+            try:
+                for index, places in frame.places.items():
+                    words = self._shared(index, frame.columns[index])
+                    cells = map(words.__getitem__, array(_PLACE, places))
+                    frame.columns[index] = list(cells)
+            except (LookupError, ValueError) as error:
+                raise msgspec.ValidationError from error
+            frame.places.clear()
+        return frame
+
+    def _shared(self, index: int, words: list[Cell]) -> list[Cell]:
+        known = self._words.setdefault(index, {})
+        if len(known) > FEW_WORDS or set(map(type, words)) != {str}:
+            return words
+        return list(map(known.setdefault, words, words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,16 +35,16 @@ class RowGatherer:
 
     def gather(self, block: list[list[Cell]], start: int) -> Kept:
         """The records among the rows of a block that begins at row `start`, counted from 0."""
-        blanks = list(map(tuple.count, zip(*block, strict=True), itertools.repeat("")))
-        suspects = self._sorter.suspects(block, blanks)
+        rows = len(block[0]) if block else 0
+        suspects = self._sorter.suspects(block)
         had_groups = bool(self._open)
         if not suspects and not self._is_after_end:
             self._uncertain_tail.clear()
-            units = [self._unit()] * len(blanks) if had_groups else None
-            return Kept(list(range(len(blanks))), units)
+            units = [self._unit()] * rows if had_groups else None
+            return Kept(list(range(rows)), units)
         kept, units = Kept(), []
         suspected = set(suspects)
-        for place in range(len(blanks)):
+        for place in range(rows):
             if place in suspected:
                 cells = [column[place] for column in block]
                 if not self._takes(cells, start + place + 1):

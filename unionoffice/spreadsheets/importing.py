@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import CancelledError, Problem, UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import Kind
@@ -69,7 +68,7 @@ class Importing:
         outcome = ImportOutcome(register_key)
         try:
             with (
-                _uncollected(),
+                uncollected(),
                 self._store.writing(N_("List brought in"), register_key) as session,
             ):
                 run = _Run(session, register, self._catalogue, create_people)
@@ -85,18 +84,6 @@ class Importing:
         except _DryRunError:
             pass
         return outcome
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for cycles: a long list makes millions of objects and hardly a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Reporter:

@@ -24,13 +24,13 @@ from unionoffice.spreadsheets.frames import (
     CHILD_SECONDS,
     MAX_ROWS,
     Cell,
+    Decoder,
     EndFrame,
     FailureFrame,
     Format,
     Frame,
     RowsFrame,
     SheetFrame,
-    decode,
     read_frames,
 )
 
@@ -38,7 +38,6 @@ READ_WORKBOOK = "--read-workbook"  # the hidden switch of the built program
 TOO_LONG = N_("{file} takes too long to read. Divide it, or delete what is not the list.")
 REASONS = {"protected": PROTECTED, "too big": TOO_BIG, "damaged": DAMAGED, "memory": TOO_BIG}
 _TICK = 0.1
-FEW_WORDS = 2000
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -56,17 +55,16 @@ class RawSheet:
     fonts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     rows: int = 0
     converted: dict[tuple[int, int], str] = field(default_factory=dict)  # as it stood before
-    _words: dict[int, dict[Cell, Cell]] = field(default_factory=dict)
 
     def add(self, frame: RowsFrame) -> None:
         """Take in the rows of one frame; columns that are new are empty above it."""
         count = max(map(len, frame.columns), default=0)
         for _ in range(len(frame.columns) - len(self.columns)):
             self.columns.append([""] * self.rows)
-        for index, (column, cells) in enumerate(zip(self.columns, frame.columns, strict=False)):
+        for column, cells in zip(self.columns, frame.columns, strict=False):
             if len(column) < frame.first:
                 column.extend([""] * (frame.first - len(column)))
-            column.extend(self._shared(index, cells))
+            column.extend(cells)
         self.rows = max(self.rows, frame.first + count)
         for column in self.columns:
             if len(column) < self.rows:
@@ -74,13 +72,6 @@ class RawSheet:
         for encoding, cells_in_font in frame.fonts.items():
             moved = [(row + frame.first, column) for row, column in cells_in_font]
             self.fonts.setdefault(encoding, []).extend(moved)
-
-    def _shared(self, index: int, cells: list[Cell]) -> list[Cell]:
-        """The cells, with one copy of each word in columns that say few words again and again."""
-        words = self._words.setdefault(index, {})
-        if len(words) > FEW_WORDS or set(map(type, cells)) != {str}:  # True equals 1.0
-            return cells
-        return list(map(words.setdefault, cells, cells))
 
     def row(self, number: int) -> list[Cell]:
         """The cells of a row by its number in the sheet, from 1."""
@@ -157,11 +148,11 @@ class ForeignFile:
 
     def _from_child(self) -> Iterator[SheetFrame | RowsFrame]:
         assert self._child is not None
-        bodies = self._child.bodies
+        bodies, decoder = self._child.bodies, Decoder()
         until = time.monotonic() + self._seconds
         try:
             for body in _until_end(bodies, self.path, self._is_cancelled, until):
-                frame = _checked(body)
+                frame = _checked(decoder, body)
                 if isinstance(frame, EndFrame):
                     return
                 if isinstance(frame, FailureFrame):
@@ -263,9 +254,9 @@ def _until_end(
         yield body
 
 
-def _checked(body: bytes) -> Frame:
+def _checked(decoder: Decoder, body: bytes) -> Frame:
     try:
-        frame = decode(body)
+        frame = decoder.decode(body)
     except msgspec.MsgspecError as error:
         raise ChildDiedError from error
     if isinstance(frame, RowsFrame) and frame.first > 4 * MAX_ROWS:

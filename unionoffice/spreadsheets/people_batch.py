@@ -20,7 +20,9 @@ class Batch:
 
     columns: dict[str, list[Any]]
     rows: int
-    _names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # Each name is worked out once.
+    _folded: dict[str, str] = field(default_factory=dict)
+    _sort_keys: dict[str, str] = field(default_factory=dict)
 
     def value(self, key: str, place: int) -> Any:
         column = self.columns.get(key)
@@ -31,11 +33,17 @@ class Batch:
         column = self.columns.get(key)
         return [None] * self.rows if column is None else column
 
-    def folded_names(self) -> list[str | None]:
-        """The names of all rows as they are compared."""
-        names = self.column("full_name")
-        folded = {name: self.name_forms(name)[1] for name in set(names) if name is not None}
-        return list(map(folded.get, names))
+    def folded(self, names: list[Any]) -> list[Any]:
+        """Names as they are compared; None stays None."""
+        new = set(names).difference(self._folded, (None,))
+        self._folded.update((name, fold(name)) for name in new)
+        return list(map(self._folded.get, names))
+
+    def sort_keys(self, names: list[str]) -> list[str]:
+        """The keys by which names are sorted."""
+        new = set(names).difference(self._sort_keys)
+        self._sort_keys.update((name, name_sort_key(name)) for name in new)
+        return list(map(self._sort_keys.__getitem__, names))
 
     def values(self, place: int) -> Columns:
         """What one row says, by field key; empty cells left out."""
@@ -52,13 +60,6 @@ class Batch:
             value("card_number", place),
             value("sex", place),
         )
-
-    def name_forms(self, name: str) -> tuple[str, str]:
-        """The sort key and the folded form of a name, worked out once for each name."""
-        forms = self._names.get(name)
-        if forms is None:
-            forms = self._names[name] = (name_sort_key(name), fold(name))
-        return forms
 
 
 def searched(folded: str, *numbers: str | None) -> str:
@@ -83,19 +84,17 @@ def rows_that_say_anything(
 def derived_columns(batch: Batch, places: Sequence[int]) -> dict[str, list[Any]]:
     """What order and search are derived from, for some rows of a list."""
     names = some_of(batch.columns["full_name"], places)
-    forms = {name: batch.name_forms(name) for name in set(names)}
-    folded = [forms[name][1] for name in names]
+    folded = batch.folded(names)
     numbers = [
         _folded_numbers(some_of(batch.columns[key], places))
         for key in (*NUMBERS, "card_number")
         if key in batch.columns
     ]
     return {
-        "name_key": [forms[name][0] for name in names],
+        "name_key": batch.sort_keys(names),
         "name_folded": folded,
         "search_text": [
-            " ".join([name, *filter(None, rest)])
-            for name, *rest in zip(folded, *numbers, strict=True)
+            " ".join(filter(None, texts)) for texts in zip(folded, *numbers, strict=True)
         ],
     }
 

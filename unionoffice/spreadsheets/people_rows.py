@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +48,7 @@ _MODELS = {PEOPLE: Person, MEMBERSHIPS: Membership, EMPLOYMENTS: Employment}
 _COLUMNS = {
     name: tuple(column.key for column in model.__table__.c) for name, model in _MODELS.items()
 }
+ROWS_AT_ONCE = 10_000  # as values in memory
 _NEW: dict[str, dict[str, Any]] = {
     PEOPLE: {"version": 1, "search_text": "", "name_key": "", "name_folded": ""},
     MEMBERSHIPS: {"is_current": 1, "status": "active"},
@@ -134,40 +135,40 @@ class PeopleRows:
         """Enter somebody unknown, met in a list of something else; returns a provisional id."""
         return self._enter(Batch({key: [value] for key, value in values.items()}, 1), 0)
 
-    def write(self) -> dict[int, int]:
-        """Write everything; returns the final ids of people entered under provisional ones."""
-        provisional = range(-1, -1 - len(self._places), -1)
-        final = dict(zip(provisional, self._bulk.new_ids(PEOPLE, len(provisional)), strict=True))
+    def write(self) -> Sequence[int]:
+        """Write everything; returns the ids of the people who were known as -1, -2 and so on."""
+        ids = self._bulk.new_ids(PEOPLE, len(self._places))
         self._bulk.update(MEMBERSHIPS, self._closed)
         for key, state in self._states.items():
             for name, row in state.rows.items():
                 if row is not None and (state.is_new or "id" not in row):
-                    row["id" if name == PEOPLE else "person_id"] = final.get(key, key)
+                    row["id" if name == PEOPLE else "person_id"] = ids[-1 - key] if key < 0 else key
             if state.is_touched and not state.is_new:
                 self._count_version(state)
-        with self._bulk.of_many((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(provisional)):
-            entered = self._entered(list(final.values()))
+        with self._bulk.of_many((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(ids)):
             for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
-                for batch, places, people in entered:
-                    self._write_batch(table, batch, places, people)
+                for batch, places, people in self._entered(ids):
+                    self._write_some(table, batch, places, people)
                 self._write(table)
-        return final
+        return ids
 
-    def _entered(self, ids: list[int]) -> list[tuple[Batch, list[int], list[int]]]:
+    def _entered(self, ids: Sequence[int]) -> Iterator[tuple[Batch, list[int], list[int]]]:
         """People entered from a list and not touched since: places in their batch, and ids."""
-        groups = []
         end = 0
         for _batch, of_batch in itertools.groupby(self._batches, id):
-            start, end = end, end + len(list(of_batch))
-            places = [place for place in self._places[start:end] if place is not None]
-            people = ids[start:end]
-            if len(places) < len(people):
-                standing = zip(people, self._places[start:end], strict=True)
-                people = [person for person, place in standing if place is not None]
-            groups.append((self._batches[start], places, people))
-        return groups
+            begin, end = end, end + len(list(of_batch))
+            for start in range(begin, end, ROWS_AT_ONCE):
+                some = slice(start, min(start + ROWS_AT_ONCE, end))
+                standing = [
+                    (place, person)
+                    for place, person in zip(self._places[some], ids[some], strict=True)
+                    if place is not None
+                ]
+                if standing:
+                    places, people = zip(*standing, strict=True)
+                    yield self._batches[start], list(places), list(people)
 
-    def _write_batch(self, table: str, batch: Batch, places: list[int], people: list[int]) -> None:
+    def _write_some(self, table: str, batch: Batch, places: list[int], people: list[int]) -> None:
         columns = {
             self._fields[key][0].attribute.key: some_of(column, places)
             for key, column in batch.columns.items()
@@ -222,7 +223,7 @@ class PeopleRows:
         """Nobody the office knows, or the list has named so far, can be meant."""
         value, name = batch.value, batch.value("full_name", place)
         return name is not None and self._index.is_plainly_new(
-            batch.name_forms(name)[1], value("identity_number", place), value("card_number", place)
+            batch.folded([name])[0], value("identity_number", place), value("card_number", place)
         )
 
     def _enter(self, batch: Batch, place: int) -> int:
@@ -241,7 +242,7 @@ class PeopleRows:
             Known(
                 person_id,
                 name,
-                batch.name_forms(name)[1],
+                batch.folded([name])[0],
                 value("birth_date", place),
                 value("identity_number", place),
                 (card,) if card else (),

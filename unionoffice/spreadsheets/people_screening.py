@@ -29,7 +29,7 @@ def doubtful_places(batch: Batch, index: PeopleIndex) -> list[int]:
     nobody else bears, or only people whose own new whole numbers tell them apart. Such a row
     cannot be meant by another one either: it need not be known while the doubtful ones are judged.
     """
-    names = batch.folded_names()
+    names = batch.folded(batch.column("full_name"))
     identities, cards = batch.column("identity_number"), batch.column("card_number")
     met_identities = _repeated(identities) | (index.by_identity.keys() & set(identities))
     met_cards = _repeated(cards) | (index.by_card.keys() & set(cards))
@@ -41,12 +41,20 @@ def doubtful_places(batch: Batch, index: PeopleIndex) -> list[int]:
         if not is_whole or identity in met_identities or card in met_cards
     }
     met_names &= doubtful_names
-    doubtful = {
-        place
-        for place, (name, identity, card) in enumerate(zip(names, identities, cards, strict=True))
-        if name is None or name in met_names or identity in met_identities or card in met_cards
-    }
-    return sorted(doubtful.union(_places_with_doubtful_days(batch)))
+    return sorted(
+        {
+            *_places_of({None, *met_names}, names),
+            *_places_of(met_identities, identities),
+            *_places_of(met_cards, cards),
+            *_places_with_doubtful_days(batch),
+        }
+    )
+
+
+def _places_of(sought: set[Any], values: list[Any]) -> Iterable[int]:
+    if sought.isdisjoint(values):
+        return ()
+    return (place for place, value in enumerate(values) if value in sought)
 
 
 def _repeated(values: Iterable[Any]) -> set[Any]:

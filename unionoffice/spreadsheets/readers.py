@@ -29,6 +29,7 @@ from unionoffice.spreadsheets.days import (
     day_of_ordinal,
     day_of_text,
     is_placeholder,
+    ordinal_of_text,
     year_shown_as_day,
 )
 from unionoffice.spreadsheets.flags import read_decisive_flag, read_flag
@@ -117,8 +118,9 @@ class DayReader:
         self._plain = (date(1906, 1, 1).toordinal(), latest.toordinal())
 
     def read(self, cell: Cell) -> Outcome:
-        if type(cell) is int and self._plain[0] <= cell <= self._plain[1]:
-            day = day_of_ordinal(cell)
+        ordinal = ordinal_of_text(cell, self._context.order) if type(cell) is str else cell
+        if type(ordinal) is int and self._plain[0] <= ordinal <= self._plain[1]:
+            day = day_of_ordinal(ordinal)
             return Outcome(day if self._is_partial else day.first_day)
         if isinstance(cell, str) and is_placeholder(cell):
             return EMPTY

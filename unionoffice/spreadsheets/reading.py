@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import Problem, RefusedFileError
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import ListShape
@@ -71,11 +72,12 @@ def read_file(
     stop. `progress(done, total)` counts rows; the total is an estimate.
     """
     request = Request(shape, today, mapping)
-    if isinstance(file, ForeignFile):
-        found = _read(file, request, sheet, progress)
-    else:
-        with ForeignFile(file, is_cancelled) as foreign:
-            found = _read(foreign, request, sheet, progress)
+    with uncollected():
+        if isinstance(file, ForeignFile):
+            found = _read(file, request, sheet, progress)
+        else:
+            with ForeignFile(file, is_cancelled) as foreign:
+                found = _read(foreign, request, sheet, progress)
     _take_lists_beside(found, request)
     _take_units_from_sheets(found, shape)
     return found

@@ -50,7 +50,7 @@ class ListOutcome:
     fates: dict[int, Fate] = field(default_factory=dict)
 
     def count(self, fate: Fate) -> int:
-        return sum(1 for each in self.fates.values() if each is fate)
+        return list(self.fates.values()).count(fate)
 
     def as_json(self) -> dict[str, Any]:
         counts = {fate.value: self.count(fate) for fate in Fate}

@@ -65,24 +65,34 @@ class RowSorter:
         found = [c.index for c in self._columns if c.field in required]
         return found or [c.index for c in self._columns if c.field][:1]
 
-    def suspects(self, block: list[list[Cell]], blanks: list[int]) -> list[int]:
+    def suspects(self, block: list[list[Cell]]) -> list[int]:
         """The rows of a block that may be something else than a record."""
-        width = len(block)
-        few = max(width - max(2, len(self._mapped) // 3), 0)
-        found = {row for row, blank in enumerate(blanks) if blank >= few}
+        found = set(self._gappy(block))
         for index in self._required:
-            found.update(
-                row for row, cell in enumerate(block[index]) if type(cell) is not str or not cell
-            )
+            if set(map(type, block[index])) != {str} or "" in block[index]:
+                found.update(
+                    row
+                    for row, cell in enumerate(block[index])
+                    if type(cell) is not str or not cell
+                )
         for index in self._serials:
-            found.update(
-                row
-                for row, cell in enumerate(block[index])
-                if type(cell) is not float and not (type(cell) is str and cell.isdecimal())
-            )
+            if set(map(type, block[index])) != {float}:
+                found.update(
+                    row
+                    for row, cell in enumerate(block[index])
+                    if type(cell) is not float and not (type(cell) is str and cell.isdecimal())
+                )
         for index in self._names[:1]:
             found.update(self._titles_among(block[index]))
         return sorted(found)
+
+    def _gappy(self, block: list[list[Cell]]) -> Iterator[int]:
+        """The rows in which most cells are empty."""
+        few = max(len(block) - max(2, len(self._mapped) // 3), 0)
+        if sum("" in column for column in block) >= few:
+            for row, cells in enumerate(zip(*block, strict=True)):
+                if cells.count("") >= few:
+                    yield row
 
     def _titles_among(self, names: list[Cell]) -> Iterator[int]:
         """Totals and repeated headers that stand in the column of names."""

@@ -12,13 +12,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from unionoffice.store import journal
-from unionoffice.store.many_rows import NOTHING
+from unionoffice.store.many_rows import NOTHING, in_little_memory
 
 _encode = msgspec.json.Encoder().encode
 MANY_ROWS = 5000
-ROWS_AT_ONCE = 10_000  # as tuples in memory
 ROWS_PER_STATEMENT = 20
-CACHE = 16 * 1024  # KiB: pages that are written once need not be kept
 
 
 class Bulk:
@@ -74,9 +72,7 @@ class Bulk:
         for name in sparse:
             marks.append("nullif(?, char(0))" if self._is_sqlite else self._mark)
             cells.append(self._without_none(columns[name]))
-        for start in range(0, len(ids), ROWS_AT_ONCE):
-            piece = (column[start : start + ROWS_AT_ONCE] for column in cells)
-            self._insert(table, (*full, *sparse), zip(*piece, strict=True), marks)
+        self._insert(table, (*full, *sparse), zip(*cells, strict=True), marks)
         said = [name for name in full if name not in derived]
         self._journal_inserts(table, said, sparse, (ids[0], ids[-1]))
 
@@ -108,16 +104,14 @@ class Bulk:
         self, table: str, full: Sequence[str], sparse: Sequence[str], ids: tuple[int, int]
     ) -> None:
         """Journal new rows by their ids, first and last; nulls, only in `sparse`, fall away."""
-        pairs = ", ".join(f"'{name}', {name}" for name in full)
         if self._is_sqlite:
             # Half as long as letting json_patch drop the nulls of one object of everything.
-            after = f"json_object({pairs})"
-            if sparse:
-                rest = "".join(
-                    f""" || iif({name} IS NULL, '', ',"{name}":' || json_quote({name}))"""
-                    for name in sparse
-                )
-                after = f"rtrim({after}, '}}'){rest} || '}}'"
+            said = [f""", ',"{name}":', json_quote({name})""" for name in full if name != "id"]
+            said += [
+                f""", iif({name} IS NULL, '', ',"{name}":' || json_quote({name}))"""
+                for name in sparse
+            ]
+            after = f"""concat('{{"id":', id{"".join(said)}, '}}')"""
         else:
             pairs = ", ".join(f"'{name}', {name}" for name in (*full, *sparse))
             after = f"json_strip_nulls(json_build_object({pairs}))::text"
@@ -142,14 +136,10 @@ class Bulk:
             standing = self._connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - names of our own tables
             if standing <= rows:
                 statements += self._drop_indexes(table)
-        usual = self._connection.scalar(text("PRAGMA cache_size"))
-        self._connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE}")
-        try:
+        with in_little_memory(self._connection):
             yield
             for statement in statements:
                 self._connection.exec_driver_sql(statement)
-        finally:
-            self._connection.exec_driver_sql(f"PRAGMA cache_size={usual}")
 
     def _drop_indexes(self, table: str) -> list[str]:
         """Drop the indexes of a table; returns the statements that make them again."""

@@ -1,14 +1,16 @@
-"""Inserting many rows by few statements: beginning and ending one costs as much as its rows."""
+"""What many rows need: few statements, for each costs as much as its rows, and little memory."""
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 AT_ONCE = 20
+CACHE = 8 * 1024  # KiB: pages that are needed once need not be kept
 NOTHING = "\0"  # given to SQLite for a null: the driver takes ten times as long over None
 
 
@@ -39,3 +41,17 @@ def insert_many(
     if rest:
         count = len(rest) // len(columns)
         connection.exec_driver_sql(start + ", ".join([one_row] * count), [rest])
+
+
+@contextlib.contextmanager
+def in_little_memory(connection: Connection) -> Iterator[None]:
+    """Keep few pages of the file while all of them are gone through."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    usual = connection.scalar(text("PRAGMA cache_size"))
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={usual}")
