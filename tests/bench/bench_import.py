@@ -43,15 +43,18 @@ import sys
 from datetime import date
 from pathlib import Path
 from unionoffice.spreadsheets.opening import ForeignFile
-source, target = sys.argv[1:]
-with ForeignFile(Path(source)) as opened:  # as the command line does it
-    from unionoffice.bootstrap import open_workplace
-    from unionoffice.spreadsheets.reading import read_file
-    workplace = open_workplace(target)
-    found = read_file(opened, workplace.shapes.of("members"), date(2026, 11, 21))
-outcome = workplace.importing.bring_in("members", found.lists)
-assert not outcome.refusals, outcome.refusals[:3]
-workplace.close()
+
+def bring_in(source, target):  # as the command line does it
+    with ForeignFile(Path(source)) as opened:
+        from unionoffice.bootstrap import open_workplace
+        from unionoffice.spreadsheets.reading import read_file
+        workplace = open_workplace(target)
+        found = read_file(opened, workplace.shapes.of("members"), date(2026, 11, 21))
+    outcome = workplace.importing.bring_in("members", found.lists)
+    assert not outcome.refusals, outcome.refusals[:3]
+    workplace.close()
+
+bring_in(*sys.argv[1:])
 """
 EMPTY = """
 import sys

@@ -254,6 +254,16 @@ def test_every_cut_of_a_workbook_is_refused(tmp_path: Path) -> None:
             read(path)
 
 
+def test_what_lies_in_the_current_folder_is_not_taken_for_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "unionoffice").mkdir()
+    (tmp_path / "unionoffice" / "__init__.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    found = read_one(a_workbook(tmp_path, VIETNAMESE))
+    assert records(found, "full_name", "unit") == PEOPLE
+
+
 def test_reading_can_be_cancelled(tmp_path: Path) -> None:
     path = a_workbook(tmp_path, VIETNAMESE)
     with pytest.raises(CancelledError):

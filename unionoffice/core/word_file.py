@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from struct import unpack_from
 
 MAGIC = 0x950412DE
@@ -27,6 +27,7 @@ class WordFile(gettext.NullTranslations):
             raise ValueError("not a compiled catalogue")
         self._content = content
         self._count, self._ids, self._texts = unpack_from("<3I", content, 8)
+        self._find = cache(self._looked_up)  # long lists say the same words again and again
 
     def gettext(self, message: str) -> str:
         found = self._find(message)
@@ -38,7 +39,7 @@ class WordFile(gettext.NullTranslations):
             return msgid1 if n == 1 else msgid2
         return found[min(self._form(n), len(found) - 1)]
 
-    def _find(self, message: str) -> list[str] | None:
+    def _looked_up(self, message: str) -> list[str] | None:
         """The translation in all of its forms."""
         wanted = message.encode()
         first, behind = 0, self._count

@@ -184,7 +184,8 @@ def child_command(path: Path, file_format: str) -> list[str]:
     arguments = [str(path.resolve()), str(file_format)]
     if getattr(sys, "frozen", False):
         return [sys.executable, READ_WORKBOOK, *arguments]
-    return [sys.executable, "-m", "unionoffice.spreadsheets.child", *arguments]
+    # -P: whatever lies in the folder one happens to be in is not to be taken for the program.
+    return [sys.executable, "-P", "-m", "unionoffice.spreadsheets.child", *arguments]
 
 
 class Child:
