@@ -107,6 +107,8 @@ _DEEDS: dict[Right, tuple[str, ...]] = {
         "Paper form typed in",
         "Return to mend taken in",
         "List of people received",
+        "Refused file taken off the list",
+        "Succession settled",
     ),
     Right.FORMS: ("Form taken in",),
     Right.WRITE_OUT: ("Sensitive fields written out",),

@@ -154,7 +154,7 @@ def board(
     qtbot.addWidget(made)
     made.resize(1100, 760)
     made.show()
-    made.period.set_period(YEAR)
+    made.period.suggest([YEAR])
     return made
 
 
