@@ -37,6 +37,8 @@ class WordFile(gettext.NullTranslations):
         found = self._find(msgid1)
         if found is None:
             return msgid1 if n == 1 else msgid2
+        if len(found) == 1:  # as in Vietnamese: the rule needs not even be read
+            return found[0]
         return found[min(self._form(n), len(found) - 1)]
 
     def _looked_up(self, message: str) -> list[str] | None:
