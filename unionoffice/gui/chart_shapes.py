@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainterPath
 
 TICKS = 4
 
@@ -35,6 +38,8 @@ def points_of(values: Sequence[float], area: QRectF) -> list[QPointF]:
 
 
 def rounded_top(bar: QRectF, radius: float) -> QPainterPath:
+    from PySide6.QtGui import QPainterPath  # the first picture does without
+
     radius = min(radius, bar.height(), bar.width() / 2)
     path = QPainterPath()
     path.moveTo(bar.bottomLeft())

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from unionoffice.core.errors import DamagedFileError
@@ -167,6 +167,8 @@ class OfficeWindow(QObject):
 
     def _breathe(self) -> None:
         """Let the window be painted and moved; keys and clicks wait."""
+        from PySide6.QtCore import QEventLoop  # the first picture does without its numbers
+
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _open_in_thread(self) -> None:
@@ -277,6 +279,8 @@ class OfficeWindow(QObject):
     def _desk_pages(self) -> DeskPages:
         """Everything behind the pages; whoever is quicker than the opening waits for it."""
         if self._pages is None:
+            from PySide6.QtCore import QEventLoop
+
             waiting = QEventLoop()
             self.opened.connect(waiting.quit)
             self.refused.connect(waiting.quit)
@@ -289,7 +293,6 @@ class OfficeWindow(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        window.language_chosen.connect(self.language_chosen)
         window.closing.connect(self._close_office)
         window.undo_wanted.connect(self._undo)
         if self._picture is not None:
@@ -297,6 +300,7 @@ class OfficeWindow(QObject):
 
     def _add_commands(self) -> None:
         window = self.window
+        window.language_chosen.connect(self.language_chosen)
         window.add_command("file", _("&Lock"), self.lock_now, "lock", "Ctrl+L")
         window.add_command("file", _("New &office …"), self.assistant_wanted.emit, "building")
         window.add_command("file", _("Take in &forms …"), self._take_forms, "file-import")
