@@ -194,12 +194,21 @@ def doors_of_window() -> Doors:
 
 
 def import_plain_parts() -> None:
-    """What the first picture needs beside Qt: once Qt is there, every import takes longer."""
+    """What the first picture needs beside Qt: once Qt is there, every import takes longer.
+
+    Their named tuples do without `from __future__ import annotations`, with which every annotation
+    would be compiled when the class is made.
+    """
+    import unionoffice.core.addresses
     import unionoffice.core.formatting
     import unionoffice.gui.doors
+    import unionoffice.gui.drawings
+    import unionoffice.gui.error_box
+    import unionoffice.gui.figures
     import unionoffice.gui.page_list
     import unionoffice.gui.screens.need_words
     import unionoffice.gui.tokens
+    import unionoffice.gui.widgets.command
     import unionoffice.services.glance
     import unionoffice.store.first_glance  # noqa: F401
 

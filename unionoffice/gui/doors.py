@@ -1,7 +1,5 @@
 """The ways into an office that the window is given by whoever puts the program together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -17,14 +15,14 @@ if TYPE_CHECKING:
 class Opened(NamedTuple):
     """An open office; `holder` is a sentence naming who writes in it while we can only read."""
 
-    workplace: Workplace
+    workplace: "Workplace"
     holder: str = ""
 
 
 class Opening(Protocol):
     """Raises SignInNeededError where there are accounts and nobody signs in."""
 
-    def __call__(self, office: str, sign_in: SignIn | None = None, /) -> Opened: ...
+    def __call__(self, office: str, sign_in: "SignIn | None" = None, /) -> Opened: ...
 
 
 class Doors(NamedTuple):
@@ -37,7 +35,7 @@ class Doors(NamedTuple):
     account_names: Callable[[str], tuple[str, ...]]  # nor does this; empty for a server
     unlock: Callable[[str, str], None]  # by passphrase or recovery key
     choose_new_passphrase: Callable[[str, str, str], None]  # by the recovery key
-    create: Callable[[str, OwnOrganisation, Sequence[str]], None]  # with the names of its units
-    create_encrypted: Callable[[str, OwnOrganisation, Sequence[str], str], str]  # recovery key
+    create: Callable[[str, "OwnOrganisation", Sequence[str]], None]  # with the names of its units
+    create_encrypted: Callable[[str, "OwnOrganisation", Sequence[str], str], str]  # recovery key
     back_up: Callable[[str, Path], str]
     make_sample: Callable[[Path, Callable[[str], None]], Path]

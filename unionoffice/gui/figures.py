@@ -1,7 +1,5 @@
 """The figures of the first page in words: what each is called, says, and how it went."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from unionoffice.core.formatting import money, number, percent, share

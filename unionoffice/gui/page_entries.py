@@ -1,7 +1,5 @@
 """Where the pages stand in the side bar; apart from them, so that the first picture is quick."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +19,7 @@ class PageEntry(NamedTuple):
     title: str
     icon: str
     group: str
-    make: Callable[[], Page]
+    make: Callable[[], "Page"]
     help_page: str = "start"
     words: str = ""  # further words by which Ctrl+K finds the page
 

@@ -1,7 +1,5 @@
 """The tokens of the look: colours for light and dark, type scale, spacing, radii."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 FONT_FAMILY = "Noto Sans"

@@ -1,7 +1,5 @@
 """A condition on records; apart from the other plain values, so that the first picture is quick."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 

@@ -3,8 +3,6 @@
 The window paints its first picture from these before anything heavy is imported.
 """
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from decimal import Decimal

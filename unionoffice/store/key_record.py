@@ -13,8 +13,6 @@ A changed record comes by a checked copy that is swapped in, never by writing in
 The record holds the key of the file, sealed once by the passphrase and once by the recovery key.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import NamedTuple

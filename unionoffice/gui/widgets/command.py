@@ -1,7 +1,5 @@
 """What Ctrl+K finds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
