@@ -59,8 +59,9 @@ app.exec()
 )
 # As the program does it: what needs no Qt is imported before Qt is.
 OURS = f"""
-import sys
+import gc, sys
 from unionoffice.bootstrap import import_plain_parts, main
+gc.disable()  # as `open_window` does it, before it imports Qt
 import_plain_parts()
 {WATCH}
 main([sys.argv[2]])
