@@ -20,6 +20,7 @@ from unionoffice.bootstrap import create_office, open_workplace
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.screens.bring_in import CHECK, DONE, BringInPage
 from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.sweeping import Sweeper
 from unionoffice.gui.work import take_turns
 from unionoffice.services.office import OwnOrganisation
 
@@ -67,6 +68,7 @@ def main() -> None:
     app = QApplication(sys.argv)
     app.setStyle("Fusion")
     take_turns()
+    sweeper = Sweeper(app)
     look = Look(app, Theme.LIGHT)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -80,7 +82,7 @@ def main() -> None:
         measure(page, folder / "list.xlsx")
         page.close()
         workplace.close()
-    del look
+    del look, sweeper
 
 
 def measure(page: BringInPage, source: Path) -> None:
