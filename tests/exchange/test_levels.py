@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from exchange.levels import YEAR, Levels, added, help_one_more
+
+from unionoffice.exchange import consolidation
 
 
 def test_figures_reach_the_province_as_an_independent_sum_has_them(levels: Levels) -> None:
@@ -37,6 +40,17 @@ def test_shares_are_computed_from_sums_and_head_counts_are_added(levels: Levels)
     assert spiritual is not None
     assert spiritual.by_head_count is not None
     assert (spiritual.by_head_count.total, spiritual.by_head_count.members) == (60, 30)
+
+
+def test_forms_of_any_length_are_summed(levels: Levels, monkeypatch: pytest.MonkeyPatch) -> None:
+    district = levels.office("H1", "district")
+    primaries = levels.primaries("T1", "T2")
+    district.enrol(*primaries)
+    district.collect(*(primary.send() for primary in primaries))
+    monkeypatch.setattr(consolidation, "ROWS_AT_ONCE", 2)
+    figures = district.figures()
+    assert len(figures.rows) > 2 * 2
+    assert added([figures]) == added(primary.figures() for primary in primaries)
 
 
 def test_titles_stand_once_each_in_the_order_of_the_organisations(levels: Levels) -> None:

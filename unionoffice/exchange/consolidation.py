@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from unionoffice.core.collecting import uncollected
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
 from unionoffice.exchange.counting import (
@@ -43,6 +45,9 @@ from unionoffice.services.office import own_organisation
 
 Conditions = Sequence[ColumnElement[bool]]
 WHOLE = View()
+_Wanted = Mapping[str, Sequence[str]]
+_Sum = tuple[str, str, Any]  # the row, the name of the number, and its sum
+ROWS_AT_ONCE = 30  # SQLite joins 64 tables at most
 _AS_SOURCE = attrgetter("code", "version", "origin")
 _LISTS = msgspec.json.Decoder(list[str])
 
@@ -73,6 +78,7 @@ class ReturnEvidence:
         }
 
 
+@uncollected()
 def consolidated(
     session: Session,
     form: Form,
@@ -97,7 +103,7 @@ def consolidated(
     twice = {each.row_key: each.members for each in overlaps(session, conditions)}
     for row_key, members in twice.items():
         sums[row_key]["members"] -= members
-    counts = tuple(_row(row, sums.get(row.key), titles.get(row.key, ())) for row in form.rows())
+    counts = tuple(_row(row, sums[row.key], titles.get(row.key, ())) for row in form.rows())
     rows = summed(form, counts)
     if view.is_whole:
         rows = with_corrections(session, form.id, period, None, rows)
@@ -205,27 +211,52 @@ def _missing(
 
 
 def _sums(session: Session, form: Form, returns: Any) -> dict[str, dict[str, int]]:
+    """The sums of each row, by the names of the numbers that it has."""
+    wanted = {row.key: _numbers(row) for row in form.rows()}
+    if session.connection().dialect.name == "sqlite":
+        found = _side_by_side(session, wanted, returns)
+    else:
+        found = _row_by_row(session, returns)
+    sums = {key: dict.fromkeys(names, 0) for key, names in wanted.items()}
+    for key, name, value in found:
+        if name in sums.get(key, ()):
+            sums[key][name] = int(value or 0)  # PostgreSQL sums whole numbers into decimals
+    return sums
+
+
+def _numbers(row: Row) -> list[str]:
+    names = [name for name in NUMBERS if name in row.figures]
+    return [*names, "head_total", "head_members"] if "total" in row.figures else names
+
+
+def _side_by_side(session: Session, wanted: _Wanted, returns: Any) -> Iterator[_Sum]:
+    """It would sort the figures of all returns to group them; finding those of a row is quicker."""
+    ahead = (key for key, names in wanted.items() if names)
+    while some := list(islice(ahead, ROWS_AT_ONCE)):
+        of_row = {key: aliased(ReceivedFigure) for key in some}
+        names = [(key, name) for key in some for name in wanted[key]]
+        summing = select(*(func.sum(getattr(of_row[key], name)) for key, name in names))
+        summing = summing.select_from(returns)
+        for key, one in of_row.items():
+            is_its = (one.return_id == returns.c.id) & (one.row_key == key)
+            summing = summing.outerjoin(one, is_its)
+        for (key, name), value in zip(names, session.execute(summing).one(), strict=True):
+            yield key, name, value
+
+
+def _row_by_row(session: Session, returns: Any) -> Iterator[_Sum]:
     columns = (*NUMBERS, "head_total", "head_members")
-    summing = (
+    found = session.execute(
         select(
-            func.min(ReceivedFigure.row_key),
+            ReceivedFigure.row_key,
             *(func.sum(getattr(ReceivedFigure, name)) for name in columns),
         )
         .select_from(returns)
         .join(ReceivedFigure, ReceivedFigure.return_id == returns.c.id)
+        .group_by(ReceivedFigure.row_key)
     )
-    if session.connection().dialect.name == "sqlite":
-        # It would sort the figures of all returns to group them; finding those of a row is quicker.
-        of_rows = (summing.where(ReceivedFigure.row_key == row.key) for row in form.rows())
-        found = [session.execute(of_row).one() for of_row in of_rows]
-    else:
-        found = list(session.execute(summing.group_by(ReceivedFigure.row_key)))
-    # PostgreSQL sums whole numbers into decimals.
-    return {
-        key: dict(zip(columns, (int(value or 0) for value in values), strict=True))
-        for key, *values in found
-        if key is not None
-    }
+    for key, *values in found:
+        yield from ((key, name, value) for name, value in zip(columns, values, strict=True))
 
 
 def _titles(session: Session, form: Form, returns: Any) -> dict[str, tuple[str, ...]]:
@@ -247,13 +278,8 @@ def _titles(session: Session, form: Form, returns: Any) -> dict[str, tuple[str, 
     return {key: tuple(names) for key, names in titles.items()}
 
 
-def _row(row: Row, sums: dict[str, int] | None, titles: tuple[str, ...]) -> RowFigures:
-    values: dict[str, Any] = {}
-    for name in row.figures:
-        values[name] = titles if name == "titles" else (sums or {}).get(name, 0)
+def _row(row: Row, sums: dict[str, int], titles: tuple[str, ...]) -> RowFigures:
+    values: dict[str, Any] = {name: sums.get(name, titles) for name in row.figures}
     if "total" in row.figures:
-        counted = sums or {}
-        values["by_head_count"] = HeadCount(
-            counted.get("head_total", 0), counted.get("head_members", 0)
-        )
+        values["by_head_count"] = HeadCount(sums["head_total"], sums["head_members"])
     return RowFigures(row.key, **values)
