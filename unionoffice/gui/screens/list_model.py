@@ -95,15 +95,19 @@ class ListModel(QAbstractTableModel):
 
     def _sort_rows(self, read: ReadList) -> None:
         """Decide once which rows each filter shows: a list may have a hundred thousand."""
-        every = sorted({*read.numbers, *read.refused_rows, *self._fates})
-        refused = {row for row, fate in self._fates.items() if fate is Fate.REFUSED}
+        every = sorted(read.numbers)
+        if read.refused_rows or not self._fates.keys() <= self._places.keys():
+            every = sorted({*every, *read.refused_rows, *self._fates})
+        refused: set[int] = set()
+        if Fate.REFUSED in self._fates.values():
+            refused = {row for row, fate in self._fates.items() if fate is Fate.REFUSED}
         problems = [row for row in every if row in refused] if refused else []
         sound = [row for row in every if row not in refused] if refused else every
         remarked = {row for row, _field in self._remarks}
         self._by_sort = {
-            Shown.ALL: problems + sound,
+            Shown.ALL: problems + sound if problems else sound,
             Shown.PROBLEMS: problems,
-            Shown.REPAIRED: [row for row in sound if row in remarked],
+            Shown.REPAIRED: [row for row in sound if row in remarked] if remarked else [],
         }
         self._reasons = {}
         for (row, _field), remarks in self._remarks.items():
