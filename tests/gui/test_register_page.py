@@ -23,11 +23,13 @@ from unionoffice.gui.record_model import PAGE
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.widgets.buttons import PrimaryButton
 from unionoffice.gui.widgets.states import StateView
+from unionoffice.registerkit.columns import Kind
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.organisation.model import Headcount
 from unionoffice.registers.policies.model import PolicyContribution
 from unionoffice.services import records
 from unionoffice.services.desk import Desk
-from unionoffice.services.views import Filter
+from unionoffice.services.views import FieldView, Filter
 from unionoffice.store.store import Store
 
 OpenPage = Callable[[str], RegisterPage]
@@ -216,7 +218,30 @@ def test_widths_stay_while_one_searches(benefits: RegisterPage, qtbot: QtBot) ->
 def test_room_goes_first_to_the_columns_that_want_least_of_it(
     wanted: tuple[int, ...], room: int, widths: list[int]
 ) -> None:
-    assert shared_out(wanted, room) == widths
+    words = FieldView("title", "Title", Kind.TEXT)
+    assert shared_out(wanted, room, [words] * len(wanted)) == widths
+
+
+def test_numbers_in_the_last_column_stay_beside_the_others() -> None:
+    unit, heads = FieldView("unit", "Unit", Kind.UNIT), FieldView("heads", "Heads", Kind.NUMBER)
+    assert shared_out((150, 80, 90), 600, [unit, heads, heads]) == [430, 80, 90]
+    assert shared_out((80, 90), 600, [heads, heads]) == [80, 90]
+
+
+def test_columns_fit_again_when_a_panel_takes_room(
+    store: Store, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    add(store, Headcount(counted_on=date(2026, 1, 1), workers=40, women=12))
+    page = counted(open_page("headcounts"), qtbot)
+    assert page.foot_words == "1 count"
+    for width in (1_100, 900):
+        page.resize(width, 600)
+        QApplication.processEvents()
+        across = page.table.horizontalHeader()
+        assert page.table.viewport().width() < width
+        assert across.length() == page.table.viewport().width()
+        women = page.table.shown_fields.index("women")
+        assert across.sectionSize(women) < width // 4
 
 
 def test_last_column_cannot_be_taken_away(benefits: RegisterPage) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtGui import QFontMetrics
 
 from unionoffice.core.i18n import _
-from unionoffice.gui.field_kinds import USUAL_WIDTH, WIDTHS
+from unionoffice.gui.field_kinds import RIGHT_ALIGNED, USUAL_WIDTH, WIDTHS
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S3, S4
 from unionoffice.registerkit.columns import Kind
@@ -26,15 +26,22 @@ def wanted_width(field: FieldView, head: int, texts: Iterable[str], font: QFontM
         return max(least, scaled(WIDTHS.get(field.kind, USUAL_WIDTH)))
     words = [_(choice.label) for choice in field.choices] or list(texts)
     longest = max(map(font.horizontalAdvance, words), default=0)
-    return max(least, longest + scaled(ROOM_BESIDE_WORDS) if longest else scaled(USUAL_WIDTH))
+    return max(least, longest + scaled(ROOM_BESIDE_WORDS) if longest else 0)
 
 
-def shared_out(wanted: Sequence[int], room: int) -> list[int]:
-    """Widths that fit into `room` where they can: the widest get what the others leave."""
+def shared_out(wanted: Sequence[int], room: int, fields: Sequence[FieldView]) -> list[int]:
+    """Widths that fit into `room` where they can: the widest get what the others leave.
+
+    The table stretches its last column; where that holds numbers, which would stand far away on
+    the right, the widest column of words takes the rest instead.
+    """
     widths = [min(width, scaled(WIDEST_AT_FIRST)) for width in wanted]
     left = room - sum(widths)
     for place in sorted(range(len(wanted)), key=wanted.__getitem__):
         more = max(0, min(wanted[place] - widths[place], left))
         widths[place] += more
         left -= more
+    words = [place for place, field in enumerate(fields) if field.kind in ELASTIC]
+    if left > 0 and words and fields[-1].kind in RIGHT_ALIGNED:
+        widths[max(words, key=widths.__getitem__)] += left
     return widths

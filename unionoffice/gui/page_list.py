@@ -47,10 +47,11 @@ def pages_of(
             page(COMPARE, N_("Compare"), "chart-line", "report", "compare"),
             page(STRUCTURE, N_("Structure"), "sitemap", "report", "structure"),
         ]
-    pages += [
+    shelves = [
         page(shelf.key, shelf.title, shelf.icon, shelf.group, "register")
         for shelf in glance.shelves
     ]
+    pages += [shelf for shelf in shelves if shelf.group != "office"]
     pages += [
         page(APPENDIX, N_("Appendix"), "report-analytics", "report", "appendix"),
         page(PERSON, N_("A person"), "user", HIDDEN, "register"),
@@ -59,6 +60,7 @@ def pages_of(
         page(PEOPLE_LISTS, N_("Lists of people"), "users", seldom, "lists"),
         page(KEYS, N_("Keys and cards"), "shield-lock", "office", "keys"),
         page(PERSONAL_DATA, N_("Personal data"), "user-check", "office", "personal-data"),
+        *(shelf for shelf in shelves if shelf.group == "office"),
         page(JOURNAL, N_("Journal"), "history", "office", "journal"),
     ]
     if is_file:  # a server is backed up by its own tools

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from unionoffice.core.errors import UserError
@@ -16,11 +16,12 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.record_model import RecordModel, money_field
 from unionoffice.gui.theme import scaled, text_font, text_scale
-from unionoffice.gui.tokens import CONTROL_HEIGHT
+from unionoffice.gui.tokens import CONTROL_HEIGHT, S1, S6
 from unionoffice.services.views import Query, RegisterView, Row, Totals
 
 MOST_SUMMED = 2_000
 MOST_COPIED = 10_000
+ROOM_FOR_ARROW = S6  # which the hint of every head has, and only one of them needs
 ROWS_FITTED = 40  # so many of the first ones say how wide their columns must be
 # What a spreadsheet would take for a formula when a name or note begins with it.
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -52,7 +53,7 @@ class RecordTable(QTableView):
         self._money = money_field(register.fields)
         self._shown = self._recall_columns()
         self._widths: dict[str, float] = memory.recall(f"{self._key}/widths", {})
-        self._fitted: dict[str, int] = {}  # to the rows that were seen first
+        self._wanted: dict[str, int] = {}  # widths, by the rows that were seen first
         self._is_laying_out = False
         self._is_waiting = False
         self._to_choose: int | None = None
@@ -198,7 +199,7 @@ class RecordTable(QTableView):
         key = action.data()
         if not key:
             self._shown = self._usual_columns()
-            self._widths, self._fitted = {}, {}
+            self._widths, self._wanted = {}, {}
         elif key in self._shown:
             self._shown.remove(key)
         else:
@@ -223,27 +224,44 @@ class RecordTable(QTableView):
 
     def _lay_out(self) -> None:
         across = self.horizontalHeader()
-        if self.records.rowCount() and not self._fitted.keys() >= set(self._shown):
-            self._fitted = self._fit_to_rows()
+        if self.records.rowCount() and not self._wanted.keys() >= set(self._shown):
+            self._wanted = self._fit_to_rows()
+        fitted = self._share_out()
         for column, field in enumerate(self.records.fields):
             across.moveSection(across.visualIndex(column), column)
             chosen = self._widths.get(field.key)
             if chosen is not None:
                 self.setColumnWidth(column, scaled(chosen))
-            elif field.key in self._fitted:
-                self.setColumnWidth(column, self._fitted[field.key])
+            elif field.key in fitted:
+                self.setColumnWidth(column, fitted[field.key])
 
     def _fit_to_rows(self) -> dict[str, int]:
         fields, font = self.records.fields, self.fontMetrics()
         seen = range(min(self.records.rowCount(), ROWS_FITTED))
         rows = [row for place in seen if (row := self.records.row(place)) is not None]
+        ordered = self.records.query.order_by or self._register.default_order
         wanted = []
         for column, field in enumerate(fields):
             texts = (self.records.text(row, column) for row in rows)
             head = self.horizontalHeader().sectionSizeHint(column)
+            head += scaled(S1 if field.key == ordered else -ROOM_FOR_ARROW)
             wanted.append(wanted_width(field, head, texts, font))
-        widths = shared_out(wanted, self.viewport().width())
+        return {field.key: width for field, width in zip(fields, wanted, strict=True)}
+
+    def _share_out(self) -> dict[str, int]:
+        fields = [field for field in self.records.fields if field.key in self._wanted]
+        if not fields:
+            return {}
+        wanted = [self._wanted[field.key] for field in fields]
+        widths = shared_out(wanted, self.viewport().width(), fields)
         return {field.key: width for field, width in zip(fields, widths, strict=True)}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_waiting and event.size().width() != event.oldSize().width():
+            self._is_laying_out = True
+            self._lay_out()
+            self._is_laying_out = False
 
     def _remember_order(self) -> None:
         if self._is_laying_out:
@@ -349,7 +367,7 @@ class RecordTable(QTableView):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "records"):
             self.records.follow_look()
             self._follow_text_size()
-            self._fitted = {}
+            self._wanted = {}
             self._is_laying_out = True
             self._lay_out()
             self._is_laying_out = False

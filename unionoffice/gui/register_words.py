@@ -10,7 +10,7 @@ from unionoffice.services.views import RegisterView, Totals
 
 def totals_words(totals: Totals, view: RegisterView) -> str:
     """`214 turns · 163 people · 118 members · 96.400.000 ₫`; what is not known is left out."""
-    parts = [_records_words(totals.records, view)]
+    parts = [counted(view.counted(totals.records), totals.records)]
     if totals.uncounted:
         words = ngettext(
             "{count} of them does not count", "{count} of them do not count", totals.uncounted
@@ -27,15 +27,6 @@ def totals_words(totals: Totals, view: RegisterView) -> str:
     if totals.amount is not None:
         parts.append(money(Money(totals.amount, totals.currency)))
     return " · ".join(parts)
-
-
-def _records_words(count: int, view: RegisterView) -> str:
-    """People, turns (what happened on a day), or plainly records."""
-    if view.is_of_people:
-        return counted(ngettext("{count} person", "{count} people", count), count)
-    if view.event_field:
-        return counted(ngettext("{count} turn", "{count} turns", count), count)
-    return counted(ngettext("{count} record", "{count} records", count), count)
 
 
 def counted(words: str, count: int) -> str:

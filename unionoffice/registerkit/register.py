@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
 from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import ngettext
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.registerkit.evidence import Indicator
 from unionoffice.registerkit.fields import Field
@@ -18,6 +19,10 @@ from unionoffice.registerkit.norms import Norms
 
 Rule = Callable[[Any], Iterator[Problem]]
 DatedRule = Callable[[Any, Norms], Iterator[Problem]]
+
+
+def _turns(count: int) -> str:
+    return ngettext("{count} turn", "{count} turns", count)
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,7 @@ class Register:
     indicators: tuple[Indicator, ...] = ()
     is_for_collectors: bool = False
     is_of_money: bool = False
+    counted: Callable[[int], str] = _turns  # "{count} loans", in the language of the window
     names: Field | None = None  # the field by which other registers refer to a record
     hidden: tuple[Field, ...] = ()
 

@@ -21,6 +21,7 @@ def view_of(register: Register) -> RegisterView:
         title=register.title,
         purpose=register.purpose,
         singular=register.singular,
+        counted=register.counted,
         group=register.group,
         icon=register.icon,
         sections=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -61,6 +62,7 @@ class RegisterView:
     title: str
     purpose: str  # one line: what the register is for
     singular: str  # "benefit", as in "New benefit"
+    counted: Callable[[int], str]  # "{count} turns", in the language of the window
     group: str  # key of the side bar's group: people, care, voice, life
     icon: str  # name of an icon under resources/icons
     sections: tuple[SectionView, ...]

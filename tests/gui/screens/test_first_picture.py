@@ -44,7 +44,7 @@ PRIMARY = Glance(
     ),
     shelves=(
         Shelf("members", "Members", "id-badge-2", "people"),
-        Shelf("workers", "Workers who are no members", "user", "people"),
+        Shelf("workers", "Workers, no members", "user", "people"),
         Shelf("benefits", "Benefits and visits", "gift", "care"),
     ),
 )

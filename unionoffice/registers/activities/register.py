@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Lines, Register, Section
@@ -174,6 +174,7 @@ HEAD_MEMBERS = Field(
         "union members",
         "đv",
     ),
+    in_table=False,
 )
 COST_UNION = Field(
     Activity.cost_union,
@@ -275,6 +276,7 @@ ACTIVITIES = Register(
     title=N_("Activities"),
     purpose=N_("Culture, sport, trips and recreation, with names or a head count."),
     singular=N_("activity"),
+    counted=lambda count: ngettext("{count} activity", "{count} activities", count),
     group="life",
     icon="ball-volleyball",
     sections=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register, Section
@@ -175,6 +175,7 @@ AGREEMENTS = Register(
     title=N_("Collective agreements"),
     purpose=N_("Agreements signed with the employer, whom they cover and until when."),
     singular=N_("agreement"),
+    counted=lambda count: ngettext("{count} agreement", "{count} agreements", count),
     group="voice",
     icon="file-certificate",
     sections=(
@@ -258,6 +259,7 @@ NEGOTIATIONS = Register(
     title=N_("Negotiations"),
     purpose=N_("Sessions of bargaining with the employer."),
     singular=N_("negotiation"),
+    counted=lambda count: ngettext("{count} session", "{count} sessions", count),
     group="voice",
     icon="messages",
     sections=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.identity import new_uid
 from unionoffice.core.text import fold
 from unionoffice.registerkit.fields import Field
@@ -187,6 +187,7 @@ CHECKUPS = Register(
     title=N_("Health check-ups"),
     purpose=N_("Check-ups the union organised or supported, and who attended them."),
     singular=N_("check-up"),
+    counted=lambda count: ngettext("{count} check-up", "{count} check-ups", count),
     group="care",
     icon="stethoscope",
     sections=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement
 
 from unionoffice.core.errors import Problem
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
 from unionoffice.registerkit.fields import Field
@@ -197,6 +197,7 @@ DIALOGUES = Register(
     title=N_("Dialogues"),
     purpose=N_("Dialogues with the employer, employees' conferences and internal rules."),
     singular=N_("dialogue"),
+    counted=lambda count: ngettext("{count} meeting", "{count} meetings", count),
     group="voice",
     icon="message-circle-2",
     sections=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import case, func
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
 from unionoffice.registerkit.fields import Field
@@ -190,6 +190,7 @@ HOUSING = Register(
     title=N_("Housing support"),
     purpose=N_("“Mái ấm Công đoàn”: from the application to the handing over of the house."),
     singular=N_("housing case"),
+    counted=lambda count: ngettext("{count} case", "{count} cases", count),
     group="care",
     icon="home-heart",
     sections=(

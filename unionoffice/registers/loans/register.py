@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
 from unionoffice.registerkit.fields import Field
@@ -182,6 +182,7 @@ LOANS = Register(
     title=N_("Loans"),
     purpose=N_("Loans from the national employment support fund and others."),
     singular=N_("loan"),
+    counted=lambda count: ngettext("{count} loan", "{count} loans", count),
     group="care",
     icon="coins",
     sections=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement
 
 from unionoffice.core.errors import Problem
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.identity import new_uid
 from unionoffice.core.text import fold
 from unionoffice.registerkit.fields import Field
@@ -127,6 +127,7 @@ BODIES = Register(
     title=N_("Bodies below"),
     purpose=N_("The union's bodies below this office, at every level, with the body above each."),
     singular=N_("body"),
+    counted=lambda count: ngettext("{count} body", "{count} bodies", count),
     group="report",
     icon="building-community",
     sections=(

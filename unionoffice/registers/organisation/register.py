@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register, Section
@@ -88,6 +88,7 @@ UNITS = Register(
     title=N_("Units"),
     purpose=N_("Workshops, offices and union groups, as a tree."),
     singular=N_("unit"),
+    counted=lambda count: ngettext("{count} unit", "{count} units", count),
     group="people",
     icon="sitemap",
     sections=(
@@ -172,6 +173,7 @@ HEADCOUNTS = Register(
     title=N_("Head counts"),
     purpose=N_("How many workers there are where no list of names exists."),
     singular=N_("head count"),
+    counted=lambda count: ngettext("{count} count", "{count} counts", count),
     group="people",
     icon="users-group",
     sections=(Section(N_("Head count"), (COUNTED_ON, HEAD_UNIT, WORKERS, WOMEN, HEAD_NOTES)),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, select
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold, name_sort_key
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Part, Register, Section
@@ -111,6 +111,7 @@ MEMBERS = Register(
     title=N_("Members"),
     purpose=N_("Everybody who is or was a member of the union, with card and unit."),
     singular=N_("member"),
+    counted=lambda count: ngettext("{count} person", "{count} people", count),
     group="people",
     icon="id-badge-2",
     sections=(
@@ -136,9 +137,10 @@ MEMBERS = Register(
 WORKERS = Register(
     key="workers",
     model=Person,
-    title=N_("Workers who are no members"),
+    title=N_("Workers, no members"),
     purpose=N_("Workers the union cares for too, and may win as members."),
     singular=N_("worker"),
+    counted=lambda count: ngettext("{count} person", "{count} people", count),
     group="people",
     icon="user",
     sections=(_PERSON, _WORK, _CONTACT, _EDUCATION),

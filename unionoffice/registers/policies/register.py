@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import false
 
 from unionoffice.core.errors import Problem
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
 from unionoffice.registerkit.fields import Field
@@ -158,6 +158,7 @@ POLICIES = Register(
     title=N_("Policies"),
     purpose=N_("Laws and policies the union helped to make."),
     singular=N_("contribution"),
+    counted=lambda count: ngettext("{count} contribution", "{count} contributions", count),
     group="voice",
     icon="gavel",
     sections=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import and_, or_
 
 from unionoffice.core.errors import Problem
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
 from unionoffice.registerkit.fields import Field
@@ -101,6 +101,7 @@ OFFERS = Register(
     title=N_("Partners' offers"),
     purpose=N_("What partners agreed to give members, and until when."),
     singular=N_("offer"),
+    counted=lambda count: ngettext("{count} offer", "{count} offers", count),
     group="care",
     icon="discount-2",
     sections=(

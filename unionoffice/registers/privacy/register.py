@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.core.text import fold
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register, Section
@@ -55,6 +55,7 @@ CONSENTS = Register(
     title=N_("Consents"),
     purpose=N_("What each person agreed to have their data used for, and what was withdrawn."),
     singular=N_("consent"),
+    counted=lambda count: ngettext("{count} consent", "{count} consents", count),
     group="office",
     icon="clipboard-check",
     sections=(
@@ -74,6 +75,7 @@ REQUESTS = Register(
     title=N_("Requests about data"),
     purpose=N_("Who asked to see, correct or erase their data, and by when it is answered."),
     singular=N_("request"),
+    counted=lambda count: ngettext("{count} request", "{count} requests", count),
     group="office",
     icon="mail",
     sections=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Lines, Register, Section
@@ -180,6 +180,7 @@ HEAD_MEMBERS = Field(
         "of whom members",
         "đv",
     ),
+    in_table=False,
 )
 COST_UNION = Field(
     Course.cost_union,
@@ -268,6 +269,7 @@ TRAINING = Register(
     title=N_("Training"),
     purpose=N_("Political study, professional and skills training."),
     singular=N_("course"),
+    counted=lambda count: ngettext("{count} course", "{count} courses", count),
     group="life",
     icon="school",
     sections=(
