@@ -16,6 +16,7 @@ from unionoffice.exchange.deadlines import DeadlineRule, Deadlines, FormDeadline
 from unionoffice.exchange.doubts import doubts_about
 from unionoffice.exchange.package import figures_content
 from unionoffice.exchange.peers import Peer, peer_doubts
+from unionoffice.exchange.remarks import DOUBT, NOTE
 from unionoffice.exchange.returns import Returns
 from unionoffice.reports.figures_document import Document, read_document
 
@@ -251,3 +252,20 @@ def test_more_members_than_are_registered_are_worth_a_question(levels: Levels) -
     )
     enough = msgspec.structs.replace(document, registered_members=25)
     assert list(doubts_about(enough, None, checks)) == []
+
+
+@pytest.mark.parametrize(
+    ("made_on", "severity"),
+    [("2026-12-31", None), ("2026-12-30", NOTE), ("2026-11-25", NOTE), ("2026-11-24", DOUBT)],
+)
+def test_a_return_made_long_before_the_end_of_its_period_is_worth_a_question(
+    levels: Levels, made_on: str, severity: str | None
+) -> None:
+    primary = levels.office("T1")
+    document = msgspec.structs.replace(
+        read_document(figures_content(primary.figures()).encode()),
+        generated_at=datetime.fromisoformat(f"{made_on}T08:00+07:00"),
+    )
+    found = doubts_about(document, None, FormChecks(primary.form))
+    early = [each.severity for each in found if each.check == "early"]
+    assert early == ([] if severity is None else [severity])

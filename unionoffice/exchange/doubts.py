@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import msgspec
 
@@ -17,6 +18,7 @@ JUMP = 80  # per cent
 SMALLEST_JUMP = 3  # of a handful, one more or less is no news
 TURNOVER = 25  # per cent of the members who may leave in a period
 FEWEST_WHO_LEFT = 10
+USUALLY_TO_COME = 10  # of a period a tenth is still to come when it is reported
 
 # A figure's name is part of the sentence, so that every language can decline it.
 _FELL: Mapping[str, str] = {
@@ -64,14 +66,24 @@ def open_doubts(document: Document, checks: FormChecks) -> Iterator[Remark]:
 def _about_the_whole(document: Document) -> Iterator[Remark]:
     if not any(row.result or row.total or row.members for row in document.rows):
         yield Remark("", N_("All figures are 0."), {}, DOUBT, "empty")
-    made_on = document.generated_at.date()
-    if made_on.isoformat() < document.period.last:
-        why = N_("It was made on {day}, before the period was over.")
-        yield Remark("", why, {"day": day(made_on)}, DOUBT, "early")
+    yield from _early(document)
     if document.missing:
         codes = ", ".join(entry.code for entry in document.missing)
         why = N_("Organisations below it that had not handed in: {codes}")
         yield Remark("", why, {"codes": codes}, DOUBT, "incomplete")
+
+
+def _early(document: Document) -> Iterator[Remark]:
+    """The report of a year is due before the year ends: only who is much too early is asked."""
+    made_on = document.generated_at.date()
+    first, last = (
+        date.fromisoformat(each) for each in (document.period.first, document.period.last)
+    )
+    to_come = (last - made_on).days
+    if to_come > 0:
+        why = N_("It was made on {day}, before the period was over.")
+        is_usual = to_come * USUALLY_TO_COME <= (last - first).days + 1
+        yield Remark("", why, {"day": day(made_on)}, NOTE if is_usual else DOUBT, "early")
 
 
 def _about_row(row: DocumentRow) -> Iterator[Remark]:
