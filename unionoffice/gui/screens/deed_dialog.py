@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -119,3 +120,27 @@ def _fields(editors: Mapping[str, FieldEditor]) -> QWidget:
 
 def _is_high(editors: Mapping[str, FieldEditor]) -> bool:
     return len(editors) * scaled(FIELD_HEIGHT) > MOST_HEIGHT
+
+
+class Deeds(QObject):
+    """Opens the dialogs of a page, one at a time. `done` says what was done, in words."""
+
+    done = Signal(str)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self.dialog: DeedDialog | None = None
+
+    def _open(
+        self,
+        title: str,
+        note: str,
+        editors: Mapping[str, FieldEditor],
+        button: str,
+        deed: Callable[[], None],
+        said: str,
+    ) -> None:
+        self.dialog = DeedDialog(title, note, editors, button, deed, self._page)
+        self.dialog.accepted.connect(lambda: self.done.emit(said))
+        self.dialog.open()

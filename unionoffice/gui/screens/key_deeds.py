@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 from unionoffice.exchange.trusted_keys import BodyKey
-from unionoffice.gui.screens.deed_dialog import DeedDialog
+from unionoffice.gui.screens.deed_dialog import Deeds
 from unionoffice.gui.widgets.day_editors import DayEditor
-from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor
+from unionoffice.gui.widgets.editors import ChoiceEditor
 from unionoffice.workplace import Workplace
 
 
-class KeyDeeds(QObject):
-    """Opens the dialogs. `done` says what was done, in words."""
-
-    done = Signal(str)
+class KeyDeeds(Deeds):
+    """What can be done with keys."""
 
     def __init__(self, services: Workplace, today: Callable[[], date], page: QWidget) -> None:
         super().__init__(page)
         self._services = services
         self._today = today
-        self._page = page
-        self.dialog: DeedDialog | None = None
 
     def renew(self) -> None:
         """A new key for this office."""
@@ -135,16 +130,3 @@ class KeyDeeds(QObject):
             deed,
             _("The key of “{name}” is revoked.").format(name=body.name),
         )
-
-    def _open(
-        self,
-        title: str,
-        note: str,
-        editors: Mapping[str, FieldEditor],
-        button: str,
-        deed: Callable[[], None],
-        said: str,
-    ) -> None:
-        self.dialog = DeedDialog(title, note, editors, button, deed, self._page)
-        self.dialog.accepted.connect(lambda: self.done.emit(said))
-        self.dialog.open()

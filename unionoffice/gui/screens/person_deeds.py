@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from unionoffice.core.errors import InvalidRecordError, Problem
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.icons import icon
-from unionoffice.gui.screens.deed_dialog import DeedDialog
+from unionoffice.gui.screens.deed_dialog import Deeds
 from unionoffice.gui.widgets.day_editors import DayEditor
 from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor, TextEditor
 from unionoffice.gui.widgets.pickers import Picker
@@ -20,18 +20,15 @@ from unionoffice.services.people import PersonView
 from unionoffice.workplace import Workplace
 
 
-class PersonDeedDialogs(QObject):
-    """Opens the dialogs. `done` says what was done, in words."""
+class PersonDeedDialogs(Deeds):
+    """What can happen to a person."""
 
-    done = Signal(str)
     data_wanted = Signal(int)
 
     def __init__(self, services: Workplace, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
         self._today = today
-        self._page = parent
-        self.dialog: DeedDialog | None = None
 
     def fill(self, menu: QMenu, person: PersonView) -> None:
         """Offer what can happen to this person now."""
@@ -136,19 +133,6 @@ class PersonDeedDialogs(QObject):
         editor = DayEditor(label, is_required=True, today=self._today)
         editor.set_value(self._today())
         return editor
-
-    def _open(
-        self,
-        title: str,
-        note: str,
-        editors: dict[str, FieldEditor],
-        button: str,
-        deed: Callable[[], None],
-        said: str,
-    ) -> None:
-        self.dialog = DeedDialog(title, note, editors, button, deed, self._page)
-        self.dialog.accepted.connect(lambda: self.done.emit(said))
-        self.dialog.open()
 
 
 def _needed(field: str, editor: FieldEditor, message: str) -> Any:
