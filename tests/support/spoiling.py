@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -58,19 +59,19 @@ def spoilt_values(values: Any, lot: Random) -> Any:
     for _time in range(lot.randint(1, 3)):
         places = list(_places(values))
         if not places:
-            return lot.choice(VALUES)
+            return _any_value(lot)
         holder, key = lot.choice(places)
         match lot.randint(0, 5):
             case 0:
                 del holder[key]
             case 1 if isinstance(holder, dict):
-                holder[lot.choice(["", "more", "id", "format"])] = lot.choice(VALUES)
+                holder[lot.choice(["", "more", "id", "format"])] = _any_value(lot)
             case 1 | 2:
                 holder[key] = json.loads(json.dumps(lot.choice(places)[0]))
             case 3 if isinstance(holder[key], str):
                 holder[key] = spoilt_text(holder[key], lot)
             case _:
-                holder[key] = lot.choice(VALUES)
+                holder[key] = _any_value(lot)
     return values
 
 
@@ -83,6 +84,11 @@ def spoilt_text(text: str, lot: Random) -> str:
 def as_json(values: Any) -> str:
     """Spoilt values as text: what no UTF-8 can hold stays escaped."""
     return json.dumps(values, ensure_ascii=True)
+
+
+def _any_value(lot: Random) -> Any:
+    """One of the odd values, as a copy: the next change may be made within it."""
+    return deepcopy(lot.choice(VALUES))
 
 
 def _places(values: Any) -> Iterator[tuple[Any, Any]]:
