@@ -15,7 +15,7 @@ DASH = "–"
 # Decimal mark and thousands mark. Written out instead of asked from Babel's locales: showing a
 # table cell must cost nothing, and the paper form fixes these marks for Vietnamese anyway.
 _MARKS = {"vi": (",", "."), "ru": (",", "\u00a0"), "kk": (",", "\u00a0")}
-_DAY_ORDER = {"en": "%d/%m/%Y", "vi": "%d/%m/%Y", "ru": "%d.%m.%Y", "kk": "%d.%m.%Y"}
+_DAY_MARKS = {"en": "/", "vi": "/", "ru": ".", "kk": "."}  # elsewhere the year comes first
 _SIGNS = {"VND": "₫", "RUB": "₽", "KZT": "₸", "CNY": "¥", "USD": "$"}
 
 
@@ -42,14 +42,14 @@ def day(value: date | PartialDate | None, language: str | None = None) -> str:
     """`21/03/1985`, `03/1985` or `1985`, in the order of the language."""
     if value is None:
         return ""
-    partial = value if isinstance(value, PartialDate) else PartialDate.of(value)
-    if partial.is_exact:
-        pattern = _DAY_ORDER.get(language or current_language(), "%Y-%m-%d")
-        return partial.first_day.strftime(pattern)
-    if partial.month is not None:
-        mark = "." if (language or current_language()) in ("ru", "kk") else "/"
-        return f"{partial.month:02d}{mark}{partial.year}"
-    return str(partial.year)
+    mark = _DAY_MARKS.get(language or current_language())
+    if value.day is not None:
+        if mark is None:
+            return f"{value.year}-{value.month:02d}-{value.day:02d}"
+        return f"{value.day:02d}{mark}{value.month:02d}{mark}{value.year}"
+    if value.month is not None:
+        return f"{value.month:02d}{mark or '/'}{value.year}"
+    return str(value.year)
 
 
 def money(value: Money, language: str | None = None) -> str:
