@@ -150,14 +150,14 @@ def sort(workplace: Workplace) -> tuple[float, RecordTable]:
 
 
 def asked(table: RecordTable, query: Query) -> None:
-    """Ask for rows, wait for them as the window does, and paint them."""
+    """Ask for rows, wait for them as the window does, and until Qt has painted them."""
     loop = QEventLoop()
     table.shown.connect(loop.quit)
     table.show_query(query)
     if table.is_waiting:
         loop.exec()
     table.shown.disconnect(loop.quit)
-    table.viewport().repaint()
+    QApplication.processEvents()
 
 
 def search(workplace: Workplace, table: RecordTable, repaint: float) -> None:
