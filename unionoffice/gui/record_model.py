@@ -95,8 +95,8 @@ class RecordModel(QAbstractTableModel):
         self._worker.broke.connect(self.broke)
         self._asked = -1  # the page that is being read in a thread
         self._generation = 0
-        self._voided_font = QFont()
-        self._voided_colour = QColor()
+        self.voided_font = QFont()
+        self.voided_colour = QColor()
 
     @property
     def query(self) -> Query:
@@ -137,7 +137,9 @@ class RecordModel(QAbstractTableModel):
         self.beginResetModel()
         self._query, self._fields, self._hidden = page.asked
         self._showers = [shower_for(field) for field in fields]
-        self._alignments = [RIGHT if field.kind in RIGHT_ALIGNED else LEFT for field in fields]
+        self._alignments = [
+            RIGHT if self.is_right_aligned(column) else LEFT for column in range(len(fields))
+        ]
         self._pages = OrderedDict({0: first})
         self._count = len(first)
         self.follow_look()
@@ -146,9 +148,12 @@ class RecordModel(QAbstractTableModel):
 
     def follow_look(self) -> None:
         """Take font and colour of the theme that is on."""
-        self._voided_font = text_font()
-        self._voided_font.setStrikeOut(True)
-        self._voided_colour = colour("muted")
+        self.voided_font = text_font()
+        self.voided_font.setStrikeOut(True)
+        self.voided_colour = colour("muted")
+
+    def is_right_aligned(self, column: int) -> bool:
+        return self._fields[column].kind in RIGHT_ALIGNED
 
     @property
     def is_whole(self) -> bool:
@@ -177,7 +182,7 @@ class RecordModel(QAbstractTableModel):
         place %= PAGE
         return page[place] if place < len(page) else None
 
-    def _row_in_sight(self, place: int) -> Row | None:
+    def row_in_sight(self, place: int) -> Row | None:
         """The record in a row that is painted: the window does not wait for a slow page."""
         number = place // PAGE
         if self._is_slow and number not in self._pages:
@@ -241,16 +246,16 @@ class RecordModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == DISPLAY:
-            row = self._row_in_sight(index.row())
+            row = self.row_in_sight(index.row())
             return self.text(row, index.column()) if row is not None else ""
         if role == TIP:
             return plain_tip(self.data(index))
         if role == ALIGNMENT:
             return self._alignments[index.column()]
         if role in (FONT, FOREGROUND):
-            row = self._row_in_sight(index.row())
+            row = self.row_in_sight(index.row())
             if row is not None and row.is_voided:
-                return self._voided_font if role == FONT else self._voided_colour
+                return self.voided_font if role == FONT else self.voided_colour
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from unionoffice.core.errors import UserError
@@ -15,6 +22,7 @@ from unionoffice.gui.column_widths import shared_out, wanted_width
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.record_model import RecordModel, money_field
+from unionoffice.gui.row_painter import RowPainter
 from unionoffice.gui.theme import scaled, text_font, text_scale
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S1, S6
 from unionoffice.services.views import Query, RegisterView, Row, Totals
@@ -61,6 +69,7 @@ class RecordTable(QTableView):
         self._soon.setSingleShot(True)
         self.records = RecordModel(service, register.key, self)
         self.setModel(self.records)
+        self._painter = RowPainter(self, self.records)
         self._prepare()
         self._connect()
 
@@ -346,10 +355,14 @@ class RecordTable(QTableView):
 
     def _follow_text_size(self) -> None:
         self.setFont(text_font())
+        self._painter.follow_look()
         self.verticalHeader().setDefaultSectionSize(scaled(CONTROL_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(scaled(CONTROL_HEIGHT))
 
     # Qt overrides
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.paint(event.rect(), self._marked_ranges())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open_current()
