@@ -146,6 +146,7 @@ class RecordTable(QTableView):
         self._is_laying_out = False
         self._show_order(self.records.query)
         self.scrollToTop()
+        self.executeDelayedItemsLayout()  # or else it asks for a second repaint, after the first
         self.marked.emit(None)
         if self._to_choose is not None:
             self.choose(self._to_choose)

@@ -52,6 +52,7 @@ class Records:
         self._store = store
         self._catalogue = catalogue
         self._found = Found(store)
+        self._large: set[str] = set()  # registers that have grown large; none becomes small again
         self._statements: dict[tuple[str, tuple[str, ...]], Select[Any]] = {}
         self._views = {register.key: view_of(register) for register in catalogue}
 
@@ -66,9 +67,13 @@ class Records:
         register = self._catalogue[key]
         if query == Query() and register.restriction is None:
             return False
-        with self._store.reading() as session:
-            tables: tuple[type[Record], ...] = (register.model, Person)
-            return any((session.scalar(select(func.max(each.id))) or 0) > MANY for each in tables)
+        if key not in self._large:
+            with self._store.reading() as session:
+                tables: tuple[type[Record], ...] = (register.model, Person)
+                newest = [session.scalar(select(func.max(each.id))) or 0 for each in tables]
+            if max(newest) > MANY:
+                self._large.add(key)
+        return key in self._large
 
     def page(
         self, key: str, query: Query, fields: Sequence[str], offset: int, limit: int
