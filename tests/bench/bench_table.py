@@ -27,6 +27,7 @@ from unionoffice.bootstrap import create_office, open_workplace
 from unionoffice.demo.population import populate
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
+from unionoffice.gui.record_model import AT_A_GLANCE, FIRST
 from unionoffice.gui.record_table import RecordTable
 from unionoffice.gui.sweeping import Sweeper
 from unionoffice.gui.work import take_turns
@@ -160,27 +161,31 @@ def sort(workplace: Workplace) -> tuple[float, RecordTable]:
     return repaint, table
 
 
-def asked(table: RecordTable, query: Query) -> None:
+def asked(table: RecordTable, query: Query, first: int = FIRST) -> None:
     """Ask for rows, wait for them as the window does, and until Qt has painted them."""
     loop = QEventLoop()
     table.shown.connect(loop.quit)
-    table.show_query(query)
+    table.show_query(query, first)
     if table.is_waiting:
         loop.exec()
     table.shown.disconnect(loop.quit)
     QApplication.processEvents()
 
 
+def typed(table: RecordTable, text: str) -> None:
+    asked(table, Query(find=text), AT_A_GLANCE)
+
+
 def search(workplace: Workplace, table: RecordTable, repaint: float) -> None:
     with workplace.store.reading() as session:
         trigrams: sqlite3.Connection = indexed(session.connection())
     for text in ("z", "zz"):  # from the second search on the words are in memory
-        asked(table, Query(find=text))
+        typed(table, text)
     times: tuple[list[float], list[float]] = ([], [])
     for _round in range(ROUNDS):
         for text in TYPED:
             times[0].append(took(lambda text=text: match(trigrams, text)))  # type: ignore[misc]
-            times[1].append(took(lambda text=text: asked(table, Query(find=text))))  # type: ignore[misc]
+            times[1].append(took(lambda text=text: typed(table, text)))  # type: ignore[misc]
     report(
         f"search with repaint, p95 (limit: FTS5 trigram; a repaint alone {repaint * 1000:.1f} ms)",
         percentile(times[0], 0.95),

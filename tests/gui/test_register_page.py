@@ -19,7 +19,7 @@ from unionoffice.gui.column_widths import shared_out
 from unionoffice.gui.filter_chips import FieldChip
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.period_choice import PeriodChip
-from unionoffice.gui.record_model import PAGE
+from unionoffice.gui.record_model import AT_A_GLANCE, FIRST, PAGE
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.widgets.buttons import PrimaryButton
 from unionoffice.gui.widgets.states import StateView
@@ -300,23 +300,45 @@ def test_rows_are_read_page_by_page(
 ) -> None:
     monkeypatch.setattr(record_model, "SLOW", 60)  # a busy computer is not what is tested here
     hang = a_member()
-    add(store, *[a_benefit(hang, date(2026, 1, 1 + day % 28)) for day in range(3 * PAGE + 7)])
+    add(
+        store,
+        *[a_benefit(hang, date(2026, 1, 1 + day % 28)) for day in range(FIRST + 3 * PAGE + 7)],
+    )
     page = counted(open_page("benefits"), qtbot)
     model = page.table.records
-    assert model.rowCount() == 3 * PAGE + 7
-    assert set(model._pages) == {0}
-    assert model.index(3 * PAGE + 6, 0).data() == "Nguyễn Thị Hằng"
-    assert set(model._pages) == {0, 3}
+    assert model.rowCount() == FIRST + 3 * PAGE + 7
+    looked_at = set(range(FIRST // PAGE))
+    assert set(model._pages) == looked_at
+    assert model.index(FIRST + 3 * PAGE + 6, 0).data() == "Nguyễn Thị Hằng"
+    assert set(model._pages) == {*looked_at, FIRST // PAGE + 3}
+
+
+def test_typing_reads_no_more_rows_than_are_seen_and_the_mark_is_kept_among_the_first(
+    store: Store, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    hang = a_member()
+    add(store, hang)
+    add(store, *[a_benefit(hang, date(2026, 1, 1 + day % 28)) for day in range(FIRST)])
+    page = counted(open_page("benefits"), qtbot)
+    page.filters.search.setText("hang")
+    page.filters.search.announce()
+    assert page.table.records.rowCount() == AT_A_GLANCE
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == FIRST)
+    page.table.selectRow(FIRST - 1)
+    marked = page.table.current_id
+    page.reload()
+    assert page.table.current_id == marked
+    assert page.table.currentIndex().row() == FIRST - 1
 
 
 def test_window_does_not_wait_for_pages_that_come_slowly(
     store: Store, open_page: OpenPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hang = a_member()
-    add(store, *[a_benefit(hang, date(2026, 1, 1 + day % 28)) for day in range(2 * PAGE + 7)])
+    add(store, *[a_benefit(hang, date(2026, 1, 1 + day % 28)) for day in range(FIRST + 7)])
     monkeypatch.setattr(record_model, "SLOW", -1.0)
     page = counted(open_page("benefits"), qtbot)
-    last = page.table.records.index(2 * PAGE + 6, 0)
+    last = page.table.records.index(FIRST + 6, 0)
     assert last.data() == ""
     qtbot.waitUntil(lambda: last.data() == "Nguyễn Thị Hằng")
 

@@ -28,8 +28,10 @@ from unionoffice.gui.work import Progress, Worker
 from unionoffice.registerkit.columns import Kind
 from unionoffice.services.views import FieldView, Query, Row
 
-PAGE = 200
-MOST_PAGES = 30
+PAGE = 50
+MOST_PAGES = 120
+FIRST = 4 * PAGE  # rows that are read at once: one that was marked is marked again among them
+AT_A_GLANCE = PAGE  # as many as a screen has room for, while somebody types on
 SLOW = 0.02  # seconds: once a page has taken longer, the next ones are read in a thread
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,6 +54,7 @@ class Asked(NamedTuple):
     query: Query
     fields: tuple[FieldView, ...]
     hidden: tuple[str, ...]
+    first: int  # so many rows are read at once
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -69,7 +72,7 @@ class FirstPage(NamedTuple):
 class RecordModel(QAbstractTableModel):
     """Shows the answer to one query. The service sorts and filters; nothing is sorted here.
 
-    The number of rows is first a guess from the first page; `set_count` makes it exact.
+    The number of rows is first a guess from the first ones; `set_count` makes it exact.
     """
 
     broke = Signal(str)
@@ -108,14 +111,18 @@ class RecordModel(QAbstractTableModel):
         return self._fields
 
     def show(
-        self, query: Query, fields: tuple[FieldView, ...], hidden: tuple[str, ...] = ()
+        self,
+        query: Query,
+        fields: tuple[FieldView, ...],
+        hidden: tuple[str, ...] = (),
+        first: int = FIRST,
     ) -> None:
         """Ask anew. `hidden` are further fields that rows carry behind the shown ones.
 
         In a large office searching and sorting is left to a thread: the rows that were there stay
         until `shown`. Otherwise they are changed at once. Raises UserError, or emits `refused`.
         """
-        asked = Asked(query, fields, hidden)
+        asked = Asked(query, fields, hidden, first)
         self._worker.forget("show")
         if not self._service.takes_a_while(self._register, query):
             self._show_first(self._read_first(asked))
@@ -126,22 +133,23 @@ class RecordModel(QAbstractTableModel):
 
     def _read_first(self, asked: Asked) -> FirstPage:
         began = time.perf_counter()
-        rows = self._service.page(self._register, asked.query, asked.keys, 0, PAGE)
+        rows = self._service.page(self._register, asked.query, asked.keys, 0, asked.first)
         return FirstPage(asked, rows, time.perf_counter() - began > SLOW)
 
     def _show_first(self, page: FirstPage) -> None:
-        fields, first = page.asked.fields, page.rows
+        fields, rows = page.asked.fields, page.rows
         self._is_slow = page.is_slow
         self._generation += 1
         self._asked = -1
         self.beginResetModel()
-        self._query, self._fields, self._hidden = page.asked
+        self._query, self._fields, self._hidden, _first = page.asked
         self._showers = [shower_for(field) for field in fields]
         self._alignments = [
             RIGHT if self.is_right_aligned(column) else LEFT for column in range(len(fields))
         ]
-        self._pages = OrderedDict({0: first})
-        self._count = len(first)
+        begins = range(0, len(rows), PAGE)
+        self._pages = OrderedDict((each // PAGE, rows[each : each + PAGE]) for each in begins)
+        self._count = len(rows)
         self.follow_look()
         self.endResetModel()
         self.shown.emit()
@@ -154,11 +162,6 @@ class RecordModel(QAbstractTableModel):
 
     def is_right_aligned(self, column: int) -> bool:
         return self._fields[column].kind in RIGHT_ALIGNED
-
-    @property
-    def is_whole(self) -> bool:
-        """All rows fitted into the first page, so the number of rows is exact already."""
-        return self._count < PAGE
 
     def set_count(self, count: int) -> None:
         """Say how many rows there are in all."""

@@ -21,7 +21,7 @@ from unionoffice.core.i18n import _
 from unionoffice.gui.column_widths import shared_out, wanted_width
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.protocols import RecordService
-from unionoffice.gui.record_model import RecordModel, money_field
+from unionoffice.gui.record_model import FIRST, RecordModel, money_field
 from unionoffice.gui.row_painter import RowPainter
 from unionoffice.gui.theme import scaled, text_font, text_scale
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S1, S6
@@ -115,14 +115,14 @@ class RecordTable(QTableView):
 
     # What is shown
 
-    def show_query(self, query: Query) -> None:
+    def show_query(self, query: Query, first: int = FIRST) -> None:
         """Ask for the rows of a query; they are shown from the top, at once or a little later."""
         fields = tuple(self._fields[key] for key in self._shown)
         summed = filter(None, (self._money, self._register.counting_field))
         hidden = tuple(key for key in summed if key not in self._shown)
         self._is_waiting, self._to_choose = True, None
         try:
-            self.records.show(query, fields, hidden)
+            self.records.show(query, fields, hidden, first)
         except UserError:
             self._is_waiting = False
             raise

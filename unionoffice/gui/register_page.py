@@ -18,6 +18,7 @@ from unionoffice.gui.filter_bar import FilterBar
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.protocols import RecordService
+from unionoffice.gui.record_model import AT_A_GLANCE, FIRST
 from unionoffice.gui.record_panel import RecordPanel
 from unionoffice.gui.record_table import RecordTable
 from unionoffice.gui.register_words import totals_words
@@ -141,7 +142,7 @@ class RegisterPage(Page):
     def reload(self) -> None:
         """Read the table again, keeping the marked record in sight where it is still there."""
         kept = self.table.current_id
-        self._ask_anew()
+        self._ask_anew(FIRST)
         if kept is not None:
             self.table.choose(kept)
 
@@ -180,7 +181,7 @@ class RegisterPage(Page):
 
     # Reading
 
-    def _ask_anew(self) -> None:
+    def _ask_anew(self, first: int = AT_A_GLANCE) -> None:
         order_by, descending = self._order
         self._query = replace(
             self.filters.query(),
@@ -190,7 +191,7 @@ class RegisterPage(Page):
         )
         self._is_stale = False
         try:
-            self.table.show_query(self._query)
+            self.table.show_query(self._query, first)
         except UserError as error:
             self._say_refused(str(error))
         if self.table.is_waiting:
