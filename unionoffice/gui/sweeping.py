@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 EVERY_MS = 1_000
 
@@ -22,8 +22,14 @@ class Sweeper(QObject):
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
-        self._timer.timeout.connect(sweep)
+        self._timer.timeout.connect(sweep_when_idle)
         self._timer.start()
+
+
+def sweep_when_idle() -> None:
+    """Not while long work goes on: it makes so many objects that the window would stand still."""
+    if not QThreadPool.globalInstance().activeThreadCount():
+        sweep()
 
 
 def sweep() -> None:

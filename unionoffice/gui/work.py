@@ -16,11 +16,15 @@ from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.gui.error_box import log_bug
 
 REPORT_EVERY = 0.05  # seconds
-TURN = 0.001  # seconds
+TURN = 0.0001  # seconds
 
 
 def take_turns() -> None:
-    """Let the window have Python every millisecond while others work, not every five."""
+    """Let the window have Python at once while others work, not after five milliseconds.
+
+    Qt gives Python back and asks for it anew with every cell that it paints, some hundred times for
+    a table: each time it would wait so long.
+    """
     sys.setswitchinterval(TURN)
 
 
