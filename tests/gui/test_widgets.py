@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from unionoffice.gui.memory import Memory
@@ -165,6 +166,43 @@ def test_busy_is_shown_only_when_it_lasts_and_can_then_be_stopped(qtbot: QtBot) 
         cancel.click()
     busy.end()
     assert busy.isHidden()
+
+
+class Counted(QLabel):
+    """Counts how often it is painted."""
+
+    times = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        self.times += 1
+        super().paintEvent(event)
+
+
+def test_what_is_under_a_veil_is_painted_once_and_looks_the_same(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(600, 300)
+    under = Counted("Đoàn viên", ground)
+    under.resize(600, 300)
+    busy = BusyOverlay(ground)
+    with qtbot.waitExposed(ground):
+        ground.show()
+    busy.begin("Reading the list …")
+    qtbot.waitUntil(busy.isVisible, timeout=500)
+    before = under.times
+    for done in range(20):
+        busy.show_progress(done, 20, "Reading the list …")
+        busy.update()
+        QApplication.processEvents()
+    assert under.times == before
+    with_picture = ground.grab().toImage()
+    ground.resize(601, 300)
+    ground.resize(600, 300)  # from now on it is painted anew
+    before = under.times
+    busy.update()
+    QApplication.processEvents()
+    assert under.times > before
+    assert ground.grab().toImage() == with_picture
 
 
 def test_flow_goes_on_in_the_next_line_and_centres_what_is_lower(qtbot: QtBot) -> None:

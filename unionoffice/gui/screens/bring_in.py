@@ -231,6 +231,7 @@ class BringInPage(Page):
 
     def _run(self, work: Callable[[Progress], object], words: str) -> Job:
         self.banner.say("")
+        self._busy.prepare()
         job = self._worker.run(work, "list")
         self._job = job
         self._busy.begin(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from unionoffice.core.formatting import number
@@ -20,7 +20,11 @@ DETAILS_AFTER_MS = 1_000
 
 
 class BusyOverlay(QWidget):
-    """Covers its parent while something runs. Esc and the button ask to cancel."""
+    """Covers its parent while something runs. Esc and the button ask to cancel.
+
+    What is under it is painted once, as a picture: to paint it again with every step of the
+    progress would take long while the work, too, wants Python.
+    """
 
     cancel_wanted = Signal()
 
@@ -43,6 +47,7 @@ class BusyOverlay(QWidget):
         self._soon = _single_shot(self, SHOW_AFTER_MS)
         self._later = _single_shot(self, DETAILS_AFTER_MS)
         self._can_cancel = False
+        self._picture: QPixmap | None = None  # of what is under it
         self._connect()
         parent.installEventFilter(self)
         self.hide()
@@ -51,6 +56,11 @@ class BusyOverlay(QWidget):
         self._soon.timeout.connect(self._appear)
         self._later.timeout.connect(self._show_details)
         self._cancel.clicked.connect(self._ask_to_cancel)
+
+    def prepare(self) -> None:
+        """Take the picture before work begins that will leave the window little of Python."""
+        if self.isHidden():  # or else it would be in the picture itself
+            self._picture = self._ground.grab()
 
     def begin(self, text: str, can_cancel: bool = True) -> None:
         """`text` says what is being done: "Reading the list …"."""
@@ -79,9 +89,14 @@ class BusyOverlay(QWidget):
         self._soon.stop()
         self._later.stop()
         self.hide()
+        self._forget_picture()
 
     def _appear(self) -> None:
         self.setGeometry(self._ground.rect())
+        if self._picture is None:
+            self.prepare()
+        has_picture = self._picture is not None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, has_picture)
         self._card.setFixedWidth(min(scaled(420), self.width() - scaled(32)))
         self.show()
         self.raise_()
@@ -98,16 +113,30 @@ class BusyOverlay(QWidget):
         self._cancel.setText(_("Stopping …"))
         self.cancel_wanted.emit()
 
+    def _forget_picture(self) -> None:
+        """What is under it looks different now."""
+        self._picture = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+
     # Qt overrides
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._ground.rect())
+            self._forget_picture()
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_picture"):
+            self._forget_picture()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         veil = QColor(colour("page"))
         veil.setAlphaF(0.72)
-        QPainter(self).fillRect(self.rect(), veil)
+        with QPainter(self) as painter:
+            if self._picture is not None:
+                painter.drawPixmap(0, 0, self._picture)
+            painter.fillRect(self.rect(), veil)
 
 
 def _single_shot(parent: QObject, milliseconds: int) -> QTimer:
