@@ -12,8 +12,9 @@ from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.screens.grounds import GroundDelegate
 from unionoffice.gui.screens.list_header import ListHeader
-from unionoffice.gui.screens.list_model import ListModel, Shown
+from unionoffice.gui.screens.list_model import ListModel
 from unionoffice.gui.screens.list_reading import Reading
+from unionoffice.gui.screens.list_rows import Shown
 from unionoffice.gui.screens.ways import then
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S2, S3
@@ -120,13 +121,7 @@ class ListCheck(QWidget):
         assert self._reading is not None
         read = self._reading.lists[self.lists.currentIndex()]
         shape = self._shape_of(self._reading.register)
-        trial = self._reading.trial
-        remarks = [
-            each
-            for each in (*trial.refusals, *trial.warnings)
-            if (each.file, each.sheet) == (str(read.file), read.sheet)
-        ]
-        self.model.show_list(read, shape, self._reading.tried(read), remarks)
+        self.model.show_list(read, shape, self._reading.rows[self.lists.currentIndex()])
         self.table.heads.offer(shape.columns)
         if read.missing:
             names = ", ".join(

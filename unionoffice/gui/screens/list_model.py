@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +12,24 @@ from unionoffice.core.choices import Choices
 from unionoffice.core.formatting import show
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.icons import icon
+from unionoffice.gui.screens.list_rows import NO_ROWS, ListRows, Shown
 from unionoffice.gui.theme import colour, text_font
 from unionoffice.gui.tips import plain_tip
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.readlist import ReadList
-from unionoffice.spreadsheets.results import Fate, ListOutcome, Remark
+from unionoffice.spreadsheets.results import Fate, Remark
 
 Index = QModelIndex | QPersistentModelIndex
+# Plain numbers: comparing an enum costs twice as much, and data() is asked thousands of times.
+DISPLAY, TIP, DESCRIPTION, BACKGROUND, FOREGROUND, DECORATION, FONT = (
+    int(Qt.ItemDataRole.DisplayRole),
+    int(Qt.ItemDataRole.ToolTipRole),
+    int(Qt.ItemDataRole.AccessibleDescriptionRole),
+    int(Qt.ItemDataRole.BackgroundRole),
+    int(Qt.ItemDataRole.ForegroundRole),
+    int(Qt.ItemDataRole.DecorationRole),
+    int(Qt.ItemDataRole.FontRole),
+)
 ROOT = QModelIndex()
 
 FATES = {
@@ -29,14 +38,6 @@ FATES = {
     Fate.UNCHANGED: (N_("As it is"), "check", "muted"),
     Fate.REFUSED: (N_("Refused"), "alert-circle", "bad"),
 }
-
-
-class Shown(enum.Enum):
-    """Which rows the table shows."""
-
-    ALL = "all"
-    PROBLEMS = "problems"
-    REPAIRED = "repaired"
 
 
 @dataclass(frozen=True)
@@ -58,70 +59,32 @@ class ListModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns: tuple[ListColumnView, ...] = ()
         self._read: ReadList | None = None
-        self._fates: dict[int, Fate] = {}
-        self._remarks: dict[tuple[int, str], list[Remark]] = {}
-        self._places: dict[int, int] = {}
+        self._of_list = NO_ROWS
         self._rows: list[int] = []
-        self._by_sort: dict[Shown, list[int]] = {shown: [] for shown in Shown}
-        self._reasons: dict[int, str] = {}
         self._shown = Shown.ALL
         self._choices: dict[str, Choices] = {}
 
-    def show_list(
-        self,
-        read: ReadList,
-        shape: ListShape,
-        outcome: ListOutcome | None,
-        remarks: Sequence[Remark],
-    ) -> None:
+    def show_list(self, read: ReadList, shape: ListShape, rows: ListRows) -> None:
         self.beginResetModel()
         self._read = read
-        self._fates = outcome.fates if outcome is not None else {}
-        self._remarks = {}
-        for remark in remarks:
-            self._remarks.setdefault((remark.row, remark.field), []).append(remark)
-        self._places = dict(zip(read.numbers, range(len(read.numbers)), strict=True))
+        self._of_list = rows
         self.columns = tuple(_columns(read, shape))
         self._choices = {each.key: each.choices for each in shape.columns if each.choices}
-        self._sort_rows(read)
-        self._rows = self._by_sort[self._shown]
+        self._rows = rows.by_sort[self._shown]
         self.endResetModel()
 
     def show_only(self, shown: Shown) -> None:
         self.beginResetModel()
         self._shown = shown
-        self._rows = self._by_sort[shown]
+        self._rows = self._of_list.by_sort[shown]
         self.endResetModel()
 
-    def _sort_rows(self, read: ReadList) -> None:
-        """Decide once which rows each filter shows: a list may have a hundred thousand."""
-        every = sorted(read.numbers)
-        if read.refused_rows or not self._fates.keys() <= self._places.keys():
-            every = sorted({*every, *read.refused_rows, *self._fates})
-        refused: set[int] = set()
-        if Fate.REFUSED in self._fates.values():
-            refused = {row for row, fate in self._fates.items() if fate is Fate.REFUSED}
-        problems = [row for row in every if row in refused] if refused else []
-        sound = [row for row in every if row not in refused] if refused else every
-        remarked = {row for row, _field in self._remarks}
-        self._by_sort = {
-            Shown.ALL: problems + sound if problems else sound,
-            Shown.PROBLEMS: problems,
-            Shown.REPAIRED: [row for row in sound if row in remarked] if remarked else [],
-        }
-        self._reasons = {}
-        for (row, _field), remarks in self._remarks.items():
-            for each in remarks:
-                if each.now is None:
-                    said = f"{each.value}: {each.why}" if each.value else each.why
-                    self._reasons[row] = f"{self._reasons.get(row, '')} {said}".strip()
-
     def is_problem(self, row: int) -> bool:
-        return self._fates.get(row) is Fate.REFUSED
+        return self._of_list.fates.get(row) is Fate.REFUSED
 
     def count(self, shown: Shown) -> int:
         """How many rows there are to see of each sort."""
-        return len(self._by_sort[shown])
+        return len(self._of_list.by_sort[shown])
 
     def row_number(self, place: int) -> int:
         """The number in the sheet of a row of the table."""
@@ -145,7 +108,7 @@ class ListModel(QAbstractTableModel):
     def _reading(self, row: int, field: str) -> str:
         """What a cell was understood as, in the way in which the office shows it."""
         assert self._read is not None
-        place = self._places.get(row)
+        place = self._of_list.places.get(row)
         value = self._read.values[field][place] if place is not None else None
         if isinstance(value, tuple):
             return "; ".join(value)
@@ -153,7 +116,7 @@ class ListModel(QAbstractTableModel):
         return _(choices.label(value)) if choices is not None and value else show(value)
 
     def _of(self, row: int, column: ListColumnView) -> list[Remark]:
-        return self._remarks.get((row, column.field), []) if column.field else []
+        return self._of_list.remarks.get((row, column.field), []) if column.field else []
 
     def _tip(self, row: int, column: ListColumnView) -> str:
         lines = []
@@ -186,50 +149,45 @@ class ListModel(QAbstractTableModel):
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() or not self.columns else len(self.columns) + 1
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
         row = self._rows[index.row()]
         if index.column() == 0:
             return self._fate_data(row, role)
         column = self.columns[index.column() - 1]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._tip(row, column))
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._tip(row, column)
-            case Qt.ItemDataRole.BackgroundRole:
-                ground = self._ground(row, column)
-                return QBrush(colour(ground)) if ground else None
-            case Qt.ItemDataRole.ForegroundRole if not column.field:
-                return colour("muted")
-            case Qt.ItemDataRole.DecorationRole:
-                if self._of(row, column):
-                    is_bad = self._ground(row, column) == "bad_soft"
-                    return icon("alert-circle", "bad") if is_bad else icon("edit", "warn")
-            case Qt.ItemDataRole.FontRole:
-                return text_font()
+        if role == DISPLAY:
+            return self._text(row, column)
+        if role == FONT:
+            return text_font()
+        if role == FOREGROUND:
+            return None if column.field else colour("muted")
+        if role == BACKGROUND:
+            ground = self._ground(row, column)
+            return QBrush(colour(ground)) if ground else None
+        if role == DECORATION and self._of(row, column):
+            is_bad = self._ground(row, column) == "bad_soft"
+            return icon("alert-circle", "bad") if is_bad else icon("edit", "warn")
+        if role == TIP:
+            return plain_tip(self._tip(row, column))
+        if role == DESCRIPTION:
+            return self._tip(row, column)
         return None
 
     def _fate_data(self, row: int, role: int) -> Any:
-        fate = self._fates.get(row)
+        fate = self._of_list.fates.get(row)
         words, icon_name, tone = FATES[fate] if fate is not None else (N_("Not tried"), "", "muted")
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                reasons = self._reasons.get(row, "") if fate is Fate.REFUSED else ""
-                return f"{_(words)}: {reasons}" if reasons else _(words)
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._reasons.get(row) or _(words))
-            case Qt.ItemDataRole.DecorationRole if icon_name:
-                return icon(icon_name, tone)
-            case Qt.ItemDataRole.ForegroundRole:
-                return colour(tone)
+        if role == DISPLAY:
+            reasons = self._of_list.reasons.get(row, "") if fate is Fate.REFUSED else ""
+            return f"{_(words)}: {reasons}" if reasons else _(words)
+        if role == TIP:
+            return plain_tip(self._of_list.reasons.get(row) or _(words))
+        if role == DECORATION and icon_name:
+            return icon(icon_name, tone)
+        if role == FOREGROUND:
+            return colour(tone)
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        if role != DISPLAY:
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(self._rows[section])

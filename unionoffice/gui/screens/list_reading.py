@@ -10,13 +10,14 @@ from pathlib import Path
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
+from unionoffice.gui.screens.list_rows import ListRows, rows_of
 from unionoffice.gui.work import Progress
 from unionoffice.services.backup_keeper import IMPORT
 from unionoffice.spreadsheets.guessing import guess_register
 from unionoffice.spreadsheets.opening import ForeignFile
 from unionoffice.spreadsheets.reading import read_file, understand_again
 from unionoffice.spreadsheets.readlist import ReadList, SkippedSheet
-from unionoffice.spreadsheets.results import ImportOutcome, ListOutcome
+from unionoffice.spreadsheets.results import ImportOutcome, ListOutcome, Remark
 from unionoffice.workplace import Workplace
 
 UNKNOWN_LIST = N_("No register was recognised in {file}. Choose the register, then read it again.")
@@ -43,6 +44,7 @@ class Reading:
     failed: tuple[Failed, ...] = ()
     create_people: bool = False
     trial: ImportOutcome = field(default_factory=lambda: ImportOutcome(""))
+    rows: tuple[ListRows, ...] = ()  # of each list, as the trial leaves them
 
     @property
     def complete(self) -> list[ReadList]:
@@ -51,6 +53,11 @@ class Reading:
     def tried(self, read: ReadList) -> ListOutcome | None:
         """What the trial says of one list."""
         return next((each for each in self.trial.lists if each.read is read), None)
+
+    def said_of(self, read: ReadList) -> list[Remark]:
+        """What the trial remarks on the cells of one list."""
+        remarks = (*self.trial.refusals, *self.trial.warnings)
+        return [each for each in remarks if (each.file, each.sheet) == (str(read.file), read.sheet)]
 
 
 class ListWork:
@@ -98,10 +105,15 @@ class ListWork:
 
     def trial(self, reading: Reading, progress: Progress) -> Reading:
         """Say what bringing the lists in would do, and change nothing."""
+        tried = replace(reading, trial=self._tried(reading, progress))
+        rows = [rows_of(each, tried.tried(each), tried.said_of(each)) for each in tried.lists]
+        return replace(tried, rows=tuple(rows))
+
+    def _tried(self, reading: Reading, progress: Progress) -> ImportOutcome:
         if not reading.complete:
-            return replace(reading, trial=ImportOutcome(reading.register))
+            return ImportOutcome(reading.register)
         progress(0, 0, _("Comparing with the office …"))
-        outcome = self._services.importing.bring_in(
+        return self._services.importing.bring_in(
             reading.register,
             reading.complete,
             create_people=reading.create_people,
@@ -109,7 +121,6 @@ class ListWork:
             progress=progress,
             is_cancelled=lambda: progress.is_cancelled,
         )
-        return replace(reading, trial=outcome)
 
     def map_anew(
         self, reading: Reading, place: int, columns: Mapping[str, str | None], progress: Progress

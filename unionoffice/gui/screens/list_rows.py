@@ -1,0 +1,69 @@
+"""Which rows of a list that was read each filter shows; decided where the list is read.
+
+A list may have a hundred thousand rows: the window would stand still meanwhile.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unionoffice.spreadsheets.readlist import ReadList
+from unionoffice.spreadsheets.results import Fate, ListOutcome, Remark
+
+
+class Shown(enum.Enum):
+    """Which rows the table shows."""
+
+    ALL = "all"
+    PROBLEMS = "problems"
+    REPAIRED = "repaired"
+
+
+@dataclass(frozen=True)
+class ListRows:
+    """The rows of one list by their numbers in the sheet, and what is said of them."""
+
+    fates: dict[int, Fate]
+    places: dict[int, int]  # of a row among the values that were read
+    remarks: dict[tuple[int, str], list[Remark]]  # by row and field
+    by_sort: dict[Shown, list[int]]
+    reasons: dict[int, str]  # why a row was refused
+
+
+def rows_of(read: ReadList, outcome: ListOutcome | None, remarks: Sequence[Remark]) -> ListRows:
+    """`outcome` and `remarks` are what the trial says of the list."""
+    fates = outcome.fates if outcome is not None else {}
+    places = dict(zip(read.numbers, range(len(read.numbers)), strict=True))
+    by_cell: dict[tuple[int, str], list[Remark]] = {}
+    for remark in remarks:
+        by_cell.setdefault((remark.row, remark.field), []).append(remark)
+    every = sorted(read.numbers)
+    if read.refused_rows or not fates.keys() <= places.keys():
+        every = sorted({*every, *read.refused_rows, *fates})
+    refused: set[int] = set()
+    if Fate.REFUSED in fates.values():
+        refused = {row for row, fate in fates.items() if fate is Fate.REFUSED}
+    problems = [row for row in every if row in refused] if refused else []
+    sound = [row for row in every if row not in refused] if refused else every
+    remarked = {row for row, _field in by_cell}
+    by_sort = {
+        Shown.ALL: problems + sound if problems else sound,
+        Shown.PROBLEMS: problems,
+        Shown.REPAIRED: [row for row in sound if row in remarked] if remarked else [],
+    }
+    return ListRows(fates, places, by_cell, by_sort, _reasons(by_cell))
+
+
+def _reasons(remarks: dict[tuple[int, str], list[Remark]]) -> dict[int, str]:
+    reasons: dict[int, str] = {}
+    for (row, _field), of_cell in remarks.items():
+        for each in of_cell:
+            if each.now is None:
+                said = f"{each.value}: {each.why}" if each.value else each.why
+                reasons[row] = f"{reasons.get(row, '')} {said}".strip()
+    return reasons
+
+
+NO_ROWS = ListRows({}, {}, {}, {shown: [] for shown in Shown}, {})
