@@ -116,16 +116,16 @@ class Chart(QWidget):
         return QSize(scaled(200), scaled(140))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(text_font(SMALL))
-        self._marks = []
-        area = QRectF(self.rect()).adjusted(0, S1, 0, -S1)
-        if self._data.largest > 0:
-            self._draw(painter, area)
-        else:
-            painter.setPen(colour("muted"))
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, _("Nothing to show yet."))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(text_font(SMALL))
+            self._marks = []
+            area = QRectF(self.rect()).adjusted(0, S1, 0, -S1)
+            if self._data.largest > 0:
+                self._draw(painter, area)
+            else:
+                painter.setPen(colour("muted"))
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, _("Nothing to show yet."))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -139,9 +139,8 @@ class Pencil:
         place = QRectF(widget.rect())
         frame = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {place.width()} "
         drawing = f"{frame}{place.height()}'>{''.join(self._shapes)}</svg>"
-        painter = QPainter(widget)
-        QSvgRenderer(QByteArray(drawing.encode())).render(painter, place)
-        painter.end()
+        with QPainter(widget) as painter:
+            QSvgRenderer(QByteArray(drawing.encode())).render(painter, place)
 
 
 class Layer(QWidget):
@@ -158,8 +157,7 @@ class Layer(QWidget):
 
     # Qt overrides
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        for words, place, font, how in self._words:
-            painter.setFont(font)
-            painter.drawText(place, how, words)
-        painter.end()
+        with QPainter(self) as painter:
+            for words, place, font, how in self._words:
+                painter.setFont(font)
+                painter.drawText(place, how, words)

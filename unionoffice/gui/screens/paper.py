@@ -121,21 +121,21 @@ class Paper(QWidget):
         return QSize(self.width(), round(self._laid.height) or scaled(400))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # Paper is white in every theme, so its ink is that of the light one.
-        painter.fillRect(self.rect(), QColor(LIGHT.paper))
-        painter.setPen(QPen(colour("hairline"), 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        self._paint_marks(painter)
-        painter.setPen(QColor(LIGHT.text))
-        for words in self._laid.words:
-            words.layout.draw(painter, words.at)
-        painter.setPen(QPen(QColor(LIGHT.text), 1))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawLines(self._laid.rules)
-        painter.setPen(QPen(QColor(LIGHT.border), 1, Qt.PenStyle.DotLine))
-        painter.drawLines(self._laid.hairlines)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            # Paper is white in every theme, so its ink is that of the light one.
+            painter.fillRect(self.rect(), QColor(LIGHT.paper))
+            painter.setPen(QPen(colour("hairline"), 1))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+            self._paint_marks(painter)
+            painter.setPen(QColor(LIGHT.text))
+            for words in self._laid.words:
+                words.layout.draw(painter, words.at)
+            painter.setPen(QPen(QColor(LIGHT.text), 1))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawLines(self._laid.rules)
+            painter.setPen(QPen(QColor(LIGHT.border), 1, Qt.PenStyle.DotLine))
+            painter.drawLines(self._laid.hairlines)
 
     def _paint_marks(self, painter: QPainter) -> None:
         for spot in self._laid.spots:

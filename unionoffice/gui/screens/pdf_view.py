@@ -131,17 +131,17 @@ class _Pages(QWidget):
 
     # Qt overrides
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        y = S4
-        for image in self.images:
-            size = _size(image)
-            x = (self.width() - size.width()) // 2
-            if event.rect().intersects(image.rect().translated(x, y)):
-                painter.fillRect(x, y, size.width(), size.height(), QColor(LIGHT.paper))
-                painter.drawImage(x, y, image)
-                painter.setPen(QPen(colour("hairline"), 1))
-                painter.drawRect(x, y, size.width() - 1, size.height() - 1)
-            y += size.height() + S4
+        with QPainter(self) as painter:
+            y = S4
+            for image in self.images:
+                size = _size(image)
+                x = (self.width() - size.width()) // 2
+                if event.rect().intersects(image.rect().translated(x, y)):
+                    painter.fillRect(x, y, size.width(), size.height(), QColor(LIGHT.paper))
+                    painter.drawImage(x, y, image)
+                    painter.setPen(QPen(colour("hairline"), 1))
+                    painter.drawRect(x, y, size.width() - 1, size.height() - 1)
+                y += size.height() + S4
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.PaletteChange:

@@ -174,12 +174,12 @@ class QrCode(QWidget):
 
     # Qt overrides
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("paper"))
-        border = self.width() * QUIET / (len(self._rows) + 2 * QUIET)
-        paint_code(
-            painter, self._rows, QRectF(self.rect()).adjusted(border, border, -border, -border)
-        )
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colour("paper"))
+            border = self.width() * QUIET / (len(self._rows) + 2 * QUIET)
+            paint_code(
+                painter, self._rows, QRectF(self.rect()).adjusted(border, border, -border, -border)
+            )
 
 
 def paint_code(painter: QPainter, rows: list[list[bool]], area: QRectF) -> None:

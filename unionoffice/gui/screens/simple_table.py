@@ -156,8 +156,8 @@ class SimpleTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._when_empty and not self.content.rows:
-            painter = QPainter(self.viewport())
-            painter.setPen(colour("muted"))
-            room = self.viewport().rect().adjusted(S4, S4, -S4, -S4)
-            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, wrapped, self._when_empty)
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(colour("muted"))
+                room = self.viewport().rect().adjusted(S4, S4, -S4, -S4)
+                wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(room, wrapped, self._when_empty)

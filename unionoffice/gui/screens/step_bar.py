@@ -49,16 +49,16 @@ class StepBar(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = 0.0
-        for place, step in enumerate(self._steps):
-            if place:
-                middle = self.height() / 2
-                painter.setPen(QPen(colour("border"), 1))
-                painter.drawLine(round(x), round(middle), round(x + S6 - S2), round(middle))
-                x += S6
-            x = self._draw_step(painter, place, step, x)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            x = 0.0
+            for place, step in enumerate(self._steps):
+                if place:
+                    middle = self.height() / 2
+                    painter.setPen(QPen(colour("border"), 1))
+                    painter.drawLine(round(x), round(middle), round(x + S6 - S2), round(middle))
+                    x += S6
+                x = self._draw_step(painter, place, step, x)
 
     def _draw_step(self, painter: QPainter, place: int, step: str, x: float) -> float:
         side = scaled(MARK)

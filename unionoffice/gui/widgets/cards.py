@@ -133,14 +133,14 @@ class Sparkline(QWidget):
         return QSize(scaled(72), scaled(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        points = points_of(self._values, area)
-        painter.setPen(QPen(colour("accent"), 1.75))
-        painter.drawPolyline(QPolygonF(points))
-        painter.setBrush(colour("accent"))
-        painter.drawEllipse(points[-1], 2.5, 2.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            area = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+            points = points_of(self._values, area)
+            painter.setPen(QPen(colour("accent"), 1.75))
+            painter.drawPolyline(QPolygonF(points))
+            painter.setBrush(colour("accent"))
+            painter.drawEllipse(points[-1], 2.5, 2.5)
 
 
 class IconLabel(QLabel):

@@ -49,13 +49,13 @@ class ElidedText(Text):
 
     # Qt overrides
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = self.contentsRect()
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, area.width()
-        )
-        self.setToolTip("" if shown == self.text() else plain_tip(self.text()))
-        painter.drawText(area, self.alignment(), shown)
+        with QPainter(self) as painter:
+            area = self.contentsRect()
+            shown = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, area.width()
+            )
+            self.setToolTip("" if shown == self.text() else plain_tip(self.text()))
+            painter.drawText(area, self.alignment(), shown)
 
 
 class Line(QFrame):

@@ -49,8 +49,8 @@ class _Bar(QWidget):
 
     # Qt overrides
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        width = (self.width() - (STEPS - 1) * S1) // STEPS
-        for place in range(STEPS):
-            token = TONES[self._step] if place < self._step else "hairline"
-            painter.fillRect(place * (width + S1), 0, width, self.height(), colour(token))
+        with QPainter(self) as painter:
+            width = (self.width() - (STEPS - 1) * S1) // STEPS
+            for place in range(STEPS):
+                token = TONES[self._step] if place < self._step else "hairline"
+                painter.fillRect(place * (width + S1), 0, width, self.height(), colour(token))
