@@ -165,6 +165,8 @@ USES = Field(
         "số lượt đoàn viên sử dụng",
         "số lượt",
         "lượt",
+        "lượt sử dụng",
+        "lượt đoàn viên sử dụng",
         "số lượt sử dụng",
         "использований",
         "使用次数",
