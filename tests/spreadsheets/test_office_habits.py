@@ -51,6 +51,11 @@ def test_a_name_without_remarks_and_forms_of_address(written: str, name: str) ->
     assert told([("STT", "Họ và tên", "Năm sinh"), (1, written, 1980)], "full_name") == [(name,)]
 
 
+@pytest.mark.parametrize("written", ["*" * 32_000, "An (" * 8_000, "Lê: " + ")" * 32_000 + "x"])
+def test_endless_marks_are_no_name_and_take_no_time(written: str) -> None:
+    assert read_name(written, "full_name").is_refused
+
+
 @pytest.mark.parametrize("written", ["Đ/c Lê Văn An", "Ông: Lê Văn An", "Lê Văn An (nghỉ ốm)"])
 def test_a_form_of_address_hides_no_name(written: str) -> None:
     assert looks_like_person(written)

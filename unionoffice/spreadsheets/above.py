@@ -29,6 +29,7 @@ TOLD_ABOVE = N_("No column says it: it was taken from what stands above the list
 Found = tuple[Any, int, str]  # the value, its row and its wording
 
 MAX_LINES = 60
+LONGEST_LINE = 300
 _SURE = 80.0  # how well a label must fit
 _LETTERHEAD = re.compile(
     r"^(?:cong hoa|doc lap|lien doan|ldld|tong lien doan|cong doan|cd|cdcs|bch|ubnd|uy ban|so|"
@@ -179,7 +180,7 @@ class _Above:
 def _texts(cells: Iterable[Cell]) -> Iterator[str]:
     for cell in cells:
         lines = cell.splitlines() if isinstance(cell, str) else (plain_text(cell),)
-        yield from filter(None, map(clean, lines))
+        yield from (text for text in map(clean, lines) if 0 < len(text) <= LONGEST_LINE)
 
 
 def _parts_behind(marks: Iterable[str], text: str) -> Iterator[str]:

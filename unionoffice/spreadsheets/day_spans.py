@@ -14,6 +14,7 @@ _DAY = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s+[а-яё]{3,8}\s+\d{4})(?!\d)",
     re.IGNORECASE,
 )
+LONGEST = 300  # of a text that is looked through
 _BETWEEN = re.compile(rf"\W*{_TO}\W*", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ class DayWithin:
 
 def day_within(text: str) -> DayWithin | None:
     """The only day in a text, or the first of a span; None when it names none, or several."""
-    found = list(_DAY.finditer(text))
+    found = list(_DAY.finditer(text)) if len(text) <= LONGEST else []
     if not found or len(found) > 2:
         return None
     if len(found) == 2 and not _BETWEEN.fullmatch(text[found[0].end() : found[1].start()]):

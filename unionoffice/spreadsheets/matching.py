@@ -64,7 +64,7 @@ _POLITE = re.compile(
     r"ông\s*[/,-]\s*bà|bạn(?=\W*$)|(?:đồng chí|đ/c)(?=\W*$))"
     r"|\b(?:vui lòng|xin|hãy|mời)(?:\s+(?:cho biết|nhập|ghi(?: rõ)?|điền|chọn))?\b"
     r"|\b(?:là gì|nào|bao nhiêu)\b(?=\W*$)|\b(?:đang|hiện)\s+(?:làm|công tác)\s+(?:việc\s+)?ở\b"
-    r"|\*+$",
+    r"|\*{1,5}$",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,7 @@ LETTERS_MENDED = N_("Letters that only look right were replaced.")
 NO_NAME = N_("This is no name of a person.")
 REMARK_LEFT_OUT = N_("What stood in brackets behind the name was left out.")
 
+LONGEST_NAME = 200  # a longer text is none, whatever stands in its brackets
 _LEADING_NUMBER = re.compile(r"^\d{1,5}\s*[.)\-/:]\s*(?=[^\W\d])")
 _COMRADE = re.compile(
     r"^(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|bà|mrs?\.|ms\.|тов\.|г-н|г-жа)\.?:?\s+", re.IGNORECASE
@@ -139,7 +140,7 @@ def read_name(cell: Cell, field: str) -> Outcome:
         return EMPTY
     if _SPACED_HAN.fullmatch(text):
         text = text.replace(" ", "")
-    if not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, text)) or len(text) > LONGEST_NAME:
         return Outcome(None, Problem(field, NO_NAME), is_refused=True)
     begun = _SMALL_START.sub(lambda small: small.group().upper(), text)
     if len(text) > 1 and (_is_in_one_case(text) or _is_in_one_case(begun)):
@@ -153,6 +154,8 @@ def read_name(cell: Cell, field: str) -> Outcome:
 
 def _named(text: str) -> tuple[str, bool]:
     """The name without forms of address, and whether a remark in brackets was left out."""
+    if len(text) > LONGEST_NAME:
+        return text, False
     text = _FOOTNOTE.sub("", text)
     without = _REMARK.sub("", text)
     name = _COMRADE.sub("", without or text).strip(" ,;:-*").lstrip(".")
