@@ -11,13 +11,16 @@ from typing import Any
 import openpyxl
 import pytest
 from spreadsheets.lists import Rows, understood
+from sqlalchemy import select
 
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.people.model import Person
 from unionoffice.services.desk import Desk
 from unionoffice.services.views import Query
 from unionoffice.spreadsheets.amounts import amount_of_text
 from unionoffice.spreadsheets.importing import Importing
 from unionoffice.spreadsheets.names import read_name
+from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.results import ImportOutcome
 from unionoffice.spreadsheets.writing import write_rejects
 from unionoffice.store.store import Store
@@ -36,12 +39,22 @@ class Office:
     """An office into which rows are brought as lists."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._importing = Importing(store, CATALOGUE)
         self._desk = Desk(store, CATALOGUE)
 
     def take(self, register: str, *lists: Rows, **options: Any) -> ImportOutcome:
-        read = [understood(rows, register) for rows in lists]
-        return self._importing.bring_in(register, read, **options)
+        return self.bring_in(register, [understood(rows, register) for rows in lists], **options)
+
+    def bring_in(self, register: str, lists: list[ReadList], **options: Any) -> ImportOutcome:
+        return self._importing.bring_in(register, lists, **options)
+
+    def attendance(self, register: str) -> dict[str, bool]:
+        """Who stands on the lists of a register's events, and whether they came."""
+        model = CATALOGUE[register].lines.model
+        with self._store.reading() as session:
+            rows = session.execute(select(Person.full_name, model.attended).join(Person))
+            return {row.full_name: row.attended for row in rows}
 
     def records(self, register: str, *fields: str) -> list[tuple[Any, ...]]:
         """These fields of every record as text, in the order of their texts."""

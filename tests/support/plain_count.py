@@ -231,6 +231,8 @@ class _Counting:
         uses = 0
         for row in self._office.standing("offer_uses"):
             person, day = row["person_id"], row["used_on"]
+            if row["beneficiary"] != "member":
+                continue
             if person is None:
                 if self._in_period(day) and self._is_of_unit(row["unit_id"]):
                     uses += row["uses"]

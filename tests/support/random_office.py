@@ -248,6 +248,7 @@ class RandomOffice:
                 uses=self._random.randrange(1, 30),
                 person=self._maybe(self._somebody()),
                 unit=self._maybe(self._random.choice(self.units)),
+                beneficiary=self._random.choice(("member", "member", "child", "worker")),
             )
         )
 

@@ -122,8 +122,18 @@ def _read(
     complete = [each for each in found.lists if not _lacks_columns(each)]
     if not complete:
         refuse_if_columns_are_missing(found.lists[0], labels)
+    for each in found.lists:
+        if _lacks_columns(each):
+            _say_that_it_is_left_out(each, labels)
     found.lists = complete
     return found
+
+
+def _say_that_it_is_left_out(read: ReadList, labels: dict[str, str]) -> None:
+    try:
+        refuse_if_columns_are_missing(read, labels)
+    except UserError as error:
+        tell(str(error))
 
 
 def _as_corrected(workplace: Workplace, register: str, read: ReadList) -> ReadList:
@@ -162,6 +172,8 @@ def _say_outcome(outcome: ImportOutcome) -> None:
                 refused=counts[Fate.REFUSED],
             )
         )
+        for told in each.read.told.values():
+            tell(str(told))
     for remark in outcome.refusals:
         tell(
             _("{sheet}, row {row}: {why}").format(

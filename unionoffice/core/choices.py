@@ -9,6 +9,8 @@ from functools import cached_property
 from unionoffice.core.i18n import in_all_languages
 from unionoffice.core.wordings import Wording
 
+REST = "other"  # the key of whatever none of a list's other values means
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -41,13 +43,16 @@ class Choices:
 
     @cached_property
     def _wordings(self) -> list[tuple[Wording, str]]:
-        """Every word with its key, the longest first, equal ones in the order of the list."""
+        """Every word with its key, the longest first, equal ones in the order of the list.
+
+        The words of the rest ("hỗ trợ") come last: beside any other they say nothing.
+        """
         found = {
             Wording.of(word): item.key
             for item in reversed(self.items)
             for word in (item.key, item.key.replace("_", " "), *in_all_languages(item.label))
         } | {Wording.of(word): item.key for item in reversed(self.items) for word in item.words}
-        return sorted(found.items(), key=lambda pair: -len(pair[0]))
+        return sorted(found.items(), key=lambda pair: (pair[1] == REST, -len(pair[0])))
 
     def read(self, text: str) -> str | None:
         """The key that a list's wording means: equal words first, then the longest contained.
@@ -62,6 +67,26 @@ class Choices:
             if word.equals(wording):
                 return key
         return next((key for word, key in self._wordings if word.is_in(wording)), None)
+
+    def first(self, text: str) -> str | None:
+        """The key that a sentence names first; one word alone counts only if nothing else does.
+
+        Where words overlap the later ones tell: "tặng quà tết" is about Tết, not about any gift.
+        """
+        wording = Wording.of(text)
+        found = [
+            (place, place + len(word.words), key)
+            for word, key in self._wordings
+            if key != REST and (place := word.place_in(wording)) is not None
+        ]
+        found = [each for each in found if each[1] - each[0] > 1] or found
+        if not found:
+            return None
+        told = min(found, key=lambda each: (each[0], -each[1]))
+        for each in sorted(found):
+            if told[0] < each[0] < told[1] < each[1]:
+                told = each
+        return told[2]
 
 
 def choices(*items: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> Choices:

@@ -100,12 +100,18 @@ class Wording:
 
     def is_in(self, other: Wording) -> bool:
         """Whether the other text says this somewhere without denying it."""
+        return self.place_in(other) is not None
+
+    def place_in(self, other: Wording) -> int | None:
+        """How many words stand before the other text says this without denying it."""
         if len(self.bare) < 2:
-            return False
+            return None
         has_marks = self._needs_marks(other)
         own, text = (self.marked, other.marked) if has_marks else (self.bare, other.bare)
         is_stem = not own.isascii() and not has_marks
-        return any(not other._is_denied(text[:place]) for place in _places(own, text, is_stem))
+        places = _places(own, text, is_stem)
+        said = (place for place in places if not other._is_denied(text[:place]))
+        return next((text.count(" ", 0, place) for place in said), None)
 
     def _is_denied(self, text_before: str) -> bool:
         """Whether the text before a word denies it."""

@@ -51,6 +51,8 @@ class ListColumn:
     is_wanted: bool = False  # worth looking for below a header that nobody understands
     is_decisive: bool = False  # a wording not understood refuses the row: a guess would count
     is_without_people: bool = False  # in a list that names people the column means theirs
+    told_above: tuple[str, ...] = ()  # words after which the title tells it, "" for anywhere
+    is_past: bool = False  # a day that cannot lie in the future
 
 
 @dataclass(frozen=True)

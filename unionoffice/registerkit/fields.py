@@ -55,7 +55,10 @@ class Field:
     otherwise: str = ""
     spills_into: str = ""
     is_decisive: bool = False
+    told_above: tuple[str, ...] = ()  # what stands above a list tells it, behind these words
+    is_past: bool = False  # a day that cannot lie in the future
     told_by: str = ""  # the field whose words, or else a group's title, tell it without a column
+    told_by_header: str = ""  # the field whose column's header tells it where a row fills it
     refers_to: str = ""  # for foreign keys to another register's records
 
     @property
@@ -116,6 +119,8 @@ class Field:
             self.required or self.is_decisive or bool(self.otherwise),
             self.is_decisive,
             self.is_without_people,
+            self.told_above,
+            self.is_past,
         )
 
     def stored_type(self) -> TypeDecorator[Any] | None:

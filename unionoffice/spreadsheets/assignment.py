@@ -99,6 +99,7 @@ class Assignment:
     def columns(self) -> list[Assigned]:
         self._assign_parts()
         self._assign_best()
+        self._assign_required()
         self._assign_name_parts()
         self._assign_by_content()
         self._assign_decisive()
@@ -200,6 +201,18 @@ class Assignment:
             elif target != OTHER:
                 taken.add(target)
                 self._result[index].give(target, "", score)
+
+    def _assign_required(self) -> None:
+        """What every row needs goes before what a column of like wording was taken for."""
+        required = {c.key for c in self._shape.columns if c.is_required}
+        for key in sorted(required - self._taken()):
+            for column in self._result:
+                if column.field is None or column.field in required or column.part:
+                    continue
+                score = self._offers(column.index, self._headers[column.index]).get(key, 0.0)
+                if score >= EXACT - 6:
+                    column.give(key, "", score)
+                    break
 
     def _offers(self, index: int, header: HeaderCell) -> dict[str, float]:
         offers: dict[str, float] = {}

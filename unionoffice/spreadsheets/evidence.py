@@ -10,7 +10,7 @@ from unionoffice.core.choices import Choices
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.spreadsheets.days import DMY, NoDayError, day_of_number, day_of_text
-from unionoffice.spreadsheets.flags import read_flag
+from unionoffice.spreadsheets.flags import is_absence, read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import looks_like_person, plain_text
 from unionoffice.spreadsheets.outcomes import Outcome
@@ -18,7 +18,6 @@ from unionoffice.spreadsheets.readers import Circumstances, read_number, reader_
 
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
-_ABSENT = ("vang", "khong kham", "chua kham", "khong tham", "absent", "отсутств", "缺席")
 _TODAY = date(2100, 1, 1)
 
 
@@ -126,7 +125,7 @@ def looks_like(column: ListColumn, filled: Sequence[Cell]) -> bool:
     elif column.kind is Kind.CHOICE and column.choices is not None:
         alike = [column.choices.read(text) is not None for text in texts]
     else:
-        if not any(fold(text).startswith(_ABSENT) for text in texts):
+        if not any(map(is_absence, texts)):
             return False
         alike = [is_tick(cell) for cell in filled]
     return bool(alike) and sum(alike) >= 0.8 * len(alike)

@@ -40,6 +40,21 @@ DITTO = frozenset(
 )  # fmt: skip
 
 
+_ABSENT = (
+    "vang", "khong kham", "chua kham", "khong tham", "khong du", "absent", "отсутств", "缺席",
+)  # fmt: skip
+
+
+def is_absence(text: str) -> bool:
+    """Whether a text begins by saying that somebody did not come."""
+    return fold(text).startswith(_ABSENT)
+
+
+def says_absent(values: Iterable[object]) -> bool:
+    """Whether one of a row's remarks says so, as where no column asks for it."""
+    return any(isinstance(value, str) and is_absence(value) for value in values)
+
+
 def read_flag(cell: Cell, field: str) -> Outcome:
     """Yes, no, or nothing."""
     if isinstance(cell, bool):

@@ -10,6 +10,7 @@ from unionoffice.spreadsheets.assignment import Assigned, Assignment, HeaderCell
 from unionoffice.spreadsheets.evidence import is_day
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import OTHER, SERIAL, Vocabulary, name_part
+from unionoffice.spreadsheets.titles import is_title
 
 HEADER_DEPTH = 100  # rows from the top among which the header is looked for
 MAX_HEADER = 4  # rows that a header can have
@@ -67,9 +68,10 @@ class HeaderFinder:
     def assigned(self, top: int, bottom: int) -> Layout:
         """The meaning of every column below a header block."""
         headers = self.header_cells(top, bottom)
+        end = self._end_of_sample(bottom + 1)
 
         def sample(column: int) -> list[Cell]:
-            return self._columns[column][bottom + 1 : bottom + 1 + SAMPLE]
+            return self._columns[column][bottom + 1 : end]
 
         assignment = Assignment(self._vocabulary, headers, sample)
         wordings = [
@@ -79,6 +81,17 @@ class HeaderFinder:
             if isinstance(cell, str) and cell
         ]
         return Layout(top, bottom, assignment.columns(), wordings)
+
+    def _end_of_sample(self, start: int) -> int:
+        """Where the rows end that a short list has: signatures say nothing of its columns."""
+        filled = [
+            len(row) - row.count("")
+            for row in zip(*(c[start : start + SAMPLE] for c in self._columns), strict=False)
+        ]
+        enough = max(filled, default=0) / 2
+        while filled and filled[-1] < enough:
+            filled.pop()
+        return start + len(filled)
 
     def text(self, row: int, column: int) -> str:
         cells = self._columns[column]
@@ -142,7 +155,7 @@ class HeaderFinder:
         if above < 0:
             return False
         upper = [c for c in range(len(self._columns)) if self.text(above, c)]
-        if not upper or any(_is_data(self.text(above, c)) for c in upper):
+        if not upper or any(_is_no_header(self.text(above, c)) for c in upper):
             return False
         hanging = [c for c in upper if not self.text(row, c)]
         hanging = [c for c in hanging if self._vertical.get((row, c)) == above] or hanging
@@ -230,6 +243,10 @@ class HeaderFinder:
                 below = any(self.text(lower, left) for lower in range(row + 1, bottom + 1))
                 return self.text(row, left) if below else ""
         return ""
+
+
+def _is_no_header(text: str) -> bool:
+    return _is_data(text) or is_title(text)
 
 
 def _is_data(cell: Cell) -> bool:

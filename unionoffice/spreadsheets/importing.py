@@ -11,11 +11,13 @@ from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import CancelledError, Problem, UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.spreadsheets.event_rows import EventRows
 from unionoffice.spreadsheets.event_state import EventRow
+from unionoffice.spreadsheets.flags import says_absent
 from unionoffice.spreadsheets.people_batch import Batch
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
 from unionoffice.spreadsheets.people_rows import PEOPLE, PeopleRows
@@ -308,11 +310,21 @@ class _Run:
                     values[key] = value
             elif key in line_fields:
                 line[key] = value
+        told_above = {key: told.value for key, told in read.told.items()}
+        for key, value in told_above.items():
+            if not self._register.by_key[key].told_by:
+                values.setdefault(key, value)
         if lines is not None and lines.presence is not None:
             # Without a column of crosses everybody listed was there; with one, only the crossed.
             key = lines.presence.key
             line[key] = bool(line[key]) if key in line else True
+            if key not in read.values and says_absent([*line.values(), values.get("notes")]):
+                line[key] = False
         for field in self._register.fields:
+            if values.get(field.told_by_header) is not None and field.key not in read.values:
+                told = self._told_by_header(read, field)
+                if told is not None:
+                    values[field.key] = told
             wording = read.unknown.get(field.key, {}).get(place)
             if wording and field.otherwise:
                 values[field.key] = field.otherwise
@@ -322,9 +334,16 @@ class _Run:
                 group = read.group_over(read.numbers[place])
                 told = field.choices.read(str(values.get(field.told_by) or ""))
                 told = told or (field.choices.read(group.name) if group else None)
+                told = told or told_above.get(field.key)
                 if told is not None:
                     values[field.key] = told
         return values, line
+
+    @staticmethod
+    def _told_by_header(read: ReadList, field: Field) -> str | None:
+        """`Họ tên con` over a name says that it is a child's."""
+        headers = (each.header for each in read.columns if each.field == field.told_by_header)
+        return field.choices.read(next(headers, "")) if field.choices is not None else None
 
     def _referring(self, kind: Kind, value: Any) -> Any:
         if value is None:

@@ -57,10 +57,23 @@ _RELATIVE = re.compile(
 )
 
 
+# A form asks: "1. Họ và tên của anh/chị?", "Anh/chị sinh ngày tháng năm nào?".
+_NUMBERED = re.compile(r"^(?:câu |cau )?\d{1,2}\s*[.):/-]+\s*(?=[^\W\d])", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\b(?:của\s+|cua\s+)?(?:(?:quý|các)\s+)?(?:anh\s*[/,-]?\s*chị|anh\s*/\s*chi|thầy\s*[/,-]?\s*cô|"
+    r"ông\s*[/,-]\s*bà|bạn(?=\W*$)|(?:đồng chí|đ/c)(?=\W*$))"
+    r"|\b(?:vui lòng|xin|hãy|mời)(?:\s+(?:cho biết|nhập|ghi(?: rõ)?|điền|chọn))?\b"
+    r"|\b(?:là gì|nào|bao nhiêu)\b(?=\W*$)|\b(?:đang|hiện)\s+(?:làm|công tác)\s+(?:việc\s+)?ở\b"
+    r"|\*{1,5}$",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """A header as it is compared: folded, without parentheses, technical spelling undone."""
-    bare = _NUMERO.sub(" no ", clean(text))
+    bare = _POLITE.sub(" ", _NUMBERED.sub("", clean(text)))
+    bare = _NUMERO.sub(" no ", bare if any(map(str.isalnum, bare)) else clean(text))
     bare = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", bare)
     bare = _CAMEL.sub(" ", bare).replace("_", " ")
     without = _PARENTHESES.sub(" ", bare).strip()
@@ -76,6 +89,10 @@ def _unit_or_member(words: list[str]) -> str:
         return " ".join(words)
     meaning = "don vi" if len(words) == 1 else "doan vien"
     return " ".join(meaning if word == "dv" else word for word in words)
+
+
+# "Ngày vào" alone is the union's; with a word behind it, it is whatever that word says.
+_WHOLE_ONLY = {"ngay vao"}
 
 
 def header_key(header: str) -> str:
@@ -95,6 +112,8 @@ def phrase_score(header: str, phrase: str) -> float:
         return 0.0
     if _HAN.search(phrase):
         return 55 + 40 * len(phrase) / len(header) if phrase in header else 0.0
+    if phrase in _WHOLE_ONLY:
+        return 0.0
     have, want = header.split(), phrase.split()
     if len(want) > len(have) or (len(want) == 1 and len(phrase) <= 2):
         return 0.0
@@ -160,12 +179,14 @@ class Vocabulary:
         for column in self.shape.columns:
             own = (*column.words, *WORDS.get(column.key, ()))
             enter((*own, *in_all_languages(column.label), column.key.replace("_", " ")), column.key)
+        named = {phrase for phrase, _ in found}
         for key, words in WORDS.items():
             if key not in keys:
                 enter(words, OTHER, 0.5)
         enter(OTHER_WORDS, OTHER, 0.5)
         enter(SERIAL_WORDS, SERIAL, 0.5)
-        return found
+        # What a field is called is not something else as well, whatever its cells look like.
+        return {pair: found[pair] for pair in found if pair[1] != OTHER or pair[0] not in named}
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[str, str, float]]]:

@@ -19,13 +19,19 @@ DECOMPOSED = N_("Accents typed apart from their letters were joined to them.")
 APOSTROPHE = N_("The apostrophe before the value was taken away.")
 LETTERS_MENDED = N_("Letters that only look right were replaced.")
 NO_NAME = N_("This is no name of a person.")
+REMARK_LEFT_OUT = N_("What stood in brackets behind the name was left out.")
 
+LONGEST_NAME = 200  # a longer text is none, whatever stands in its brackets
 _LEADING_NUMBER = re.compile(r"^\d{1,5}\s*[.)\-/:]\s*(?=[^\W\d])")
 _COMRADE = re.compile(
     r"^(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|bà|mrs?\.|ms\.|тов\.|г-н|г-жа)\.?:?\s+", re.IGNORECASE
 )
 _ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em"))
+# "(nghỉ thai sản)", "(bí danh Tư)"; a mark as short as "(A)" or "(lớn)" tells namesakes apart.
+_REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{4,}[)）\]]?$")
 _MIDDLE_NAMES = frozenset(("văn", "thị", "kim", "quang", "hữu", "bá", "tôn", "mai", "thi"))
+_FOOTNOTE = re.compile(r"\s*(?:[(\[]\*+[)\]]|\*+)\s*$")
+_BOTH = frozenset(("kim", "mai", "tôn"))  # middle names that are surnames just as well
 _SMALL_LETTER = (
     "["
     + "".join(filter(str.islower, map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))))
@@ -34,11 +40,16 @@ _SMALL_LETTER = (
 # A vowel with an accent, or đ, beginning a word: TCVN3 has no capitals for them.
 _SMALL_START = re.compile(rf"(?<= ){_SMALL_LETTER}|^{_SMALL_LETTER}")
 # NGUYễN VăN AN: the old letters have no capitals with accents.
-_CAPITALS_BUT_ACCENTED = re.compile(rf"[A-Z]{_SMALL_LETTER}[A-Z]|[A-Z][A-Z]{_SMALL_LETTER}")
+_BIG = "[A-ZĐÂĂÊÔƠƯ]"
+_CAPITALS_BUT_ACCENTED = re.compile(
+    rf"{_BIG}{_SMALL_LETTER}{_BIG}|{_BIG}{_BIG}{_SMALL_LETTER}|{_BIG}{_BIG}(?!\w)"
+)
+_CAPITALS = re.compile(r"[A-ZĐÂĂÊÔƠƯА-ЯЁ]{3}")  # ИВАНОВ Иван, NGUYỄN Văn An
 _ASCII_SMALL = re.compile("[a-z]")
 _FORM_OF_ADDRESS = "(?:[Ôô][Nn][Gg]|[Bb][Àà]|[Aa][Nn][Hh]|[Cc][Hh][Ịị]|[Cc][Ôô]|[Ee][Mm]) "
 _MAY_NEED_MENDING = re.compile(
-    rf" {_SMALL_LETTER}|{_CAPITALS_BUT_ACCENTED.pattern}|^{_FORM_OF_ADDRESS}", re.MULTILINE
+    rf" {_SMALL_LETTER}|{_CAPITALS_BUT_ACCENTED.pattern}|{_CAPITALS.pattern}|^{_FORM_OF_ADDRESS}",
+    re.MULTILINE,
 )
 _INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # Сидоров П.А.
 _LOOKALIKES = str.maketrans("Ðð", "Đđ")  # Icelandic eth, from old keyboards
@@ -89,6 +100,7 @@ def looks_like_unit(text: str) -> bool:
 
 def looks_like_person(text: str) -> bool:
     """Whether a text reads as somebody's name."""
+    text = _named(text)[0]
     if _HAN_NAME.fullmatch(text):
         return len(text) <= 4
     if any(map(str.isdigit, text)) or any(mark in text for mark in ":;/()–-+&"):
@@ -122,19 +134,33 @@ def read_name(cell: Cell, field: str) -> Outcome:
     text, done = tidy(cell)
     if text.startswith("#") and is_placeholder(text):
         return EMPTY
-    text = _COMRADE.sub("", _LEADING_NUMBER.sub("", text)).strip(" ,;:-*").lstrip(".")
-    text = _without_address(text if _INITIAL_LAST.search(text) else text.rstrip(" .,;:-*"))
+    text, remark = _named(_LEADING_NUMBER.sub("", text))
+    done = REMARK_LEFT_OUT if remark else done
     if not text:
         return EMPTY
     if _SPACED_HAN.fullmatch(text):
         text = text.replace(" ", "")
-    if not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, text)) or len(text) > LONGEST_NAME:
         return Outcome(None, Problem(field, NO_NAME), is_refused=True)
-    if len(text) > 1 and _is_in_one_case(text):
-        text, done = title_case(text), CAPITALS
-    elif _SMALL_START.search(text):
-        text = _SMALL_START.sub(lambda small: small.group().upper(), text)
-    return Outcome(text, Problem(field, done) if done else None)
+    begun = _SMALL_START.sub(lambda small: small.group().upper(), text)
+    if len(text) > 1 and (_is_in_one_case(text) or _is_in_one_case(begun)):
+        return Outcome(title_case(text), Problem(field, done or CAPITALS))
+    if _CAPITALS.search(begun):
+        words = begun.split()
+        begun = " ".join(title_case(w) if len(w) > 2 and w.isupper() else w for w in words)
+        done = done or CAPITALS
+    return Outcome(begun, Problem(field, done) if done else None)
+
+
+def _named(text: str) -> tuple[str, bool]:
+    """The name without forms of address, and whether a remark in brackets was left out."""
+    if len(text) > LONGEST_NAME:
+        return text, False
+    text = _FOOTNOTE.sub("", text)
+    without = _REMARK.sub("", text)
+    name = _COMRADE.sub("", without or text).strip(" ,;:-*").lstrip(".")
+    name = _without_address(name if _INITIAL_LAST.search(name) else name.rstrip(" .,;:-*"))
+    return name, bool(without) and without != text
 
 
 def are_names_as_kept(cells: Sequence[str]) -> bool:
@@ -151,10 +177,13 @@ def _is_in_one_case(text: str) -> bool:
 def _without_address(text: str) -> str:
     """`Ông Trần Văn A` is Trần Văn A, but Ông Văn A bears the surname Ông."""
     words = text.split()
-    if len(words) < 3 or words[0].lower().strip(".:") not in _ADDRESS:
+    address = words[0].lower() if len(words) > 2 else ""
+    if address.strip(".:") not in _ADDRESS:
         return text
     follows = words[1].lower()
-    is_surname = follows in _SURNAMES and follows not in _MIDDLE_NAMES
+    is_surname = follows in _SURNAMES and (follows not in _MIDDLE_NAMES or address[-1] in ".:")
+    # Nobody has the surname Anh or Cô, and hardly anybody Ông before another surname.
+    is_surname |= follows in _BOTH and len(words) > (3 if address == "ông" else 2)
     return " ".join(words[1:]) if is_surname else text
 
 

@@ -21,6 +21,7 @@ from unionoffice.spreadsheets.amounts import (
     scale_of_header,
     whole_number,
 )
+from unionoffice.spreadsheets.day_spans import day_within
 from unionoffice.spreadsheets.days import (
     DMY,
     NoDayError,
@@ -41,9 +42,11 @@ from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
 IMPOSSIBLE_DAY = N_("There is no such day.")
 NOT_A_DAY = N_("This is no date.")
 BORN_IN_FUTURE = N_("The date of birth lies in the future.")
+IN_FUTURE = N_("This day lies in the future.")
 BORN_LONG_AGO = N_("The date of birth lies before 1900.")
 YEAR_TYPED_AS_DAY = N_("A year had been typed into a cell formatted as a date.")
 DAY_GUESSED = N_("The date was typed with letters among the digits.")
+DAY_WITHIN = N_("The cell says more than a day; the first day was taken.")
 FIRST_DAY_TAKEN = N_("The day is not known exactly; the first day was taken.")
 FAR_DAY = N_("The date lies too far away to be true.")
 NOT_MONEY = N_("This is no amount of money.")
@@ -56,6 +59,9 @@ NOT_EMAIL = N_("This is no e-mail address; it was left out.")
 
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _YEARS = re.compile(r"\d\s*(?:năm|nam|years?|лет|год\w*|жыл|年)", re.IGNORECASE)
+_IN_YEARS = re.compile(
+    r"[(\[（]\s*(?:số |tính theo )?(?:năm|nam|years?|лет|год\w*|年)\s*[)\]）]", re.I
+)
 MONTHS_OF_YEAR = 12
 _NAMES_MONEY = re.compile(r"[^\W\d]|₫")
 _TOO_MUCH = {1000: 100_000, 10**6: 10_000}  # by scale: 100 million đồng, 10 thousand million
@@ -99,6 +105,8 @@ def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
             return MoneyReader(column.key, context.header).read
         case Kind.CHOICE if column.choices is not None:
             return ChoiceReader(column).read
+        case Kind.NUMBER if column.key.endswith("_months") and _IN_YEARS.search(context.header):
+            return lambda cell: _in_months(read_number(cell, column.key), cell)
         case Kind.FLAG if column.is_decisive:
             return lambda cell: read_decisive_flag(cell, column.key)
     simple = _SIMPLE.get(column.kind, read_text)
@@ -112,9 +120,10 @@ class DayReader:
         self._field = column.key
         self._is_partial = column.kind is Kind.PARTIAL_DAY
         self._is_birth = "birth" in column.key
+        self._is_past = self._is_birth or column.is_past
         self._context = context
         # Real days between these need no second look.
-        latest = context.today if self._is_birth else date(2100, 12, 31)
+        latest = context.today if self._is_past else date(2100, 12, 31)
         self._plain = (date(1906, 1, 1).toordinal(), latest.toordinal())
 
     def read(self, cell: Cell) -> Outcome:
@@ -127,7 +136,9 @@ class DayReader:
         try:
             reading = self._reading(cell)
         except NoDayError as error:
-            return self._refused(IMPOSSIBLE_DAY if error.is_impossible else NOT_A_DAY)
+            return self._within(cell) or self._refused(
+                IMPOSSIBLE_DAY if error.is_impossible else NOT_A_DAY
+            )
         except (ValueError, OverflowError):
             return self._refused(NOT_A_DAY)
         return self._checked(reading)
@@ -142,6 +153,21 @@ class DayReader:
             return Reading(day_of_ordinal(cell))
         return day_of_number(cell, context.has_1904_epoch)
 
+    def _within(self, cell: Cell) -> Outcome | None:
+        """The day that stands in a sentence, or with which a span begins."""
+        found = None if self._is_past or not isinstance(cell, str) else day_within(cell)
+        if found is None:
+            return None
+        outcome = self.read(found.text)
+        if outcome.is_refused or outcome.problem is not None:
+            return None
+        try:
+            first = found.begun(outcome.value.first_day if self._is_partial else outcome.value)
+        except ValueError:
+            return None
+        value = PartialDate.of(first) if self._is_partial else first
+        return Outcome(value, Problem(self._field, DAY_WITHIN))
+
     def _checked(self, reading: Reading) -> Outcome:
         day, message = reading.day, DAY_GUESSED if reading.is_guess else ""
         if self._is_birth:
@@ -154,6 +180,8 @@ class DayReader:
                 return self._refused(BORN_LONG_AGO)
         elif not 1900 <= day.year <= 2100:
             return self._refused(FAR_DAY)
+        elif self._is_past and day.first_day > self._context.today:
+            return self._refused(IN_FUTURE)
         value: PartialDate | date = day
         if not self._is_partial:
             value = day.first_day
@@ -222,40 +250,28 @@ class ChoiceReader:
     @staticmethod
     def _sex(text: str) -> str | None:
         folded = fold(text)
-        if folded in (
-            "nam",
-            "m",
-            "male",
-            "trai",
-            "ong",
-            "anh",
-            "м",
-            "муж",
-            "мужской",
-            "男",
-            "男性",
-            "ер",
-            "еркек",
-        ):
-            return "male"
-        female = (
-            "nu",
-            "f",
-            "female",
-            "gai",
-            "ba",
-            "co",
-            "chi",
-            "ж",
-            "жен",
-            "женский",
-            "女",
-            "女性",
-            "аиел",
-            "әиел",
-            "n",
-        )
-        return "female" if folded in female else None
+        return "male" if folded in _MALE else "female" if folded in _FEMALE else None
+
+
+_MALE = {
+    "nam",
+    "m",
+    "male",
+    "trai",
+    "ong",
+    "anh",
+    "м",
+    "муж",
+    "мужской",
+    "男",
+    "男性",
+    "ер",
+    "еркек",
+}
+_FEMALE = {
+    "nu", "f", "female", "gai", "ba", "co", "chi", "ж", "жен", "женский", "女", "女性", "аиел",
+    "әиел", "n",
+}  # fmt: skip
 
 
 def read_number(cell: Cell, field: str) -> Outcome:
@@ -276,6 +292,13 @@ def read_number(cell: Cell, field: str) -> Outcome:
     if value < 0:
         return Outcome(None, Problem(field, NEGATIVE), is_refused=True)
     return Outcome(value)
+
+
+def _in_months(years: Outcome, cell: Cell) -> Outcome:
+    """A number below "(năm)"; where the cell says what it counts, that holds."""
+    if years.value is None or (isinstance(cell, str) and any(map(str.isalpha, cell))):
+        return years
+    return Outcome(years.value * MONTHS_OF_YEAR)
 
 
 def read_email(cell: Cell, field: str) -> Outcome:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import bisect
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from unionoffice.core.errors import Problem
+from unionoffice.core.formatting import show
+from unionoffice.core.i18n import _
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import normal
 from unionoffice.spreadsheets.names import plain_text
@@ -50,13 +53,37 @@ class GroupRow:
     parents: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Told:
+    """A value for all rows of a list, and where it stands (row 0: in the name of sheet or file).
+
+    `label` is the field's; `word` that of the choice, if it is one: both as they are translated.
+    """
+
+    value: Any
+    row: int
+    text: str
+    label: str
+    word: str = ""
+
+    @property
+    def shown(self) -> date | str:
+        """The value as a list says it."""
+        return _(self.word) if self.word else self.value
+
+    def __str__(self) -> str:
+        value = show(self.shown)
+        words = _("{label} is “{value}” for all rows, as “{text}” says.")
+        return words.format(label=_(self.label), value=value, text=self.text)
+
+
 @dataclass
 class ReadList:
     """One sheet, understood. `values[field][i]` belongs to the sheet's row `numbers[i]`.
 
     An empty cell is None. Rows that were refused are in `refusals` only, and in the file.
     `missing` names required fields that have no column: nothing can be taken in before the user
-    says which column it is (or confirms that the list has none).
+    says which column it is (or confirms that the list has none). `told` holds for all rows.
     """
 
     file: Path
@@ -73,6 +100,7 @@ class ReadList:
     groups: list[GroupRow] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     missing: tuple[str, ...] = ()
+    told: dict[str, Told] = field(default_factory=dict)
     encoding: str | None = None
 
     @property

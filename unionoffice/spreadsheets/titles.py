@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unionoffice.core.text import fold
+
 _TOTAL = re.compile(
     r"^(?:tổng cộng|tổng số|tổng kết|tong cong|tong so|cộng|ấn định|danh sách (?:này )?(?:có|gồm)|"
     r"bằng chữ|итого|всего|барлығы|жиыны|(?:sub|grand )?total|sum)(?:\W|\d|$)"
@@ -29,6 +31,10 @@ _FOOTER = re.compile(
     r"(?:制表|填表|审核|负责|单位负责|主席|盖章|经办)人?(?:签[字章])?[:：]?.*|"
     r"prepared by.*|approved by.*|signature.*|chairman.*|signed.*)$",
     re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"^(?:danh sach|ds|bang (?:ke|tong hop|danh sach|cham|theo doi)|bien ban|list of)\b"
+    r"|^(?:список|ведомость|реестр)\b|(?:名单|名册|签到表|登记表)"
 )
 _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")
 _OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?$")
@@ -73,6 +79,11 @@ def is_total(text: str) -> bool:
 def holds_total(lines: str) -> bool:
     """Whether one of many lines may be a total; most lists hold none, and this is quick."""
     return _TOTAL_IN_LINES.search(lines) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads as the title of a list: `DANH SÁCH ĐOÀN VIÊN …`."""
+    return _TITLE.search(fold(text)) is not None
 
 
 def is_footer(text: str) -> bool:

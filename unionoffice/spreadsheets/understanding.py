@@ -9,7 +9,9 @@ from pathlib import Path
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListShape
+from unionoffice.spreadsheets.above import take_what_stands_above
 from unionoffice.spreadsheets.assignment import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
 from unionoffice.spreadsheets.columns import ColumnReader, SeveralColumns, SexByColumn, reader_of
@@ -25,8 +27,10 @@ from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.readers import Circumstances
 from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, letter_of
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
+from unionoffice.spreadsheets.shifted import shifted_rows
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
+GIVEN_ONCE = N_("The amount stands once for several rows; the first of them was given it.")
 ENOUGH_FOR_HEADER = HEADER_DEPTH + SAMPLE
 
 
@@ -57,6 +61,7 @@ class Understanding:
         self._request = request
         self._file = file
         self._is_decided = False
+        self._once: list[Note] = []  # amounts that stand once for several rows
         self._work: _Work | None = None
         self._done = 0
 
@@ -90,7 +95,7 @@ class Understanding:
             return
         if self._request.mapping is not None:
             _apply_mapping(layout, self._request.mapping, self._request.shape)
-        _fill_merged(self._raw, layout)
+        self._once = _fill_merged(self._raw, layout, self._request.shape)
         self._begin(layout, decoder, {})
 
     def _begin(self, layout: Layout, decoder: SheetDecoder, orders: dict[str, str]) -> None:
@@ -133,6 +138,10 @@ class Understanding:
                 work.read_rows(start, min(start + ROWS_PER_FRAME, self._raw.rows))
             self._done = self._raw.rows
         self._work.finish()
+        taken = set(self._work.list.numbers)
+        self._work.list.warnings.extend(note for note in self._once if note.row in taken)
+        request = self._request
+        take_what_stands_above(self._work.list, request.shape, self._vocabulary, request.today)
 
 
 class _Work:
@@ -180,6 +189,10 @@ class _Work:
         if signatures:
             self._collector.drop(signatures)
         read = self.list
+        shifted = shifted_rows(read, self.layout)
+        if shifted:
+            self._collector.drop({note.row for note in shifted})
+            read.refusals.extend(shifted)
         read.groups = self._gatherer.groups
         read.left_out.extend(self._gatherer.left_out)
         for row in signatures:
@@ -228,16 +241,29 @@ def _readers(
 _SEXES = ("male", "female")
 
 
-def _fill_merged(raw: RawSheet, layout: Layout) -> None:
-    """A cell merged downwards over its people holds for each of them."""
-    mapped = {column.index for column in layout.columns if column.field}
+def _fill_merged(raw: RawSheet, layout: Layout, shape: ListShape) -> list[Note]:
+    """A cell merged downwards over its people holds for each of them.
+
+    A sum of money does not, unless it is a rate ("Mức hỗ trợ"): it was given once to all of them,
+    so the first row keeps it. Returns a remark on each such sum.
+    """
+    mapped = {column.index: column for column in layout.columns if column.field}
+    once: list[Note] = []
     for first_row, first, last_row, _ in raw.merged:
         if first_row <= layout.bottom or last_row == first_row or first not in mapped:
             continue
         cells = raw.columns[first]
+        field = mapped[first].field or ""
+        column = shape.column(field)
+        is_money = column is not None and column.kind is Kind.MONEY
+        if is_money and "muc" not in fold(mapped[first].header).split():
+            shown = plain_text(cells[first_row])
+            once.append(Note(first_row + 1, field, shown, Problem(field, GIVEN_ONCE), shown))
+            continue
         for row in range(first_row + 1, min(last_row, len(cells) - 1) + 1):
             if cells[row] == "":
                 cells[row] = cells[first_row]
+    return once
 
 
 def _apply_mapping(layout: Layout, mapping: Mapping[str, str | None], shape: ListShape) -> None:

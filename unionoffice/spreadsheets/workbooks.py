@@ -20,6 +20,7 @@ from unionoffice.spreadsheets.frames import (
     RowsFrame,
     SheetFrame,
 )
+from unionoffice.spreadsheets.ods_spans import Span, spans_of
 from unionoffice.spreadsheets.styles import PLAIN, Style, Styled, StyleSource, XlsxStyles
 
 _KEPT = {str, float, bool}
@@ -34,6 +35,7 @@ def workbook_frames(path: Path, file_format: Format) -> Iterator[Frame]:
     with path.open("rb") as stream:
         book = CalamineWorkbook.from_filelike(stream)
     styles = _styles_of(path, file_format)
+    spans = spans_of(path) if file_format is Format.ODS else {}
     for entry in book.sheets_metadata:
         if entry.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -42,7 +44,7 @@ def workbook_frames(path: Path, file_format: Format) -> Iterator[Frame]:
             yield SheetFrame(entry.name, True, 0)
             continue
         sheet = book.get_sheet_by_name(entry.name)
-        yield _head(entry.name, sheet)
+        yield _head(entry.name, sheet, spans.get(entry.name, []))
         yield from _rows(sheet, None if styles is None else styles.rows_of(entry.name))
 
 
@@ -57,14 +59,14 @@ def _styles_of(path: Path, file_format: Format) -> StyleSource | None:
     return None
 
 
-def _head(name: str, sheet: CalamineSheet) -> SheetFrame:
+def _head(name: str, sheet: CalamineSheet, spans: list[Span]) -> SheetFrame:
     if sheet.total_height > MAX_ROWS * 3:
         raise TooBigError
     merged = [
         (first_row, first_column, last_row, last_column)
         for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or []
     ]
-    return SheetFrame(name, False, sheet.total_height, merged)
+    return SheetFrame(name, False, sheet.total_height, merged or spans)
 
 
 def _rows(sheet: CalamineSheet, styled: Styled | None) -> Iterator[Frame]:

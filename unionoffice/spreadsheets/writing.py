@@ -89,8 +89,11 @@ def _rejects_of(read: ReadList) -> WrittenList:
     unit_of = _groups_of(read)
     if unit_of is not None:
         headers.append(WrittenColumn(_(UNIT) if "unit" in read.values else _(KIND)))
+    # What stands above the list does not go along: each row says it itself.
+    headers.extend(WrittenColumn(_(told.label)) for told in read.told.values())
+    above = [told.shown for told in read.told.values()]
     rows = [
-        [*_as_they_were(read, row), *([unit_of(row)] if unit_of else []), " ".join(why)]
+        [*_as_they_were(read, row), *([unit_of(row)] if unit_of else []), *above, " ".join(why)]
         for row, why in sorted(reasons.items())
     ]
     return WrittenList("", (*headers, WrittenColumn(_(REASON), width=60)), rows, read.sheet)

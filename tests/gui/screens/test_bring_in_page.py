@@ -195,6 +195,27 @@ def test_register_is_guessed_from_the_heads(
     assert page._reading.register == register
 
 
+def test_what_stands_above_a_list_is_said_before_it_holds_for_all_rows(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "DANH SÁCH TẶNG QUÀ TẾT\nTừ nguồn Quỹ xã hội công đoàn; trao ngày 25/01/2024\n"
+        "STT,Họ và tên,Số CCCD,Số tiền\n1,Lê Văn An,089085000009,500000\n",
+        encoding="utf-8",
+    )
+    read(file)
+    assert page._reading.register == "benefits"
+    note = page.check._note.text()
+    for word in ("Tết gift", "Union's Social Fund", "25/01/2024", "DANH SÁCH TẶNG QUÀ TẾT"):
+        assert word in note
+    page.check.create_people.setChecked(True)
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+    bring_in(page, qtbot)
+    (row,) = desk.desk.page("benefits", Query(), ["given_on", "kind", "fund"], 0, 9)
+    assert row.cells == (date(2024, 1, 25), "tet_gift", "social_fund")
+
+
 def test_unknown_people_are_entered_only_when_asked_for(
     page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot
 ) -> None:

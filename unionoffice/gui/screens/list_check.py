@@ -156,7 +156,7 @@ class ListCheck(QWidget):
     def _say_what_was_left_out(self) -> None:
         assert self._reading is not None
         read = self._reading.lists[self.lists.currentIndex()]
-        parts = []
+        parts = list(map(str, read.told.values()))
         left_out = len([each for each in read.left_out if each.row])
         if left_out:
             words = ngettext(

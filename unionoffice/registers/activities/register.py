@@ -38,6 +38,7 @@ HELD_ON = Field(
         "event date",
         "day",
     ),
+    told_above=("",),
 )
 ENDED_ON = Field(
     Activity.ended_on, N_("Until"), ("đến ngày", "ngày kết thúc", "по", "结束日期"), in_table=False
@@ -71,6 +72,7 @@ TITLE = Field(
         "activity name",
         "title",
     ),
+    told_above=("",),
 )
 KIND = Field(
     Activity.kind,

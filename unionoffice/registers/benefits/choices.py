@@ -5,6 +5,13 @@ from __future__ import annotations
 from unionoffice.core.choices import choices
 from unionoffice.core.i18n import N_
 
+# "Cha ruột mất", "mẹ vợ mất"; "mất" alone may be a job that was lost.
+_LOST = tuple(
+    f"{who} {whose} mất"
+    for who in ("cha", "ba", "bố", "mẹ", "má", "con", "anh", "chị", "em", "ông", "bà")
+    for whose in ("ruột", "chồng", "vợ", "đẻ", "nội", "ngoại", "nuôi")
+)
+
 KINDS = choices(
     (
         "visit_sickness",
@@ -129,6 +136,7 @@ KINDS = choices(
             "ông mất",
             "bà mất",
             "thân nhân mất",
+            *_LOST,
             "thân mẫu",
             "thân phụ",
             "похорон",
@@ -371,8 +379,8 @@ COUNTED = ("approved", "paid")
 
 BENEFICIARIES = choices(
     ("self", N_("The worker"), ("bản thân", "сам работник", "本人")),
-    ("spouse", N_("Spouse"), ("vợ", "chồng", "vợ chồng", "супруг", "配偶")),
-    ("child", N_("Child"), ("con", "ребёнок", "子女")),
+    ("spouse", N_("Spouse"), ("vợ", "chồng", "vợ chồng", "супруг", "配偶", "spouse")),
+    ("child", N_("Child"), ("con", "cháu", "ребёнок", "ребенка", "子女", "child")),
     ("parent", N_("Parent"), ("cha", "mẹ", "cha mẹ", "bố", "родитель", "父母")),
     ("other", N_("Somebody else"), ("khác", "другой", "其他")),
 )

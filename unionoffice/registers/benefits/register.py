@@ -70,6 +70,7 @@ GIVEN_ON = Field(
         "visit date",
     ),
     is_decisive=True,
+    told_above=("",),
 )
 KIND = Field(
     Benefit.kind,
@@ -120,6 +121,7 @@ KIND = Field(
     otherwise="other",
     spills_into="occasion",
     told_by="occasion",
+    told_above=("",),
 )
 FUND = Field(
     Benefit.fund,
@@ -156,6 +158,20 @@ FUND = Field(
     ),
     otherwise="other",
     spills_into="notes",
+    told_above=(
+        "nguồn",
+        "quỹ",
+        "kinh phí",
+        "ngân sách",
+        "tài chính",
+        "trích",
+        "từ",
+        "do",
+        "doanh nghiệp",
+        "за счет",
+        "из средств",
+        "from",
+    ),
 )
 AMOUNT = Field(
     Benefit.amount,
@@ -211,6 +227,7 @@ BENEFICIARY = Field(
     ("đối tượng", "đối tượng hưởng", "кому", "对象"),
     in_table=False,
     default="self",
+    told_by_header="beneficiary_name",
 )
 BENEFICIARY_NAME = Field(
     Benefit.beneficiary_name,

@@ -38,6 +38,7 @@ HELD_ON = Field(
         "date of check-up",
         "date",
     ),
+    told_above=("",),
 )
 ENDED_ON = Field(
     Campaign.ended_on,
@@ -66,6 +67,7 @@ ORGANISER = Field(
         "organised by",
         "organizer",
     ),
+    told_above=("do", "được", "đơn vị tổ chức", "phối hợp"),
 )
 TITLE = Field(Campaign.title, N_("Title"), ("tên đợt khám", "đợt khám", "đợt", "название", "名称"))
 PLACE = Field(Campaign.place, N_("Place"), ("nơi khám", "địa điểm", "место", "地点"))

@@ -33,6 +33,7 @@ KIND = Field(
         "type",
     ),
     default="new",
+    told_above=("",),
 )
 STATUS = Field(
     HousingCase.status,
@@ -115,6 +116,10 @@ DISBURSED_ON = Field(
         "ngày giải ngân đợt 1",
         "ngày trao tiền",
         "ngày hỗ trợ",
+        "ngày cấp kinh phí",
+        "ngày cấp kinh phí đợt 1",
+        "ngày chi tiền",
+        "ngày chi tiền đợt 1",
         "дата выделения средств",
         "发放日期",
         "disbursed on",

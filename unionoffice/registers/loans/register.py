@@ -33,6 +33,7 @@ SOURCE = Field(
     default="employment_fund",
     otherwise="other",
     spills_into="notes",
+    told_above=("nguồn", "quỹ", "vốn", "từ"),
 )
 AMOUNT = Field(
     Loan.amount,

@@ -42,7 +42,7 @@ PARTY_JOINED_ON = Field(
 NOTES = Field(Person.notes, N_("Notes"), WORDS["notes"], in_table=False)
 
 CARD_NUMBER = Field(Membership.card_number, N_("Card number"), WORDS["card_number"])
-JOINED_ON = Field(Membership.joined_on, N_("Joined the union on"), WORDS["joined_on"])
+JOINED_ON = Field(Membership.joined_on, N_("Joined the union on"), WORDS["joined_on"], is_past=True)
 LEFT_ON = Field(
     Membership.left_on,
     N_("Left the union on"),

@@ -26,8 +26,9 @@ GOODS = choices(
     ("other", N_("Other"), ("khác", "другое", "其他")),
 )
 
+MEMBER = "member"
 USERS = choices(
-    ("member", N_("Member"), ("đoàn viên", "член профсоюза", "会员")),
+    (MEMBER, N_("Member"), ("đoàn viên", "член профсоюза", "会员")),
     ("child", N_("Member's child"), ("con đoàn viên", "con", "ребёнок", "子女")),
     ("spouse", N_("Member's spouse"), ("vợ", "chồng", "супруг", "配偶")),
     ("worker", N_("Worker who is no member"), ("người lao động", "работник", "职工")),

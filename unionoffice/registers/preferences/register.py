@@ -14,7 +14,7 @@ from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register, Section
 from unionoffice.registers.organisation.coverage import of_units
 from unionoffice.registers.people.evidence import member_on, worked_in_units
-from unionoffice.registers.preferences.model import Offer, OfferUse
+from unionoffice.registers.preferences.model import MEMBER, Offer, OfferUse
 
 PARTNER_WORDS = (
     "đối tác",
@@ -165,6 +165,8 @@ USES = Field(
         "số lượt đoàn viên sử dụng",
         "số lượt",
         "lượt",
+        "lượt sử dụng",
+        "lượt đoàn viên sử dụng",
         "số lượt sử dụng",
         "использований",
         "使用次数",
@@ -215,7 +217,7 @@ def complete_use(use: OfferUse) -> None:
 
 
 def uses_by_members(scope: Scope) -> Selection:
-    """Uses dated in the period; of named people only those who were members on the day."""
+    """Members' uses dated in the period; of named people only those who were members on the day."""
     of_people = worked_in_units(scope, OfferUse.person_id, OfferUse.used_on)
     of_numbers = of_units(scope, OfferUse.unit_id)
     return evidence(
@@ -227,6 +229,7 @@ def uses_by_members(scope: Scope) -> Selection:
     ).where(
         OfferUse.voided_at.is_(None),
         within(OfferUse.used_on, scope.period),
+        OfferUse.beneficiary == MEMBER,
         or_(
             and_(OfferUse.person_id.is_(None), *of_numbers),
             and_(

@@ -45,6 +45,7 @@ HELD_ON = Field(
         "培训时间",
         "培训日期",
     ),
+    told_above=("",),
 )
 ENDED_ON = Field(
     Course.ended_on, N_("Until"), ("đến ngày", "ngày kết thúc", "по", "结束日期"), in_table=False
@@ -85,6 +86,7 @@ TITLE = Field(
         "training course",
         "title",
     ),
+    told_above=("",),
 )
 KIND = Field(
     Course.kind,

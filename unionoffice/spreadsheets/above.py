@@ -1,0 +1,202 @@
+"""What stands above a list and holds for all its rows: its title, its day, where the money is from.
+
+Read only for fields that are declared as told above, and only where the list has no such column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from unionoffice.core.choices import Choices
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean, fold
+from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
+from unionoffice.spreadsheets.day_spans import day_within
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.matching import Vocabulary
+from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.outcomes import Note, Outcome
+from unionoffice.spreadsheets.readers import Circumstances, reader_for
+from unionoffice.spreadsheets.readlist import ReadList, Told
+from unionoffice.spreadsheets.titles import is_title
+
+TOLD_ABOVE = N_("No column says it: it was taken from what stands above the list, for all rows.")
+
+Found = tuple[Any, int, str]  # the value, its row and its wording
+
+MAX_LINES = 60
+LONGEST_LINE = 300
+_SURE = 80.0  # how well a label must fit
+_LETTERHEAD = re.compile(
+    r"^(?:cong hoa|doc lap|lien doan|ldld|tong lien doan|cong doan|cd|cdcs|bch|ubnd|uy ban|so|"
+    r"truong|benh vien|cong ty|cty|tong cong ty|don vi|co quan|tinh|huyen|thanh pho)\b"
+)
+_OF_A_PAPER = re.compile(
+    r"kem theo|quyet dinh|cong van|thong bao|can cu|ban hanh|tinh den|(?<!\d )den ngay|hop dong|"
+    r"\bso \d|to trinh|van ban|ngay sinh|приложение|附件"
+)
+_PLACE_AND_DAY = re.compile(r"^[^\d,:(]{2,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P<text>.*?)[\s)\].;]*$")
+_PEOPLE = (
+    r"(?:các|những|cán bộ|đoàn viên|công đoàn viên|đv|cđv|cnvclđ|cnvc-lđ|cnlđ|nlđ|cb|"
+    r"người lao động|lao động|công nhân|nhân viên|công chức|viên chức|giáo viên|học viên|nữ|"
+    r"vận động viên|đại biểu|thành viên|công đoàn|người|và|cbcc|cbvc|cbnv|gia đình)"
+)
+_LEAD = re.compile(
+    rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm)\b\s*[:\-–]?\s*)?"
+    rf"(?:{_PEOPLE}[\s,]+)*"
+    rf"(?:(?:được |đã )?(?:đăng ký |cử )?(?:tham gia|tham dự|dự|đi|theo học)\s+)?",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*(?:[(（].*|,?\s*(?:từ )?ngày\s+\d.*)$", re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"^\s*{_PEOPLE}\b", re.IGNORECASE)
+_ENUMERATED = re.compile(r"[,;&+]|(?<!\d)/(?!\d)|\bvà\b|\s[-–]\s", re.IGNORECASE)
+
+
+def take_what_stands_above(
+    read: ReadList, shape: ListShape, vocabulary: Vocabulary, today: date
+) -> None:
+    """Note what is told above the list for fields that it has no column for."""
+    wanted = [c for c in shape.columns if c.told_above and c.key not in read.values]
+    if not wanted:
+        return
+    above = _Above(read, vocabulary, today)
+    for column in wanted:
+        told = above.of(column)
+        if told is None:
+            continue
+        read.told[column.key] = told
+        problem = Problem(column.key, TOLD_ABOVE)
+        row = told.row or read.header_row
+        read.warnings.append(Note(row, column.key, told.text, problem, str(told.value)))
+    read.missing = tuple(key for key in read.missing if key not in read.told)
+
+
+class _Above:
+    """The lines above one list."""
+
+    def __init__(self, read: ReadList, vocabulary: Vocabulary, today: date) -> None:
+        self._vocabulary = vocabulary
+        self._today = today
+        rows = range(max(1, read.header_row - MAX_LINES), read.header_row)
+        self._rows = [(row, list(_texts(read.cells(row)))) for row in rows]
+        lines = [(row, text) for row, texts in self._rows for text in texts]
+        start = next((at for at, (_, text) in enumerate(lines) if is_title(text)), None)
+        self._has_title = start is not None
+        self._lines = [
+            (row, text)
+            for row, text in lines[start or 0 :]
+            if not _PLACE_AND_DAY.match(text)
+            and (self._has_title or not _LETTERHEAD.match(fold(text)))
+        ]
+        self._names = [(0, text) for text in (read.sheet, read.file.stem.replace("_", " ")) if text]
+
+    def of(self, column: ListColumn) -> Told | None:
+        found = self._labelled(column) or self._unlabelled(column)
+        if found is None:
+            return None
+        value, row, text = found
+        word = column.choices.label(value) if column.choices is not None else ""
+        return Told(value, row, text, column.label, word)
+
+    def _labelled(self, column: ListColumn) -> Found | None:
+        """`Nguồn kinh phí: Quỹ xã hội`, in one cell or in two beside each other."""
+        for row, texts in self._rows:
+            for place, cell in enumerate(texts):
+                match = _LABELLED.match(cell)
+                if match is None or not self._is_label_of(column, match["label"]):
+                    continue
+                text = match["text"] or next(iter(texts[place + 1 :]), "")
+                value = self._value(column, text)
+                if value is not None:
+                    return value, row, text
+        return None
+
+    def _is_label_of(self, column: ListColumn, label: str) -> bool:
+        guesses = self._vocabulary.guesses(label)
+        return bool(guesses) and guesses[0].target == column.key and guesses[0].score >= _SURE
+
+    def _value(self, column: ListColumn, text: str) -> Any:
+        if not text or "…" in text or ".." in text:
+            return None
+        if column.kind is Kind.DAY:
+            return self._day(column, text)
+        outcome: Outcome = reader_for(column, Circumstances("", self._today))(text)
+        return outcome.value
+
+    def _unlabelled(self, column: ListColumn) -> Found | None:
+        if column.kind is Kind.DAY:
+            return self._only_day(column)
+        if column.choices is not None:
+            return self._choice(column.choices, column.told_above)
+        return self._title() if self._has_title else None
+
+    def _day(self, column: ListColumn, text: str) -> Any:
+        found = day_within(text)
+        if found is None:
+            return None
+        outcome = reader_for(column, Circumstances("", self._today))(found.text)
+        if outcome.value is None or outcome.problem is not None:
+            return None
+        try:
+            return found.begun(outcome.value)
+        except ValueError:
+            return None
+
+    def _only_day(self, column: ListColumn) -> Found | None:
+        """The one day that the lines name, those apart that speak of other papers."""
+        found: dict[date, Found] = {}
+        for row, text in self._lines:
+            if _OF_A_PAPER.search(fold(text)):
+                continue
+            day = self._day(column, text)
+            if day is not None:
+                found.setdefault(day, (day, row, text))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _choice(self, choices: Choices, marks: Iterable[str]) -> Found | None:
+        for row, text in (*self._lines, *self._names):
+            for part in _parts_behind(marks, text):
+                key = _only_choice(choices, part)
+                if key is not None:
+                    return key, row, text
+        return None
+
+    def _title(self) -> Found | None:
+        """The name of the event: what the title says behind "Danh sách đoàn viên tham gia"."""
+        for row, text in self._lines:
+            if text.startswith(("(", "（")) or _OF_A_PAPER.search(fold(text)):
+                continue
+            title = _BEHIND.sub("", _LEAD.sub("", text)).strip(" .,:;-–")
+            if sum(map(str.isalpha, title)) > 3:
+                return title, row, text
+        return None
+
+
+def _texts(cells: Iterable[Cell]) -> Iterator[str]:
+    for cell in cells:
+        lines = cell.splitlines() if isinstance(cell, str) else (plain_text(cell),)
+        yield from (text for text in map(clean, lines) if 0 < len(text) <= LONGEST_LINE)
+
+
+def _parts_behind(marks: Iterable[str], text: str) -> Iterator[str]:
+    """The text from each of the words on that announce what is sought; "" announces all of it."""
+    lowered = text.lower()
+    for mark in marks:
+        match = re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", lowered) if mark else None
+        if match is not None:
+            yield text[match.start() :]
+        elif not mark:
+            yield text
+
+
+def _only_choice(choices: Choices, text: str) -> str | None:
+    """The value that a title means; None when it enumerates several."""
+    pieces = enumerate(_ENUMERATED.split(text))
+    telling = [piece for at, piece in pieces if not at or not _RECIPIENTS.match(piece)]
+    keys = {key for piece in telling if (key := choices.first(piece)) is not None}
+    return keys.pop() if len(keys) == 1 else None
