@@ -9,10 +9,13 @@ from itertools import permutations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.formatting import day
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.counting import counted, of_form
+from unionoffice.exchange.counting import counted
+from unionoffice.exchange.handed_in import of_form
 from unionoffice.exchange.remarks import CONTRADICTION, NOTE, Remark
+from unionoffice.exchange.short_lives import short_lives
 from unionoffice.exchange.successions import CHECK, succession_remarks
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import Document
@@ -26,7 +29,9 @@ def body_doubts(
     """Remarks by the id of the return."""
     remarks: dict[int, list[Remark]] = defaultdict(list)
     found = session.execute(
-        select(ReceivedReturn.organisation_id, ReceivedReturn.id).where(*of_form(form, period))
+        select(ReceivedReturn.organisation_id, ReceivedReturn.id).where(
+            *of_form(session, form, period)
+        )
     )
     returns = {body_id: id_ for body_id, id_ in found}  # noqa: C416 - rows are no pairs to mypy
     summed = counted(session, form, period, bodies)
@@ -41,6 +46,11 @@ def body_doubts(
         if body_id in bodies.newest:
             why = N_("It is not summed: a return from above has its figures already.")
         remarks[returns[body_id]].append(Remark("", why, {}, NOTE, "not_summed"))
+    for life in short_lives(session, form, period):
+        if life.counted is not None:
+            why = N_("It tells of {first} to {last}: on no other day of the period it existed.")
+            values = {"first": day(life.days.first), "last": day(life.days.last)}
+            remarks[life.counted].append(Remark("", why, values, NOTE, "part"))
     return remarks
 
 

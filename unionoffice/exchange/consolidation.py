@@ -25,6 +25,7 @@ from unionoffice.exchange.counting import (
     summed_ones,
 )
 from unionoffice.exchange.overlaps import Overlap, overlaps
+from unionoffice.exchange.short_stays import short_stays
 from unionoffice.exchange.structures import Place, View, structure_of
 from unionoffice.registers.organisation.model import Organisation as Body
 from unionoffice.registers.returns.following import ReceivedBreakdown
@@ -96,7 +97,7 @@ def consolidated(
     place = Place(session, view, period.last)
     returns = standing(session, form, period)
     chosen = _chosen(session, form, returns, period, place)
-    conditions = conditions_of(form, period, returns, chosen)
+    conditions = conditions_of(session, form, period, returns, chosen)
     summed_ids = listed(session, [each.id for each in chosen])
     sums = _sums(session, form, summed_ids)
     titles = _titles(session, form, summed_ids)
@@ -118,6 +119,7 @@ def consolidated(
         sources=tuple(map(Source._make, map(_AS_SOURCE, chosen))),
         missing=_missing(session, returns, period, place),
         counted_once=twice,
+        short_stays=short_stays(session, form, period, place),
         structure=(
             structure_of(session, form, {each.body_id: each.id for each in chosen}, place)
             if with_parts and view.structure_on is not None
@@ -153,7 +155,7 @@ def returns_behind(
     place = Place(session, view, period.last)
     returns = standing(session, form, period)
     chosen = _chosen(session, form, returns, period, place)
-    conditions = conditions_of(form, period, returns, chosen)
+    conditions = conditions_of(session, form, period, returns, chosen)
     has_parts = ReceivedBreakdown.return_id.is_not(None)
     found = session.execute(
         select(

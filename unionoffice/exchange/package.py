@@ -93,8 +93,10 @@ class RefusedPackageError(RefusedFileError):
 
 
 def figures_content(figures: FormFigures) -> str:
-    """The figures as they stand in a package."""
-    return json.dumps(as_json(figures), ensure_ascii=False, separators=(",", ":"))
+    """The figures as they stand in a package: its readers know of no short stays."""
+    return json.dumps(
+        as_json(replace(figures, short_stays=())), ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def figures_sha256(figures: FormFigures) -> str:

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
-from unionoffice.exchange.counting import sources_of, these
+from unionoffice.exchange.counting import sources_of
+from unionoffice.exchange.handed_in import these
 from unionoffice.registers.organisation.model import LEVELS
 from unionoffice.registers.returns.model import ReceivedFigure
 from unionoffice.reports.filled import NUMBERS, Missing, Part, RowFigures, Structure

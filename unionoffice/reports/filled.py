@@ -130,6 +130,20 @@ class Missing(NamedTuple):
 
 
 @dataclass(frozen=True)
+class ShortStay:
+    """A body that existed on some days of the period only, and what is counted for it.
+
+    `told` are the days that its returns tell of. Where it is not counted they are some of its days
+    each, or there are none: then it counts as far as its successors' returns hold its figures.
+    """
+
+    name: str
+    days: Period
+    is_counted: bool
+    told: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True)
 class Part:
     """What one body below, with all below it, adds to a consolidated form.
 
@@ -200,6 +214,7 @@ class FormFigures:
     missing: tuple[Missing, ...] = ()
     structure: Structure | None = None
     counted_once: Mapping[str, int] = field(default_factory=dict)
+    short_stays: tuple[ShortStay, ...] = ()
     registered_members: int | None = None  # on the last day of the period
     campaigns: tuple[CampaignShare, ...] = ()
 
