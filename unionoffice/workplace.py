@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from unionoffice.exchange.reporting import Reporting
     from unionoffice.exchange.returns import Returns
     from unionoffice.exchange.sending import Sending
+    from unionoffice.exchange.settling_shares import SharedReturns
     from unionoffice.exchange.successions import Successions
     from unionoffice.exchange.trusted_keys import TrustedKeys
     from unionoffice.exchange.unsigned import UnsignedReturns
@@ -325,6 +326,12 @@ class Workplace:
         from unionoffice.exchange.board import Board
 
         return Board(self.store, self.returns, self.deadlines)
+
+    @part
+    def shared_returns(self) -> SharedReturns:
+        from unionoffice.exchange.settling_shares import SharedReturns
+
+        return SharedReturns(self.store)
 
     @part
     def successions(self) -> Successions:

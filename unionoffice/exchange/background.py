@@ -144,10 +144,11 @@ def _campaigns_below(
             ReceivedCampaign.row_key,
             func.min(ReceivedCampaign.held_on),
             func.max(ReceivedCampaign.title),
-            _sum_if(True, ReceivedCampaign.members),
-            _sum_if(False, ReceivedCampaign.members),
-            _sum_if(True, ReceivedCampaign.alone),
-            _sum_if(False, ReceivedCampaign.alone),
+            # Who organised it is one office, in however many returns it was summed.
+            func.max(_if(True, ReceivedCampaign.members)),
+            func.sum(_if(False, ReceivedCampaign.members)),
+            func.max(_if(True, ReceivedCampaign.alone)),
+            func.sum(_if(False, ReceivedCampaign.alone)),
         )
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedCampaign.return_id)
         .where(*of_form(session, form, figures.period))
@@ -168,8 +169,8 @@ def _campaigns_below(
     return tuple(_fitting(shares.values(), figures))[:MOST_CAMPAIGNS]
 
 
-def _sum_if(is_organisers: bool, counted: Any) -> Any:
-    return func.sum(case((ReceivedCampaign.is_organisers == is_organisers, counted), else_=0))
+def _if(is_organisers: bool, counted: Any) -> Any:
+    return case((ReceivedCampaign.is_organisers == is_organisers, counted), else_=0)
 
 
 def _fitting(shares: Iterable[CampaignShare], figures: FormFigures) -> Iterable[CampaignShare]:

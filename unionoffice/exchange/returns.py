@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.body_doubts import body_doubts, shared_sources
+from unionoffice.exchange.body_doubts import body_doubts
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
@@ -222,8 +222,6 @@ def _doubts_among(
         peers = [_peer(each) for each in read if each.level == level]
         for id_, remarks in peer_doubts(peers).items():
             doubts[id_] += remarks
-    for id_, remark in shared_sources({each.received.id: each.document for each in read}):
-        doubts[id_].append(remark)
     by_code = {each.code: each.received.id for each in read}
     for overlap in overlaps(session, of_form(session, form, period)):
         for code, remark in told_twice(overlap):

@@ -51,6 +51,16 @@ def as_json(figures: FormFigures) -> dict[str, Any]:
         ]
     if figures.short_stays:
         content["short_stays"] = [_stay_as_json(stay) for stay in figures.short_stays]
+    if figures.shared:
+        content["shared"] = [
+            {
+                "organisation": each.code,
+                "name": each.name,
+                "summed_by": list(each.holders),
+                "counted_in": each.keeper or None,
+            }
+            for each in figures.shared
+        ]
     if figures.structure is not None:
         content["structure"] = _structure_as_json(figures.structure)
     if figures.registered_members is not None:

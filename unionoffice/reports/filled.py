@@ -144,6 +144,19 @@ class ShortStay:
 
 
 @dataclass(frozen=True)
+class SharedReturn:
+    """A return further below that several of those summed have summed: it counts in the keeper's.
+
+    Without a keeper it is not settled yet, and counts as often as it was summed.
+    """
+
+    code: str
+    name: str
+    holders: tuple[str, ...]  # the codes of those that have summed it
+    keeper: str
+
+
+@dataclass(frozen=True)
 class Part:
     """What one body below, with all below it, adds to a consolidated form.
 
@@ -199,8 +212,9 @@ class FormFigures:
 
     `unit` names the unit that was asked for, "" for the whole organisation. `sources` is None
     unless the figures were consolidated from returns; `counted_once` are members, by row, whom
-    several of these told of. `registered_members` and `campaigns` are
-    known when the figures travel: by them the body above judges what it is told.
+    several of these told of; `short_stays` and `shared` tell what else stood in the way of a plain
+    sum. `registered_members` and `campaigns` are known when the figures travel: by them the body
+    above judges what it is told.
     """
 
     appendix: str
@@ -215,6 +229,7 @@ class FormFigures:
     structure: Structure | None = None
     counted_once: Mapping[str, int] = field(default_factory=dict)
     short_stays: tuple[ShortStay, ...] = ()
+    shared: tuple[SharedReturn, ...] = ()
     registered_members: int | None = None  # on the last day of the period
     campaigns: tuple[CampaignShare, ...] = ()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.text import clean
-from unionoffice.reports.filled import FormFigures, ShortStay, Structure
+from unionoffice.reports.filled import FormFigures, SharedReturn, ShortStay, Structure
 
 
 def remarks(figures: FormFigures, language: str) -> Iterator[str]:
@@ -36,9 +36,28 @@ def remarks(figures: FormFigures, language: str) -> Iterator[str]:
             "Not handed in ({count} organisations): {names}.",
             count,
         ).format(count=formatting.number(count, language), names=names)
+    yield from _share_remarks(figures.shared, language)
     yield from _stay_remarks(figures.short_stays, language)
     if figures.structure is not None:
         yield from _structure_remarks(figures.structure, language)
+
+
+def _share_remarks(shared: Sequence[SharedReturn], language: str) -> Iterator[str]:
+    for sentence, those in (
+        (
+            N_("Summed in several returns, and counted once: {names}."),
+            [each for each in shared if each.keeper],
+        ),
+        (
+            N_("Counted several times, as it is not settled yet which return counts: {names}."),
+            [each for each in shared if not each.keeper],
+        ),
+    ):
+        if those:
+            names = "; ".join(
+                f"{clean(each.name or each.code)} ({', '.join(each.holders)})" for each in those
+            )
+            yield words_in(language).gettext(sentence).format(names=names)
 
 
 def _stay_remarks(stays: Sequence[ShortStay], language: str) -> Iterator[str]:
