@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -41,6 +41,10 @@ from unionoffice.store.store import Store
 from unionoffice.store.types import Day, Words
 
 
+def _pressing_first(needs: Iterable[Need]) -> tuple[Need, ...]:
+    return tuple(sorted(needs, key=lambda need: need.severity != "bad"))
+
+
 class Overview:
     """Counts the glance, and keeps the newest one in the office for the next start."""
 
@@ -49,17 +53,22 @@ class Overview:
         store: Store,
         catalogue: Catalogue,
         today: Callable[[], date] = date.today,
+        more_needs: Callable[[date], tuple[Need, ...]] = lambda _today: (),
     ) -> None:
+        """`more_needs` knows what needs attention in what services know nothing of."""
         self._store = store
         self._catalogue = catalogue
         self._today = today
+        self._more_needs = more_needs
 
     def count(self) -> Glance:
         """Count everything as of today."""
         # Asked first: it opens the file anew, and must not wait for a writer who waits for us.
         kept_on = self._kept_on()
+        more = self._more_needs(self._today())
         with self._store.reading() as session:
-            return self._counted(session, self._today(), kept_on)
+            glance = self._counted(session, self._today(), kept_on)
+        return glance._replace(needs=_pressing_first((*more, *glance.needs)))
 
     def kept(self) -> Glance | None:
         """The newest glance that was kept, whatever day it is of."""
