@@ -105,7 +105,7 @@ def sheet(filled: FilledForm, language: str) -> Sheet:
         upper_body=_fitting(upper_body),
         organisation=_fitting(organisation),
         motto=form.motto[spoken] if form.motto and letterhead.has_motto else (),
-        title=_title(form.title[spoken], figures.period.last),
+        title=title_of(form.title[spoken], figures.period.last),
         heads=_heads(form.columns, spoken),
         lines=tuple(lines.all()),
         footnotes=tuple(lines.footnotes),
@@ -257,7 +257,8 @@ def _words(language: str) -> NullTranslations:
     return words_in(language)
 
 
-def _title(lines: tuple[str, ...], last: date) -> tuple[str, ...]:
+def title_of(lines: tuple[str, ...], last: date) -> tuple[str, ...]:
+    """The title of a form for a period that ends on a day."""
     gaps = {"year": last.year, "yyyy": last.year, "mm": f"{last:%m}", "dd": f"{last:%d}"}
     return tuple(line.format(**gaps) for line in lines)
 
