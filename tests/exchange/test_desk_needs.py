@@ -10,7 +10,10 @@ from exchange.levels import YEAR, AnOffice, Levels, help_one_more
 from unionoffice.exchange.deadlines import DeadlineRule
 from unionoffice.exchange.giving_back import Asked
 from unionoffice.gui.screens.need_words import action_of, sentence_of
+from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.glance import Need
+from unionoffice.services.overview import Overview
+from unionoffice.services.reorganising import Plan
 from unionoffice.workplace import Workplace
 
 IN_TIME, LATE = date(2027, 1, 10), date(2027, 1, 20)
@@ -58,14 +61,23 @@ def test_what_waits_to_be_looked_at_was_given_back_or_refused(
     assert found["refused_files"].count == 1
     assert "returns_given_back" not in found
     waiting = found.get("returns_to_look_at")
-    workplace.giving_back.give_back(
-        district.form, YEAR, "T1", [Asked("charity", "total", "Xem lại")]
+    given = workplace.giving_back.give_back(
+        district.form, YEAR, "T1", [Asked("charity", "total", "Xem lại")], reply_by=date(2027, 2, 1)
     )
     found = needs(workplace, LATE)
     assert (found["returns_given_back"].count, found["returns_given_back"].severity) == (1, "info")
     assert waiting is None or found["returns_late"].count == 1
+    file = district.folder / "T1.ureturn"
+    workplace.giving_back.write(given, file)
+    office = Workplace(first.store)
+    office.mending.take_in(file)
+    (need,) = office.desk_needs(LATE)
+    assert (need.kind, need.severity, need.page) == ("return_to_mend_by", "warn", "appendix")
+    assert "to be mended by 01/02/2027" in sentence_of(need)
+    assert office.desk_needs(date(2027, 2, 2))[0].severity == "bad"
     help_one_more(first)
     district.collect(first.send())
+    assert office.desk_needs(LATE) == ()
     assert "returns_given_back" not in needs(workplace, LATE)
 
 
@@ -78,3 +90,15 @@ def test_a_primary_has_no_desk_and_the_first_page_puts_first_what_presses(
     assert workplace.overview.kept() == glance
     severities = [need.severity for need in glance.needs]
     assert severities == sorted(severities, key=lambda each: each != "bad")
+
+
+def test_the_tile_of_returns_counts_who_ended_in_the_year_on_both_sides(
+    desk: tuple[AnOffice, Workplace, list[AnOffice]],
+) -> None:
+    district, workplace, (first, *_others) = desk
+    district.collect(first.send())
+    bodies = {body.code: body.id for body in workplace.structure.bodies().newest.values()}
+    plan = Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"])
+    workplace.structure.carry_out(plan)
+    glance = Overview(district.store, CATALOGUE, lambda: date(2026, 12, 31)).count()
+    assert (glance.returns_received, glance.bodies) == (1, 3)

@@ -1,4 +1,4 @@
-"""What a federation's desk has to see to: who is late, what is due, what waits to be looked at."""
+"""What is to be seen to between levels: what came back from above, and how the returns come in."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from unionoffice.exchange.counting import expected
 from unionoffice.exchange.deadlines import Deadlines, kind_of
 from unionoffice.exchange.handed_in import handed_in
 from unionoffice.exchange.known_forms import KnownForms
+from unionoffice.exchange.mending import Mending
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
 from unionoffice.reports.forms import Form
 from unionoffice.services.bodies import read_bodies
@@ -48,7 +49,7 @@ class _Collection:
 
 
 class DeskNeeds:
-    """Asked for as of a day; an office that collects nothing has none."""
+    """Asked for as of a day."""
 
     def __init__(
         self, store: Store, forms: KnownForms, deadlines: Deadlines, board: Callable[[], Board]
@@ -59,13 +60,23 @@ class DeskNeeds:
         self._board = board
 
     def __call__(self, today: date) -> tuple[Need, ...]:
+        back = tuple(self._came_back(today))
         with self._store.reading() as session:
             if not own_organisation(session).collects:
-                return ()
+                return back
             periods = _periods(session, today)
         collections = list(self._collections(periods, today))[:MOST_COLLECTIONS]
         found = [need for each in collections for need in self._about(each, today)]
-        return (*found, *self._refused())
+        return (*back, *found, *self._refused())
+
+    def _came_back(self, today: date) -> Iterator[Need]:
+        for each in Mending(self._store).open():
+            form = self._forms.open(each.appendix, each.period.last)
+            about = _Collection(form, each.period).words
+            is_over = each.reply_by is not None and each.reply_by < today
+            kind = "return_to_mend" if each.reply_by is None else "return_to_mend_by"
+            severity = "bad" if is_over else "warn"
+            yield Need(kind, 1, severity, page="appendix", on=each.reply_by, about=about)
 
     def _collections(self, periods: list[tuple[str, Period]], today: date) -> Iterator[_Collection]:
         """The newest period that somebody has handed in for, and the year that is due."""

@@ -99,6 +99,12 @@ class Returns:
                 tuple(_refused(session, form, period)),
             )
 
+    def newest_form(self) -> str | None:
+        """The form of which a return was received last."""
+        with self._store.reading() as session:
+            newest = select(ReceivedReturn.appendix).order_by(ReceivedReturn.id.desc()).limit(1)
+            return session.scalars(newest).first()
+
     def periods(self) -> list[Period]:
         """The periods that returns were received for, the newest return's first."""
         newest = func.max(ReceivedReturn.id)

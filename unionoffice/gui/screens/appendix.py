@@ -65,7 +65,6 @@ class AppendixPage(Page):
         self._folder: Path | None = None
         own = services.office.own()
         self.bar = AppendixBar(services, memory, today, collects=own.collects)
-        self.bar.hand_in.setVisible(own.hands_in)
         if own.collects:
             self.bar.period.suggest(services.returns.periods())
         self.done = Banner(is_closable=True)

@@ -11,6 +11,8 @@ MOST_KINDS = 6  # of benefits have a bar
 ICONS = {"bad": "alert-circle", "warn": "alert-triangle", "info": "info-circle"}
 TONES = {"bad": "bad", "warn": "warn", "info": "accent"}
 
+MENDING = ("return_to_mend", "return_to_mend_by")
+
 _ACTIONS = {
     "disk_nearly_full": N_("See the backups"),
     "no_backup": N_("Make a backup"),
@@ -19,6 +21,8 @@ _ACTIONS = {
     "old_second_copy": N_("Make a backup"),
     "nobody_enrolled": N_("Enrol cards"),
     "returns_missing": N_("See who is missing"),
+    "return_to_mend": N_("See what to mend"),
+    "return_to_mend_by": N_("See what to mend"),
     "returns_late": N_("See who is late"),
     "returns_due": N_("See who is missing"),
     "returns_to_look_at": N_("Look at them"),
@@ -144,6 +148,10 @@ def _lacking(kind: str, count: int) -> str:
 
 def _of_returns(kind: str, count: int) -> str:
     match kind:
+        case "return_to_mend":
+            return _("The body above has given a return back to be mended: {about}.")
+        case "return_to_mend_by":
+            return _("The body above has given a return back, to be mended by {day}: {about}.")
         case "returns_late":
             return ngettext(
                 "{count} organisation is late, since {day}: {about}.",
