@@ -126,7 +126,7 @@ def consolidated(
         sources=tuple(map(Source._make, map(_AS_SOURCE, chosen))),
         missing=_missing(session, returns, period, place),
         counted_once=twice,
-        short_stays=short_stays(session, form, period, place),
+        short_stays=short_stays(session, form, period, place, {each.body_id for each in chosen}),
         shared=tuple(each.told() for each in shared if not each.is_apart),
         structure=(
             structure_of(session, form, {each.body_id: each.id for each in chosen}, place, shared)

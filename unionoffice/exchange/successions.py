@@ -131,6 +131,11 @@ def held_by_heirs(session: Session, form: Form, period: Period) -> set[int]:
     )
 
 
+def settled_bodies(session: Session, form: Form, period: Period) -> set[int]:
+    """The bodies of which a clerk has said whose return counts."""
+    return set(_settled(session, form, period))
+
+
 def succession_remarks(
     session: Session, form: Form, period: Period, bodies: Bodies, have_come: set[int]
 ) -> Iterator[tuple[int, Remark]]:

@@ -87,6 +87,7 @@ def _stay_as_json(stay: ShortStay) -> dict[str, Any]:
         "name": stay.name,
         "days": dict(stay.days.as_json()),
         "counted": stay.is_counted,
+        "settled": stay.is_settled,
         "told": [dict(days.as_json()) for days in stay.told],
     }
 

@@ -141,6 +141,7 @@ class ShortStay:
     days: Period
     is_counted: bool
     told: tuple[Period, ...] = ()
+    is_settled: bool = True  # whether a successor's return may hold its figures too
 
 
 @dataclass(frozen=True)

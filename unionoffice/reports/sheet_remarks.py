@@ -64,8 +64,15 @@ def _stay_remarks(stays: Sequence[ShortStay], language: str) -> Iterator[str]:
     """Of bodies that existed for a part of the period: what is counted, and what is not and why."""
     sentences = (
         (
+            N_(
+                "Ended within the period and counted beside their successors; it is not settled "
+                "whether the successors' returns hold their figures too: {names}."
+            ),
+            [each for each in stays if not each.is_settled],
+        ),
+        (
             N_("Counted with their returns for the days on which they existed: {names}."),
-            [each for each in stays if each.is_counted],
+            [each for each in stays if each.is_counted and each.is_settled],
         ),
         (
             N_(
