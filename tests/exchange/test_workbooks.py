@@ -414,6 +414,19 @@ def test_no_page_of_a_blank_form_is_fuller_than_paper(books: ByWorkbook) -> None
     assert max(pages) <= PAGE_HEIGHT
 
 
+def test_a_form_that_was_mended_takes_refused_ones_of_other_names_off_the_list(
+    books: ByWorkbook,
+) -> None:
+    blank = books.blank()
+    wrong = fill_in(
+        Path(shutil.copy(blank, blank.with_name("sai.xlsx"))), {("policy", "result"): -1}
+    )
+    assert books.statuses(wrong)[0][0] == "refused"
+    assert len(RefusedFiles(books.district.store).all()) == 1
+    assert books.statuses(fill_in(blank, ALL)) == [("accepted", "")]
+    assert RefusedFiles(books.district.store).all() == []
+
+
 def test_a_form_that_is_refused_stands_on_the_board_that_it_was_made_for(books: ByWorkbook) -> None:
     path = fill_in(books.blank(YEAR), {("policy", "result"): -1})
     assert [status for status, _why in books.statuses(path.rename(path.with_name("a.xlsx")))] == [
