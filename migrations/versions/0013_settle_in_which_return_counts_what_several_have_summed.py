@@ -1,4 +1,4 @@
-"""Settle in which return counts what several have summed.
+"""Settle in which return counts what several have summed, and find bodies by their days.
 
 Revision ID: 0013
 Revises: 0012
@@ -35,3 +35,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_settled_shares_form", ["appendix", "period_first", "period_last"], unique=False
         )
+    with op.batch_alter_table("organisations", schema=None) as batch_op:
+        batch_op.create_index("ix_organisations_founded_on", ["founded_on"], unique=False)
+        batch_op.create_index("ix_organisations_dissolved_on", ["dissolved_on"], unique=False)
