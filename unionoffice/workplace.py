@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from unionoffice.exchange.blanks import Blanks
     from unionoffice.exchange.board import Board
     from unionoffice.exchange.campaign_files import CampaignFiles
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from unionoffice.exchange.reporting import Reporting
     from unionoffice.exchange.returns import Returns
     from unionoffice.exchange.sending import Sending
+    from unionoffice.exchange.settling_shares import SharedReturns
     from unionoffice.exchange.successions import Successions
     from unionoffice.exchange.trusted_keys import TrustedKeys
     from unionoffice.exchange.unsigned import UnsignedReturns
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from unionoffice.services.desk import Desk
     from unionoffice.services.erasing import Erasing
     from unionoffice.services.exporting import Exporting
+    from unionoffice.services.glance import Need
     from unionoffice.services.held_data import HeldData
     from unionoffice.services.journal_pages import JournalPages
     from unionoffice.services.norms import NormService
@@ -180,7 +184,13 @@ class Workplace:
     def overview(self) -> Overview:
         from unionoffice.services.overview import Overview
 
-        return Overview(self.store, self.catalogue)
+        return Overview(self.store, self.catalogue, more_needs=self.desk_needs)
+
+    def desk_needs(self, today: date) -> tuple[Need, ...]:
+        from unionoffice.exchange.desk_needs import DeskNeeds
+
+        needs = DeskNeeds(self.store, self.reporting.forms, self.deadlines, lambda: self.board)
+        return needs(today)
 
     @part
     def norms(self) -> NormService:
@@ -325,6 +335,12 @@ class Workplace:
         from unionoffice.exchange.board import Board
 
         return Board(self.store, self.returns, self.deadlines)
+
+    @part
+    def shared_returns(self) -> SharedReturns:
+        from unionoffice.exchange.settling_shares import SharedReturns
+
+        return SharedReturns(self.store)
 
     @part
     def successions(self) -> Successions:

@@ -147,12 +147,11 @@ def test_folders_are_searched_and_named_files_are_judged(
     primary.send("stick/below/T1.UPACK")
     (folder / "letter.txt").write_text("Kính gửi", encoding="utf-8")
     (folder / "broken.upack").write_bytes(b"PK")
-    found = district.collect(tmp_path / "stick", folder / "letter.txt", tmp_path / "none.upack")
+    found = district.collect(tmp_path / "stick", folder / "letter.txt")
     assert [(Path(file.file).name, file.status) for file in found] == [
         ("T1.UPACK", "accepted"),
         ("broken.upack", "refused"),
         ("letter.txt", "refused"),
-        ("none.upack", "refused"),
     ]
     assert all(file.why for file in found[1:])
 
@@ -232,6 +231,18 @@ def test_a_collection_that_is_stopped_goes_on_where_it_was(
     assert seen == [(0, 5), (1, 5), (2, 5), (3, 5)]
     assert counted(district)[0] == 2
     assert district.statuses(*paths) == ["already_held"] * 2 + ["accepted"] * 3
+
+
+def test_a_path_that_leads_nowhere_collects_nothing_and_is_no_refused_file(
+    district: AnOffice, primary: AnOffice, run: Run
+) -> None:
+    path, mistyped = primary.send(), primary.folder / "T9.upack"
+    with pytest.raises(UserError, match=r"no file or folder .*T9\.upack"):
+        district.collect(path, mistyped)
+    assert counted(district) == (0, 0, 0)
+    district.store.close()
+    collected = run("collect", str(district.store.path), str(mistyped))
+    assert (collected.status, "T9.upack" in collected.err) == (1, True)
 
 
 def test_a_primary_office_collects_nothing(primary: AnOffice) -> None:

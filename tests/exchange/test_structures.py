@@ -335,23 +335,6 @@ def _said(office: AnOffice) -> list[str]:
     return [" ".join(map(str, each.warnings)) for each in office.overview().returns]
 
 
-def test_one_primary_summed_by_two_districts_is_a_contradiction(levels: Levels) -> None:
-    province = levels.office(ROOT, "province")
-    old, new = levels.office("H1", "district"), levels.office("H2", "district")
-    first, second = levels.primaries("T1", "T2", parents=["", ""])
-    old.enrol(first)
-    new.enrol(first, second)
-    province.enrol(old, new)
-    package = first.send()
-    old.collect(package)
-    new.collect(package, second.send())
-    province.collect(old.send(), new.send())
-
-    one, other = _said(province)
-    assert "It has summed the same returns as that of “Công đoàn H2”: T1" in one
-    assert "It has summed the same returns as that of “Công đoàn H1”: T1" in other
-
-
 def test_the_sheet_of_sub_totals_fits_a_page_and_its_rows_their_words(
     levels: Levels, tmp_path: Path
 ) -> None:

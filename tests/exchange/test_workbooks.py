@@ -60,7 +60,7 @@ class ByWorkbook:
         return [(file.status, file.why or "") for file in self.district.collect(path)]
 
     def numbers(self, key: str, period: Period = QUARTER) -> tuple[Any, ...]:
-        form = self.quarter if period == QUARTER else self.district.form
+        form = self.district.form if period == YEAR else self.quarter
         row = self.district.reporting.figures(form, period).row(key)
         assert row is not None
         return row.result, row.total, row.members
@@ -104,6 +104,21 @@ def test_form_filled_in_by_hand_is_collected_and_summed(books: ByWorkbook) -> No
     assert books.statuses(path) == [("already_held", "")]
     assert books.numbers("strikes") == (None, 10, 4)
     assert books.numbers("all") == (7, None, None)
+
+
+def test_a_period_changed_in_the_hidden_columns_is_refused(books: ByWorkbook) -> None:
+    moved = {"2026-01-01": "2026-04-01", "2026-03-31": "2026-06-30"}
+
+    def change(sheet: Any) -> None:
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if cell.value in moved:
+                    cell.value = moved[cell.value]
+
+    ((status, why),) = books.statuses(fill_in(books.blank(), ALL, change))
+    assert status == "refused"
+    assert "headed otherwise than for 01/04/2026 to 30/06/2026" in why
+    assert books.numbers("strikes", Period(date(2026, 4, 1), date(2026, 6, 30)))[1] == 0
 
 
 def test_it_is_marked_as_unsigned_on_board_paper_and_json(books: ByWorkbook) -> None:
@@ -397,6 +412,19 @@ def test_no_page_of_a_blank_form_is_fuller_than_paper(books: ByWorkbook) -> None
         first = last + 1
     assert len(pages) == 2
     assert max(pages) <= PAGE_HEIGHT
+
+
+def test_a_form_that_was_mended_takes_refused_ones_of_other_names_off_the_list(
+    books: ByWorkbook,
+) -> None:
+    blank = books.blank()
+    wrong = fill_in(
+        Path(shutil.copy(blank, blank.with_name("sai.xlsx"))), {("policy", "result"): -1}
+    )
+    assert books.statuses(wrong)[0][0] == "refused"
+    assert len(RefusedFiles(books.district.store).all()) == 1
+    assert books.statuses(fill_in(blank, ALL)) == [("accepted", "")]
+    assert RefusedFiles(books.district.store).all() == []
 
 
 def test_a_form_that_is_refused_stands_on_the_board_that_it_was_made_for(books: ByWorkbook) -> None:

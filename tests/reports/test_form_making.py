@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from reports.builders import INDICATORS, the_form
 
-from unionoffice.core.errors import RefusedFileError
+from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.reports.form_making import (
     SORTS,
     RowPlan,
@@ -21,6 +21,7 @@ from unionoffice.reports.form_making import (
     with_row,
     with_rows,
 )
+from unionoffice.reports.form_words import in_the_window
 from unionoffice.reports.forms import Form, parse_form
 
 LANGUAGES = ("vi", "en")
@@ -64,6 +65,23 @@ def test_form_without_rows_or_with_a_missing_label_is_refused() -> None:
         again(new_form("h1", "Báo cáo", LANGUAGES))
     with pytest.raises(RefusedFileError, match="no words in “en”"):
         again(with_rows_of(RowPlan({"vi": "Số lượt"}, "typed")))
+
+
+def test_a_fault_is_told_in_the_window_by_the_words_of_a_row_not_by_its_key() -> None:
+    form = with_rows_of(
+        RowPlan({"vi": "+ Số lượt thăm:"}, "typed"),
+        RowPlan(dict.fromkeys(LANGUAGES, "Tổng số"), "sum"),
+    )
+    with pytest.raises(RefusedFileError) as refusal:
+        again(form)
+    said = in_the_window(form, refusal.value)
+    assert said.endswith("no words in “English” at “Số lượt thăm”.")
+    form = with_rows_of(RowPlan(dict.fromkeys(LANGUAGES, "Tổng số"), "sum"))
+    with pytest.raises(RefusedFileError, match="adds up nothing") as refusal:
+        again(form)
+    assert "The row “Tổng số”" in in_the_window(form, refusal.value)
+    assert "“the title”" in in_the_window(form, UserError("“{where}”", where="title"))
+    assert "“Kết quả”" in in_the_window(form, UserError("“{where}”", where="column result"))
 
 
 def test_rows_are_moved_within_a_section() -> None:

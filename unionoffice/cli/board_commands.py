@@ -250,16 +250,36 @@ def campaigns(program: Program, office: str, campaign_id: int | None, target: Pa
 @APPENDIX
 @click.argument("code")
 @period_options
-@click.option("--held/--apart", "is_held", required=True, help="Whether heirs' returns hold it.")
+@click.option("--held/--apart", "is_held", default=None, help="Whether heirs' returns hold it.")
+@click.option("--in", "keeper", help="Code of whose return keeps what several have summed.")
+@click.option(
+    "--in-all",
+    "is_in_all",
+    is_flag=True,
+    help="It is of different bodies: it counts in all returns.",
+)
 @click.pass_obj
 def settle(
-    program: Program, office: str, appendix: str, code: str, first: date, last: date, is_held: bool
+    program: Program,
+    office: str,
+    appendix: str,
+    code: str,
+    first: date,
+    last: date,
+    is_held: bool | None,
+    keeper: str | None,
+    is_in_all: bool,
 ) -> int:
-    """Say which return counts for a body that ended: its own beside its heirs', or theirs alone."""
+    """Say which return counts: of a body that ended and its heirs, or of several that summed it."""
+    if [is_held is not None, keeper is not None, is_in_all].count(True) != 1:
+        raise click.UsageError(_("Give one of --held, --apart, --in and --in-all."))
     with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
         period = period_of(first, last)
-        workplace.successions.settle(form, period, code, is_held_by_heirs=is_held)
+        if is_held is None:
+            workplace.shared_returns.settle(form, period, code, keeper or "")
+        else:
+            workplace.successions.settle(form, period, code, is_held_by_heirs=is_held)
     return DONE
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
-from unionoffice.exchange.counting import of_form
+from unionoffice.exchange.handed_in import of_form
 from unionoffice.registerkit.evidence import Scope
 from unionoffice.registers.checkups.indicators import INDICATORS
 from unionoffice.registers.checkups.model import Campaign
@@ -68,8 +68,14 @@ def _registered(session: Session, day: date) -> int:
 
 
 def _registered_below(session: Session, form: Form, period: Period) -> int | None:
-    """The sum over the returns; None unless every one of them tells it."""
-    contents = session.scalars(select(ReceivedReturn.content).where(*of_form(form, period)))
+    """The sum over the returns; None unless every one of them tells it.
+
+    Members of a body that ended before are registered with its heirs by the last day.
+    """
+    lived_on = ReceivedReturn.period_last == period.last
+    contents = session.scalars(
+        select(ReceivedReturn.content).where(*of_form(session, form, period), lived_on)
+    )
     told = [_TOLD.decode(content).registered_members for content in contents]
     known = [number for number in told if number is not None]
     return sum(known) if known and len(known) == len(told) else None
@@ -138,13 +144,14 @@ def _campaigns_below(
             ReceivedCampaign.row_key,
             func.min(ReceivedCampaign.held_on),
             func.max(ReceivedCampaign.title),
-            _sum_if(True, ReceivedCampaign.members),
-            _sum_if(False, ReceivedCampaign.members),
-            _sum_if(True, ReceivedCampaign.alone),
-            _sum_if(False, ReceivedCampaign.alone),
+            # Who organised it is one office, in however many returns it was summed.
+            func.max(_if(True, ReceivedCampaign.members)),
+            func.sum(_if(False, ReceivedCampaign.members)),
+            func.max(_if(True, ReceivedCampaign.alone)),
+            func.sum(_if(False, ReceivedCampaign.alone)),
         )
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedCampaign.return_id)
-        .where(*of_form(form, figures.period))
+        .where(*of_form(session, form, figures.period))
         .group_by(ReceivedCampaign.uid, ReceivedCampaign.row_key)
         .order_by(ReceivedCampaign.uid, ReceivedCampaign.row_key)
     )
@@ -162,8 +169,8 @@ def _campaigns_below(
     return tuple(_fitting(shares.values(), figures))[:MOST_CAMPAIGNS]
 
 
-def _sum_if(is_organisers: bool, counted: Any) -> Any:
-    return func.sum(case((ReceivedCampaign.is_organisers == is_organisers, counted), else_=0))
+def _if(is_organisers: bool, counted: Any) -> Any:
+    return case((ReceivedCampaign.is_organisers == is_organisers, counted), else_=0)
 
 
 def _fitting(shares: Iterable[CampaignShare], figures: FormFigures) -> Iterable[CampaignShare]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import permutations
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.formatting import day
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.counting import counted, of_form
-from unionoffice.exchange.remarks import CONTRADICTION, NOTE, Remark
+from unionoffice.exchange.consolidation import shared_in
+from unionoffice.exchange.counting import counted
+from unionoffice.exchange.handed_in import of_form
+from unionoffice.exchange.remarks import NOTE, Remark
+from unionoffice.exchange.settling_shares import share_remarks
+from unionoffice.exchange.short_lives import short_lives
 from unionoffice.exchange.successions import CHECK, succession_remarks
 from unionoffice.registers.returns.model import ReceivedReturn
-from unionoffice.reports.figures_document import Document
 from unionoffice.reports.forms import Form
 from unionoffice.services.body_tree import Bodies
 
@@ -26,7 +28,9 @@ def body_doubts(
     """Remarks by the id of the return."""
     remarks: dict[int, list[Remark]] = defaultdict(list)
     found = session.execute(
-        select(ReceivedReturn.organisation_id, ReceivedReturn.id).where(*of_form(form, period))
+        select(ReceivedReturn.organisation_id, ReceivedReturn.id).where(
+            *of_form(session, form, period)
+        )
     )
     returns = {body_id: id_ for body_id, id_ in found}  # noqa: C416 - rows are no pairs to mypy
     summed = counted(session, form, period, bodies)
@@ -41,23 +45,13 @@ def body_doubts(
         if body_id in bodies.newest:
             why = N_("It is not summed: a return from above has its figures already.")
         remarks[returns[body_id]].append(Remark("", why, {}, NOTE, "not_summed"))
+    by_code = {bodies.newest[id_].code: returns[id_] for id_ in returns if id_ in bodies.newest}
+    for shared in shared_in(session, form, period):
+        for code, remark in share_remarks(shared):
+            remarks[by_code[code]].append(remark)
+    for life in short_lives(session, form, period):
+        if life.counted is not None:
+            why = N_("It tells of {first} to {last}: on no other day of the period it existed.")
+            values = {"first": day(life.days.first), "last": day(life.days.last)}
+            remarks[life.counted].append(Remark("", why, values, NOTE, "part"))
     return remarks
-
-
-def shared_sources(documents: Mapping[int, Document]) -> Iterator[tuple[int, Remark]]:
-    """Returns of bodies above that have summed the same one: by the id of the return."""
-    summed_in: dict[str, list[int]] = defaultdict(list)
-    for id_, document in documents.items():
-        for source in document.sources or ():
-            summed_in[source.organisation].append(id_)
-    shared: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for code, ids in summed_in.items():
-        for one, other in permutations(ids, 2):
-            shared[one, other].append(code)
-    for (one, other), codes in shared.items():
-        why = N_(
-            "It has summed the same returns as that of “{other}”: {codes}. They are counted twice "
-            "as long as neither is given back."
-        )
-        values = {"other": documents[other].organisation.name, "codes": ", ".join(sorted(codes))}
-        yield one, Remark("", why, values, CONTRADICTION, "shared")

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
-from unionoffice.exchange.counting import these
+from unionoffice.exchange.handed_in import these
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ReceivedBreakdown
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
 from unionoffice.exchange.consolidation import WHOLE, returns_summed
-from unionoffice.exchange.counting import these
+from unionoffice.exchange.handed_in import these
 from unionoffice.exchange.structures import View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn

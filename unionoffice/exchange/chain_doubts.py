@@ -11,7 +11,7 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.formatting import day
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.counting import of_form
+from unionoffice.exchange.handed_in import of_form
 from unionoffice.registers.organisation.model import TrustedKey
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.forms import Form
@@ -26,7 +26,9 @@ def chain_doubts(session: Session, form: Form, period: Period) -> dict[int, list
         before.manifest_sha256 == ReceivedReturn.previous_sha256,
     )
     gaps = select(ReceivedReturn.id, ReceivedReturn.sequence).where(
-        *of_form(form, period), ReceivedReturn.previous_sha256.is_not(None), ~is_here.exists()
+        *of_form(session, form, period),
+        ReceivedReturn.previous_sha256.is_not(None),
+        ~is_here.exists(),
     )
     for id_, sequence in session.execute(gaps):
         values = {"missing": sequence - 1, "number": sequence}
@@ -44,7 +46,7 @@ def chain_doubts(session: Session, form: Form, period: Period) -> dict[int, list
             (TrustedKey.organisation_id == ReceivedReturn.organisation_id)
             & (TrustedKey.public_key == ReceivedReturn.signed_with),
         )
-        .where(*of_form(form, period), TrustedKey.revoked_on.is_not(None))
+        .where(*of_form(session, form, period), TrustedKey.revoked_on.is_not(None))
     )
     for id_, received_at, revoked_on in session.execute(revoked):
         if revoked_on is not None and received_at.astimezone().date() >= revoked_on:

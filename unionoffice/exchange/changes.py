@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from unionoffice.core.periods import Period
+from unionoffice.exchange.handed_in import handed_in
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import Document, read_document
@@ -50,14 +51,20 @@ class Versions:
     def of(self, form: Form, period: Period, code: str) -> list[HeldVersion]:
         """Every version of one organisation, the newest first."""
         with self._store.reading() as session:
-            held = session.scalars(
+            newest = session.scalars(
                 select(ReceivedReturn)
                 .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
+                .where(*handed_in(session, form, period), Organisation.code == code)
+            ).first()
+            if newest is None:
+                return []
+            held = session.scalars(
+                select(ReceivedReturn)
                 .where(
-                    Organisation.code == code,
+                    ReceivedReturn.organisation_id == newest.organisation_id,
                     ReceivedReturn.appendix == form.id,
-                    ReceivedReturn.period_first == period.first,
-                    ReceivedReturn.period_last == period.last,
+                    ReceivedReturn.period_first == newest.period_first,
+                    ReceivedReturn.period_last == newest.period_last,
                 )
                 .order_by(ReceivedReturn.received_at, ReceivedReturn.version, ReceivedReturn.id)
             ).all()

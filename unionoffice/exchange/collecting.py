@@ -94,6 +94,7 @@ class Collecting:
             if not own.collects:
                 raise UserError(N_("A primary organisation has no organisations below it."))
             self._reader = PackageReader(self._forms, Opener(own.code, identities(session)))
+        _refuse_unless_there(paths)
         found = _Found.among(paths)
         told = _Told(progress, len(found), itertools.count(len(found.forms)))
         collected = [self._form_taken_in(file) for file in found.forms]
@@ -239,6 +240,16 @@ class _Told:
     def of(self, file: str) -> None:
         if self.progress is not None:
             self.progress(next(self.places), self.total, os.path.basename(file))
+
+
+def _refuse_unless_there(paths: Sequence[Path | str]) -> None:
+    """A mistyped path, or a stick that was pulled, is no return that somebody must put right."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UserError(
+                N_("There is no file or folder {file}. Nothing was collected."),
+                file=_name(str(path)),
+            )
 
 
 def _packages_below(path: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -25,6 +26,8 @@ from unionoffice.exchange.counting import (
     summed_ones,
 )
 from unionoffice.exchange.overlaps import Overlap, overlaps
+from unionoffice.exchange.shared_returns import Shared, shared_returns, taken_off
+from unionoffice.exchange.short_stays import short_stays
 from unionoffice.exchange.structures import Place, View, structure_of
 from unionoffice.registers.organisation.model import Organisation as Body
 from unionoffice.registers.returns.following import ReceivedBreakdown
@@ -96,13 +99,18 @@ def consolidated(
     place = Place(session, view, period.last)
     returns = standing(session, form, period)
     chosen = _chosen(session, form, returns, period, place)
-    conditions = conditions_of(form, period, returns, chosen)
+    conditions = conditions_of(session, form, period, returns, chosen)
     summed_ids = listed(session, [each.id for each in chosen])
     sums = _sums(session, form, summed_ids)
     titles = _titles(session, form, summed_ids)
-    twice = {each.row_key: each.members for each in overlaps(session, conditions)}
+    told_twice = overlaps(session, conditions)
+    twice = {each.row_key: each.members for each in told_twice}
     for row_key, members in twice.items():
         sums[row_key]["members"] -= members
+    shared = _shared(session, form, period, chosen, place, told_twice)
+    for row_key, numbers in taken_off(shared).items():
+        for name in sums.get(row_key, ()):
+            sums[row_key][name] -= numbers[name]
     counts = tuple(_row(row, sums[row.key], titles.get(row.key, ())) for row in form.rows())
     rows = summed(form, counts)
     if view.is_whole:
@@ -118,12 +126,38 @@ def consolidated(
         sources=tuple(map(Source._make, map(_AS_SOURCE, chosen))),
         missing=_missing(session, returns, period, place),
         counted_once=twice,
+        short_stays=short_stays(session, form, period, place, {each.body_id for each in chosen}),
+        shared=tuple(each.told() for each in shared if not each.is_apart),
         structure=(
-            structure_of(session, form, {each.body_id: each.id for each in chosen}, place)
+            structure_of(session, form, {each.body_id: each.id for each in chosen}, place, shared)
             if with_parts and view.structure_on is not None
             else None
         ),
     )
+
+
+def _shared(
+    session: Session,
+    form: Form,
+    period: Period,
+    chosen: Sequence[Standing],
+    place: Place,
+    told_twice: Iterable[Overlap],
+) -> list[Shared]:
+    rows: dict[str, set[str]] = defaultdict(set)
+    for each in told_twice:
+        for code in (*each.organisers, *each.others):
+            rows[code].add(each.row_key)
+    return shared_returns(session, form, period, chosen, lambda: place.bodies, rows)
+
+
+def shared_in(session: Session, form: Form, period: Period) -> list[Shared]:
+    """The returns further below that several of those summed for the whole office have summed."""
+    place = Place(session, WHOLE, period.last)
+    returns = standing(session, form, period)
+    chosen = _chosen(session, form, returns, period, place)
+    told_twice = overlaps(session, conditions_of(session, form, period, returns, chosen))
+    return _shared(session, form, period, chosen, place, told_twice)
 
 
 def returns_summed(
@@ -153,7 +187,7 @@ def returns_behind(
     place = Place(session, view, period.last)
     returns = standing(session, form, period)
     chosen = _chosen(session, form, returns, period, place)
-    conditions = conditions_of(form, period, returns, chosen)
+    conditions = conditions_of(session, form, period, returns, chosen)
     has_parts = ReceivedBreakdown.return_id.is_not(None)
     found = session.execute(
         select(
@@ -179,10 +213,29 @@ def returns_behind(
         for *figures, opens in found
     ]
     twice = overlaps(session, conditions)
-    return behind + [_taken_off(each) for each in twice if each.row_key == row_key]
+    shared = _shared(session, form, period, chosen, place, twice)
+    return [
+        *behind,
+        *(_told_again(each) for each in twice if each.row_key == row_key),
+        *_summed_again(form, row_key, shared),
+    ]
 
 
-def _taken_off(overlap: Overlap) -> ReturnEvidence:
+def _summed_again(form: Form, row_key: str, shared: Iterable[Shared]) -> Iterator[ReturnEvidence]:
+    row = form.row(row_key)
+    figures = () if row is None else row.figures
+    for each in shared:
+        off = taken_off([each]).get(row_key)
+        if off is None:
+            continue
+        words = _("{name}, summed by {holders}: counted once, with {keeper}")
+        name = words.format(name=each.name, holders=", ".join(each.holders), keeper=each.keeper)
+        result, total, members = (-off[each] if each in figures else None for each in NUMBERS)
+        heads = (-off["head_total"], -off["head_members"])
+        yield ReturnEvidence("", name, 0, result, total, members, *heads)
+
+
+def _told_again(overlap: Overlap) -> ReturnEvidence:
     words = _("Told by {organisers} and again by {others}: {campaigns}")
     name = words.format(
         organisers=", ".join(overlap.organisers),

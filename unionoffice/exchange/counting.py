@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ARRAY, BigInteger, BindParameter, ColumnElement, bindparam, func, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
+from unionoffice.exchange.handed_in import handed_in, of_form, these
 from unionoffice.exchange.successions import held_by_heirs
 from unionoffice.registers.organisation.model import LEVELS, Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import figures_of, read_document
 from unionoffice.reports.forms import Form
 from unionoffice.services.body_tree import Bodies, Body
-
-
-def handed_in(form: Form, period: Period) -> list[ColumnElement[bool]]:
-    """Conditions for the newest return of each organisation, on whatever version of the form."""
-    return [
-        ReceivedReturn.appendix == form.id,
-        ReceivedReturn.period_first == period.first,
-        ReceivedReturn.period_last == period.last,
-        ReceivedReturn.is_current == True,  # noqa: E712 - SQL
-    ]
-
-
-def is_summed_with(form: Form, version: int) -> bool:
-    """Whether a return on this version of the form is summed with those on the form itself."""
-    return version == form.version or version in form.accepts
-
-
-def of_form(form: Form, period: Period) -> list[ColumnElement[bool]]:
-    """Conditions for the returns that stand: those handed in whose figures can be summed."""
-    versions = (form.version, *form.accepts)
-    return [*handed_in(form, period), ReceivedReturn.appendix_version.in_(versions)]
-
-
-def these(return_ids: Iterable[int], column: Any = ReceivedReturn.id) -> ColumnElement[bool]:
-    """The returns with these ids, however many: they are no parameters of the statement."""
-    ids: BindParameter[int] = bindparam(
-        "return_ids", sorted(return_ids), expanding=True, literal_execute=True
-    )
-    found: ColumnElement[bool] = column.in_(ids)
-    return found
 
 
 def listed(session: Session, return_ids: Sequence[int]) -> Any:
@@ -89,7 +60,7 @@ def standing(session: Session, form: Form, period: Period) -> list[Standing]:
             is_valid,
         )
         .join(ReceivedReturn, ReceivedReturn.organisation_id == Organisation.id)
-        .where(*of_form(form, period))
+        .where(*of_form(session, form, period))
     )
     return sorted(map(Standing._make, found.all()), key=attrgetter("code"))
 
@@ -121,15 +92,19 @@ def summed_ones(
 
 
 def conditions_of(
-    form: Form, period: Period, returns: Sequence[Standing], chosen: Sequence[Standing]
+    session: Session,
+    form: Form,
+    period: Period,
+    returns: Sequence[Standing],
+    chosen: Sequence[Standing],
 ) -> list[ColumnElement[bool]]:
     """Conditions for those chosen among all returns that stand, in as few words as will do."""
     if len(chosen) == len(returns):
-        return of_form(form, period)
+        return of_form(session, form, period)
     left_out = {each.id for each in returns}.difference(each.id for each in chosen)
     if len(left_out) > len(chosen):
         return [these(each.id for each in chosen)]
-    return [*of_form(form, period), ~these(left_out)]
+    return [*of_form(session, form, period), ~these(left_out)]
 
 
 def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dict[int, int]:
@@ -142,7 +117,7 @@ def counted(session: Session, form: Form, period: Period, bodies: Bodies) -> dic
 def expected(session: Session, form: Form, period: Period, bodies: Bodies) -> tuple[Body, ...]:
     """Who is to hand in, by code; who has done so without a card is not passed over."""
     have_come = session.scalars(
-        select(ReceivedReturn.organisation_id).where(*handed_in(form, period))
+        select(ReceivedReturn.organisation_id).where(*handed_in(session, form, period))
     )
     return bodies.expected(period, set(have_come))
 

@@ -17,7 +17,7 @@ from unionoffice.core.text import clean
 from unionoffice.exchange.board import Board
 from unionoffice.exchange.by_body import figures_by_body
 from unionoffice.exchange.consolidation import WHOLE, returns_summed
-from unionoffice.exchange.counting import these
+from unionoffice.exchange.handed_in import these
 from unionoffice.exchange.note_words import Facts, NoteWords
 from unionoffice.exchange.reminders import date_line, signature
 from unionoffice.exchange.reporting import Reporting

@@ -20,7 +20,7 @@ from unionoffice.core.files import check_suffix, write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
-from unionoffice.exchange.counting import handed_in, of_form
+from unionoffice.exchange.handed_in import handed_in, of_form
 from unionoffice.exchange.manifest import Code, DayText, Moment, Name, Strict, Uid, Version
 from unionoffice.exchange.manifest import Period as Days
 from unionoffice.exchange.returns import year_before
@@ -126,7 +126,7 @@ class GivingBack:
                 sender=Party(own.code, own.name, own.uid),
                 receiver=Party(body.code, body.name, body.uid),
                 appendix=form.id,
-                period=Days(period.first.isoformat(), period.last.isoformat()),
+                period=Days(received.period_first.isoformat(), received.period_last.isoformat()),
                 version=received.version,
                 package=received.manifest_sha256 if received.signed_with else "",
                 returned_at=datetime.now(UTC),
@@ -195,7 +195,7 @@ def _current(session: Session, form: Form, period: Period, code: str) -> Receive
     found = session.scalars(
         select(ReceivedReturn)
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
-        .where(*handed_in(form, period), Organisation.code == code)
+        .where(*handed_in(session, form, period), Organisation.code == code)
     ).first()
     if found is None:
         raise UserError(
@@ -216,7 +216,7 @@ def _with_figures(
     """Each remark beside its figure, that of the year before, and the middle of its peers."""
     before = session.scalars(
         select(ReceivedReturn.id).where(
-            *handed_in(form, year_before(period)),
+            *handed_in(session, form, year_before(period)),
             ReceivedReturn.organisation_id == received.organisation_id,
         )
     ).first()
@@ -250,7 +250,7 @@ def _of_peers(session: Session, form: Form, period: Period, level: str, asked: A
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
         .where(
-            *of_form(form, period),
+            *of_form(session, form, period),
             Organisation.level == level,
             ReceivedFigure.row_key == asked.row,
             figure.is_not(None),

@@ -11,8 +11,8 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.counting import handed_in
 from unionoffice.exchange.envelope import Opener
+from unionoffice.exchange.handed_in import handed_in
 from unionoffice.exchange.intake import shelf_of
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
@@ -47,7 +47,7 @@ class KeptPackages:
             found = session.scalar(
                 select(ReceivedReturn.id)
                 .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
-                .where(*handed_in(form, period), Organisation.code == code)
+                .where(*handed_in(session, form, period), Organisation.code == code)
             )
         if found is None:
             raise UserError(N_("{code} has not handed in for this period."), code=code)

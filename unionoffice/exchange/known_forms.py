@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.formatting import day as shown
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, _
 from unionoffice.registers.organisation.model import Setting
 from unionoffice.reports.forms import Form, bundled_text, form_ids, open_form, parse_form
 from unionoffice.services.office import own_organisation, read_setting, write_setting
@@ -114,7 +114,7 @@ class KnownForms:
 
     def keep_made(self, text: str) -> Form:
         """Keep a form that was made in this office; raises UserError for a version in use."""
-        form = self.parse(text, N_("The form"))
+        form = self.parse(text, _("The form"))
         known = self.find(form.id, form.version)
         if known == form:
             return form

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from unionoffice.core.formatting import day
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.counting import of_form
+from unionoffice.exchange.handed_in import of_form
 from unionoffice.exchange.remarks import NOTE, Remark
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.forms import Form
@@ -22,7 +22,7 @@ def origin_remarks(session: Session, form: Form, period: Period) -> dict[int, li
     """Remarks by the id of the return that counts."""
     remarks: dict[int, list[Remark]] = defaultdict(list)
     unsigned = select(ReceivedReturn).where(
-        *of_form(form, period), ReceivedReturn.origin != "package"
+        *of_form(session, form, period), ReceivedReturn.origin != "package"
     )
     for received in session.scalars(unsigned):
         remarks[received.id].append(_unsigned(received))
@@ -37,7 +37,7 @@ def origin_remarks(session: Session, form: Form, period: Period) -> dict[int, li
             & (former.period_last == ReceivedReturn.period_last),
         )
         .where(
-            *of_form(form, period),
+            *of_form(session, form, period),
             ReceivedReturn.origin == "package",
             former.origin != "package",
             former.id < ReceivedReturn.id,

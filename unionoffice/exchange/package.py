@@ -93,8 +93,9 @@ class RefusedPackageError(RefusedFileError):
 
 
 def figures_content(figures: FormFigures) -> str:
-    """The figures as they stand in a package."""
-    return json.dumps(as_json(figures), ensure_ascii=False, separators=(",", ":"))
+    """The figures as they stand in a package; how they were put together stands on paper only."""
+    plain = replace(figures, short_stays=(), shared=())
+    return json.dumps(as_json(plain), ensure_ascii=False, separators=(",", ":"))
 
 
 def figures_sha256(figures: FormFigures) -> str:

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.body_doubts import body_doubts, shared_sources
+from unionoffice.exchange.body_doubts import body_doubts
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.consolidation import WHOLE, missing
-from unionoffice.exchange.counting import expected, handed_in, is_summed_with, of_form
+from unionoffice.exchange.counting import expected
 from unionoffice.exchange.doubts import doubts_about, open_doubts
+from unionoffice.exchange.handed_in import handed_in, is_summed_with, of_form
 from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
 from unionoffice.exchange.peers import Peer, peer_doubts
@@ -97,6 +98,12 @@ class Returns:
                 tuple(returns),
                 tuple(_refused(session, form, period)),
             )
+
+    def newest_form(self) -> str | None:
+        """The form of which a return was received last."""
+        with self._store.reading() as session:
+            newest = select(ReceivedReturn.appendix).order_by(ReceivedReturn.id.desc()).limit(1)
+            return session.scalars(newest).first()
 
     def periods(self) -> list[Period]:
         """The periods that returns were received for, the newest return's first."""
@@ -199,7 +206,7 @@ def _read(session: Session, form: Form, period: Period) -> list[_Read]:
     found = session.execute(
         select(Organisation.code, Organisation.name, Organisation.level, ReceivedReturn)
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
-        .where(*handed_in(form, period))
+        .where(*handed_in(session, form, period))
         .order_by(Organisation.code)
     )
     return [
@@ -221,10 +228,8 @@ def _doubts_among(
         peers = [_peer(each) for each in read if each.level == level]
         for id_, remarks in peer_doubts(peers).items():
             doubts[id_] += remarks
-    for id_, remark in shared_sources({each.received.id: each.document for each in read}):
-        doubts[id_].append(remark)
     by_code = {each.code: each.received.id for each in read}
-    for overlap in overlaps(session, of_form(form, period)):
+    for overlap in overlaps(session, of_form(session, form, period)):
         for code, remark in told_twice(overlap):
             doubts[by_code[code]].append(remark)
     return doubts
@@ -240,7 +245,7 @@ def _peer(each: _Read) -> Peer:
 def _contents(session: Session, form: Form, period: Period) -> dict[int, Document]:
     found = session.execute(
         select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(
-            *handed_in(form, period)
+            *handed_in(session, form, period)
         )
     )
     return {body_id: read_document(content.encode()) for body_id, content in found}

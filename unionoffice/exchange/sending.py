@@ -19,7 +19,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.background import with_background
 from unionoffice.exchange.breakdown import breakdown_of, to_bytes
-from unionoffice.exchange.consolidation import returns_summed
+from unionoffice.exchange.consolidation import returns_summed, shared_in
 from unionoffice.exchange.envelope import sealed
 from unionoffice.exchange.journal_ends import journal_end
 from unionoffice.exchange.package import (
@@ -33,6 +33,7 @@ from unionoffice.exchange.package import (
     figures_sha256,
 )
 from unionoffice.exchange.reporting import Reporting
+from unionoffice.exchange.settling_shares import refuse_open_ones
 from unionoffice.exchange.upper_body import UpperBodies, UpperView
 from unionoffice.registers.returns.model import SentPackage, SentReturn
 from unionoffice.reports.as_json import from_text
@@ -94,6 +95,8 @@ class Sending:
         _refuse_contradictions(form, figures)
         key = office_key(self._store)
         with self._store.reading() as session:
+            if figures.is_consolidated:
+                refuse_open_ones(shared_in(session, form, period))
             last = _last(session, form, period)
             kept = None if last is None else _package_of(session, last, key)
             newest = _newest_package(session)

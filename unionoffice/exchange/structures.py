@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from unionoffice.core import formatting
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
-from unionoffice.exchange.counting import sources_of, these
+from unionoffice.exchange.counting import sources_of
+from unionoffice.exchange.handed_in import these
+from unionoffice.exchange.shared_returns import Shared
 from unionoffice.registers.organisation.model import LEVELS
 from unionoffice.registers.returns.model import ReceivedFigure
 from unionoffice.reports.filled import NUMBERS, Missing, Part, RowFigures, Structure
@@ -23,6 +25,8 @@ from unionoffice.reports.forms import Form
 from unionoffice.reports.typed import summed
 from unionoffice.services.bodies import read_bodies
 from unionoffice.services.body_tree import Bodies, Body, Tree
+
+_Sums = dict[int, list[tuple[str, tuple[int, ...]]]]  # by body: rows, and their numbers
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,11 @@ class Place:
 
 
 def structure_of(
-    session: Session, form: Form, returns: Mapping[int, int], place: Place
+    session: Session,
+    form: Form,
+    returns: Mapping[int, int],
+    place: Place,
+    shared: Sequence[Shared],
 ) -> Structure:
     """The returns, by their bodies, summed for each body directly below the top."""
     groups: dict[int, list[int]] = defaultdict(list)
@@ -96,6 +104,8 @@ def structure_of(
             names[branch.id] = branch
             groups[branch.id].append(body_id)
     sums = _sums(session, returns)
+    for each in shared:
+        _take_off(sums, returns, each)
     parts = [
         Part(body.code, body.name, len(groups[body.id]), _rows(form, sums, groups[body.id]))
         for body in sorted(names.values(), key=lambda body: body.code)
@@ -108,6 +118,14 @@ def structure_of(
         _named(place.bodies, unplaced),
         _named(place.bodies, _crossing(session, returns, place)),
     )
+
+
+def _take_off(sums: _Sums, returns: Mapping[int, int], shared: Shared) -> None:
+    """What another return keeps is no part of this one."""
+    body_of = {return_id: body_id for body_id, return_id in returns.items()}
+    for return_id, rows in shared.taken_off.items():
+        off = [(key, tuple(-number for number in numbers[:3])) for key, numbers in rows.items()]
+        sums[body_of[return_id]] += off
 
 
 def _crossing(session: Session, returns: Mapping[int, int], place: Place) -> list[int]:
@@ -130,9 +148,7 @@ def _named(bodies: Bodies, ids: Iterable[int]) -> tuple[Missing, ...]:
     return tuple(Missing(body.code, body.name) for body in found)
 
 
-def _sums(
-    session: Session, returns: Mapping[int, int]
-) -> dict[int, list[tuple[str, tuple[int, ...]]]]:
+def _sums(session: Session, returns: Mapping[int, int]) -> _Sums:
     """The figures of every return by its body: row and numbers."""
     body_of = {return_id: body_id for body_id, return_id in returns.items()}
     found = session.execute(

@@ -18,6 +18,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.formatting import day
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
+from unionoffice.exchange.handed_in import handed_in
 from unionoffice.exchange.remarks import DOUBT, NOTE, Remark
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import SettledSuccession
@@ -111,12 +112,7 @@ class Successions:
             if session.scalars(ended.limit(1)).first() is None:
                 return []
             have_come = session.scalars(
-                select(ReceivedReturn.organisation_id).where(
-                    ReceivedReturn.appendix == form.id,
-                    ReceivedReturn.period_first == period.first,
-                    ReceivedReturn.period_last == period.last,
-                    ReceivedReturn.is_current == True,  # noqa: E712 - SQL
-                )
+                select(ReceivedReturn.organisation_id).where(*handed_in(session, form, period))
             )
             bodies = read_bodies(session)
             found = succession_remarks(session, form, period, bodies, set(have_come))
@@ -133,6 +129,11 @@ def held_by_heirs(session: Session, form: Form, period: Period) -> set[int]:
             )
         )
     )
+
+
+def settled_bodies(session: Session, form: Form, period: Period) -> set[int]:
+    """The bodies of which a clerk has said whose return counts."""
+    return set(_settled(session, form, period))
 
 
 def succession_remarks(

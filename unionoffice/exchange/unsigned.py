@@ -27,6 +27,7 @@ from unionoffice.exchange.package import figures_content
 from unionoffice.exchange.refusals import Place, place_in_name, refused_file
 from unionoffice.exchange.trusted_keys import current_key
 from unionoffice.exchange.workbook_returns import (
+    SUFFIX,
     RefusedWorkbookError,
     WorkbookReader,
     WorkbookReturn,
@@ -141,7 +142,8 @@ class UnsignedReturns:
                     code=identity.code,
                 )
             taken = self._take(session, body, coming)
-            for entry in _refusals(session, name, read.digest):
+            refused = (*_refusals(session, name, read.digest), *_put_right(session, figures))
+            for entry in dict.fromkeys(refused):
                 session.delete(entry)
         words = _("Left empty, and so 0: {cells}").format(cells=", ".join(read.empty))
         return replace(taken, note=words) if read.empty else taken
@@ -288,6 +290,19 @@ def _refusals(session: Session, name: str, digest: str) -> Sequence[RefusedFile]
     if digest:
         of_it = or_(of_it, RefusedFile.sha256 == digest)
     return session.scalars(select(RefusedFile).where(of_it)).all()
+
+
+def _put_right(session: Session, figures: FormFigures) -> Sequence[RefusedFile]:
+    """Workbooks of the same return: the one that was mended seldom comes under the same name."""
+    return session.scalars(
+        select(RefusedFile).where(
+            RefusedFile.organisation == figures.organisation.code,
+            RefusedFile.appendix == figures.appendix,
+            RefusedFile.period_first == figures.period.first,
+            RefusedFile.period_last == figures.period.last,
+            RefusedFile.file_name.endswith(SUFFIX, autoescape=True),
+        )
+    ).all()
 
 
 def takes_unsigned(session: Session, body: Body) -> bool:

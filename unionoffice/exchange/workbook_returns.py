@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from unionoffice.core.errors import RefusedFileError, UserError, reason_of
+from unionoffice.core.formatting import day
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
@@ -18,6 +19,7 @@ from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.reports.blank_form import FORMAT, MARK, TITLES, BlankIdentity
 from unionoffice.reports.filled import HeadCount, RowFigures
 from unionoffice.reports.forms import Form
+from unionoffice.reports.sheet import title_of
 from unionoffice.reports.typed import summed
 from unionoffice.spreadsheets.frames import Cell, RowsFrame, SheetFrame
 from unionoffice.spreadsheets.opening import RawSheet, formula_frames
@@ -80,6 +82,7 @@ class WorkbookReader:
     ) -> WorkbookReturn:
         form, period = self._form(identity, file)
         cells = _cells(sheet, left, form)
+        _check_title(sheet, left, form, period)
         rows, empty = _figures(sheet, form, cells)
         if len(empty) == len([place for key, place in cells.items() if key[1] != TITLES]):
             raise RefusedFileError(N_("No figure is filled in in {file}."), file=file)
@@ -219,6 +222,22 @@ def _check_label(sheet: RawSheet, form: Form, key: str, row: int) -> None:
     labels = {clean(label) for label in declared.label.values()} if declared else set()
     if not labels & found:
         raise _moved(row)
+
+
+def _check_title(sheet: RawSheet, left: int, form: Form, period: Period) -> None:
+    """What is hidden must not say another period than whoever filled the form in has read."""
+    rows = range(min(sheet.rows, _HIGHEST))
+    read = clean(" ".join(_text(_at(sheet, row, column)) for row in rows for column in range(left)))
+    titles = (title_of(lines, period.last) for lines in form.title.values())
+    if not any(all(clean(line) in read for line in lines) for lines in titles):
+        raise RefusedFileError(
+            N_(
+                "The form is headed otherwise than for {first} to {last}, though it says inside "
+                "that it is for these days. Fill in the form anew as it was sent."
+            ),
+            first=day(period.first),
+            last=day(period.last),
+        )
 
 
 def _figures(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.memory import LOCK_AFTER, USUAL_LOCK_AFTER, Memory
@@ -122,7 +123,8 @@ class OfficeLock(QObject):
 
     def _follow(self, window: QWindow | None) -> None:
         """Only the window that has the keys is listened to: that costs next to nothing."""
-        if self._watched is not None:
+        # A menu or a dialog may be gone by now, without ever having been closed.
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = window
         if window is not None:

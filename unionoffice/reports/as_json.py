@@ -16,7 +16,14 @@ from unionoffice.reports.figures_document import (
     read_document,
     refused,
 )
-from unionoffice.reports.filled import NUMBERS, FormFigures, RowFigures, Source, Structure
+from unionoffice.reports.filled import (
+    NUMBERS,
+    FormFigures,
+    RowFigures,
+    ShortStay,
+    Source,
+    Structure,
+)
 from unionoffice.reports.forms import Form
 
 
@@ -42,6 +49,18 @@ def as_json(figures: FormFigures) -> dict[str, Any]:
         content["missing"] = [
             {"code": missing.code, "name": missing.name} for missing in figures.missing
         ]
+    if figures.short_stays:
+        content["short_stays"] = [_stay_as_json(stay) for stay in figures.short_stays]
+    if figures.shared:
+        content["shared"] = [
+            {
+                "organisation": each.code,
+                "name": each.name,
+                "summed_by": list(each.holders),
+                "counted_in": each.keeper or None,
+            }
+            for each in figures.shared
+        ]
     if figures.structure is not None:
         content["structure"] = _structure_as_json(figures.structure)
     if figures.registered_members is not None:
@@ -61,6 +80,16 @@ def as_json(figures: FormFigures) -> dict[str, Any]:
             for share in figures.campaigns
         ]
     return content
+
+
+def _stay_as_json(stay: ShortStay) -> dict[str, Any]:
+    return {
+        "name": stay.name,
+        "days": dict(stay.days.as_json()),
+        "counted": stay.is_counted,
+        "settled": stay.is_settled,
+        "told": [dict(days.as_json()) for days in stay.told],
+    }
 
 
 def _structure_as_json(structure: Structure) -> dict[str, Any]:

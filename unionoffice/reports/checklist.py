@@ -14,7 +14,8 @@ from unionoffice.reports.forms import Form, Row
 class Check:
     """`rows` are keys.
 
-    `kind` is nothing, too_many, head_counts, by_hand, missing, not_typed, not_over, or of others.
+    `kind` is nothing, too_many, head_counts, by_hand, missing, shared, not_typed, not_over, or
+    of others.
     """
 
     kind: str
@@ -28,6 +29,9 @@ def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
     figures = filled.figures
     if figures.missing:
         yield Check("missing", len(figures.missing))
+    counted_twice = sum(not each.keeper for each in figures.shared)
+    if counted_twice:
+        yield Check("shared", counted_twice)
     by_key = {row.key: row for row in figures.rows}
     for row in filled.form.rows():
         found = by_key.get(row.key)

@@ -130,6 +130,34 @@ class Missing(NamedTuple):
 
 
 @dataclass(frozen=True)
+class ShortStay:
+    """A body that existed on some days of the period only, and what is counted for it.
+
+    `told` are the days that its returns tell of. Where it is not counted they are some of its days
+    each, or there are none: then it counts as far as its successors' returns hold its figures.
+    """
+
+    name: str
+    days: Period
+    is_counted: bool
+    told: tuple[Period, ...] = ()
+    is_settled: bool = True  # whether a successor's return may hold its figures too
+
+
+@dataclass(frozen=True)
+class SharedReturn:
+    """A return further below that several of those summed have summed: it counts in the keeper's.
+
+    Without a keeper it is not settled yet, and counts as often as it was summed.
+    """
+
+    code: str
+    name: str
+    holders: tuple[str, ...]  # the codes of those that have summed it
+    keeper: str
+
+
+@dataclass(frozen=True)
 class Part:
     """What one body below, with all below it, adds to a consolidated form.
 
@@ -185,8 +213,9 @@ class FormFigures:
 
     `unit` names the unit that was asked for, "" for the whole organisation. `sources` is None
     unless the figures were consolidated from returns; `counted_once` are members, by row, whom
-    several of these told of. `registered_members` and `campaigns` are
-    known when the figures travel: by them the body above judges what it is told.
+    several of these told of; `short_stays` and `shared` tell what else stood in the way of a plain
+    sum. `registered_members` and `campaigns` are known when the figures travel: by them the body
+    above judges what it is told.
     """
 
     appendix: str
@@ -200,6 +229,8 @@ class FormFigures:
     missing: tuple[Missing, ...] = ()
     structure: Structure | None = None
     counted_once: Mapping[str, int] = field(default_factory=dict)
+    short_stays: tuple[ShortStay, ...] = ()
+    shared: tuple[SharedReturn, ...] = ()
     registered_members: int | None = None  # on the last day of the period
     campaigns: tuple[CampaignShare, ...] = ()
 

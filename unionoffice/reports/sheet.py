@@ -14,8 +14,14 @@ from unionoffice.core import formatting
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.paper_code import code_of, qr_text
 from unionoffice.core.text import clean
-from unionoffice.reports.filled import Correction, FilledForm, RowFigures, Structure, TypedIn
+from unionoffice.reports.filled import (
+    Correction,
+    FilledForm,
+    RowFigures,
+    TypedIn,
+)
 from unionoffice.reports.forms import Column, Form, Row
+from unionoffice.reports.sheet_remarks import remarks
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NO_PLACE = "…………"
@@ -99,11 +105,11 @@ def sheet(filled: FilledForm, language: str) -> Sheet:
         upper_body=_fitting(upper_body),
         organisation=_fitting(organisation),
         motto=form.motto[spoken] if form.motto and letterhead.has_motto else (),
-        title=_title(form.title[spoken], figures.period.last),
+        title=title_of(form.title[spoken], figures.period.last),
         heads=_heads(form.columns, spoken),
         lines=tuple(lines.all()),
         footnotes=tuple(lines.footnotes),
-        remarks=tuple(_remarks(filled, spoken)),
+        remarks=tuple(remarks(filled.figures, spoken)),
         notes=form.notes[spoken] if form.notes else (),
         date_line=_date_line(filled, spoken),
         signature=tuple(map(clean, letterhead.signature)) or _signature(filled, spoken),
@@ -251,7 +257,8 @@ def _words(language: str) -> NullTranslations:
     return words_in(language)
 
 
-def _title(lines: tuple[str, ...], last: date) -> tuple[str, ...]:
+def title_of(lines: tuple[str, ...], last: date) -> tuple[str, ...]:
+    """The title of a form for a period that ends on a day."""
     gaps = {"year": last.year, "yyyy": last.year, "mm": f"{last:%m}", "dd": f"{last:%d}"}
     return tuple(line.format(**gaps) for line in lines)
 
@@ -261,62 +268,6 @@ def _heads(columns: tuple[Column, ...], language: str) -> tuple[Head, ...]:
     return tuple(
         Head(column.title[language], column.holds, column.width / whole) for column in columns
     )
-
-
-def _remarks(filled: FilledForm, language: str) -> Iterator[str]:
-    figures, words = filled.figures, _words(language)
-    if figures.sources is None:
-        return
-    count = len(figures.sources)
-    yield words.ngettext(
-        "Summed from {count} return of an organisation below.",
-        "Summed from {count} returns of the organisations below.",
-        count,
-    ).format(count=formatting.number(count, language))
-    unsigned = [source.organisation for source in figures.sources if source.origin != "package"]
-    if unsigned:
-        yield words.ngettext(
-            "Unsigned, by workbook or typed in from paper ({count} organisation): {codes}.",
-            "Unsigned, by workbook or typed in from paper ({count} organisations): {codes}.",
-            len(unsigned),
-        ).format(count=formatting.number(len(unsigned), language), codes=", ".join(unsigned))
-    if figures.missing:
-        count = len(figures.missing)
-        names = "; ".join(clean(missing.name or missing.code) for missing in figures.missing)
-        yield words.ngettext(
-            "Not handed in ({count} organisation): {names}.",
-            "Not handed in ({count} organisations): {names}.",
-            count,
-        ).format(count=formatting.number(count, language), names=names)
-    if figures.structure is not None:
-        yield from _structure_remarks(figures.structure, language)
-
-
-def _structure_remarks(structure: Structure, language: str) -> Iterator[str]:
-    words = _words(language)
-    parts = [
-        f"{clean(part.name)} ({formatting.number(part.returns, language)})"
-        for part in structure.parts
-        if part.code
-    ]
-    if parts:
-        yield words.gettext(N_("By the structure of {day}: {parts}.")).format(
-            day=formatting.day(structure.on, language), parts="; ".join(parts)
-        )
-    for sentence, bodies in (
-        (
-            N_("Summed, but below no single body of this structure: {names}."),
-            structure.unplaced,
-        ),
-        (
-            N_("Their returns hold figures of bodies that stand elsewhere by now: {names}."),
-            structure.crossing,
-        ),
-    ):
-        if bodies:
-            yield words.gettext(sentence).format(
-                names="; ".join(clean(body.name) for body in bodies)
-            )
 
 
 def _date_line(filled: FilledForm, language: str) -> str:

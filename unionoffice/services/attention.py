@@ -22,7 +22,6 @@ from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.people.evidence import in_force
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.registers.privacy.model import DataRequest
-from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.glance import Need
 from unionoffice.services.norms import norms_of
 from unionoffice.services.office import read_setting
@@ -55,7 +54,7 @@ def needs_of(
         return
     yield from _clock(session, today)
     yield from _backup(session, today, kept_on)
-    yield from _returns(session, level, today)
+    yield from _bodies(session, level)
     norms = norms_of(session)
     yield from _agreements(session, today, norms)
     yield from _people(session, today)
@@ -111,29 +110,13 @@ def _changed_after(session: Session, day: date) -> bool:
     return newest is None or newest.astimezone().date() > day
 
 
-def _returns(session: Session, level: str, today: date) -> Iterator[Need]:
-    if level == "primary":
-        return
-    bodies = number_of(
-        session,
-        select(Organisation.id).where(
-            Organisation.is_own == False,  # noqa: E712 - SQL
-            Organisation.enrolled_at.is_not(None),
-        ),
+def _bodies(session: Session, level: str) -> Iterator[Need]:
+    enrolled = select(Organisation.id).where(
+        Organisation.is_own == False,  # noqa: E712 - SQL
+        Organisation.enrolled_at.is_not(None),
     )
-    received = number_of(
-        session,
-        select(ReceivedReturn.organisation_id)
-        .where(
-            ReceivedReturn.is_current == True,  # noqa: E712 - SQL
-            within(ReceivedReturn.period_last, Period.year(today.year)),
-        )
-        .distinct(),
-    )
-    if bodies == 0:
+    if level != "primary" and not _has(session, enrolled):
         yield Need("nobody_enrolled", 1, "info", page="returns")
-    elif received < bodies:
-        yield Need("returns_missing", bodies - received, page="returns")
 
 
 def ends_soon_until(norms: Norms, today: date) -> date:

@@ -56,6 +56,7 @@ class Need(NamedTuple):
     person_id: int | None = None
     page: str = ""
     on: date | None = None
+    about: str = ""  # which form and period, in words, where it is about one
 
 
 class Glance(NamedTuple):

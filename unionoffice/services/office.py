@@ -41,6 +41,11 @@ class OwnOrganisation:
         """Whether the office receives returns from bodies below it."""
         return self.level != "primary"
 
+    @property
+    def hands_in(self) -> bool:
+        """Whether there is a body above that receives returns of this office."""
+        return self.level != LEVELS.keys[-1]
+
 
 class Office:
     """Questions about, and changes of, the office as a whole."""

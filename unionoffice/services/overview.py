@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -41,6 +41,10 @@ from unionoffice.store.store import Store
 from unionoffice.store.types import Day, Words
 
 
+def _pressing_first(needs: Iterable[Need]) -> tuple[Need, ...]:
+    return tuple(sorted(needs, key=lambda need: need.severity != "bad"))
+
+
 class Overview:
     """Counts the glance, and keeps the newest one in the office for the next start."""
 
@@ -49,17 +53,22 @@ class Overview:
         store: Store,
         catalogue: Catalogue,
         today: Callable[[], date] = date.today,
+        more_needs: Callable[[date], tuple[Need, ...]] = lambda _today: (),
     ) -> None:
+        """`more_needs` knows what needs attention in what services know nothing of."""
         self._store = store
         self._catalogue = catalogue
         self._today = today
+        self._more_needs = more_needs
 
     def count(self) -> Glance:
         """Count everything as of today."""
         # Asked first: it opens the file anew, and must not wait for a writer who waits for us.
         kept_on = self._kept_on()
+        more = self._more_needs(self._today())
         with self._store.reading() as session:
-            return self._counted(session, self._today(), kept_on)
+            glance = self._counted(session, self._today(), kept_on)
+        return glance._replace(needs=_pressing_first((*more, *glance.needs)))
 
     def kept(self) -> Glance | None:
         """The newest glance that was kept, whatever day it is of."""
@@ -86,6 +95,7 @@ class Overview:
         last_year = Period(date(today.year - 1, 1, 1), a_year_before(today))
         turns, people, amount = session.execute(_benefits_of(year)).one()
         agreements = _agreements(session, today)
+        reporters = _have_reported(session, year)
         return Glance(
             counted_on=today,
             office=own.name,
@@ -122,8 +132,8 @@ class Overview:
                 session, select(Loan.id).where(_stands(Loan), Loan.status == "lent")
             ),
             records=self._records(session),
-            bodies=len(read_bodies(session).expected(year)),
-            returns_received=_returns_received(session, year),
+            bodies=len(reporters | {body.id for body in read_bodies(session).expected(year)}),
+            returns_received=len(reporters),
             needs=(
                 *self._scarce_room(),
                 *needs_of(session, self._catalogue, own.level, today, kept_on),
@@ -282,7 +292,8 @@ def _agreements(session: Session, today: date) -> tuple[int, int]:
     )
 
 
-def _returns_received(session: Session, year: Period) -> int:
+def _have_reported(session: Session, year: Period) -> set[int]:
+    """A body that ended in the year has reported as well, though nobody waits for it any more."""
     received = (
         select(ReceivedReturn.organisation_id)
         .where(
@@ -291,4 +302,4 @@ def _returns_received(session: Session, year: Period) -> int:
         )
         .distinct()
     )
-    return number_of(session, received)
+    return set(session.scalars(received))

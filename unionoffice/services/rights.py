@@ -109,6 +109,7 @@ _DEEDS: dict[Right, tuple[str, ...]] = {
         "List of people received",
         "Refused file taken off the list",
         "Succession settled",
+        "Shared return settled",
     ),
     Right.FORMS: ("Form taken in",),
     Right.WRITE_OUT: ("Sensitive fields written out",),

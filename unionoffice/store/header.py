@@ -11,7 +11,7 @@ from unionoffice.core.errors import DamagedFileError, RefusedFileError, UserErro
 from unionoffice.core.i18n import N_
 
 APPLICATION_ID = 0x554F4646  # "UOFF"
-SCHEMA = 12  # the number of the newest migration; stands in the header as user_version
+SCHEMA = 13  # the number of the newest migration; stands in the header as user_version
 MOST_SCHEMAS = 9_999  # no release will ever number its schema higher
 MAGIC = b"SQLite format 3\0"
 

@@ -22,14 +22,18 @@ from unionoffice.exchange.papers import FoundPaper
 from unionoffice.exchange.reminders import LetterDetails
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.form_choice import FormChoice
 from unionoffice.gui.screens.from_above import FromAbove
+from unionoffice.gui.screens.overview import NeedsCard
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.stick_watch import Found, StickWatch
+from unionoffice.gui.widgets.buttons import SecondaryButton
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.workplace import Workplace
 
 TODAY = date(2027, 1, 20)
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture
@@ -92,6 +96,26 @@ def test_tiles_filter_and_search_finds(board: ReturnsPage) -> None:
     board.pane.search.announce()
     board.pane.show_only("in")
     assert len(names(board)) == 3
+
+
+def test_the_board_opens_with_the_form_of_the_newest_return_and_keeps_the_choice(
+    district: Workplace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = (DATA / "forms" / "typed.toml").read_text(encoding="utf-8")
+    district.reporting.forms.keep_made(text)
+    assert district.reporting.forms.ids()[0] == "h1-quarter"
+
+    def shown() -> FormChoice:
+        choice = FormChoice(district, Memory(tmp_path))
+        qtbot.addWidget(choice)
+        return choice
+
+    choice = shown()
+    assert choice.currentData() == "vn-member-benefit"
+    choice.setCurrentIndex(choice.findData("h1-quarter"))
+    choice.activated.emit(choice.currentIndex())
+    assert choice.toolTip() == choice.currentText()
+    assert shown().currentData() == "h1-quarter"
 
 
 def test_columns_sort_both_ways_and_back(board: ReturnsPage) -> None:
@@ -203,7 +227,26 @@ def mended(office: Workplace, file: Path, qtbot: QtBot, folder: Path) -> Appendi
     assert isinstance(wanted.args[0], ToMend)
     qtbot.waitUntil(lambda: page.panel.which == ("health", "members"), timeout=15_000)
     qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
+    needs = NeedsCard(ways)
+    qtbot.addWidget(needs)
+    needs.show_needs(office.desk_needs(TODAY))
+    button = needs.findChild(SecondaryButton)
+    assert isinstance(button, SecondaryButton)
+    with qtbot.waitSignal(above.mending_wanted) as again:
+        button.click()
+    assert again.args[0].appendix == "vn-member-benefit"
+    qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
     return page
+
+
+@pytest.mark.parametrize(("level", "offers"), [("province", True), ("national", False)])
+def test_only_who_has_a_body_above_hands_in(
+    level: str, offers: bool, levels: Levels, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office = Workplace(levels.office("VN", level).store)
+    page = AppendixPage(office, Ways(), Memory(tmp_path), lambda: TODAY)
+    qtbot.addWidget(page)
+    assert page.bar.hand_in.isVisibleTo(page) is offers
 
 
 def test_a_check_up_is_handed_on_and_brought_in(

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from support.offices import PRIMARY
 
 from unionoffice import bootstrap
@@ -203,6 +205,16 @@ def test_locking_covers_what_is_typed_and_loses_none_of_it(
     qtbot.waitUntil(lambda: not office.window.findChildren(office_lock.Curtain))
     assert "Nguyen Van Do Dang" in _texts(focused)
     dialog.close()
+
+
+def test_a_menu_that_is_gone_is_no_longer_listened_to(office: OfficeWindow) -> None:
+    lock = office._lock
+    assert lock is not None
+    menu = QWindow()
+    lock._follow(menu)
+    delete(menu)
+    lock._follow(None)
+    assert lock._watched is None
 
 
 def _texts(widget: QWidget) -> str:

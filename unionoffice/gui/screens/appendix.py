@@ -179,7 +179,7 @@ class AppendixPage(Page):
         return points
 
     def _opener(self, check: Check) -> Callable[[], None] | None:
-        if check.kind in ("missing", "unsettled"):
+        if check.kind in ("missing", "unsettled", "shared"):
             return then(self._ways.page_wanted.emit, "returns")
         if check.rows and check.figure:
             return then(self.paper.choose, check.rows[0], check.figure)

@@ -34,6 +34,7 @@ from unionoffice.services.views import NamedChoice
 from unionoffice.workplace import Workplace
 
 PREVIEW, EXPORT = N_("Preview and print"), N_("Export")
+FORM_LETTERS = 20
 NARROW = 560
 KINDS = ((".pdf", "PDF"), (".xlsx", "Excel"), (".docx", "Word"))
 FEDERATION_KINDS = (
@@ -75,6 +76,8 @@ class AppendixBar(QWidget):
         self._preview = SecondaryButton(_(PREVIEW), "printer")
         self._export = SecondaryButton(_(EXPORT), "file-export")
         self.hand_in = PrimaryButton(_("Hand in …"), "send")
+        if not services.office.own().hands_in:
+            self.hand_in.hide()
         self.seal = QCheckBox()
         self._opened = self._forms.open(self._usual_form(), self.period.period.last)
         self._build()
@@ -164,6 +167,7 @@ class AppendixBar(QWidget):
     def offer_forms(self) -> None:
         """Offer every form that is known now, and keep the one that is open."""
         self.form.clear()
+        self.form.setMinimumContentsLength(FORM_LETTERS)
         for form_id in self._forms.ids():
             self.form.addItem(self._name_of(form_id), form_id)
         self.form.setCurrentIndex(self.form.findData(self._opened.id))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
-from unionoffice.exchange import giving_back
+from unionoffice.exchange import giving_back, settling_shares
 from unionoffice.exchange.board import Entry, RemarkView
 from unionoffice.exchange.successions import APART, HELD
 from unionoffice.gui.screens.board_forms import Collection, GiveBackForm, LetterForm
@@ -24,6 +24,7 @@ from unionoffice.gui.screens.folders import (
 from unionoffice.gui.widgets.editors import ChoiceEditor, LongTextEditor
 from unionoffice.workplace import Workplace
 
+_ALL = "*"  # of all returns in which it stands
 RemarkDeed = Callable[[Collection, str, RemarkView], None]
 
 
@@ -66,7 +67,31 @@ class BoardDeeds(QObject):
         self.done.emit(_("The remark asks to be looked at again."))
 
     def settle(self, of: Collection, code: str, view: RemarkView) -> None:
-        """Ask whose return counts for a body that ended."""
+        """Ask which return counts."""
+        if view.remark.check == settling_shares.CHECK:
+            self._settle_share(of, view)
+        else:
+            self._settle_succession(of, code, view)
+
+    def _settle_share(self, of: Collection, view: RemarkView) -> None:
+        """Of what several returns have summed."""
+        values = view.remark.values
+        holders = [(code, code) for code in values["holders"].split(", ")]
+        choice = ChoiceEditor(
+            _("In which return it counts"),
+            (*holders, (_ALL, _("In each: they are different bodies"))),
+            is_required=True,
+        )
+        choice.set_value(values["keeper"] or holders[0][0])
+
+        def deed() -> None:
+            keeper = "" if choice.value() == _ALL else str(choice.value())
+            self._services.shared_returns.settle(of.form, of.period, values["code"], keeper)
+
+        self._open_settling(choice, str(view.remark), deed)
+
+    def _settle_succession(self, of: Collection, code: str, view: RemarkView) -> None:
+        """Of a body that ended and its heirs."""
         values = view.remark.values
         choices = (
             (APART, _("Both returns, each for itself")),
@@ -87,10 +112,12 @@ class BoardDeeds(QObject):
             "“{body}” ended on {end}. If “{heirs}” took over its lists and reports {first} to "
             "{until}, its return holds these figures already; ask it when in doubt."
         ).format(**values)
+        self._open_settling(choice, note, deed)
+
+    def _open_settling(self, choice: ChoiceEditor, note: str, deed: Callable[[], None]) -> None:
+        title, editors = _("Which return counts"), {"which": choice}
         self._open(
-            DeedDialog(
-                _("Which return counts"), note, {"which": choice}, _("Keep"), deed, self._page
-            ),
+            DeedDialog(title, note, editors, _("Keep"), deed, self._page),
             _("It is settled which return counts."),
         )
 

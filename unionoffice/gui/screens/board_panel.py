@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from unionoffice.core.formatting import DASH, day, moment, number
 from unionoffice.core.i18n import _
-from unionoffice.exchange import successions
+from unionoffice.exchange import settling_shares, successions
 from unionoffice.exchange.board import Entry, RemarkView
 from unionoffice.exchange.changes import Change, HeldVersion
 from unionoffice.exchange.giving_back import RowRemark
@@ -179,7 +179,7 @@ class BoardPanel(QFrame):
             told = told.format(note=said.note, by=said.by, day=said.at)
             words.addWidget(Text(told, "small", wrap=True))
             words.addWidget(self._button(_("Ask again"), self.ask_again_wanted, view))
-        elif view.remark.check == successions.CHECK:
+        elif view.remark.check in (successions.CHECK, settling_shares.CHECK):
             words.addWidget(self._button(_("Settle …"), self.settle_wanted, view))
         elif view.is_open:
             words.addWidget(self._button(_("Explained …"), self.explain_wanted, view))

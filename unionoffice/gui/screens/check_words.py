@@ -57,6 +57,12 @@ def _counted(check: Check) -> str:
                 "Of {count} bodies that ended it is not settled whether their figures count twice.",
                 check.count,
             )
+        case "shared":
+            return ngettext(
+                "{count} organisation is summed in several returns and counts in each.",
+                "{count} organisations are summed in several returns and count in each.",
+                check.count,
+            )
         case "missing":
             return ngettext(
                 "The return of {count} organisation is still missing.",

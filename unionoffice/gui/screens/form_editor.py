@@ -34,6 +34,7 @@ from unionoffice.reports.form_making import (
     with_row,
     with_rows,
 )
+from unionoffice.reports.form_words import in_the_window
 from unionoffice.reports.forms import Form, Row, Section
 from unionoffice.reports.sheet import sheet
 from unionoffice.workplace import Workplace
@@ -306,7 +307,7 @@ class FormEditor(QDialog):
             name = self._draft.name.get(self._draft.languages[0]) or _("The form")
             form = self._services.reporting.forms.parse(form_text(self._draft), name)
         except UserError as error:
-            self.problem.say(str(error), "warn")
+            self.problem.say(in_the_window(self._draft, error), "warn")
             self.save.setEnabled(False)
             return
         self.problem.say("")
@@ -331,7 +332,7 @@ class FormEditor(QDialog):
         try:
             form = self._services.reporting.forms.keep_made(form_text(self._draft))
         except UserError as error:
-            self.problem.say(str(error), "bad")
+            self.problem.say(in_the_window(self._draft, error), "bad")
             return
         self.saved.emit(form.id, form.version)
         self.accept()

@@ -36,8 +36,15 @@ class FromAbove(QObject):
         self._ways = ways
         self._window = window
         self.worker = Worker(self)
+        ways.mending_wanted.connect(self.lead)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def lead(self) -> None:
+        """Show what has waited longest for an answer."""
+        waiting = self._services.mending.open()
+        if waiting:
+            self.mending_wanted.emit(waiting[-1])
 
     def ask(self) -> None:
         """Let the user choose files."""

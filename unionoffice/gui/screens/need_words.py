@@ -11,6 +11,8 @@ MOST_KINDS = 6  # of benefits have a bar
 ICONS = {"bad": "alert-circle", "warn": "alert-triangle", "info": "info-circle"}
 TONES = {"bad": "bad", "warn": "warn", "info": "accent"}
 
+MENDING = ("return_to_mend", "return_to_mend_by")
+
 _ACTIONS = {
     "disk_nearly_full": N_("See the backups"),
     "no_backup": N_("Make a backup"),
@@ -19,6 +21,13 @@ _ACTIONS = {
     "old_second_copy": N_("Make a backup"),
     "nobody_enrolled": N_("Enrol cards"),
     "returns_missing": N_("See who is missing"),
+    "return_to_mend": N_("See what to mend"),
+    "return_to_mend_by": N_("See what to mend"),
+    "returns_late": N_("See who is late"),
+    "returns_due": N_("See who is missing"),
+    "returns_to_look_at": N_("Look at them"),
+    "returns_given_back": N_("See them"),
+    "refused_files": N_("See why"),
     "agreements_ending": N_("See them"),
     "duplicates": N_("Compare them"),
     "no_identity_number": N_("See them"),
@@ -37,7 +46,7 @@ def action_of(need: Need) -> str:
 
 def sentence_of(need: Need) -> str:
     """What is the matter, as one sentence."""
-    gaps = {"count": number(need.count), "day": day(need.on)}
+    gaps = {"count": number(need.count), "day": day(need.on), "about": need.about}
     return _counted(need).format(**gaps)
 
 
@@ -69,12 +78,6 @@ def _counted(need: Need) -> str:
             )
         case "nobody_enrolled":
             return _("No organisation is enrolled yet whose returns could be collected.")
-        case "returns_missing":
-            return ngettext(
-                "{count} organisation has not reported this year.",
-                "{count} organisations have not reported this year.",
-                count,
-            )
         case "agreements_ending":
             return ngettext(
                 "{count} collective agreement ends by {day}.",
@@ -117,8 +120,10 @@ def _counted(need: Need) -> str:
                 "{count} figures of the appendix are still 0 this year.",
                 count,
             )
-        case _:
+        case "no_identity_number" | "no_birth_date" | "no_unit":
             return _lacking(need.kind, count)
+        case _:
+            return _of_returns(need.kind, count)
 
 
 def _lacking(kind: str, count: int) -> str:
@@ -138,4 +143,48 @@ def _lacking(kind: str, count: int) -> str:
         case _:
             return ngettext(
                 "{count} member belongs to no unit.", "{count} members belong to no unit.", count
+            )
+
+
+def _of_returns(kind: str, count: int) -> str:
+    match kind:
+        case "return_to_mend":
+            return _("The body above has given a return back to be mended: {about}.")
+        case "return_to_mend_by":
+            return _("The body above has given a return back, to be mended by {day}: {about}.")
+        case "returns_late":
+            return ngettext(
+                "{count} organisation is late, since {day}: {about}.",
+                "{count} organisations are late, the first since {day}: {about}.",
+                count,
+            )
+        case "returns_due":
+            return ngettext(
+                "{count} organisation has to hand in by {day}: {about}.",
+                "{count} organisations have to hand in by {day}: {about}.",
+                count,
+            )
+        case "returns_to_look_at":
+            return ngettext(
+                "{count} return has open remarks and waits to be looked at: {about}.",
+                "{count} returns have open remarks and wait to be looked at: {about}.",
+                count,
+            )
+        case "returns_given_back":
+            return ngettext(
+                "{count} return was given back and has not come mended yet: {about}.",
+                "{count} returns were given back and have not come mended yet: {about}.",
+                count,
+            )
+        case "refused_files":
+            return ngettext(
+                "{count} file was refused and has not been put right.",
+                "{count} files were refused and have not been put right.",
+                count,
+            )
+        case _:
+            return ngettext(
+                "{count} organisation has not reported: {about}.",
+                "{count} organisations have not reported: {about}.",
+                count,
             )

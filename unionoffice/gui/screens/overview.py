@@ -16,6 +16,7 @@ from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.need_words import (
     FEW_NEEDS,
     ICONS,
+    MENDING,
     MOST_KINDS,
     TONES,
     action_of,
@@ -169,7 +170,9 @@ class NeedsCard(Card):
         return line
 
     def _follow(self, need: Need) -> None:
-        if need.person_id is not None:
+        if need.kind in MENDING:
+            self._ways.mending_wanted.emit()
+        elif need.person_id is not None:
             self._ways.person_wanted.emit(need.person_id)
         elif need.register and need.filters:
             self._ways.register_wanted.emit(need.register, need.filters)

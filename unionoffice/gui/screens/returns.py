@@ -27,6 +27,7 @@ from unionoffice.gui.screens.card_dialog import CardDialog
 from unionoffice.gui.screens.deadlines_dialog import DeadlinesDialog
 from unionoffice.gui.screens.drop_zone import DropZone
 from unionoffice.gui.screens.folders import ask_for_files, ask_for_folder
+from unionoffice.gui.screens.form_choice import FormChoice
 from unionoffice.gui.screens.outcome_card import OutcomeCard
 from unionoffice.gui.screens.paper_search import PaperSearch
 from unionoffice.gui.screens.report_period import ReportPeriod
@@ -36,7 +37,6 @@ from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
-from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.states import StateView
@@ -64,7 +64,7 @@ class ReturnsPage(Page):
         self._is_read_only = is_read_only
         self._worker = Worker(self)
         self._wanted = ""  # the organisation whose return is to be chosen when the board comes
-        self.form = CalmComboBox()
+        self.form = FormChoice(services, memory)
         self.period = ReportPeriod(today)
         self.paper_search = PaperSearch(services.papers)
         self._collect = PrimaryButton(_("Collect packages …"), "inbox")
@@ -87,7 +87,6 @@ class ReturnsPage(Page):
         self._state = StateView()
         self._build()
         self._busy = BusyOverlay(self)
-        self._fill()
         self._connect()
         for part in (self._collect, self._folder, self._enrol, self._letters, self._deadlines):
             part.setEnabled(not is_read_only)
@@ -128,13 +127,6 @@ class ReturnsPage(Page):
         self._show_only(self._state)
         self._state.say_loading()
 
-    def _fill(self) -> None:
-        self.form.setAccessibleName(_("Form"))
-        for form_id in self._services.reporting.forms.ids():
-            form = self._services.reporting.forms.open(form_id)
-            self.form.addItem(form.name[form.languages[0]], form_id)
-        self.form.setVisible(self.form.count() > 1)
-
     def _connect(self) -> None:
         self._collect.clicked.connect(self._ask_for_packages)
         self.sticks.wanted.connect(self.collect)
@@ -142,7 +134,7 @@ class ReturnsPage(Page):
         self._enrol.clicked.connect(self._ask_for_cards)
         self.zone.dropped.connect(self.take)
         self._busy.cancel_wanted.connect(self._cancel)
-        self.form.activated.connect(self.reload)
+        self.form.chosen.connect(self.reload)
         self.paper_search.found.connect(self.show_paper)
         self.paper_search.failed.connect(self.outcome.say_failed)
         self.period.chosen.connect(self.reload)

@@ -19,6 +19,7 @@ class Ways(QObject):
     data_wanted = Signal(int)  # what is held on this person
     record_for_wanted = Signal(str, object)  # a new record of a register, for this NamedChoice
     list_wanted = Signal(str)  # bringing a list into this register, "" for any
+    mending_wanted = Signal()  # the return that the body above gave back
 
     changed = Signal(str)  # the register whose records were written, "" for several
 

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from unionoffice.core.i18n import _
 from unionoffice.core.text import fold
+from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import S1, S2, SEARCH_PAUSE_MS
 from unionoffice.gui.widgets.chips import Chip
 from unionoffice.gui.widgets.editors import FieldEditor
 from unionoffice.gui.widgets.layouts import FlowLayout, column
 from unionoffice.gui.widgets.search_line import MARK_SIZE, ClearButton
 from unionoffice.services.views import NamedChoice
+
+LONGEST_CHIP = 28  # letters: a long name would push the fields of a narrow column aside
 
 Search = Callable[[str], Sequence[NamedChoice]]
 
@@ -219,8 +222,10 @@ class UnitsPicker(FieldEditor):
         self._announce()
 
     def _show(self, unit_id: int, name: str) -> None:
+        is_long = len(name) > LONGEST_CHIP
         chip = Chip(name)
-        chip.show_state(name, is_active=True)
+        chip.show_state(f"{name[:LONGEST_CHIP]}…" if is_long else name, is_active=True)
+        chip.setToolTip(plain_tip(name) if is_long else "")
         chip.removed.connect(partial(self._remove, unit_id))
         self._chips[unit_id] = chip
         self._flow.addWidget(chip)

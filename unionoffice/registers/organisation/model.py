@@ -71,8 +71,8 @@ class Organisation(Record):
     enrolled_at: Mapped[datetime | None]
     # Whether a form without a signature is taken from it; None: as long as it has no key.
     takes_unsigned: Mapped[bool | None]
-    founded_on: Mapped[date | None]
-    dissolved_on: Mapped[date | None]
+    founded_on: Mapped[date | None] = mapped_column(index=True)
+    dissolved_on: Mapped[date | None] = mapped_column(index=True)
 
     above: Mapped[Organisation | None] = relationship(
         primaryjoin="foreign(Organisation.parent_code) == remote(Organisation.code)",

@@ -75,6 +75,28 @@ class SettledSuccession(Row):
     settled_by: Mapped[str]
 
 
+class SettledShare(Row):
+    """Of a body whose return several others have summed: in which of them it counts.
+
+    It stands below those that report here and may be unknown here otherwise; without a keeper the
+    returns are of different bodies, which bear the same code and name.
+    """
+
+    __tablename__ = "settled_shares"
+    __table_args__ = (
+        Index("ix_settled_shares_form", "appendix", "period_first", "period_last"),
+        TABLE_OPTIONS,
+    )
+
+    code: Mapped[str]
+    appendix: Mapped[str]
+    period_first: Mapped[date]
+    period_last: Mapped[date]
+    keeper: Mapped[str]  # the code of the body whose return keeps it, "" if all do
+    settled_at: Mapped[datetime]
+    settled_by: Mapped[str]
+
+
 class ReturnToMend(Row):
     """A return of this very office that the body above gave back."""
 

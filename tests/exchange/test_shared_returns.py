@@ -1,0 +1,220 @@
+"""A primary that two districts have summed counts once, or a clerk says in which of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from exchange.levels import YEAR, AnOffice, Levels, added, help_one_more
+from exchange.test_structures import ROOT
+from sqlalchemy import delete
+from support.command_line import Run
+
+from unionoffice.core.errors import UserError
+from unionoffice.exchange.settling_shares import SharedReturns
+from unionoffice.exchange.structures import View
+from unionoffice.registers.organisation.model import Organisation
+from unionoffice.registers.returns.following import ReceivedBreakdown
+from unionoffice.reports.as_json import as_json
+from unionoffice.reports.corrections import Corrections
+from unionoffice.reports.sheet import sheet
+
+
+@dataclass
+class Province:
+    """T1 went from H1 to H2 in mid-year, and both have collected its return; T2 stands below H2."""
+
+    office: AnOffice
+    old: AnOffice
+    new: AnOffice
+    moved: AnOffice
+    other: AnOffice
+
+    def hand_in(self) -> None:
+        """Both districts take in what their primaries have now, and send it up."""
+        assert set(self.old.statuses(self.moved.send())) <= {"accepted", "already_held"}
+        self.hand_in_anew()
+
+    def hand_in_anew(self) -> None:
+        """Only the new district takes in what its primaries have now."""
+        self.new.collect(self.moved.send(), self.other.send())
+        self.office.collect(self.old.send(), self.new.send())
+
+    def remarks(self) -> str:
+        filled = self.office.reporting.filled(self.office.form, YEAR)
+        return " ".join(sheet(filled, "en").remarks)
+
+    def said(self) -> list[str]:
+        return [" ".join(map(str, each.warnings)) for each in self.office.overview().returns]
+
+    def counted_once(self) -> dict[str, tuple[int, int, int]]:
+        """By an independent sum over the primaries."""
+        return added([self.moved.figures(), self.other.figures()])
+
+
+def correct(office: AnOffice, value: int) -> None:
+    """Set the people visited by hand."""
+    row = office.figures().row("charity.fund.visit")
+    assert row is not None
+    corrections = Corrections(office.store)
+    corrections.correct(office.form.id, row, "total", YEAR, None, value, "Đếm lại")
+
+
+@pytest.fixture
+def province(levels: Levels) -> Province:
+    office = levels.office(ROOT, "province")
+    old, new = levels.office("H1", "district", ROOT), levels.office("H2", "district", ROOT)
+    moved, other = levels.primaries("T1", "T2", parents=["", ""])
+    old.enrol(moved)
+    new.enrol(moved, other)
+    office.enrol(old, new)
+    return Province(office, old, new, moved, other)
+
+
+def test_the_same_return_in_two_districts_counts_once(province: Province, levels: Levels) -> None:
+    province.hand_in()
+    office = province.office
+    assert added([office.figures()]) == province.counted_once()
+    assert "Summed in several returns, and counted once: Công đoàn T1 (H1, H2)" in (
+        province.remarks()
+    )
+    assert all("counts once, with that of H1" in each for each in province.said())
+    (shared,) = as_json(office.figures())["shared"]
+    assert (shared["organisation"], shared["counted_in"]) == ("T1", "H1")
+    nation = levels.office("VN", "national")
+    nation.enrol(office)
+    assert nation.statuses(office.send()) == ["accepted"]
+    assert added([nation.figures()]) == province.counted_once()
+
+
+def test_evidence_and_sub_totals_add_up_to_what_is_counted(province: Province) -> None:
+    province.hand_in()
+    office = province.office
+    for key in ("policy", "charity.fund.visit", "spiritual", "health"):
+        row = office.figures().row(key)
+        assert row is not None
+        behind = list(office.reporting.evidence(office.form, key, YEAR))
+        for name in ("result", "total", "members"):
+            numbers = [getattr(each, name) for each in behind]
+            assert sum(number or 0 for number in numbers) == (row.number(name) or 0)
+        assert any("counted once, with H1" in each.name for each in behind)
+    view = View(structure_on=YEAR.last)
+    structure = office.reporting.figures(office.form, YEAR, view=view).structure
+    assert structure is not None
+    parts = {part.code: part for part in structure.parts}
+    sums = {
+        row.key: tuple(row.number(name) or 0 for name in ("result", "total", "members"))
+        for row in parts["H2"].rows
+    }
+    assert sums == added([province.other.figures()])
+
+
+def test_it_counts_with_whom_it_stands_below_by_now(province: Province) -> None:
+    with province.office.store.writing("Body entered") as session:
+        session.add(Organisation(code="T1", name="T1", level="primary", parent_code="H2"))
+    province.hand_in()
+    assert [each.keeper for each in province.office.figures().shared] == ["H2"]
+    assert added([province.office.figures()]) == province.counted_once()
+
+
+def test_other_figures_of_it_are_settled_by_a_clerk_before_anything_is_sent(
+    province: Province, run: Run
+) -> None:
+    province.hand_in()
+    help_one_more(province.moved)
+    province.hand_in_anew()
+    office = province.office
+    twice = added([province.old.figures(), province.new.figures()])
+    assert added([office.figures()]) == twice
+    assert "Counted several times, as it is not settled yet" in province.remarks()
+    assert all("with different figures, and counts in each" in each for each in province.said())
+    with pytest.raises(UserError, match="have summed the return of T1"):
+        office.send()
+
+    settling = SharedReturns(office.store)
+    with pytest.raises(UserError, match="have not summed that of T2"):
+        settling.settle(office.form, YEAR, "T2", "H2")
+    with pytest.raises(UserError, match="H7 has not"):
+        settling.settle(office.form, YEAR, "T1", "H7")
+    settling.settle(office.form, YEAR, "T1", "H2")
+    assert added([office.figures()]) == province.counted_once()
+    assert all("with that of H2. Settled by" in each for each in province.said())
+    office.send()
+
+    settling.settle(office.form, YEAR, "T1", "")
+    assert added([office.figures()]) == twice
+    assert all("different bodies, and each counts" in each for each in province.said())
+    assert "several" not in province.remarks()
+    office.undo()
+    assert added([office.figures()]) == province.counted_once()
+
+    path, days = str(office.store.path), ("--from", YEAR.first, "--to", YEAR.last)
+    office.store.close()
+    form = ("vn-member-benefit", "T1", *days)
+    assert run("settle", path, *form, "--in-all").status == 0
+    assert run("settle", path, *form, "--in", "H2").status == 0
+    assert run("settle", path, *form, "--in", "H2", "--apart").status == 2
+    assert run("settle", path, *form).status == 2
+
+
+def test_what_was_set_by_hand_above_it_cannot_be_taken_apart(province: Province) -> None:
+    province.old.collect(province.moved.send())
+    correct(province.old, 9)
+    province.hand_in()
+    # The other district did nothing but add: its share is taken off there.
+    assert [each.keeper for each in province.office.figures().shared] == ["H1"]
+    numbers = province.office.numbers("charity.fund.visit")
+    assert numbers[1] == 9 + (province.other.numbers("charity.fund.visit")[1] or 0)
+
+    correct(province.new, 20)
+    province.hand_in_anew()
+    assert all("cannot be taken apart" in each for each in province.said())
+    with pytest.raises(UserError, match="have summed the return of T1"):
+        province.office.send()
+
+
+def test_where_the_returns_behind_were_not_told_it_is_named_and_not_taken_off(
+    province: Province,
+) -> None:
+    province.hand_in()
+    with province.office.store.writing("Breakdown lost") as session:
+        session.execute(delete(ReceivedBreakdown))
+    twice = added([province.old.figures(), province.new.figures()])
+    assert added([province.office.figures()]) == twice
+    assert all("T1 is summed in the returns of H1, H2" in each for each in province.said())
+    SharedReturns(province.office.store).settle(province.office.form, YEAR, "T1", "")
+    province.office.send()
+
+
+def test_a_code_given_out_by_two_provinces_is_not_one_body(levels: Levels) -> None:
+    nation = levels.office("VN", "national")
+    provinces = [levels.office(code, "province", "VN") for code in ("P1", "P2")]
+    nation.enrol(*provinces)
+    primaries = []
+    for place, office in enumerate(provinces):
+        primary = levels.office("T1", "primary", office.code)
+        primaries.append(primary)
+        help_one_more(primary)
+        with primary.store.writing("Name changed") as session:
+            session.query(Organisation).filter_by(is_own=True).one().name = f"Công đoàn số {place}"
+        office.enrol(primary)
+        office.collect(primary.send(f"{place}.upack"))
+    nation.collect(*(office.send() for office in provinces))
+    assert added([nation.figures()]) == added(each.figures() for each in primaries)
+    assert nation.figures().shared == ()
+
+
+def test_a_district_that_two_provinces_hold_counts_once_with_all_below_it(levels: Levels) -> None:
+    nation = levels.office("VN", "national")
+    provinces = [levels.office(code, "province", "VN") for code in ("P1", "P2")]
+    district = levels.office("H1", "district")
+    first, second = levels.primaries("T1", "T2")
+    district.enrol(first, second)
+    district.collect(first.send(), second.send())
+    nation.enrol(*provinces)
+    for office in provinces:
+        office.enrol(district)
+        office.collect(district.send())
+    nation.collect(*(office.send() for office in provinces))
+    assert added([nation.figures()]) == added([first.figures(), second.figures()])
+    assert [each.code for each in nation.figures().shared] == ["H1"]
