@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,9 +16,15 @@ from unionoffice.exchange.counting import counted, of_form
 from unionoffice.exchange.remarks import CONTRADICTION, NOTE, Remark
 from unionoffice.exchange.successions import CHECK, succession_remarks
 from unionoffice.registers.returns.model import ReceivedReturn
-from unionoffice.reports.figures_document import Document
 from unionoffice.reports.forms import Form
 from unionoffice.services.body_tree import Bodies
+
+
+class Sources(NamedTuple):
+    """Whose return it is, and the codes of the bodies whose returns it has summed."""
+
+    name: str
+    codes: Sequence[str]
 
 
 def body_doubts(
@@ -44,12 +51,12 @@ def body_doubts(
     return remarks
 
 
-def shared_sources(documents: Mapping[int, Document]) -> Iterator[tuple[int, Remark]]:
+def shared_sources(returns: Mapping[int, Sources]) -> Iterator[tuple[int, Remark]]:
     """Returns of bodies above that have summed the same one: by the id of the return."""
     summed_in: dict[str, list[int]] = defaultdict(list)
-    for id_, document in documents.items():
-        for source in document.sources or ():
-            summed_in[source.organisation].append(id_)
+    for id_, sources in returns.items():
+        for code in sources.codes:
+            summed_in[code].append(id_)
     shared: dict[tuple[int, int], list[str]] = defaultdict(list)
     for code, ids in summed_in.items():
         for one, other in permutations(ids, 2):
@@ -59,5 +66,5 @@ def shared_sources(documents: Mapping[int, Document]) -> Iterator[tuple[int, Rem
             "It has summed the same returns as that of “{other}”: {codes}. They are counted twice "
             "as long as neither is given back."
         )
-        values = {"other": documents[other].organisation.name, "codes": ", ".join(sorted(codes))}
+        values = {"other": returns[other].name, "codes": ", ".join(sorted(codes))}
         yield one, Remark("", why, values, CONTRADICTION, "shared")
