@@ -47,9 +47,9 @@ def tell(done, _total, _name):
     if done % 500 == 0:
         print("at", done, flush=True)
 
-files = collecting.collect([sys.argv[2]], tell)
+# As the command does that prints what became of each.
+taken = sum(file.status == "accepted" for file in collecting.one_by_one([sys.argv[2]], tell))
 clock, processor = time.perf_counter() - begun[0], time.process_time() - begun[1]
-taken = sum(file.status == "accepted" for file in files)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(taken, clock, processor, peak)
 """

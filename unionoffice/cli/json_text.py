@@ -13,10 +13,12 @@ def json_parts(value: Any, margin: str = "") -> Iterator[str]:
 
     Indenting in Python takes ten times as long as all else about a row.
     """
-    if isinstance(value, list) and len(value):
-        for place, each in enumerate(value):
-            yield f"{',' if place else '['}\n{margin} {_indented(each, f'{margin} ')}"
-        yield f"\n{margin}]"
+    if isinstance(value, list):
+        before = "["
+        for each in value:
+            yield f"{before}\n{margin} {_indented(each, f'{margin} ')}"
+            before = ","
+        yield "[]" if before == "[" else f"\n{margin}]"
     elif isinstance(value, dict) and value and not margin:
         for place, (key, each) in enumerate(value.items()):
             yield f"{',' if place else '{'}\n {_indented(key)}: "

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
-Given = TypeVar("Given", covariant=True)
-
-
-class Counted(Protocol[Given]):
-    """What can be gone through, and is known to be so long."""
-
-    def __len__(self) -> int: ...
-    def __iter__(self) -> Iterator[Given]: ...
 
 
 class Streamed(list[Any]):
@@ -22,13 +14,10 @@ class Streamed(list[Any]):
     Whatever looks into lists past their own ways, as `json.dumps` may, finds it empty.
     """
 
-    def __init__(self, items: Counted[Item], as_json: Callable[[Item], Any]) -> None:
+    def __init__(self, items: Iterable[Item], as_json: Callable[[Item], Any]) -> None:
         super().__init__()
         self._items = items
         self._as_json: Callable[[Any], Any] = as_json
 
     def __iter__(self) -> Iterator[Any]:
         return map(self._as_json, self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
