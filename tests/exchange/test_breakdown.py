@@ -198,6 +198,17 @@ def test_nobodys_name_travels_with_the_returns(country: Country) -> None:
     assert "Công đoàn T1" in text
 
 
+def test_of_more_returns_than_may_travel_none_is_read(
+    country: Country, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    country.collect(country.districts, country.primaries)
+    monkeypatch.setattr(breakdown, "MOST_RETURNS", 1)
+    with country.districts[0].store.reading() as session:
+        told = breakdown.breakdown_of(session, [1, 2])
+    assert told == breakdown.Breakdown((), cut=True)
+    assert read_breakdown(breakdown.to_bytes(told), {"T1": 1, "T2": 1}) == told
+
+
 def test_a_package_without_the_returns_behind_it_is_still_taken(country: Country) -> None:
     """As older programs write them."""
     country.collect(country.districts, country.primaries)

@@ -11,6 +11,7 @@ from exchange.levels import YEAR, AnOffice, Levels, body, help_one_more
 from sqlalchemy import delete, func, select
 from support.command_line import Run
 
+from unionoffice.cli.json_text import json_parts
 from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange import collecting
@@ -250,12 +251,26 @@ def test_a_primary_office_collects_nothing(primary: AnOffice) -> None:
         primary.collect(primary.send())
 
 
+def test_who_asks_for_no_more_collects_no_more(
+    district: AnOffice, primary: AnOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "BATCH", 1)
+    first, second = primary.send("1.upack"), primary.send("2.upack", Period.year(2025))
+    told = district.collecting.one_by_one([first, second])
+    assert next(told).status == "accepted"
+    told.close()
+    assert len(district.overview().returns) == 1
+    assert district.overview(Period.year(2025)).returns == ()
+    assert district.statuses(first, second) == ["already_held", "accepted"]
+
+
 def test_the_json_says_what_became_of_each_file(district: AnOffice, primary: AnOffice) -> None:
     path = primary.send()
     broken = path.with_name("broken.upack")
     broken.write_bytes(b"PK")
-    content = collected_as_json(district.collect(path, broken))
-    assert json.loads(json.dumps(content)) == {
+    told = collected_as_json(district.collecting.one_by_one([path, broken]))
+    content = json.loads("".join(json_parts(told)))
+    assert content == {
         "files": [
             {
                 "file": str(path),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import resource
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy import select
 from support.command_line import Run
 
 from unionoffice.core.errors import UserError
+from unionoffice.exchange.intake import Intake, shelf_of
 from unionoffice.exchange.kept_packages import KeptPackages
 from unionoffice.registers.returns.model import ReceivedPackage, ReceivedReturn
 from unionoffice.services.office import Office
@@ -126,6 +129,19 @@ def test_backup_and_restore_say_where_the_packages_are(
     assert f"Not in it: the 1 package in {PackageFolder(office).path}" in said.out
     assert "missing" not in run("restore", backup, office).out
     assert "1 package is missing there" in run("restore", backup, tmp_path / "other.uoffice").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no process limits its files")
+def test_a_package_that_is_written_in_part_only_is_no_package(levels: Levels) -> None:
+    """A disk that is nearly full takes the beginning of a file and says how much it was."""
+    with Intake(shelf_of(levels.office("H1", "district").store)) as intake:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+        try:
+            with pytest.raises(UserError, match="cannot be kept"):
+                intake.lay_by(bytes(100_000))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_the_command_line_gives_a_package_out(levels: Levels, tmp_path: Path, run: Run) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
+from unionoffice.cli.json_text import json_parts
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.periods import Period
@@ -110,7 +110,7 @@ def tell(text: str) -> None:
 
 def say_json(value: Any) -> None:
     """Written while it is made: there may be a million rows in it."""
-    parts = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value)
+    parts = json_parts(value)
     while some := "".join(islice(parts, PARTS_AT_ONCE)):
         click.echo(some, nl=False)
     click.echo()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -26,7 +28,7 @@ from unionoffice.cli.spoken import fate
 from unionoffice.core import formatting
 from unionoffice.core.i18n import _, current_language
 from unionoffice.exchange.board import board_as_json
-from unionoffice.exchange.collecting import collected_as_json
+from unionoffice.exchange.collecting import CollectedFile, collected_as_json
 from unionoffice.exchange.returns import reported_as_json
 from unionoffice.exchange.structures import View
 from unionoffice.reports.checklist import not_typed
@@ -142,17 +144,24 @@ def send(
 def collect(program: Program, office: str, sources: tuple[Path, ...], as_json: bool) -> int:
     """Take packages in from files and folders."""
     draw = progress_bar(_("Collecting"))
+    fates: Counter[str] = Counter()
     with program.at_work(office) as workplace:
-        files = workplace.collecting.collect(
+        told = workplace.collecting.one_by_one(
             sources, progress=lambda done, total, _text: draw(done, total)
         )
-    if as_json:
-        say_json(collected_as_json(files))
-    else:
-        for each in files:
-            say(fate(each.file, each.status, each.organisation, each.why))
-    refused = sum(1 for each in files if each.status == "refused")
-    return DONE_IN_PART if refused else DONE
+        files = _tallied(told, fates)
+        if as_json:
+            say_json(collected_as_json(files))
+        else:
+            for each in list(files):  # the bar comes first
+                say(fate(each.file, each.status, each.organisation, each.why))
+    return DONE_IN_PART if fates["refused"] else DONE
+
+
+def _tallied(files: Iterable[CollectedFile], fates: Counter[str]) -> Iterator[CollectedFile]:
+    for each in files:
+        fates[each.status] += 1
+        yield each
 
 
 @click.command("returns")

@@ -26,6 +26,7 @@ from unionoffice.store.store import Store
 
 MOST_CAMPAIGNS = 5_000  # a return is no archive of check-ups
 LONGEST_TITLE = 200
+READ_AT_ONCE = 500  # returns
 
 _INDICATORS = {each.key: each for each in INDICATORS}
 
@@ -74,11 +75,16 @@ def _registered_below(session: Session, form: Form, period: Period) -> int | Non
     """
     lived_on = ReceivedReturn.period_last == period.last
     contents = session.scalars(
-        select(ReceivedReturn.content).where(*of_form(session, form, period), lived_on)
+        select(ReceivedReturn.content).where(*of_form(session, form, period), lived_on),
+        execution_options={"yield_per": READ_AT_ONCE},
     )
-    told = [_TOLD.decode(content).registered_members for content in contents]
-    known = [number for number in told if number is not None]
-    return sum(known) if known and len(known) == len(told) else None
+    known = None
+    for content in contents:
+        told = _TOLD.decode(content).registered_members
+        if told is None:
+            return None
+        known = (known or 0) + told
+    return known
 
 
 def _campaigns(session: Session, form: Form, figures: FormFigures) -> tuple[CampaignShare, ...]:

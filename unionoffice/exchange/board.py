@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
@@ -11,14 +11,15 @@ from typing import Any, Final, Literal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.formatting import day as shown
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
+from unionoffice.core.streamed import Streamed
 from unionoffice.core.text import clean
 from unionoffice.exchange.consolidation import WHOLE
-from unionoffice.exchange.counting import expected
-from unionoffice.exchange.deadlines import Deadlines, FormDeadlines
+from unionoffice.exchange.deadlines import Deadlines
 from unionoffice.exchange.giving_back import RowRemark, given_back
 from unionoffice.exchange.refusals import RefusedView
 from unionoffice.exchange.remarks import NOTE, Explanation, Remark
@@ -27,7 +28,6 @@ from unionoffice.exchange.structures import View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ExplainedRemark, ReturnedReturn
 from unionoffice.reports.forms import Form
-from unionoffice.services.bodies import read_bodies
 from unionoffice.services.body_tree import Body
 from unionoffice.store.store import Store
 
@@ -51,7 +51,7 @@ class RemarkView:
         return self.explanation is None and self.remark.severity != NOTE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """How one body stands. `days_late`: after the deadline it handed in, or is still missing."""
 
@@ -105,18 +105,20 @@ class Board:
         self._deadlines = deadlines
         self._today = today
 
+    @uncollected()
     def view(self, form: Form, period: Period, part: View = WHOLE) -> BoardView:
         """The board of the whole office, or of a body and those below it."""
         reported = self._returns.overview(form, period, part)
         deadlines = self._deadlines.of(form)
         with self._store.reading() as session:
-            waited_for = expected(session, form, period, read_bodies(session))
-            bodies = {body.code: body for body in waited_for}
             explained = _explained(session, form, period)
             given_back = _given_back(session, form, period)
-        makes = _Entries(deadlines, period, self._today(), explained, given_back)
+        levels = {each.level for each in reported.returns}
+        levels.update(body.level for body in reported.waited_for)
+        due = {level: deadlines.due(level, period) for level in levels}
+        makes = _Entries(due, self._today(), explained, given_back)
         entries = [makes.of_return(each) for each in reported.returns]
-        entries += [makes.of_missing(bodies[each.code]) for each in reported.missing]
+        entries += map(makes.of_missing, reported.waited_for)
         entries.sort(key=lambda entry: entry.code)
         return BoardView(form.id, period, tuple(entries), reported.refused, reported)
 
@@ -163,19 +165,18 @@ _Key = tuple[int, str, str]  # body, row, sentence
 class _Entries:
     """Makes the entries of one board."""
 
-    deadlines: FormDeadlines
-    period: Period
+    due: Mapping[str, date | None]  # by level
     today: date
     explained: dict[_Key, Explanation]
     given_back: dict[tuple[int, int], ReturnedReturn]
 
     def of_missing(self, body: Body) -> Entry:
-        due = self.deadlines.due(body.level, self.period)
+        due = self.due[body.level]
         late = 0 if due is None else max(0, (self.today - due).days)
         return Entry(body.code, body.name, body.level, LATE if late else MISSING, due, late)
 
     def of_return(self, each: ReportedReturn) -> Entry:
-        due = self.deadlines.due(each.level, self.period)
+        due = self.due[each.level]
         came_on = each.received_at.astimezone().date()
         remarks = tuple(self._remarks(each))
         back = self.given_back.get((each.organisation_id, each.version))
@@ -209,20 +210,21 @@ def _asked(back: ReturnedReturn) -> tuple[RowRemark, ...]:
 
 def board_as_json(view: BoardView) -> list[dict[str, Any]]:
     """Every body that is expected, with how it stands; part of `returns --json`."""
-    return [
-        {
-            "organisation": entry.code,
-            "name": entry.name,
-            "level": entry.level,
-            "state": entry.state,
-            "due": None if entry.due is None else entry.due.isoformat(),
-            "days_late": entry.days_late,
-            "version": None if entry.reported is None else entry.reported.version,
-            "reply_by": None if entry.reply_by is None else entry.reply_by.isoformat(),
-            "remarks": [_remark_as_json(each) for each in entry.remarks],
-        }
-        for entry in view.entries
-    ]
+    return Streamed(view.entries, _entry_as_json)
+
+
+def _entry_as_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "organisation": entry.code,
+        "name": entry.name,
+        "level": entry.level,
+        "state": entry.state,
+        "due": None if entry.due is None else entry.due.isoformat(),
+        "days_late": entry.days_late,
+        "version": None if entry.reported is None else entry.reported.version,
+        "reply_by": None if entry.reply_by is None else entry.reply_by.isoformat(),
+        "remarks": [_remark_as_json(each) for each in entry.remarks],
+    }
 
 
 def _remark_as_json(each: RemarkView) -> dict[str, Any]:

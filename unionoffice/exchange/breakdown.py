@@ -138,6 +138,8 @@ def kept_breakdown(session: Session, return_id: int) -> Breakdown | None:
 def breakdown_of(session: Session, return_ids: Iterable[int]) -> Breakdown:
     """What stands behind a sum of these returns."""
     ids = list(return_ids)
+    if len(ids) > MOST_RETURNS:
+        return Breakdown((), cut=True)  # not even the highest level would travel
     rows = _rows(session, ids)
     found = session.execute(
         select(

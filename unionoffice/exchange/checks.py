@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
@@ -18,8 +20,13 @@ LARGEST_FIGURE = 10**12
 
 FIGURES = (*NUMBERS, "titles")
 
-# The places of a part and of the whole it belongs to among the rows, and the figure both have.
-_Containment = tuple[int, int, str]
+# All rows are gone through at once by these, for there are very many returns.
+_KEY_OF = attrgetter("key")
+_FIGURES_OF = attrgetter(*FIGURES)
+_NUMBERS_OF = attrgetter(*NUMBERS)
+
+# The places of a part and of the whole it belongs to among the rows, and of the figure both have.
+_Containment = tuple[int, int, int]
 
 
 class FormChecks:
@@ -28,13 +35,20 @@ class FormChecks:
     def __init__(self, form: Form) -> None:
         rows = list(form.rows())
         self.form = form
-        self._declared = [(row.key, tuple(name in row.figures for name in FIGURES)) for row in rows]
+        self._keys = tuple(row.key for row in rows)
+        self._has = tuple(name in row.figures for row in rows for name in FIGURES)
         self._typed = [frozenset[str](row.typed()) for row in rows]
+        self._to_type = [
+            (place, name)
+            for place, typed in enumerate(self._typed)
+            for name in NUMBERS
+            if name in typed
+        ]
         self._contained: list[_Containment] = [
-            (part, whole, name)
+            (part, whole, figure)
             for part in range(len(rows))
             for whole in range(len(rows))
-            for name in NUMBERS
+            for figure, name in enumerate(NUMBERS)
             if _contains(rows[whole], rows[part], name)
         ]
 
@@ -44,10 +58,14 @@ class FormChecks:
         Consolidated figures may contain corrections made by hand further down, so that only
         counted ones must keep their parts within the whole.
         """
-        if [_figures(row) for row in document.rows] != self._declared:
+        rows = document.rows
+        if tuple(map(_KEY_OF, rows)) != self._keys or _has(rows) != self._has:
             check_against(self.form, figures_of(document))
-        for row, typed in zip(document.rows, self._typed, strict=True):
-            self._check_numbers(row)
+        numbers = chain.from_iterable(map(_NUMBERS_OF, rows))
+        is_huge = max(filter(None, numbers), default=0) > LARGEST_FIGURE
+        for row, typed in zip(rows, self._typed, strict=True):
+            if is_huge or row.by_head_count:
+                self._check_numbers(row)
             if row.typed and not typed.issuperset(row.typed):
                 raise RefusedFileError(
                     N_("Row “{row}” was typed in, but the form counts it from records."),
@@ -82,15 +100,15 @@ class FormChecks:
         """`(row, figure)` that the office was to type in and has not: it stands as 0."""
         if document.appendix_version != self.form.version:
             return
-        for row, typed in zip(document.rows, self._typed, strict=True):
-            for name in NUMBERS:
-                if name in typed and name not in (row.typed or {}):
-                    yield row.key, name
+        for place, name in self._to_type:
+            row = document.rows[place]
+            if name not in (row.typed or {}):
+                yield row.key, name
 
     def containments(self) -> Iterator[tuple[str, str, str]]:
         """`(part, whole, figure)` by the keys of the rows."""
-        for part, whole, name in self._contained:
-            yield self._declared[part][0], self._declared[whole][0], name
+        for part, whole, figure in self._contained:
+            yield self._keys[part], self._keys[whole], NUMBERS[figure]
 
     def exceeding(self, document: Document) -> Iterator[tuple[str, str]]:
         """`(part, whole)` where a part is above its whole, but for rows corrected by hand.
@@ -100,21 +118,17 @@ class FormChecks:
         if document.appendix_version != self.form.version:
             return  # a return of an older version, which has other rows
         rows = document.rows
-        for part, whole, name in self._contained:
-            if getattr(rows[part], name) <= getattr(rows[whole], name):
+        numbers = list(map(_NUMBERS_OF, rows))
+        for part, whole, figure in self._contained:
+            if numbers[part][figure] <= numbers[whole][figure]:
                 continue
             if not rows[part].corrected and not rows[whole].corrected:
                 yield rows[part].key, rows[whole].key
 
 
-def _figures(row: DocumentRow) -> tuple[str, tuple[bool, ...]]:
-    unset = msgspec.UNSET
-    return row.key, (
-        row.result is not unset,
-        row.total is not unset,
-        row.members is not unset,
-        row.titles is not unset,
-    )
+def _has(rows: tuple[DocumentRow, ...]) -> tuple[bool, ...]:
+    figures = chain.from_iterable(map(_FIGURES_OF, rows))
+    return tuple(each is not msgspec.UNSET for each in figures)
 
 
 def _contains(whole: Row, part: Row, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from unionoffice.core.ahead import batches_ahead
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
+from unionoffice.core.streamed import Streamed
 from unionoffice.exchange.envelope import Opener
 from unionoffice.exchange.intake import Intake, shelf_of
 from unionoffice.exchange.judging import Candidate, Judge, Status, Verdict
@@ -89,6 +90,14 @@ class Collecting:
         When `progress` raises CancelledError, what was written so far stays; collecting the same
         files again goes on from there. Raises UserError in an office that has nobody below it.
         """
+        return list(self.one_by_one(paths, progress))
+
+    def one_by_one(
+        self,
+        paths: Sequence[Path | str],
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> Generator[CollectedFile, None, None]:
+        """The same, told as it goes: whoever asks for no more of it collects no more."""
         with self._store.reading() as session:
             own = own_organisation(session)
             if not own.collects:
@@ -97,8 +106,8 @@ class Collecting:
         _refuse_unless_there(paths)
         found = _Found.among(paths)
         told = _Told(progress, len(found), itertools.count(len(found.forms)))
-        collected = [self._form_taken_in(file) for file in found.forms]
-        collected += self._workbooks_taken_in(found.workbooks, found.named, told)
+        yield from map(self._form_taken_in, found.forms)
+        yield from self._workbooks_taken_in(found.workbooks, found.named, told)
         with Intake(self._shelf) as intake:
 
             def candidate(file: str) -> Candidate:
@@ -108,8 +117,7 @@ class Collecting:
             with batches_ahead(found.packages, candidate, BATCH) as batches:
                 for candidates in batches:
                     verdicts = self._take_in(candidates, intake)
-                    collected += map(_result, candidates, verdicts)
-        return collected
+                    yield from map(_result, candidates, verdicts)
 
     def _form_taken_in(self, file: str) -> CollectedFile:
         try:
@@ -190,19 +198,18 @@ def _to_keep(
 
 
 def collected_as_json(files: Iterable[CollectedFile]) -> dict[str, Any]:
+    return {"files": Streamed(files, _as_json)}
+
+
+def _as_json(file: CollectedFile) -> dict[str, Any]:
     return {
-        "files": [
-            {
-                "file": file.file,
-                "status": file.status,
-                "organisation": file.organisation,
-                "appendix": file.appendix,
-                "period": None if file.period is None else dict(file.period.as_json()),
-                "version": file.version,
-                "why": file.why,
-            }
-            for file in files
-        ]
+        "file": file.file,
+        "status": file.status,
+        "organisation": file.organisation,
+        "appendix": file.appendix,
+        "period": None if file.period is None else dict(file.period.as_json()),
+        "version": file.version,
+        "why": file.why,
     }
 
 
@@ -267,7 +274,8 @@ def _ending(file: str) -> str:
 
 def _name(file: str) -> str:
     """The path as text that can be kept and shown, whatever bytes a stick has in its names."""
-    return os.fsencode(file).decode("utf-8", "replace")
+    name = os.fsencode(file).decode("utf-8", "replace")
+    return file if name == file else name  # mostly, and there may be very many
 
 
 def _result(candidate: Candidate, verdict: Verdict) -> CollectedFile:

@@ -245,14 +245,10 @@ def _told_again(overlap: Overlap) -> ReturnEvidence:
     return ReturnEvidence("", name, 0, None, None, -overlap.members, 0, 0)
 
 
-def missing(session: Session, form: Form, period: Period, place: Place) -> tuple[Missing, ...]:
-    """Who was expected to hand in and has not, by code."""
-    return _missing(session, standing(session, form, period), period, place)
-
-
 def _missing(
     session: Session, returns: Sequence[Standing], period: Period, place: Place
 ) -> tuple[Missing, ...]:
+    """Who was expected to hand in and has not, by code."""
     if have_all_handed_in(session, returns):
         return ()
     handed_in = {each.body_id for each in returns}

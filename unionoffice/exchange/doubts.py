@@ -46,8 +46,9 @@ def doubts_about(
     yield from _against_registered(document)
     before = {} if year_before is None else {row.key: row for row in year_before.rows}
     for row in document.rows:
-        yield from _about_row(row)
-        if row.key in before:
+        if row.corrected or (row.members == 0 and row.result):
+            yield from _about_row(row)
+        if before and row.key in before:
             yield from _jumps(before[row.key], row)
     for part, whole in dict.fromkeys(checks.exceeding(document)):
         why = N_("There is more here than in row “{whole}”.")

@@ -65,7 +65,9 @@ class Intake:
             # Done for every file of a collection: text is put together quicker than paths.
             path = f"{self._shelf.incoming}/{sha256}"
             with _told_plainly(), open(path, "wb", buffering=0) as file:
-                file.write(content)
+                left = memoryview(content)
+                while left:  # a disk that is nearly full takes a part
+                    left = left[file.write(left) :]
             self._came.add(sha256)
         return sha256
 

@@ -9,6 +9,7 @@ from typing import Any
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.periods import Period
+from unionoffice.core.streamed import Streamed
 from unionoffice.exchange.consolidation import (
     WHOLE,
     ReturnEvidence,
@@ -21,7 +22,7 @@ from unionoffice.exchange.papers import content_sha256_of
 from unionoffice.exchange.structures import View
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.reports.as_json import row_as_json
-from unionoffice.reports.behind import Behind, StreamedRows
+from unionoffice.reports.behind import Behind, EvidenceRow
 from unionoffice.reports.figures import Figures, local_now, row_of
 from unionoffice.reports.filled import FilledForm, FormFigures, Letterhead
 from unionoffice.reports.forms import Form
@@ -173,7 +174,7 @@ class Reporting:
     ) -> list[dict[str, Any]]:
         """Records as they are; returns with all that stands behind them."""
         if isinstance(evidence, Behind):
-            return StreamedRows(evidence)
+            return Streamed(evidence, EvidenceRow.as_json)
         with self._store.reading() as session:
             return Drill(session, form, row_of(form, row_key), period).tree(evidence)
 

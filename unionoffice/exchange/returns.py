@@ -4,40 +4,44 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
+from unionoffice.core.streamed import Streamed
 from unionoffice.exchange.body_doubts import body_doubts
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
-from unionoffice.exchange.consolidation import WHOLE, missing
+from unionoffice.exchange.consolidation import WHOLE
 from unionoffice.exchange.counting import expected
 from unionoffice.exchange.doubts import doubts_about, open_doubts
-from unionoffice.exchange.handed_in import handed_in, is_summed_with, of_form
+from unionoffice.exchange.handed_in import handed_in, is_summed_with, of_form, these
 from unionoffice.exchange.origin_remarks import origin_remarks
 from unionoffice.exchange.overlaps import overlaps, told_twice
-from unionoffice.exchange.peers import Peer, peer_doubts
+from unionoffice.exchange.peers import Peer, Peers
 from unionoffice.exchange.refusals import RefusedView, views
 from unionoffice.exchange.remarks import CONTRADICTION, Remark, as_remark
 from unionoffice.exchange.structures import Place, View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
-from unionoffice.reports.figures_document import Document, read_document
+from unionoffice.reports.figures_document import Document, read_held
 from unionoffice.reports.filled import Missing
 from unionoffice.reports.forms import Form
-from unionoffice.services.body_tree import Bodies
+from unionoffice.services.body_tree import Bodies, Body
 from unionoffice.store.store import Store
 
+READ_AT_ONCE = 500  # returns to a statement
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class ReportedReturn:
     """The return of one organisation that counts, and what looks wrong about it."""
 
@@ -64,6 +68,7 @@ class Reported:
     missing: tuple[Missing, ...]
     returns: tuple[ReportedReturn, ...]
     refused: tuple[RefusedView, ...]
+    waited_for: tuple[Body, ...] = ()  # the missing ones themselves
 
 
 class Returns:
@@ -72,6 +77,7 @@ class Returns:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    @uncollected()
     def overview(self, form: Form, period: Period, view: View = WHOLE) -> Reported:
         """What was handed in for the form and period, by the codes of the organisations.
 
@@ -79,24 +85,26 @@ class Returns:
         """
         with self._store.reading() as session:
             place = Place(session, view, period.last)
-            waited_for = expected(session, form, period, place.bodies)
+            waited_for = [
+                body
+                for body in expected(session, form, period, place.bodies)
+                if place.holds(body.id)
+            ]
             returns = [
                 each
                 for each in _returns(session, form, period, place.bodies)
                 if place.holds(each.organisation_id)
             ]
             have_come = {each.organisation for each in returns}
+            missing = tuple(body for body in waited_for if body.code not in have_come)
             return Reported(
                 form.id,
                 period,
-                len({body.code for body in waited_for if place.holds(body.id)} | have_come),
-                tuple(
-                    each
-                    for each in missing(session, form, period, place)
-                    if each.code not in have_come  # on a version that cannot be summed
-                ),
+                len(have_come.union(body.code for body in waited_for)),
+                tuple(Missing(body.code, body.name) for body in missing),
                 tuple(returns),
                 tuple(_refused(session, form, period)),
+                missing,
             )
 
     def newest_form(self) -> str | None:
@@ -124,19 +132,18 @@ def reported_as_json(reported: Reported) -> dict[str, Any]:
         "expected": reported.expected,
         "received": len(reported.returns),
         "missing": [{"code": entry.code, "name": entry.name} for entry in reported.missing],
-        "returns": [
-            {
-                "organisation": entry.organisation,
-                "version": entry.version,
-                "received_at": entry.received_at.astimezone().isoformat(timespec="seconds"),
-                **({} if entry.origin == "package" else {"unsigned": entry.origin}),
-                "warnings": [
-                    {"key": problem.field, "why": str(problem)} for problem in entry.warnings
-                ],
-            }
-            for entry in reported.returns
-        ],
+        "returns": Streamed(reported.returns, _as_json),
         "refused": [{"file": entry.file, "why": entry.why} for entry in reported.refused],
+    }
+
+
+def _as_json(entry: ReportedReturn) -> dict[str, Any]:
+    return {
+        "organisation": entry.organisation,
+        "version": entry.version,
+        "received_at": entry.received_at.astimezone().isoformat(timespec="seconds"),
+        **({} if entry.origin == "package" else {"unsigned": entry.origin}),
+        "warnings": [{"key": problem.field, "why": str(problem)} for problem in entry.warnings],
     }
 
 
@@ -151,72 +158,136 @@ def _year_earlier(day: date) -> date:
     return day.replace(year=day.year - 1, day=last if ends_its_month else min(day.day, last))
 
 
-@dataclass(frozen=True)
-class _Read:
-    """A return that counts, read."""
+class _Standing(NamedTuple):
+    """A return that counts, without its content: of a hundred thousand that is a gigabyte."""
 
     code: str
     name: str
     level: str
-    received: ReceivedReturn
-    document: Document
+    id: int
+    organisation_id: int
+    appendix_version: int
+    origin: str
+    version: int
+    received_at: datetime
+    generated_at: datetime
+    file: str
+    manifest_sha256: str
 
 
 def _returns(
     session: Session, form: Form, period: Period, bodies: Bodies
 ) -> Iterator[ReportedReturn]:
     checks = FormChecks(form)
-    earlier = _contents(session, form, year_before(period))
-    read = _read(session, form, period)
-    among_others = _doubts_among(session, form, period, read)
+    standing = _standing(session, form, period)
+    before = _ids(session, form, year_before(period))
+    about = _About(checks)
+    for some in _some(standing):
+        earlier = {each.id: before.get(each.organisation_id) for each in some}
+        contents = _contents(session, [*earlier, *filter(None, earlier.values())])
+        for each in some:
+            about.read(each, contents[each.id], contents.get(earlier[each.id]))
+    among_others = _doubts_among(session, form, period, standing, about)
     for id_, remarks in body_doubts(session, form, period, bodies).items():
         among_others[id_] += remarks
-    for each in read:
-        received = each.received
-        problems = [*_on_another_version(form, received), *among_others.get(received.id, ())]
-        problems += doubts_about(each.document, earlier.get(received.organisation_id), checks)
-        if received.origin == "package":
-            problems += open_doubts(each.document, checks)
+    for each in standing:
+        problems = [
+            *_on_another_version(form, each.appendix_version),
+            *among_others.get(each.id, ()),
+            *about.itself.get(each.id, ()),
+        ]
         yield ReportedReturn(
             each.code,
             each.name,
-            received.version,
-            received.received_at,
-            received.generated_at,
-            received.file_name,
+            each.version,
+            each.received_at,
+            each.generated_at,
+            each.file,
             tuple(map(as_remark, problems)),
-            received.organisation_id,
+            each.organisation_id,
             each.level,
-            received.origin,
-            received.manifest_sha256,
+            each.origin,
+            each.manifest_sha256,
         )
 
 
-def _on_another_version(form: Form, received: ReceivedReturn) -> Iterator[Problem]:
-    if not is_summed_with(form, received.appendix_version):
+class _About:
+    """What shows when returns are read one after the other, and what is to be compared then."""
+
+    def __init__(self, checks: FormChecks) -> None:
+        self._checks = checks
+        self.itself: dict[int, list[Remark]] = {}  # by the id of the return
+        self.peers: dict[str, Peers] = defaultdict(Peers)  # by level
+
+    def read(self, each: _Standing, document: Document, year_before: Document | None) -> None:
+        remarks = [*doubts_about(document, year_before, self._checks)]
+        if each.origin == "package":
+            remarks += open_doubts(document, self._checks)
+        if remarks:
+            self.itself[each.id] = remarks
+        registered = document.registered_members
+        told = registered if isinstance(registered, int) else None
+        self.peers[each.level].add(Peer(each.id, document, told))
+
+
+def _on_another_version(form: Form, version: int) -> Iterator[Problem]:
+    if not is_summed_with(form, version):
         why = N_(
             "It is made on version {old} of the form and not summed with those on version {new}. "
             "Give it back, and ask for it on version {new}."
         )
-        versions = {"old": received.appendix_version, "new": form.version}
+        versions = {"old": version, "new": form.version}
         yield Remark("", why, versions, CONTRADICTION, "version")
 
 
-def _read(session: Session, form: Form, period: Period) -> list[_Read]:
-    found = session.execute(
-        select(Organisation.code, Organisation.name, Organisation.level, ReceivedReturn)
+def _standing(session: Session, form: Form, period: Period) -> list[_Standing]:
+    session.flush()  # unlike the session, its connection does not see to that
+    found = session.connection().execute(
+        select(
+            Organisation.code,
+            Organisation.name,
+            Organisation.level,
+            ReceivedReturn.id,
+            ReceivedReturn.organisation_id,
+            ReceivedReturn.appendix_version,
+            ReceivedReturn.origin,
+            ReceivedReturn.version,
+            ReceivedReturn.received_at,
+            ReceivedReturn.generated_at,
+            ReceivedReturn.file_name,
+            ReceivedReturn.manifest_sha256,
+        )
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
         .where(*handed_in(session, form, period))
         .order_by(Organisation.code)
     )
-    return [
-        _Read(code, name, level, received, read_document(received.content.encode()))
-        for code, name, level, received in found
-    ]
+    return list(map(_Standing._make, found.all()))
+
+
+def _ids(session: Session, form: Form, period: Period) -> dict[int, int]:
+    """The returns of a period by the bodies that handed them in."""
+    found = session.connection().execute(
+        select(ReceivedReturn.organisation_id, ReceivedReturn.id).where(
+            *handed_in(session, form, period)
+        )
+    )
+    return {body_id: id_ for body_id, id_ in found.all()}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _some(standing: Sequence[_Standing]) -> Iterator[Sequence[_Standing]]:
+    for start in range(0, len(standing), READ_AT_ONCE):
+        yield standing[start : start + READ_AT_ONCE]
+
+
+def _contents(session: Session, ids: Sequence[int]) -> dict[int | None, Document]:
+    found = session.connection().execute(
+        select(ReceivedReturn.id, ReceivedReturn.content).where(these(ids))
+    )
+    return {id_: read_held(content) for id_, content in found.all()}
 
 
 def _doubts_among(
-    session: Session, form: Form, period: Period, read: list[_Read]
+    session: Session, form: Form, period: Period, standing: Sequence[_Standing], about: _About
 ) -> dict[int, list[Problem]]:
     """What only shows when a return is held against the others, by the id of the return."""
     doubts: dict[int, list[Problem]] = defaultdict(list)
@@ -224,31 +295,14 @@ def _doubts_among(
         doubts[id_] += problems
     for id_, remarks in origin_remarks(session, form, period).items():
         doubts[id_] += remarks
-    for level in {each.level for each in read}:
-        peers = [_peer(each) for each in read if each.level == level]
-        for id_, remarks in peer_doubts(peers).items():
+    for peers in about.peers.values():
+        for id_, remarks in peers.doubts().items():
             doubts[id_] += remarks
-    by_code = {each.code: each.received.id for each in read}
+    by_code = {each.code: each.id for each in standing}
     for overlap in overlaps(session, of_form(session, form, period)):
         for code, remark in told_twice(overlap):
             doubts[by_code[code]].append(remark)
     return doubts
-
-
-def _peer(each: _Read) -> Peer:
-    registered = each.document.registered_members
-    return Peer(
-        each.received.id, each.document, registered if isinstance(registered, int) else None
-    )
-
-
-def _contents(session: Session, form: Form, period: Period) -> dict[int, Document]:
-    found = session.execute(
-        select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(
-            *handed_in(session, form, period)
-        )
-    )
-    return {body_id: read_document(content.encode()) for body_id, content in found}
 
 
 def _refused(session: Session, form: Form, period: Period) -> list[RefusedView]:

@@ -136,20 +136,6 @@ class Behind:
             )
 
 
-class StreamedRows(list[dict[str, Any]]):
-    """The rows ready for JSON, which is written of lists; read while they are gone through."""
-
-    def __init__(self, rows: Behind) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return (row.as_json() for row in self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
 def standing(person_id: Any) -> ColumnElement[bool]:
     """Evidence of nobody in particular, or of a person who is not void."""
     void = select(Person.id).where(Person.voided_at.is_not(None))

@@ -145,6 +145,14 @@ def read_document(content: bytes) -> Document:
     return document
 
 
+def read_held(content: str) -> Document:
+    """Figures that are held here: they were checked when they were taken in, and are so no more."""
+    try:
+        return _DECODER.decode(content)
+    except (ValueError, RecursionError) as error:
+        raise refused(str(error)) from error
+
+
 def decode_strictly(content: bytes, decoder: msgspec.json.Decoder[Shape]) -> Shape:
     """JSON in a shape whose defaults are left out; ValueError for all that `strict_json` refuses.
 

@@ -1,0 +1,39 @@
+"""JSON is printed piece by piece, and is what any writer would have made of the whole."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from unionoffice.cli.json_text import json_parts
+from unionoffice.core.streamed import Streamed
+
+VALUES: tuple[Any, ...] = (
+    {},
+    [],
+    {"empty": [], "none": {}, "rows": [{"a": [], "b": {}}, {"a": [1, [2]], "b": {"c": None}}]},
+    {"period": {"from": "2026-01-01", "days": [1, 2]}, "share": 64.1, "late": True},
+    [{"tên": 'Đào "Hoa"\n\t', "số": 10**12}, {"tên": ""}],
+    "a text",
+)
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_the_pieces_are_the_text_that_the_standard_library_writes(value: Any) -> None:
+    assert "".join(json_parts(value)) == json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def test_rows_are_made_one_by_one_while_they_are_written() -> None:
+    made: list[int] = []
+
+    def row(number: int) -> dict[str, int]:
+        made.append(number)
+        return {"number": number}
+
+    parts = json_parts({"rows": Streamed(range(3), row)})
+    while '"number": 0' not in next(parts):
+        pass
+    assert made == [0]
+    assert "".join(parts).count("number") == 2
