@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
@@ -25,6 +27,7 @@ _COMRADE = re.compile(
     r"^(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|bà|mrs?\.|ms\.|тов\.|г-н|г-жа)\.?:?\s+", re.IGNORECASE
 )
 _ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em"))
+_ADDRESS_CAPITALISED = frozenset((*map(str.title, _ADDRESS), "Bà"))
 _MIDDLE_NAMES = frozenset(("văn", "thị", "kim", "quang", "hữu", "bá", "tôn", "mai", "thi"))
 _SMALL_LETTER = (
     "["
@@ -36,10 +39,6 @@ _SMALL_START = re.compile(rf"(?<= ){_SMALL_LETTER}|^{_SMALL_LETTER}")
 # NGUYễN VăN AN: the old letters have no capitals with accents.
 _CAPITALS_BUT_ACCENTED = re.compile(rf"[A-Z]{_SMALL_LETTER}[A-Z]|[A-Z][A-Z]{_SMALL_LETTER}")
 _ASCII_SMALL = re.compile("[a-z]")
-_FORM_OF_ADDRESS = "(?:[Ôô][Nn][Gg]|[Bb][Àà]|[Aa][Nn][Hh]|[Cc][Hh][Ịị]|[Cc][Ôô]|[Ee][Mm]) "
-_MAY_NEED_MENDING = re.compile(
-    rf" {_SMALL_LETTER}|{_CAPITALS_BUT_ACCENTED.pattern}|^{_FORM_OF_ADDRESS}", re.MULTILINE
-)
 _INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # Сидоров П.А.
 _LOOKALIKES = str.maketrans("Ðð", "Đđ")  # Icelandic eth, from old keyboards
 _SURNAMES = frozenset(
@@ -137,9 +136,28 @@ def read_name(cell: Cell, field: str) -> Outcome:
     return Outcome(text, Problem(field, done) if done else None)
 
 
-def are_names_as_kept(cells: Sequence[str]) -> bool:
-    """Whether no name begins with a form of address, or has a word without its capital."""
-    return _MAY_NEED_MENDING.search("\n".join(cells)) is None
+def are_names_as_kept(cells: Sequence[Any]) -> bool:
+    """Whether all these texts, some of them empty, are names already in their customary spelling.
+
+    False only means that each has to be read.
+    """
+    names = list(filter(None, cells))
+    if not all(map(_is_capitalised, set(" ".join(names).split(" ")))):
+        return not names
+    firsts = {name.partition(" ")[0] for name in names}
+    return firsts.isdisjoint(_ADDRESS_CAPITALISED) and not any(map(str.isupper, names))
+
+
+@lru_cache(maxsize=65536)
+def _is_capitalised(word: str) -> bool:
+    """Letters alone, one capital and then small ones; a country has few such syllables."""
+    return (
+        word.isalpha()
+        and word[0].isupper()
+        and (len(word) == 1 or word[1:].islower())
+        and "Ð" not in word
+        and unicodedata.is_normalized("NFC", word)
+    )
 
 
 def _is_in_one_case(text: str) -> bool:
