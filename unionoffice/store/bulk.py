@@ -17,7 +17,7 @@ from unionoffice.store.many_rows import NOTHING, in_little_memory
 
 _encode = msgspec.json.Encoder().encode
 MANY_ROWS = 5000
-ROWS_PER_STATEMENT = 20
+ROWS_PER_STATEMENT = 50
 
 
 class Bulk:
