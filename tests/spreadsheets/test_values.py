@@ -13,8 +13,11 @@ from typing import Any
 import pytest
 
 from unionoffice.core.dates import PartialDate
+from unionoffice.registerkit.columns import Kind
 from unionoffice.spreadsheets.amounts import amount_of_text
 from unionoffice.spreadsheets.days import DMY, MDY, NoDayError, day_of_text, ordinal_of_text
+from unionoffice.spreadsheets.names import are_names_as_kept, read_name
+from unionoffice.spreadsheets.readers import is_clean
 
 from .lists import a_workbook, read_one, records
 
@@ -309,3 +312,56 @@ def _exists(text: str, order: str) -> bool:
         return day_of_text(text, order, date(2026, 11, 21), True).day.is_exact
     except NoDayError:
         return False
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        ("Nguyễn Thị Ánh", True),
+        ("Lê Như Ý", True),
+        ("Y Moan", True),
+        ("Ông", False),
+        ("Anh Nguyễn Văn Tám", False),
+        ("Bà Lê Thị Ba", False),
+        ("nguyễn Thị Ánh", False),
+        ("NGUYỄN THỊ ÁNH", False),
+        ("NGUYễN VăN AN", False),
+        ("Y", False),
+        ("A B C", False),
+        ("Nguyễn  Thị Ánh", False),
+        (" Nguyễn Thị Ánh", False),
+        ("Nguyễn Thị Ánh ", False),
+        ("H'Hen Niê", False),
+        ("Ðỗ Văn An", False),
+        (unicodedata.normalize("NFD", "Nguyễn Thị Ánh"), False),
+        ("王 小明", False),
+        ("Сидоров П.А.", False),
+        ("Иван Петров", True),
+        ("Nguyễn Thị Ánh 2", False),
+    ],
+)
+def test_names_taken_in_whole_columns_are_those_that_reading_each_leaves_alone(
+    name: str, is_kept: bool
+) -> None:
+    assert are_names_as_kept(["Trần Văn Bình", "", name]) is is_kept
+    if is_kept:
+        outcome = read_name(name, "full_name")
+        assert (outcome.value, outcome.problem) == (name, None)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "is_clean_column"),
+    [
+        (["an@x.vn", "", "b.c@d-e.com.vn"], True),
+        (["an@x.vn", "an@x"], False),
+        (["an@x.vn", "an@x..vn"], False),
+        (["an@x.vn", "an@@x.vn"], False),
+        (["an@x.vn", "a n@x.vn"], False),
+        (["an@x.vn", "<an@x.vn>"], False),
+        (["an@x.vn", "an@x.vn."], False),
+    ],
+)
+def test_only_whole_addresses_are_taken_in_whole_columns(
+    addresses: list[str], is_clean_column: bool
+) -> None:
+    assert is_clean(Kind.EMAIL, addresses) is is_clean_column

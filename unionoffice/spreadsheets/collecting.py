@@ -41,7 +41,7 @@ class ValueCollector:
             for column in shape.columns
             if column.is_required and not (column.kind is Kind.NAME and shape.means_people)
         ]
-        self._sound: set[tuple[str, int | None, str | None]] = set()
+        self._sound: set[tuple[str, int | None, str | None] | None] = set()
         fields = {reader.field for reader in readers} | ({self._unit} if self._unit else set())
         read.values = {key: [] for key in sorted(fields)}
 
@@ -107,16 +107,24 @@ class ValueCollector:
             return
         nothing: list[Any] = [None] * len(numbers)
         births, sexes = found.get("birth_date", nothing), found.get("sex", nothing)
-        for place, (number, birth, sex) in enumerate(zip(identities, births, sexes, strict=True)):
-            if number is None:
+        kinds = [
+            (number[:6], birth.year if birth is not None else None, sex)
+            if number is not None and len(number) == 12
+            else None
+            for number, birth, sex in zip(identities, births, sexes, strict=True)
+        ]
+        unknown = set(kinds).difference(self._sound, (None,))
+        if not unknown:
+            return
+        for place, kind in enumerate(kinds):
+            if kind not in unknown or place in refused:
                 continue
-            kind = (number[:6], birth.year if birth else None, sex)
-            if kind in self._sound or len(number) != 12 or place in refused:
-                continue
-            message = contradiction(number, birth, sex)
+            message = contradiction(identities[place], births[place], sexes[place])
             if message is None:
                 self._sound.add(kind)
+                unknown.discard(kind)
             else:
+                number = identities[place]
                 problem = Problem("identity_number", message)
                 note = Note(numbers[place], "identity_number", number, problem, number)
                 self._list.warnings.append(note)

@@ -67,7 +67,7 @@ class ColumnReader:
             self._above = cells[-1] if cells else self._above
         says_much = len(distinct) > len(cells) // FEW  # else its few words are soon learnt
         if says_much and is_clean(self._column.kind, cells):
-            return [cell or None for cell in cells], []
+            return [cell or None for cell in cells] if "" in distinct else list(cells), []
         self._learn(distinct)
         values = list(map(self._clean.__getitem__, cells))
         remarks: list[Remark] = []

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
@@ -29,6 +31,7 @@ _COMRADE = re.compile(
 _ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em"))
 # "(nghỉ thai sản)", "(bí danh Tư)"; a mark as short as "(A)" or "(lớn)" tells namesakes apart.
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{4,}[)）\]]?$")
+_ADDRESS_CAPITALISED = frozenset((*map(str.title, _ADDRESS), "Bà"))
 _MIDDLE_NAMES = frozenset(("văn", "thị", "kim", "quang", "hữu", "bá", "tôn", "mai", "thi"))
 _FOOTNOTE = re.compile(r"\s*(?:[(\[]\*+[)\]]|\*+)\s*$")
 _BOTH = frozenset(("kim", "mai", "tôn"))  # middle names that are surnames just as well
@@ -46,11 +49,6 @@ _CAPITALS_BUT_ACCENTED = re.compile(
 )
 _CAPITALS = re.compile(r"[A-ZĐÂĂÊÔƠƯА-ЯЁ]{3}")  # ИВАНОВ Иван, NGUYỄN Văn An
 _ASCII_SMALL = re.compile("[a-z]")
-_FORM_OF_ADDRESS = "(?:[Ôô][Nn][Gg]|[Bb][Àà]|[Aa][Nn][Hh]|[Cc][Hh][Ịị]|[Cc][Ôô]|[Ee][Mm]) "
-_MAY_NEED_MENDING = re.compile(
-    rf" {_SMALL_LETTER}|{_CAPITALS_BUT_ACCENTED.pattern}|{_CAPITALS.pattern}|^{_FORM_OF_ADDRESS}",
-    re.MULTILINE,
-)
 _INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # Сидоров П.А.
 _LOOKALIKES = str.maketrans("Ðð", "Đđ")  # Icelandic eth, from old keyboards
 _SURNAMES = frozenset(
@@ -163,9 +161,28 @@ def _named(text: str) -> tuple[str, bool]:
     return name, bool(without) and without != text
 
 
-def are_names_as_kept(cells: Sequence[str]) -> bool:
-    """Whether no name begins with a form of address, or has a word without its capital."""
-    return _MAY_NEED_MENDING.search("\n".join(cells)) is None
+def are_names_as_kept(cells: Sequence[Any]) -> bool:
+    """Whether all these texts, some of them empty, are names already in their customary spelling.
+
+    False only means that each has to be read.
+    """
+    names = list(filter(None, cells))
+    if not all(map(_is_capitalised, set(" ".join(names).split(" ")))):
+        return not names
+    firsts = {name.partition(" ")[0] for name in names}
+    return firsts.isdisjoint(_ADDRESS_CAPITALISED) and not any(map(str.isupper, names))
+
+
+@lru_cache(maxsize=65536)
+def _is_capitalised(word: str) -> bool:
+    """Letters alone, one capital and then small ones; a country has few such syllables."""
+    return (
+        word.isalpha()
+        and word[0].isupper()
+        and (len(word) == 1 or word[1:].islower())
+        and "Ð" not in word
+        and unicodedata.is_normalized("NFC", word)
+    )
 
 
 def _is_in_one_case(text: str) -> bool:

@@ -81,6 +81,15 @@ def rows_that_say_anything(
     return [person for person, says in zip(people, said, strict=True) if says], kept
 
 
+def fill_in(columns: dict[str, list[Any]], values: Columns, rows: int) -> None:
+    """Put the values of a new row where the list says nothing."""
+    for name, value in values.items():
+        said = columns.get(name)
+        columns[name] = (
+            [value] * rows if said is None else [value if cell is None else cell for cell in said]
+        )
+
+
 def derived_columns(batch: Batch, places: Sequence[int]) -> dict[str, list[Any]]:
     """What order and search are derived from, for some rows of a list."""
     names = some_of(batch.columns["full_name"], places)

@@ -22,6 +22,7 @@ from unionoffice.spreadsheets.people_batch import (
     Batch,
     Columns,
     derived_columns,
+    fill_in,
     rows_that_say_anything,
     searched,
     some_of,
@@ -147,8 +148,9 @@ class PeopleRows:
                 self._count_version(state)
         with self._bulk.of_many((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(ids)):
             for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
+                own = iter(() if table == PEOPLE else self._bulk.new_ids(table, len(ids)))
                 for batch, places, people in self._entered(ids):
-                    self._write_some(table, batch, places, people)
+                    self._write_some(table, batch, places, people, own)
                 self._write(table)
         return ids
 
@@ -168,7 +170,10 @@ class PeopleRows:
                     places, people = zip(*standing, strict=True)
                     yield self._batches[start], list(places), list(people)
 
-    def _write_some(self, table: str, batch: Batch, places: list[int], people: list[int]) -> None:
+    def _write_some(
+        self, table: str, batch: Batch, places: list[int], people: list[int], own: Iterator[int]
+    ) -> None:
+        """Some rows of one table; `own` are ids for them."""
         columns = {
             self._fields[key][0].attribute.key: some_of(column, places)
             for key, column in batch.columns.items()
@@ -178,17 +183,11 @@ class PeopleRows:
             people, columns = rows_that_say_anything(people, columns)
         if not people or (table == MEMBERSHIPS and not self._has_membership):
             return
-        for name, value in _NEW[table].items():
-            said = columns.get(name)
-            columns[name] = (
-                [value] * len(people)
-                if said is None
-                else [value if cell is None else cell for cell in said]
-            )
+        fill_in(columns, _NEW[table], len(people))
         if table == PEOPLE:
             columns |= {"id": people, **derived_columns(batch, places)}
         else:
-            columns |= {"id": list(self._bulk.new_ids(table, len(people))), "person_id": people}
+            columns |= {"id": list(itertools.islice(own, len(people))), "person_id": people}
         if table == MEMBERSHIPS and "left_on" in columns:
             columns["status"] = [
                 "left" if left is not None and status == "active" else status

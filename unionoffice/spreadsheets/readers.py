@@ -65,7 +65,7 @@ _IN_YEARS = re.compile(
 MONTHS_OF_YEAR = 12
 _NAMES_MONEY = re.compile(r"[^\W\d]|₫")
 _TOO_MUCH = {1000: 100_000, 10**6: 10_000}  # by scale: 100 million đồng, 10 thousand million
-_EMAILS = re.compile(rf"(?:{_EMAIL.pattern}(?:\n|\Z))*")
+_EMAILS = re.compile(r"(?:[^\s@<>,;]++@(?:[^\s@<>,;.]++\.)++[^\s@<>,;.]++(?:\n|\Z))*+")
 _WHOLE_ORGANISATION = re.compile(
     r"^(?:toàn (?:bộ )?(?:đơn vị|công ty|thể|cơ quan|doanh nghiệp|xí nghiệp|nhà máy|trường|"
     r"công đoàn|đoàn viên|thể công nhân|bộ)?.*|tất cả.*|toan (?:don vi|cong ty|the).*|"
@@ -342,9 +342,6 @@ _SIMPLE: dict[Kind, Callable[[Cell, str], Outcome]] = {
     Kind.UNITS: read_units,
 }
 
-# Kinds whose values are mostly all different: worth looking at whole columns at once.
-_BULK_TEXT = {Kind.TEXT, Kind.LONG_TEXT, Kind.NAME, Kind.PERSON}
-
 
 def is_clean(kind: Kind, cells: Sequence[Cell]) -> bool:
     """Whether all these cells are text already as it is kept, seen without reading each.
@@ -366,7 +363,9 @@ def is_clean(kind: Kind, cells: Sequence[Cell]) -> bool:
         return whole.isalnum() and whole.isascii() and "e" not in whole and "E" not in whole
     if kind is Kind.EMAIL:
         return _are_addresses(cells, whole)
-    return kind in _BULK_TEXT and _is_tidy(kind, cells, whole)
+    if kind in (Kind.NAME, Kind.PERSON):
+        return are_names_as_kept(cells)
+    return kind in (Kind.TEXT, Kind.LONG_TEXT) and _is_tidy(cells, whole)
 
 
 def _are_addresses(cells: Sequence[Any], whole: str) -> bool:
@@ -379,22 +378,13 @@ def _are_addresses(cells: Sequence[Any], whole: str) -> bool:
     return _EMAILS.fullmatch("\n".join(filter(None, cells))) is not None
 
 
-def _is_tidy(kind: Kind, cells: Sequence[Any], whole: str) -> bool:
+def _is_tidy(cells: Sequence[Any], whole: str) -> bool:
     if not whole.isprintable() or "  " in whole or "Ð" in whole:
         return False
     first, last = {cell[:1] for cell in cells}, {cell[-1:] for cell in cells}
     if " " in last or not first.isdisjoint(_UNTIDY_STARTS):
         return False
-    if not unicodedata.is_normalized("NFC", whole):
-        return False
-    if kind not in (Kind.NAME, Kind.PERSON):
-        return True
-    if not whole.replace(" ", "").isalpha() or _SPACED_HAN.search(whole):
-        return False
-    if not are_names_as_kept(cells):
-        return False
-    return not any(cell.isupper() or cell.islower() for cell in cells)
+    return unicodedata.is_normalized("NFC", whole)
 
 
 _UNTIDY_STARTS = frozenset(" '’‘`-–—#")
-_SPACED_HAN = re.compile("[\u4e00-\u9fff] [\u4e00-\u9fff]")

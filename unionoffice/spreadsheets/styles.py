@@ -16,8 +16,8 @@ from typing import IO, Protocol
 from defusedxml import ElementTree
 
 from unionoffice.spreadsheets.legacy import encoding_of_font
+from unionoffice.spreadsheets.merged_cells import MAIN, sheet_parts
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ZEROS = re.compile(r"0{4,}")
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*)>|<(?:\w+:)?row\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b([rs])="([^"]*)"')
@@ -48,7 +48,7 @@ class XlsxStyles:
     def __init__(self, path: Path) -> None:
         self._archive = zipfile.ZipFile(path)
         self._styles = self._telling_styles()
-        self._parts = self._sheet_parts() if self._styles else {}
+        self._parts = sheet_parts(self._archive) if self._styles else {}
 
     def rows_of(self, sheet: str) -> Styled | None:
         """The telling styles of every row from the first on; None when there are none."""
@@ -61,34 +61,21 @@ class XlsxStyles:
         except (KeyError, ElementTree.ParseError):
             return {}
         encodings = []
-        for font in root.iterfind(f"{_MAIN}fonts/{_MAIN}font"):
-            named = font.find(f"{_MAIN}name")
+        for font in root.iterfind(f"{MAIN}fonts/{MAIN}font"):
+            named = font.find(f"{MAIN}name")
             encodings.append(encoding_of_font(named.get("val", "")) if named is not None else None)
         zeros = {
             entry.get("numFmtId"): zeros_of(entry.get("formatCode", ""))
-            for entry in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
+            for entry in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
         }
         telling = {}
-        for number, cell_format in enumerate(root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")):
+        for number, cell_format in enumerate(root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")):
             font_number = int(cell_format.get("fontId") or 0)
             encoding = encodings[font_number] if font_number < len(encodings) else None
             width = zeros.get(cell_format.get("numFmtId"), 0)
             if encoding or width:
                 telling[str(number).encode()] = Style(encoding, width)
         return telling
-
-    def _sheet_parts(self) -> dict[str, str]:
-        workbook = ElementTree.fromstring(self._archive.read("xl/workbook.xml"))
-        relations = ElementTree.fromstring(self._archive.read("xl/_rels/workbook.xml.rels"))
-        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        parts = {}
-        for sheet in workbook.iter(f"{_MAIN}sheet"):
-            key = next((sheet.get(name) for name in sheet.attrib if name.endswith("}id")), None)
-            target = targets.get(key, "")
-            parts[sheet.get("name", "")] = (
-                target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            )
-        return {name: part for name, part in parts.items() if part in self._archive.namelist()}
 
     def _rows(self, part: str) -> Styled:
         row: dict[int, Style] = {}

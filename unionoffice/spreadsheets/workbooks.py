@@ -20,7 +20,8 @@ from unionoffice.spreadsheets.frames import (
     RowsFrame,
     SheetFrame,
 )
-from unionoffice.spreadsheets.ods_spans import Span, spans_of
+from unionoffice.spreadsheets.merged_cells import Merged, MergedCells
+from unionoffice.spreadsheets.ods_spans import spans_of
 from unionoffice.spreadsheets.styles import PLAIN, Style, Styled, StyleSource, XlsxStyles
 
 _KEPT = {str, float, bool}
@@ -32,7 +33,8 @@ class TooBigError(Exception):
 
 def workbook_frames(path: Path, file_format: Format) -> Iterator[Frame]:
     """All sheets of a workbook, hidden ones only by their names."""
-    with path.open("rb") as stream:
+    merged = MergedCells(path) if file_format is Format.XLSX else None
+    with path.open("rb") if merged is None else merged.workbook as stream:
         book = CalamineWorkbook.from_filelike(stream)
     styles = _styles_of(path, file_format)
     spans = spans_of(path) if file_format is Format.ODS else {}
@@ -43,8 +45,10 @@ def workbook_frames(path: Path, file_format: Format) -> Iterator[Frame]:
         if hidden:
             yield SheetFrame(entry.name, True, 0)
             continue
+        found = None if merged is None else merged.of(entry.name)
         sheet = book.get_sheet_by_name(entry.name)
-        yield _head(entry.name, sheet, spans.get(entry.name, []))
+        spanned = _merged_in(sheet) if found is None else found.result()
+        yield _head(entry.name, sheet, spanned or spans.get(entry.name, []))
         yield from _rows(sheet, None if styles is None else styles.rows_of(entry.name))
 
 
@@ -59,14 +63,14 @@ def _styles_of(path: Path, file_format: Format) -> StyleSource | None:
     return None
 
 
-def _head(name: str, sheet: CalamineSheet, spans: list[Span]) -> SheetFrame:
+def _merged_in(sheet: CalamineSheet) -> Merged:
+    return [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
+
+
+def _head(name: str, sheet: CalamineSheet, merged: Merged) -> SheetFrame:
     if sheet.total_height > MAX_ROWS * 3:
         raise TooBigError
-    merged = [
-        (first_row, first_column, last_row, last_column)
-        for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or []
-    ]
-    return SheetFrame(name, False, sheet.total_height, merged or spans)
+    return SheetFrame(name, False, sheet.total_height, merged)
 
 
 def _rows(sheet: CalamineSheet, styled: Styled | None) -> Iterator[Frame]:

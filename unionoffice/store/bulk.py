@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import msgspec
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from unionoffice.store import journal
@@ -16,17 +17,27 @@ from unionoffice.store.many_rows import NOTHING, in_little_memory
 
 _encode = msgspec.json.Encoder().encode
 MANY_ROWS = 5000
-ROWS_PER_STATEMENT = 20
+ROWS_PER_STATEMENT = 50
 
 
 class Bulk:
     """Inserts and updates of one session's running deed, journalled row by row."""
 
     def __init__(self, session: Session) -> None:
-        self._connection = session.connection()
+        self._lent = session.connection()
         self._deed_id = session.info[journal.DEED].id
-        self._is_sqlite = self._connection.dialect.name == "sqlite"
+        self._is_sqlite = self._lent.dialect.name == "sqlite"
         self._mark = "?" if self._is_sqlite else "%s"
+        self._thread: ThreadPoolExecutor | None = None
+        self._journalling: Future[None] | None = None
+
+    @property
+    def _connection(self) -> Connection:
+        """The session's connection, once the thread that journals is done with it."""
+        if self._journalling is not None:
+            self._journalling.result()
+            self._journalling = None
+        return self._lent
 
     def new_ids(self, table: str, count: int) -> Sequence[int]:
         """Ids for `count` new rows; ids of removed rows are never given again."""
@@ -74,7 +85,11 @@ class Bulk:
             cells.append(self._without_none(columns[name]))
         self._insert(table, (*full, *sparse), zip(*cells, strict=True), marks)
         said = [name for name in full if name not in derived]
-        self._journal_inserts(table, said, sparse, (ids[0], ids[-1]))
+        written = table, said, sparse, (ids[0], ids[-1])
+        if self._thread is None:
+            self._journal_inserts(*written)
+        else:
+            self._journalling = self._thread.submit(self._journal_inserts, *written)
 
     def _without_none(self, cells: list[Any]) -> list[Any]:
         return [NOTHING if cell is None else cell for cell in cells] if self._is_sqlite else cells
@@ -115,7 +130,7 @@ class Bulk:
         else:
             pairs = ", ".join(f"'{name}', {name}" for name in (*full, *sparse))
             after = f"json_strip_nulls(json_build_object({pairs}))::text"
-        self._connection.exec_driver_sql(
+        self._lent.exec_driver_sql(
             "INSERT INTO changes (deed_id, table_name, record_id, after) "  # noqa: S608 - names of our own tables
             f"SELECT {self._mark}, '{table}', id, {after} FROM {table} "
             f"WHERE id BETWEEN {self._mark} AND {self._mark}",
@@ -127,6 +142,8 @@ class Bulk:
         """For so many inserts, in a long list: little memory, and indexes built afterwards.
 
         Indexes stay where more rows are standing already than come: adding to them is quicker.
+        What was inserted column by column is journalled by a thread: the engine works for itself
+        there, while the next values are put together. Nobody else may use the connection meanwhile.
         """
         if not self._is_sqlite or rows < MANY_ROWS:
             yield
@@ -136,10 +153,14 @@ class Bulk:
             standing = self._connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - names of our own tables
             if standing <= rows:
                 statements += self._drop_indexes(table)
-        with in_little_memory(self._connection):
-            yield
+        with in_little_memory(self._connection), ThreadPoolExecutor(1) as self._thread:
+            try:
+                yield
+            finally:
+                self._thread = None
+            connection = self._connection  # raises what the thread has met with
             for statement in statements:
-                self._connection.exec_driver_sql(statement)
+                connection.exec_driver_sql(statement)
 
     def _drop_indexes(self, table: str) -> list[str]:
         """Drop the indexes of a table; returns the statements that make them again."""
