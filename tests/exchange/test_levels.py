@@ -75,7 +75,7 @@ def test_every_consolidated_figure_opens_into_the_returns_behind_it(levels: Leve
         ("T2", 1),
     ]
     primary = primaries[1].reporting.trace(primaries[1].form, "charity.fund.visit", YEAR)
-    assert len(primary["evidence"]) == primary["figure"]["total"] == 3
+    assert len(list(primary["evidence"])) == primary["figure"]["total"] == 3
 
 
 def test_a_higher_version_replaces_the_lower_one_all_the_way_up(levels: Levels) -> None:

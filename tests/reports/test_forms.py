@@ -93,7 +93,9 @@ def test_faulty_form_is_refused_with_the_place(was: str, becomes: str, said: str
     assert "mine.toml" in str(refusal.value)
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a=" + b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", b"a=" + b"[" * 100_000, b"version=" + b"9" * 5_000]
+)
 def test_what_is_no_form_at_all_is_refused(content: bytes) -> None:
     with pytest.raises(RefusedFileError):
         parse_form(content, "mine.toml", INDICATORS)

@@ -108,6 +108,16 @@ def test_a_mapping_survives_its_file(tmp_path: Path) -> None:
     assert read_one(path, mapping=mapping.columns).values == found.values
 
 
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"a=" + b"[" * 100_000, b"a=" + b"9" * 5_000, b"[columns"]
+)
+def test_what_is_no_mapping_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "map.toml"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"map\.toml"):
+        read_mapping(path, CATALOGUE.list_shape("members"))
+
+
 def test_a_mapping_with_an_unknown_field_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "map.toml"
     path.write_text('[columns]\n"Ngày" = "birthday"\n', encoding="utf-8")

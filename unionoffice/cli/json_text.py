@@ -7,13 +7,15 @@ from typing import Any
 
 import msgspec
 
+from unionoffice.core.streamed import Streamed
+
 
 def json_parts(value: Any, margin: str = "") -> Iterator[str]:
     """The text in pieces; what is listed directly, or by a key of the whole, item by item.
 
     Indenting in Python takes ten times as long as all else about a row.
     """
-    if isinstance(value, list):
+    if isinstance(value, (list, Streamed)):
         before = "["
         for each in value:
             yield f"{before}\n{margin} {_indented(each, f'{margin} ')}"

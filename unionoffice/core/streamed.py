@@ -8,14 +8,10 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 
 
-class Streamed(list[Any]):
-    """A list to `cli.json_text`, which goes through it; it holds nothing itself.
-
-    Whatever looks into lists past their own ways, as `json.dumps` may, finds it empty.
-    """
+class Streamed:
+    """What `cli.json_text` writes as a list, item by item; it holds nothing itself."""
 
     def __init__(self, items: Iterable[Item], as_json: Callable[[Item], Any]) -> None:
-        super().__init__()
         self._items = items
         self._as_json: Callable[[Any], Any] = as_json
 

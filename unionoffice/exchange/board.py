@@ -208,7 +208,7 @@ def _asked(back: ReturnedReturn) -> tuple[RowRemark, ...]:
     return (*whole, *told.remarks)
 
 
-def board_as_json(view: BoardView) -> list[dict[str, Any]]:
+def board_as_json(view: BoardView) -> Iterable[dict[str, Any]]:
     """Every body that is expected, with how it stands; part of `returns --json`."""
     return Streamed(view.entries, _entry_as_json)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -171,7 +171,7 @@ class Reporting:
         row_key: str,
         period: Period,
         evidence: Behind | Sequence[ReturnEvidence],
-    ) -> list[dict[str, Any]]:
+    ) -> Iterable[dict[str, Any]]:
         """Records as they are; returns with all that stands behind them."""
         if isinstance(evidence, Behind):
             return Streamed(evidence, EvidenceRow.as_json)

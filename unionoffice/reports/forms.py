@@ -179,15 +179,15 @@ def parse_form(content: bytes, file_name: str, known_indicators: Collection[str]
         raise RefusedFileError(
             N_("{file} is not a form file: it is not text in UTF-8."), file=file_name
         ) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except msgspec.ValidationError as error:
+        raise RefusedFileError(
+            N_("The form {file} cannot be used: {why}."), file=file_name, why=damage(error)
+        ) from error
+    except (ValueError, RecursionError) as error:  # of TOML, and of its endless numbers and lists
         raise RefusedFileError(
             N_("{file} is not a form file: it breaks the rules of TOML ({why})."),
             file=file_name,
             why=damage(error),
-        ) from error
-    except msgspec.ValidationError as error:
-        raise RefusedFileError(
-            N_("The form {file} cannot be used: {why}."), file=file_name, why=damage(error)
         ) from error
     for message, values in faults(form, known_indicators):
         raise RefusedFileError(message, file=file_name, **values)

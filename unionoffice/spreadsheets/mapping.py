@@ -60,7 +60,7 @@ def read_mapping(path: Path, shape: ListShape) -> Mapping:
         raise UserError(
             N_("{file} cannot be opened: {why}."), file=path.name, why=error.strerror or str(error)
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of text, of TOML, and of its endless numbers
         raise UserError(
             N_("{file} is no mapping of columns: {why}."), file=path.name, why=str(error)
         ) from error
