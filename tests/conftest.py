@@ -21,6 +21,7 @@ from unionoffice.core import i18n
 from unionoffice.services.office import Office
 from unionoffice.store.store import Store, open_store
 from unionoffice.store.upgrade import upgrade_server
+from unionoffice.store.wrapping import LIGHTER
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,6 +37,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("UNIONOFFICE_HOME", str(folder))
         patch.setenv("UNIONOFFICE_LANG", i18n.SOURCE_LANGUAGE)
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _an_old_computer() -> Iterator[None]:
+    """Passwords of accounts, hundreds in a run, are stretched as the oldest computer bears it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("unionoffice.store.passwords.bearable_stretch", lambda: LIGHTER[-1])
+        yield
 
 
 @pytest.fixture(autouse=True)

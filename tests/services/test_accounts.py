@@ -35,7 +35,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         place = str(tmp_path / "office.uoffice")
     else:
-        place = request.getfixturevalue("postgresql_url")
+        place = request.getfixturevalue("postgresql_office_url")
     create_office(place, PRIMARY)
     workplace = open_workplace(place)
     add_everybody(workplace)
