@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.formatting import number
@@ -15,7 +15,7 @@ from unionoffice.exchange import giving_back, settling_shares
 from unionoffice.exchange.board import Entry, RemarkView
 from unionoffice.exchange.successions import APART, HELD
 from unionoffice.gui.screens.board_forms import Collection, GiveBackForm, LetterForm
-from unionoffice.gui.screens.deed_dialog import DeedDialog
+from unionoffice.gui.screens.deed_dialog import DeedDialog, Deeds
 from unionoffice.gui.screens.folders import (
     ask_for_folder,
     ask_for_name_and_kind,
@@ -34,16 +34,14 @@ def files_words(count: int) -> str:
     return words.format(count=number(count))
 
 
-class BoardDeeds(QObject):
-    """`done` says what was done; `letters_wanted` where letters are to be written."""
+class BoardDeeds(Deeds):
+    """What a clerk does; `letters_wanted` where letters are to be written."""
 
-    done = Signal(str)
     letters_wanted = Signal(object, object, object, str)  # entries, details, path, language
 
     def __init__(self, services: Workplace, page: QWidget, today: Callable[[], date]) -> None:
         super().__init__(page)
         self._services = services
-        self._page = page
         self._today = today
 
     def explain(self, of: Collection, code: str, view: RemarkView) -> None:
@@ -54,12 +52,8 @@ class BoardDeeds(QObject):
             said = note.value() or ""
             self._services.board.explain(of.form, of.period, code, view.remark, said)
 
-        self._open(
-            DeedDialog(
-                _("Explain a remark"), str(view.remark), {"note": note}, _("Keep"), deed, self._page
-            ),
-            _("The remark is explained."),
-        )
+        said = _("The remark is explained.")
+        self._open(_("Explain a remark"), str(view.remark), {"note": note}, _("Keep"), deed, said)
 
     def ask_again(self, of: Collection, code: str, view: RemarkView) -> None:
         """Let an explained remark ask to be looked at again."""
@@ -115,11 +109,8 @@ class BoardDeeds(QObject):
         self._open_settling(choice, note, deed)
 
     def _open_settling(self, choice: ChoiceEditor, note: str, deed: Callable[[], None]) -> None:
-        title, editors = _("Which return counts"), {"which": choice}
-        self._open(
-            DeedDialog(title, note, editors, _("Keep"), deed, self._page),
-            _("It is settled which return counts."),
-        )
+        said = _("It is settled which return counts.")
+        self._open(_("Which return counts"), note, {"which": choice}, _("Keep"), deed, said)
 
     def take_off(self, refused_id: int) -> None:
         """Take a file that was refused off the list."""
@@ -204,8 +195,3 @@ class BoardDeeds(QObject):
             Path.home() / f"{_('Letters')}.pdf",
             ((".pdf", "PDF"), (".docx", "Word")),
         )
-
-    def _open(self, dialog: DeedDialog, said: str) -> None:
-        self.dialog = dialog
-        dialog.accepted.connect(lambda: self.done.emit(said))
-        dialog.open()
