@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from exchange.levels import YEAR, AnOffice, Levels, help_one_more
+from exchange.levels import YEAR, AnOffice, Levels, added, help_one_more
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
@@ -28,7 +28,8 @@ from unionoffice.gui.screens.overview import NeedsCard
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.stick_watch import Found, StickWatch
-from unionoffice.gui.widgets.buttons import SecondaryButton
+from unionoffice.gui.widgets.buttons import QuietButton, SecondaryButton
+from unionoffice.gui.widgets.editors import ChoiceEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.workplace import Workplace
 
@@ -372,3 +373,40 @@ def test_a_paper_of_an_older_period_opens_the_board_of_that_period(
 def a_paper(code: str, period: Period) -> FoundPaper:
     at = datetime(2026, 1, 20, tzinfo=UTC)
     return FoundPaper("current", code, code, "vn-member-benefit", period, 1, at)
+
+
+def test_a_clerk_settles_in_which_return_counts_what_two_have_summed(
+    levels: Levels, qtbot: QtBot, tmp_path: Path, settled: Callable[[ReturnsPage], None]
+) -> None:
+    office = levels.office("AG", "province")
+    old, new = levels.office("H1", "district", "AG"), levels.office("H2", "district", "AG")
+    (moved,) = levels.primaries("T1", parents=[""])
+    old.enrol(moved)
+    new.enrol(moved)
+    office.enrol(old, new)
+    old.collect(moved.send())
+    help_one_more(moved)
+    new.collect(moved.send())
+    office.collect(old.send(), new.send())
+    office.store.close()
+    workplace = open_workplace(str(office.store.path))
+    page = ReturnsPage(workplace, Ways(), Memory(tmp_path), lambda: TODAY)
+    qtbot.addWidget(page)
+    page.show()
+    page.reload()
+    settled(page)
+
+    page.pane.choose("H1")
+    (button,) = (each for each in page.findChildren(QuietButton) if each.text() == "Settle …")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = page.deeds.dialog
+    assert dialog is not None
+    (choice,) = dialog.findChildren(ChoiceEditor)
+    choice.set_value("H2")
+    dialog.attempt()
+    settled(page)
+
+    figures = workplace.reporting.figures(page.collection().form, YEAR)
+    assert [(each.code, each.keeper) for each in figures.shared] == [("T1", "H2")]
+    assert added([figures]) == added([moved.figures()])
+    workplace.close()
