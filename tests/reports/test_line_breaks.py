@@ -30,6 +30,11 @@ def test_a_name_is_broken_where_something_new_begins(name: str, lines: list[str]
     assert broken(name, len, 30) == lines
 
 
+def test_where_a_name_is_torn_no_phrase_of_it_is() -> None:
+    name = "CĐCS CÔNG TY CỔ PHẦN MAY BẢY NÚI"
+    assert broken(name, len, 24) == ["CĐCS CÔNG TY", "CỔ PHẦN MAY BẢY NÚI"]
+
+
 def test_no_line_is_wider_than_the_paper_and_no_word_is_lost() -> None:
     name = "LIÊN ĐOÀN LAO ĐỘNG CÁC KHU CÔNG NGHIỆP VÀ CHẾ XUẤT THÀNH PHỐ HỒ CHÍ MINH"
     for width in range(12, 80):

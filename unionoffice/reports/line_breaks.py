@@ -31,8 +31,24 @@ _BEGIN = frozenset(
         "SỞ",
     )
 )
-_WITHIN = (("LIÊN", "ĐOÀN", "LAO", "ĐỘNG"), ("CÔNG", "ĐOÀN", "CƠ", "SỞ"), ("TỔNG", "LIÊN", "ĐOÀN"))
+_WITHIN = tuple(
+    tuple(words.split())
+    for words in (
+        "LIÊN ĐOÀN LAO ĐỘNG",
+        "CÔNG ĐOÀN CƠ SỞ",
+        "TỔNG LIÊN ĐOÀN",
+        "CÔNG TY",
+        "CỔ PHẦN",
+        "TRÁCH NHIỆM HỮU HẠN",
+        "MỘT THÀNH VIÊN",
+        "KHU VỰC",
+        "TIỂU HỌC",
+        "TRUNG HỌC",
+        "MẦM NON",
+    )
+)
 _TORN = 0.35  # of the width: so much more uneven lines may be than torn ones
+_TORN_WORD = 2 * _TORN  # CỔ | PHẦN
 
 
 def broken(text: str, measure: Callable[[str], float], width: float) -> list[str]:
@@ -55,7 +71,7 @@ def broken(text: str, measure: Callable[[str], float], width: float) -> list[str
             if wide > width and end > start + 1:
                 break
             lines, cost, places = best(end)
-            torn = _TORN if end < len(words) and not _may_begin(words, end) else 0.0
+            torn = _torn_at(words, end) if end < len(words) else 0.0
             slack = max(0.0, 1 - wide / width)
             found.append((lines + 1, cost + slack * slack + torn, (end, *places)))
         return min(found)
@@ -64,11 +80,12 @@ def broken(text: str, measure: Callable[[str], float], width: float) -> list[str
     return [" ".join(words[first:last]) for first, last in zip((0, *places), places, strict=False)]
 
 
-def _may_begin(words: Sequence[str], place: int) -> bool:
-    """Whether a line may begin with this word: not in the middle of a fixed phrase."""
+def _torn_at(words: Sequence[str], place: int) -> float:
+    """How bad it is to begin a line with this word: worst in the middle of a fixed phrase."""
     upper = [word.upper() for word in words]
     for phrase in _WITHIN:
         for start in range(max(0, place - len(phrase) + 1), place):
             if tuple(upper[start : start + len(phrase)]) == phrase:
-                return False
-    return any(tuple(upper[place : place + len(begin)]) == begin for begin in _BEGIN)
+                return _TORN_WORD
+    begins = any(tuple(upper[place : place + len(begin)]) == begin for begin in _BEGIN)
+    return 0.0 if begins else _TORN
