@@ -39,7 +39,7 @@ SEALED = [folder for folder in GOLDEN if (folder / "primary-sealed.upack").exist
 
 
 def test_no_golden_file_was_lost() -> None:
-    assert {"schema-1", "schema-11"} <= {folder.name for folder in GOLDEN}
+    assert {"schema-1", "schema-11", "schema-12", "schema-13"} <= {folder.name for folder in GOLDEN}
     assert SECRETS
     assert SEALED
 
