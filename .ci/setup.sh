@@ -83,6 +83,7 @@ testing() {
     program pdftoppm poppler-utils
     program Xvfb xvfb
     program xauth xauth
+    library libXtst.so.6 libxtst6
     program strace strace
     program faketime faketime
     program age age
