@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import pytest
 # Before anything imports Qt: it chooses its platform once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from support.accounts import make_office_of_everybody
 from support.command_line import Answer, Run
-from support.offices import PRIMARY, OfficeMaker
+from support.engines import SharedCache
+from support.offices import PRIMARY, LayOut, OfficeMaker
 from support.postgresql import Server, find_programs, running_server
 
 from unionoffice import bootstrap
@@ -41,9 +44,30 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _an_old_computer() -> Iterator[None]:
-    """Passwords of accounts, hundreds in a run, are stretched as the oldest computer bears it."""
+    """Passwords and passphrases, hundreds in a run, are stretched as the oldest computer bears it.
+
+    How it is found out what a computer bears is tested in `services/test_secrecy.py`.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("unionoffice.store.passwords.bearable_stretch", lambda: LIGHTER[-1])
+        patch.setattr("unionoffice.store.wrapping.bearable_stretch", lambda: LIGHTER[-1])
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _laid_out_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """New offices of this process are copies of the first: the migrations take a third second."""
+    lay_out = LayOut(tmp_path_factory.mktemp("laid-out"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("unionoffice.store.upgrade.lay_out", lay_out)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """All offices of this process share the statements that one of them has had compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("unionoffice.store.engine.create_engine", SharedCache())
         yield
 
 
@@ -109,6 +133,35 @@ def postgresql_office_url(postgresql_server: Server, _postgresql_template: str) 
 def offices(tmp_path_factory: pytest.TempPathFactory) -> OfficeMaker:
     """Makes offices quickly."""
     return OfficeMaker(tmp_path_factory.mktemp("offices"))
+
+
+@pytest.fixture(scope="session")
+def _file_of_everybody(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("everybody") / "office.uoffice"
+    make_office_of_everybody(str(path))
+    return path
+
+
+@pytest.fixture
+def office_of_everybody(_file_of_everybody: Path, tmp_path: Path) -> str:
+    """A primary office with an account of every role."""
+    return str(shutil.copyfile(_file_of_everybody, tmp_path / "office.uoffice"))
+
+
+@pytest.fixture(scope="session")
+def _database_of_everybody(postgresql_server: Server, _postgresql_template: str) -> Iterator[str]:
+    with postgresql_server.database(_postgresql_template) as name:
+        make_office_of_everybody(postgresql_server.url(name))
+        yield name
+
+
+@pytest.fixture
+def postgresql_office_of_everybody(
+    postgresql_server: Server, _database_of_everybody: str
+) -> Iterator[str]:
+    """A primary office on a server with an account of every role."""
+    with postgresql_server.database(_database_of_everybody) as name:
+        yield postgresql_server.url(name)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,21 @@ REGISTERS = (
 )
 
 
-def bring_in_the_year(run: Run, office: Path, data: Path) -> None:
-    assert run("new", office, "--level", "primary", "--code", "T1", "--name", "May").status == 0
-    for register in REGISTERS:
-        answer = run("import", office, register, data / "year-2017" / f"{register}.xlsx")
-        assert answer.status == 0, answer.err
-    answer = run("import", office, "activities", data / "year-2017" / "activities-people.xlsx")
-    assert answer.status == 0, answer.err
+@pytest.fixture(scope="module")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("year") / "office.uoffice"
+
+
+@pytest.fixture
+def office(_made: Path, run: Run, tmp_path: Path, data: Path) -> Path:
+    """An office into which the lists of a year were brought, once, and of which this is a copy."""
+    if not _made.exists():
+        assert run("new", _made, "--level", "primary", "--code", "T1", "--name", "May").status == 0
+        for register in (*REGISTERS, "activities-people"):
+            file = data / "year-2017" / f"{register}.xlsx"
+            answer = run("import", _made, register.removesuffix("-people"), file)
+            assert answer.status == 0, answer.err
+    return Path(shutil.copyfile(_made, tmp_path / "office.uoffice"))
 
 
 def rows_of(file: Path) -> dict[str, dict[str, object]]:
@@ -40,10 +49,9 @@ def rows_of(file: Path) -> dict[str, dict[str, object]]:
 
 
 def test_the_year_gives_the_figures_counted_independently(
-    run: Run, tmp_path: Path, data: Path
+    run: Run, office: Path, tmp_path: Path, data: Path
 ) -> None:
-    office, out = tmp_path / "office.uoffice", tmp_path / "report.json"
-    bring_in_the_year(run, office, data)
+    out = tmp_path / "report.json"
 
     assert run("report", office, "vn-member-benefit", *PERIOD, "--out", out).status == 0
 
@@ -66,10 +74,7 @@ def test_the_year_gives_the_figures_counted_independently(
             assert sum(each["turns"] for each in traced["evidence"]) == figures["result"], key
 
 
-def test_the_same_lists_twice_change_nothing(run: Run, tmp_path: Path, data: Path) -> None:
-    office = tmp_path / "office.uoffice"
-    bring_in_the_year(run, office, data)
-
+def test_the_same_lists_twice_change_nothing(run: Run, office: Path, data: Path) -> None:
     for register in (*REGISTERS, "activities-people"):
         file = data / "year-2017" / f"{register}.xlsx"
         key = register.removesuffix("-people")
@@ -78,11 +83,8 @@ def test_the_same_lists_twice_change_nothing(run: Run, tmp_path: Path, data: Pat
 
 
 def test_an_export_of_every_register_comes_back_unchanged(
-    run: Run, tmp_path: Path, data: Path
+    run: Run, office: Path, tmp_path: Path
 ) -> None:
-    office = tmp_path / "office.uoffice"
-    bring_in_the_year(run, office, data)
-
     for register in REGISTERS:
         for form in ("xlsx", "csv"):
             file = tmp_path / f"{register}.{form}"
@@ -91,9 +93,8 @@ def test_an_export_of_every_register_comes_back_unchanged(
             assert found["unchanged"] == found["rows"] > 0, (register, form, found)
 
 
-def test_the_district_gets_the_same_figures(run: Run, tmp_path: Path, data: Path) -> None:
-    office, district = tmp_path / "office.uoffice", tmp_path / "district.uoffice"
-    bring_in_the_year(run, office, data)
+def test_the_district_gets_the_same_figures(run: Run, office: Path, tmp_path: Path) -> None:
+    district = tmp_path / "district.uoffice"
     own, consolidated = tmp_path / "own.json", tmp_path / "all.json"
     run("report", office, "vn-member-benefit", *PERIOD, "--out", own)
     stick = tmp_path / "stick"

@@ -29,18 +29,10 @@ from unionoffice.workplace import Workplace
 ANOTHER = "mưa rào tháng bảy"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(params=["office_of_everybody", "postgresql_office_of_everybody"])
+def office(request: pytest.FixtureRequest) -> str:
     """An office with an account of every role, once in a file and once on a server."""
-    if request.param == "sqlite":
-        place = str(tmp_path / "office.uoffice")
-    else:
-        place = request.getfixturevalue("postgresql_office_url")
-    create_office(place, PRIMARY)
-    workplace = open_workplace(place)
-    add_everybody(workplace)
-    workplace.close()
-    return place
+    return str(request.getfixturevalue(request.param))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from support.accounts import NAMES, add_everybody, opened_as, sign_in
 from support.offices import PRIMARY
 
-from unionoffice.bootstrap import create_encrypted, create_office, open_workplace
+from unionoffice.bootstrap import create_encrypted, open_workplace
 from unionoffice.services.journal_pages import JournalQuery
 from unionoffice.services.sign_in import NotAllowedError, WrongPasswordError
 from unionoffice.store.store import open_store
@@ -21,12 +21,8 @@ ANOTHER = "mưa rào tháng bảy"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> str:
-    place = str(tmp_path / "office.uoffice")
-    create_office(place, PRIMARY)
-    with contextlib.closing(open_workplace(place)) as workplace:
-        add_everybody(workplace)
-    return place
+def office(office_of_everybody: str) -> str:
+    return office_of_everybody
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.accounts import NAMES, PASSWORD, add_everybody, opened_as
+from support.accounts import NAMES, PASSWORD, add_everybody, make_office_of_everybody, opened_as
 from support.offices import PRIMARY
 from support.sources import ROOT
 
@@ -31,10 +31,7 @@ BEFORE_ACCOUNTS = {"Office founded", "Sample records entered"}
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = str(tmp_path_factory.mktemp("rights") / "office.uoffice")
-    create_office(path, PRIMARY)
-    workplace = open_workplace(path)
-    add_everybody(workplace)
-    workplace.close()
+    make_office_of_everybody(path)
     return path
 
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
-from unionoffice.bootstrap import open_workplace
+from support.offices import PRIMARY
+from unionoffice.bootstrap import create_office, open_workplace
 from unionoffice.services.who import SignIn
 from unionoffice.workplace import Workplace
 
 PASSWORD = "lúa chín vàng đồng"
 NAMES = {"chair": "Nguyễn Thị Lan", "treasurer": "Minh", "clerk": "Hoa", "auditor": "Kiểm"}
 OpenAs = Callable[[str], Workplace]
+
+
+def make_office_of_everybody(place: str) -> None:
+    """A primary office with one account of each role, in a file or on a server."""
+    create_office(place, PRIMARY)
+    with contextlib.closing(open_workplace(place)) as workplace:
+        add_everybody(workplace)
 
 
 def add_everybody(workplace: Workplace) -> None:

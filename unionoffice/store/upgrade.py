@@ -28,10 +28,15 @@ def create_file(path: Path) -> None:
     """Make an empty office file at `path`, whole or not at all."""
     put_journal_aside(path)
     with told_plainly(), written_whole(path) as partial:
-        dbapi2.connect(str(partial)).close()
-        partial.touch()
-        _run_migrations(file_engine(partial, foreign_keys=False))
-        _stamp(partial)
+        lay_out(partial)
+
+
+def lay_out(path: Path) -> None:
+    """All tables of the newest schema, in a file that is not there yet."""
+    dbapi2.connect(str(path)).close()
+    path.touch()
+    _run_migrations(file_engine(path, foreign_keys=False))
+    _stamp(path)
 
 
 def upgrade_file(path: Path) -> Path:

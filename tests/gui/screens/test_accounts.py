@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from support.accounts import NAMES, PASSWORD, add_everybody, opened_as
+from support.accounts import NAMES, PASSWORD, opened_as
 from support.offices import PRIMARY
 
 from unionoffice import bootstrap
@@ -23,12 +23,9 @@ from unionoffice.workplace import Workplace
 
 
 @pytest.fixture
-def guarded(office_path: Path) -> str:
+def guarded(office_of_everybody: str) -> str:
     """An office with an account of every role."""
-    workplace = bootstrap.open_workplace(str(office_path))
-    add_everybody(workplace)
-    workplace.close()
-    return str(office_path)
+    return office_of_everybody
 
 
 @pytest.fixture
