@@ -33,12 +33,14 @@ from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures import local_now
 from unionoffice.services.office import own_organisation
 from unionoffice.services.sealing_keys import identities
+from unionoffice.store.many_rows import in_little_memory
 from unionoffice.store.store import Store
 
 # A collection of the usual size is one deed, which one undo takes back; a larger one is written
 # in several, so that a stop loses little and nobody else waits long for the office.
 BATCH = 500
 FORM_SUFFIX = ".toml"
+_CACHE = 16 * 1024  # KiB: what one batch writes; of a hundred thousand returns it needs no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,22 +146,29 @@ class Collecting:
         self, batch: list[Candidate], candidates: Candidates, intake: Intake
     ) -> list[Verdict]:
         """Judge and write one batch; nothing is written when all of it is here already."""
-        today = self._now().date()
         with self._store.writing(N_("Returns collected")) as session:
-            judge = Judge(session, batch, today)
-            if unread := judge.not_held():
-                batch[:] = [
-                    candidates.read_in_full(each.skimmed) if each.skimmed in unread else each
-                    for each in batch
-                ]
-                judge = Judge(session, batch, today)
-            verdicts = judge.verdicts()
-            intake.keep(session, _to_keep(session, batch, verdicts))
-            if all(verdict.status == "already_held" for verdict in verdicts):
+            with in_little_memory(session.connection(), _CACHE):
+                verdicts = self._judged(session, batch, candidates)
+                intake.keep(session, _to_keep(session, batch, verdicts))
+                is_news = any(verdict.status != "already_held" for verdict in verdicts)
+                if is_news:
+                    self._store.touched(session, remember(session, batch, verdicts))
+            if not is_news:
                 session.rollback()
-            else:
-                self._store.touched(session, remember(session, batch, verdicts))
         return verdicts
+
+    def _judged(
+        self, session: Session, batch: list[Candidate], candidates: Candidates
+    ) -> list[Verdict]:
+        """What is to become of each; those whose return was taken back are read in full first."""
+        judge = Judge(session, batch, self._now().date())
+        if unread := judge.not_held():
+            batch[:] = [
+                candidates.read_in_full(each.skimmed) if each.skimmed in unread else each
+                for each in batch
+            ]
+            judge = Judge(session, batch, self._now().date())
+        return judge.verdicts()
 
 
 def _to_keep(
