@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from unionoffice.cli.json_text import json_parts
+from unionoffice.core.errors import UserError
 from unionoffice.core.streamed import Streamed
 
 VALUES: tuple[Any, ...] = (
@@ -37,3 +39,24 @@ def test_rows_are_made_one_by_one_while_they_are_written() -> None:
         pass
     assert made == [0]
     assert "".join(parts).count("number") == 2
+
+
+def test_a_list_that_fails_midway_is_closed_and_says_why() -> None:
+    def rows() -> Iterator[int]:
+        yield from (1, 2)
+        raise UserError("The disk is full.")
+
+    text = text_until(UserError, {"all": 2, "rows": Streamed(rows(), str)})
+    assert json.loads(text) == {"all": 2, "rows": ["1", "2"], "error": "The disk is full."}
+
+
+def test_a_bug_in_the_very_first_row_leaves_whole_text_too() -> None:
+    text = text_until(ZeroDivisionError, {"rows": Streamed([0], lambda each: 1 // each)})
+    assert json.loads(text) == {"rows": [], "error": "It was stopped before the end."}
+
+
+def text_until(error: type[Exception], value: Any) -> str:
+    pieces: list[str] = []
+    with pytest.raises(error):
+        pieces.extend(json_parts(value))
+    return "".join(pieces)

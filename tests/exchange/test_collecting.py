@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -338,3 +339,28 @@ def test_refused_files_are_listed_and_taken_off_by_command(
     assert path.name in run("refused", office).out
     assert run("refused", office, "--take-off", entry["id"], "--json").json == {"refused": []}
     assert run("refused", office, "--take-off", entry["id"]).status == 1
+
+
+def test_a_collection_that_fails_midway_tells_whole_what_it_took_in(
+    levels: Levels, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "BATCH", 1)
+    primaries = levels.primaries("T1", "T2", "T3")
+    district = levels.office("H1", "district")
+    district.enrol(*primaries)
+    first, *others = (each.send() for each in primaries)
+    place = {path: hashlib.sha256(path.read_bytes()).hexdigest()[:2] for path in (first, *others)}
+    stopped = next(path for path in others if place[path] != place[first])
+    assert district.store.path is not None
+    office = district.store.path
+    district.store.close()
+    packages = office.with_name(f"{office.name}.packages")
+    packages.mkdir()
+    (packages / place[stopped]).write_bytes(b"a file where a folder is to be")
+    answer = run("collect", office, first, stopped, "--json")
+    assert answer.status == 1
+    assert [(each["organisation"], each["status"]) for each in answer.json["files"]] == [
+        ("T1", "accepted")
+    ]
+    assert answer.json["error"] == answer.err.strip()
+    assert "The packages cannot be kept" in answer.err

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import resource
 import sys
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from sqlalchemy import select
 from support.command_line import Run
 
 from unionoffice.core.errors import UserError
+from unionoffice.exchange.archive import pack
 from unionoffice.exchange.intake import Intake, shelf_of
 from unionoffice.exchange.kept_packages import KeptPackages
 from unionoffice.registers.returns.model import ReceivedPackage, ReceivedReturn
@@ -80,6 +83,35 @@ def kept_in(store: Store) -> set[str]:
     return {path.stem for path in folder.rglob("*") if path.is_file()}
 
 
+def test_what_was_kept_and_taken_back_is_judged_in_full_again(levels: Levels) -> None:
+    district, primaries = levels.office("H1", "district"), levels.primaries("T1", "T2", "T3")
+    district.enrol(*primaries)
+    came = [each.send() for each in primaries]
+    first = district.collect(*came)
+    again = district.collect(*came)
+    assert [replace(each, status="accepted") for each in again] == first
+    assert {each.status for each in again} == {"already_held"}
+    district.undo()
+    district.keys.revoke("T2", "stolen")
+    assert district.statuses(came[0], *came) == ["accepted", "already_held", "refused", "accepted"]
+
+
+def test_a_forged_package_laid_among_the_kept_ones_is_refused(
+    levels: Levels, tmp_path: Path
+) -> None:
+    district, (primary,) = levels.office("H1", "district"), levels.primaries("T1")
+    district.enrol(primary)
+    with zipfile.ZipFile(primary.send()) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    forged = tmp_path / "forged.upack"
+    members["report.pdf"] = members["report.pdf"].replace(b"%PDF", b"%XDF")
+    forged.write_bytes(pack(members))
+    place = PackageFolder(path_of(district)).file(hashlib.sha256(forged.read_bytes()).hexdigest())
+    place.parent.mkdir(parents=True)
+    place.write_bytes(forged.read_bytes())
+    assert district.statuses(forged) == ["refused"]
+
+
 def test_a_killed_collection_leaves_nothing_that_stays(levels: Levels) -> None:
     district, (primary,) = levels.office("H1", "district"), levels.primaries("T1")
     district.enrol(primary)
@@ -139,7 +171,7 @@ def test_a_package_that_is_written_in_part_only_is_no_package(levels: Levels) ->
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
         try:
             with pytest.raises(UserError, match="cannot be kept"):
-                intake.lay_by(bytes(100_000))
+                intake.lay_by(bytes(100_000), "0" * 64)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
 

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -110,10 +109,15 @@ def tell(text: str) -> None:
 
 def say_json(value: Any) -> None:
     """Written while it is made: there may be a million rows in it."""
-    parts = json_parts(value)
-    while some := "".join(islice(parts, PARTS_AT_ONCE)):
-        click.echo(some, nl=False)
-    click.echo()
+    some: list[str] = []
+    try:
+        for part in json_parts(value):
+            some.append(part)
+            if len(some) == PARTS_AT_ONCE:
+                click.echo("".join(some), nl=False)
+                some.clear()
+    finally:  # what was told before a failure is told
+        click.echo("".join(some))
 
 
 def progress_bar(label: str) -> Callable[[int, int], None]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import secrets
 import time
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_FROM_BASE32 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _LETTERS.encode())
+_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]  # of ten bits each
 _MISTAKEN = str.maketrans("OIL", "011")
 _BETWEEN_LETTERS = re.compile(r"[\s\-–—_.]+")
 
@@ -22,7 +21,9 @@ def new_uid() -> str:
 def short_code(digest: bytes, letters: int) -> str:
     """The first bits of a digest as letters in groups of four: to be read out and typed."""
     needed = digest[: -(-letters // 8) * 5]  # five bytes make eight letters
-    code = base64.b32encode(needed).translate(_FROM_BASE32).decode()[:letters]
+    number, bits = int.from_bytes(needed, "big"), 8 * len(needed)
+    pairs = [_PAIRS[number >> shift & 1023] for shift in range(bits - 10, -1, -10)]
+    code = "".join(pairs)[:letters]
     return "-".join(code[place : place + 4] for place in range(0, letters, 4))
 
 

@@ -18,17 +18,13 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.streamed import Streamed
+from unionoffice.exchange.candidates import Candidates, ending_of, name_of
 from unionoffice.exchange.envelope import Opener
 from unionoffice.exchange.intake import Intake, shelf_of
 from unionoffice.exchange.judging import Candidate, Judge, Status, Verdict
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import Manifest
-from unionoffice.exchange.package import (
-    SUFFIX,
-    PackageReader,
-    RefusedPackageError,
-    read_file,
-)
+from unionoffice.exchange.package import SUFFIX, PackageReader
 from unionoffice.exchange.receiving import remember
 from unionoffice.exchange.unsigned import UnsignedReturns
 from unionoffice.exchange.workbook_returns import SUFFIX as WORKBOOK_SUFFIX
@@ -37,19 +33,14 @@ from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures import local_now
 from unionoffice.services.office import own_organisation
 from unionoffice.services.sealing_keys import identities
+from unionoffice.store.many_rows import in_little_memory
 from unionoffice.store.store import Store
 
 # A collection of the usual size is one deed, which one undo takes back; a larger one is written
 # in several, so that a stop loses little and nobody else waits long for the office.
 BATCH = 500
 FORM_SUFFIX = ".toml"
-
-# What a spreadsheet program makes of a blank form when it saves it in its own way.
-OTHER_WORKBOOKS = (".ods", ".xls", ".xlsm", ".csv")
-SAVED_OTHERWISE = N_(
-    "A filled-in form is collected as .xlsx only. Open the file, save it as an Excel workbook "
-    "(.xlsx) and collect that."
-)
+_CACHE = 16 * 1024  # KiB: what one batch writes; of a hundred thousand returns it needs no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,30 +100,31 @@ class Collecting:
         yield from map(self._form_taken_in, found.forms)
         yield from self._workbooks_taken_in(found.workbooks, found.named, told)
         with Intake(self._shelf) as intake:
+            candidates = Candidates(self._reader, intake)
 
             def candidate(file: str) -> Candidate:
                 told.of(file)
-                return self._candidate(file, intake)
+                return candidates.read(file)
 
             with batches_ahead(found.packages, candidate, BATCH) as batches:
-                for candidates in batches:
-                    verdicts = self._take_in(candidates, intake)
-                    yield from map(_result, candidates, verdicts)
+                for batch in batches:
+                    verdicts = self._take_in(batch, candidates, intake)
+                    yield from map(_result, batch, verdicts)
 
     def _form_taken_in(self, file: str) -> CollectedFile:
         try:
             form, is_new = self._forms.take_in(Path(file))
         except UserError as error:
-            return CollectedFile(_name(file), "refused", None, None, None, None, str(error))
+            return CollectedFile(name_of(file), "refused", None, None, None, None, str(error))
         status: Status = "accepted" if is_new else "already_held"
-        return CollectedFile(_name(file), status, None, form.id, None, form.version, None)
+        return CollectedFile(name_of(file), status, None, form.id, None, form.version, None)
 
     def _workbooks_taken_in(
         self, files: Sequence[str], named: Collection[str], told: _Told
     ) -> Iterator[CollectedFile]:
         """What became of forms filled in by hand; other workbooks in a folder are passed over."""
         for file in files:
-            name = _name(file)
+            name = name_of(file)
             told.of(file)
             try:
                 taken = self._unsigned.take_workbook(Path(file), name)
@@ -150,38 +142,33 @@ class Collecting:
         self._unsigned.remember_refusal(name, error)
         return CollectedFile(name, "refused", None, None, None, None, str(error))
 
-    def _candidate(self, file: str, intake: Intake) -> Candidate:
-        if _ending(file) in OTHER_WORKBOOKS:
-            return Candidate(_name(file), "", None, None, UserError(SAVED_OTHERWISE))
-        try:
-            content = read_file(file)
-            package = self._reader.read(content)
-        except RefusedPackageError as error:
-            return Candidate(
-                _name(file), error.digest, error.manifest, None, error, error.content_sha256
-            )
-        except UserError as error:
-            return Candidate(_name(file), "", None, None, error)
-        return Candidate(
-            _name(file),
-            package.digest,
-            package.manifest,
-            package,
-            None,
-            package.content_sha256,
-            intake.lay_by(content),
-        )
-
-    def _take_in(self, candidates: list[Candidate], intake: Intake) -> list[Verdict]:
+    def _take_in(
+        self, batch: list[Candidate], candidates: Candidates, intake: Intake
+    ) -> list[Verdict]:
         """Judge and write one batch; nothing is written when all of it is here already."""
         with self._store.writing(N_("Returns collected")) as session:
-            verdicts = Judge(session, candidates, self._now().date()).verdicts()
-            intake.keep(session, _to_keep(session, candidates, verdicts))
-            if all(verdict.status == "already_held" for verdict in verdicts):
+            with in_little_memory(session.connection(), _CACHE):
+                verdicts = self._judged(session, batch, candidates)
+                intake.keep(session, _to_keep(session, batch, verdicts))
+                is_news = any(verdict.status != "already_held" for verdict in verdicts)
+                if is_news:
+                    self._store.touched(session, remember(session, batch, verdicts))
+            if not is_news:
                 session.rollback()
-            else:
-                self._store.touched(session, remember(session, candidates, verdicts))
         return verdicts
+
+    def _judged(
+        self, session: Session, batch: list[Candidate], candidates: Candidates
+    ) -> list[Verdict]:
+        """What is to become of each; those whose return was taken back are read in full first."""
+        judge = Judge(session, batch, self._now().date())
+        if unread := judge.not_held():
+            batch[:] = [
+                candidates.read_in_full(each.skimmed) if each.skimmed in unread else each
+                for each in batch
+            ]
+            judge = Judge(session, batch, self._now().date())
+        return judge.verdicts()
 
 
 def _to_keep(
@@ -229,7 +216,7 @@ class _Found:
         kinds = {FORM_SUFFIX: found.forms, WORKBOOK_SUFFIX: found.workbooks}
         for path in found.named:
             for file in _packages_below(path) if os.path.isdir(path) else (path,):
-                kinds.get(_ending(file), found.packages).append(file)
+                kinds.get(ending_of(file), found.packages).append(file)
         return found
 
     def __len__(self) -> int:
@@ -255,7 +242,7 @@ def _refuse_unless_there(paths: Sequence[Path | str]) -> None:
         if not os.path.lexists(path):
             raise UserError(
                 N_("There is no file or folder {file}. Nothing was collected."),
-                file=_name(str(path)),
+                file=name_of(str(path)),
             )
 
 
@@ -266,16 +253,6 @@ def _packages_below(path: str) -> Iterator[str]:
             is_open = name.startswith("~$")  # what Excel keeps beside a workbook it has open
             if name.lower().endswith((SUFFIX, WORKBOOK_SUFFIX)) and not is_open:
                 yield os.path.join(folder, name)
-
-
-def _ending(file: str) -> str:
-    return os.path.splitext(file)[1].lower()
-
-
-def _name(file: str) -> str:
-    """The path as text that can be kept and shown, whatever bytes a stick has in its names."""
-    name = os.fsencode(file).decode("utf-8", "replace")
-    return file if name == file else name  # mostly, and there may be very many
 
 
 def _result(candidate: Candidate, verdict: Verdict) -> CollectedFile:

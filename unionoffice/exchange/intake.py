@@ -7,7 +7,6 @@ the clerks have no folder in common.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
@@ -58,18 +57,21 @@ class Intake:
     def __exit__(self, *_error: object) -> None:
         self._shelf.end()
 
-    def lay_by(self, content: bytes) -> str:
-        """Write a package down until it is judged, unless it is kept already; its checksum."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        if sha256 not in self._came and not self._shelf.holds(sha256):
-            # Done for every file of a collection: text is put together quicker than paths.
-            path = f"{self._shelf.incoming}/{sha256}"
-            with _told_plainly(), open(path, "wb", buffering=0) as file:
-                left = memoryview(content)
-                while left:  # a disk that is nearly full takes a part
-                    left = left[file.write(left) :]
-            self._came.add(sha256)
-        return sha256
+    def holds(self, sha256: str) -> bool:
+        """Whether a package is kept already: it was verified, though maybe taken back since."""
+        return self._shelf.holds(sha256)
+
+    def lay_by(self, content: bytes, sha256: str) -> None:
+        """Write a package down until it is judged; its name is its checksum."""
+        if sha256 in self._came:
+            return
+        # Done for every file of a collection: text is put together quicker than paths.
+        path = f"{self._shelf.incoming}/{sha256}"
+        with _told_plainly(), open(path, "wb", buffering=0) as file:
+            left = memoryview(content)
+            while left:  # a disk that is nearly full takes a part
+                left = left[file.write(left) :]
+        self._came.add(sha256)
 
     def keep(self, session: Session, wanted: Iterable[str]) -> None:
         """Keep those of the packages laid by that are wanted, before their figures are."""

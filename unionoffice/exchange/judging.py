@@ -33,7 +33,10 @@ Status = Literal["accepted", "already_held", "superseded", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One file that was read: a package, or the reason why it is none."""
+    """One file that was read: a package, or the reason why it is none.
+
+    One that was kept before was verified then: it is only skimmed, and has neither of the two.
+    """
 
     file: str
     digest: str
@@ -42,6 +45,13 @@ class Candidate:
     refusal: UserError | None
     content_sha256: str | None = None
     package_sha256: str = ""  # of the whole file, where it is a package
+    skimmed: str = ""  # the path of a file that was only skimmed
+
+    def whole(self) -> Package:
+        """Raises LookupError for a file that was only skimmed, or is no package."""
+        if self.package is None:
+            raise LookupError(self.digest)
+        return self.package
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +93,34 @@ class Judge:
         self._chains = Chains()
         self._held = self._held_already()
 
+    def not_held(self) -> set[str]:
+        """The paths of files that were only skimmed, and whose returns are not here after all."""
+        return {
+            candidate.skimmed
+            for candidate in self._candidates
+            if candidate.skimmed and not self._is_known(candidate)
+        }
+
+    def _is_known(self, candidate: Candidate) -> bool:
+        manifest = candidate.manifest
+        known = manifest and self._bodies.get(manifest.organisation.code)
+        return bool(manifest and known and self._is_held(candidate, manifest, known[0].id))
+
     def verdicts(self) -> list[Verdict]:
+        """Raises LookupError for what is still to be read in full."""
         return [self._verdict(candidate) for candidate in self._candidates]
 
     def _verdict(self, candidate: Candidate) -> Verdict:
-        if candidate.package is None:
+        manifest = candidate.manifest
+        if manifest is None or candidate.refusal is not None:
             return Verdict("refused", refusal=candidate.refusal)
-        manifest = candidate.package.manifest
         try:
             body_id = self._sender(manifest)
             if self._is_held(candidate, manifest, body_id):
                 return Verdict("already_held", body_id)
-            key = signing_key(candidate.package, self._keys[body_id], self._today)
-            status = self._status(candidate, candidate.package, body_id, key)
+            package = candidate.whole()
+            key = signing_key(package, self._keys[body_id], self._today)
+            status = self._status(candidate, package, body_id, key)
         except RefusedFileError as error:
             return Verdict("refused", refusal=error)
         return Verdict(status, body_id, key)

@@ -183,6 +183,14 @@ class PackageReader:
         self._opener = opener or Opener("", [])
         self._checks: dict[tuple[str, int], FormChecks] = {}
 
+    def skim(self, content: bytes) -> tuple[Manifest, str]:
+        """The manifest of a package that was verified before, and its digest.
+
+        Raises RefusedFileError where not even that can be read any more.
+        """
+        told = _manifest_of(Archive(self._opener.opened(content)))
+        return parts.read_manifest(told), hashlib.sha256(told).hexdigest()
+
     def read(self, content: bytes) -> Package:
         """Verify everything; raises RefusedPackageError with one sentence for the first fault."""
         manifest, told = None, content

@@ -44,13 +44,13 @@ def insert_many(
 
 
 @contextlib.contextmanager
-def in_little_memory(connection: Connection) -> Iterator[None]:
-    """Keep few pages of the file while all of them are gone through."""
+def in_little_memory(connection: Connection, cache: int = CACHE) -> Iterator[None]:
+    """Keep few pages of the file (KiB) while all of them are gone through."""
     if connection.dialect.name != "sqlite":
         yield
         return
     usual = connection.scalar(text("PRAGMA cache_size"))
-    connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE}")
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{cache}")
     try:
         yield
     finally:

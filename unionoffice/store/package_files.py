@@ -35,6 +35,7 @@ class PackageFolder:
     def __init__(self, office: Path) -> None:
         self.path = office.with_name(f"{office.name}.packages")
         self.incoming = self.path / _INCOMING
+        self._made: set[str] = set()  # folders that are there, two letters each
 
     def file(self, sha256: str) -> Path:
         return Path(self._place(sha256))
@@ -50,6 +51,7 @@ class PackageFolder:
         """Make the folder for what comes in; what a killed collection left in it goes."""
         shutil.rmtree(self.incoming, ignore_errors=True)
         self.incoming.mkdir(parents=True, exist_ok=True)
+        self._made.clear()
 
     def end(self) -> None:
         shutil.rmtree(self.incoming, ignore_errors=True)
@@ -59,8 +61,9 @@ class PackageFolder:
         came = sorted(came)
         sync_files(self.incoming, came)
         folders = sorted({sha256[:2] for sha256 in came})
-        for name in folders:
+        for name in set(folders) - self._made:
             (self.path / name).mkdir(exist_ok=True)
+        self._made.update(folders)
         for sha256 in came:
             replace(f"{self.incoming}/{sha256}", self._place(sha256))
         sync_folders(self.path, folders)
