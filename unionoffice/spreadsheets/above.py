@@ -41,6 +41,8 @@ _OF_A_PAPER = re.compile(
 )
 _PLACE_AND_DAY = re.compile(r"^[^\d,:(]{2,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P<text>.*?)[\s)\].;]*$")
+# "Ngày khám: 12/4/2017. Đơn vị tổ chức: LĐLĐ tỉnh" says two things.
+_NEXT_LABEL = re.compile(r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])")
 _PEOPLE = (
     r"(?:các|những|cán bộ|đoàn viên|công đoàn viên|đv|cđv|cnvclđ|cnvc-lđ|cnlđ|nlđ|cb|"
     r"người lao động|lao động|công nhân|nhân viên|công chức|viên chức|giáo viên|học viên|nữ|"
@@ -107,13 +109,14 @@ class _Above:
         """`Nguồn kinh phí: Quỹ xã hội`, in one cell or in two beside each other."""
         for row, texts in self._rows:
             for place, cell in enumerate(texts):
-                match = _LABELLED.match(cell)
-                if match is None or not self._is_label_of(column, match["label"]):
-                    continue
-                text = match["text"] or next(iter(texts[place + 1 :]), "")
-                value = self._value(column, text)
-                if value is not None:
-                    return value, row, text
+                for line in _NEXT_LABEL.split(cell):
+                    match = _LABELLED.match(line)
+                    if match is None or not self._is_label_of(column, match["label"]):
+                        continue
+                    text = match["text"] or next(iter(texts[place + 1 :]), "")
+                    value = self._value(column, text)
+                    if value is not None:
+                        return value, row, text
         return None
 
     def _is_label_of(self, column: ListColumn, label: str) -> bool:
@@ -184,19 +187,30 @@ def _texts(cells: Iterable[Cell]) -> Iterator[str]:
 
 
 def _parts_behind(marks: Iterable[str], text: str) -> Iterator[str]:
-    """The text from each of the words on that announce what is sought; "" announces all of it."""
+    """The text from each of the words on that announce what is sought; "" announces all of it.
+
+    Words behind "…" announce what stands before them: "LĐLĐ tỉnh tổ chức". A word with a colon is
+    a label, and no part of what it announces.
+    """
     lowered = text.lower()
     for mark in marks:
-        match = re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", lowered) if mark else None
-        if match is not None:
-            yield text[match.start() :]
-        elif not mark:
+        word = mark.removeprefix("…").strip()
+        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered) if word else None
+        if match is not None and mark != word:
+            yield text[: match.end()].removesuffix(text[match.start() : match.end()])
+        elif match is not None:
+            label = re.match(r"\s*[:：]", text[match.end() :])
+            yield text[match.end() + label.end() :] if label else text[match.start() :]
+        elif not word:
             yield text
 
 
 def _only_choice(choices: Choices, text: str) -> str | None:
     """The value that a title means; None when it enumerates several."""
-    pieces = enumerate(_ENUMERATED.split(text))
-    telling = [piece for at, piece in pieces if not at or not _RECIPIENTS.match(piece)]
-    keys = {key for piece in telling if (key := choices.first(piece)) is not None}
-    return keys.pop() if len(keys) == 1 else None
+    pieces = _ENUMERATED.split(text)
+    telling = [piece for at, piece in enumerate(pieces) if not at or not _RECIPIENTS.match(piece)]
+    for some in (telling, pieces):
+        keys = {key for piece in some if (key := choices.first(piece)) is not None}
+        if keys:
+            return keys.pop() if len(keys) == 1 else None
+    return None

@@ -67,7 +67,7 @@ ORGANISER = Field(
         "organised by",
         "organizer",
     ),
-    told_above=("do", "được", "đơn vị tổ chức", "phối hợp"),
+    told_above=("do", "được", "đơn vị tổ chức", "… tổ chức", "… phối hợp", "phối hợp"),
 )
 TITLE = Field(Campaign.title, N_("Title"), ("tên đợt khám", "đợt khám", "đợt", "название", "名称"))
 PLACE = Field(Campaign.place, N_("Place"), ("nơi khám", "địa điểm", "место", "地点"))
