@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from spreadsheets.lists import records, understood
+from spreadsheets.test_odd_lists import PEOPLE, Office, fates
 
 from unionoffice.registers.benefits.choices import KINDS
+from unionoffice.store.store import Store
 
-from .lists import understood
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    office = Office(store)
+    office.take("members", PEOPLE)
+    return office
 
 
 @pytest.mark.parametrize(
@@ -69,3 +77,107 @@ def test_a_gift_list_for_two_sorts_of_people_tells_its_kind() -> None:
     told = {key: each.value for key, each in found.told.items()}
     assert told["kind"] == "tet_gift"
     assert told["fund"] == "union_budget"
+
+
+@pytest.mark.parametrize(
+    "words", [("I", "II", "III", "IV", "V"), ("Loại I", "Loại II", "Loại III")]
+)
+def test_a_cross_below_one_of_the_classes_says_which_it_is(words: tuple[str, ...]) -> None:
+    empty = [""] * (len(words) - 1)
+    found = understood(
+        [
+            ["DANH SÁCH KHÁM SỨC KHỎE"],
+            ["STT", "Họ và tên", "Số CCCD", "Phân loại sức khỏe", *empty, "Ghi chú"],
+            ["", "", "", *words],
+            [1, "Trần Văn An", "089085170055", "", "x"],
+            [2, "Trần Văn Ba", "089085170056", "", "", "x"],
+            [3, "Trần Văn Tư", "089085170057", "x", "x"],
+            [4, "Trần Văn Sáu", "089085170058"],
+        ],
+        "checkups",
+    )
+
+    assert records(found, "result_class") == [("II",), ("III",), (None,)]
+    assert found.refused_rows == [6]
+
+
+def test_a_house_is_ticked_as_new_or_mended() -> None:
+    found = understood(
+        [
+            ["STT", "Họ và tên", "Hình thức hỗ trợ", "", "Số tiền", "Ngày bàn giao"],
+            ["", "", "Xây mới", "Sửa chữa"],
+            [1, "Trần Văn An", "x", "", 50000000, "12/5/2017"],
+            [2, "Trần Văn Ba", "", "x", 30000000, "13/5/2017"],
+        ],
+        "housing",
+    )
+
+    assert records(found, "kind") == [("new",), ("repair",)]
+
+
+FUNDS = (
+    ("Quỹ xã hội công đoàn", "Công ty hỗ trợ"),
+    ("Tiền quỹ XHCĐ", "Tiền chuyên môn"),
+)
+
+
+@pytest.mark.parametrize("funds", FUNDS)
+@pytest.mark.parametrize("is_under_title", [True, False])
+def test_amounts_in_a_column_for_each_fund_are_a_benefit_each(
+    office: Office, funds: tuple[str, str], is_under_title: bool
+) -> None:
+    start = ("STT", "Ngày", "Họ và tên", "Số CCCD", "Lý do")
+    header = [(*start, *funds, "Tổng cộng")]
+    if is_under_title:
+        header = [(*start, "Số tiền", "", "Tổng cộng"), ("", "", "", "", "", *funds)]
+    rows = [
+        *header,
+        (1, "02/03/2017", "Trần Thị Bình", "089190000002", "Ốm đau", 500000, 300000, 800000),
+        (2, "05/03/2017", "Lê Hoàng Châu", "089078000003", "Thai sản", "", 200000, 200000),
+        (3, "06/03/2017", "Ai Đó", "", "Thai sản", 100000, 200000, 300000),
+    ]
+
+    outcome = office.take("benefits", rows)
+
+    assert fates(outcome) == ["created", "created", "refused"]
+    assert len(outcome.refusals) == 1
+    assert office.records("benefits", "person", "kind", "fund", "amount") == [
+        ("Lê Hoàng Châu", "visit_maternity", "employer", "200000"),
+        ("Trần Thị Bình", "visit_sickness", "employer", "300000"),
+        ("Trần Thị Bình", "visit_sickness", "social_fund", "500000"),
+    ]
+    assert fates(office.take("benefits", rows)) == ["unchanged", "unchanged", "refused"]
+
+
+def test_two_columns_of_one_fund_are_a_benefit_each(office: Office) -> None:
+    rows = [
+        ("STT", "Ngày", "Họ và tên", "Lý do", "Tiền CĐ cơ sở", "Tiền CĐ cấp trên"),
+        (1, "02/03/2017", "Trần Thị Bình", "Ốm đau", "500.000", "300.000"),
+        (2, "02/03/2017", "Lê Hoàng Châu", "Ốm đau", "500.000", "500.000"),
+    ]
+
+    assert fates(office.take("benefits", rows)) == ["created", "created"]
+    assert fates(office.take("benefits", rows)) == ["unchanged", "unchanged"]
+    assert office.records("benefits", "person", "fund", "amount") == [
+        ("Lê Hoàng Châu", "union_budget", "500000"),
+        ("Lê Hoàng Châu", "union_budget", "500000"),
+        ("Trần Thị Bình", "union_budget", "300000"),
+        ("Trần Thị Bình", "union_budget", "500000"),
+    ]
+
+
+def test_amounts_in_a_column_for_each_purpose(office: Office) -> None:
+    rows = [
+        ("Nguồn kinh phí: Quỹ xã hội công đoàn",),
+        ("STT", "Ngày", "Họ và tên", "Nội dung chi (đồng)", "", "", ""),
+        ("", "", "", "Ốm đau", "Việc hiếu", "Mừng cưới", "Quà Tết"),
+        (1, "02/03/2017", "Trần Thị Bình", "", 300000),
+        (2, "02/03/2017", "Lê Hoàng Châu", 200000, "", "", 100000),
+    ]
+
+    assert fates(office.take("benefits", rows)) == ["created", "created"]
+    assert office.records("benefits", "person", "kind", "fund", "amount") == [
+        ("Lê Hoàng Châu", "tet_gift", "social_fund", "100000"),
+        ("Lê Hoàng Châu", "visit_sickness", "social_fund", "200000"),
+        ("Trần Thị Bình", "visit_bereavement", "social_fund", "300000"),
+    ]

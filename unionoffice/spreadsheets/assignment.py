@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick, looks_like
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import (
@@ -24,6 +24,7 @@ from unionoffice.spreadsheets.matching import (
     sex_part,
 )
 from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.value_columns import Facts, assign_values
 
 _GENERIC = {"", "so", "ma", "ma so", "no", "number", "id", "column", "thong tin"}
 _BY_CONTENT = (
@@ -37,34 +38,6 @@ _BY_CONTENT = (
 
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 _COLUMN_NUMBER = re.compile(r"^\s*\(\w{1,2}\)\s*$")  # (1), (2) … below a header
-
-
-@dataclass(frozen=True)
-class HeaderCell:
-    """The wording above one column: its own line and everything above it."""
-
-    own: str
-    parents: str = ""
-
-    @property
-    def text(self) -> str:
-        """The whole wording from top to bottom."""
-        return f"{self.parents} {self.own}".strip()
-
-
-@dataclass
-class Assigned:
-    """What one column of the sheet is; `part` when a value is spread over several columns."""
-
-    index: int
-    header: str
-    field: str | None = None
-    part: str = ""
-    is_serial: bool = False
-    score: float = 0.0
-
-    def give(self, field: str, part: str, score: float) -> None:
-        self.field, self.part, self.score, self.is_serial = field, part, score, False
 
 
 class Assignment:
@@ -122,6 +95,10 @@ class Assignment:
             ]
         return self._filled[index]
 
+    def _facts(self, parent: str) -> Facts:
+        targets = [self._target_of(header.text) for header in self._headers]
+        return Facts(self._shape, self._cells, self._target_of(parent), targets)
+
     def _target_of(self, text: str) -> str:
         guesses = self._vocabulary.guesses(text) if text else ()
         return guesses[0].target if guesses else ""
@@ -143,6 +120,8 @@ class Assignment:
                 self._assign_one_sex(*next(iter(sexes.items())))
             elif sorted(sexes.values()) == ["female", "male"]:
                 self._assign_sexes(parent, sexes)
+        for parent, indexes in groups.items():
+            assign_values(self._result, self._headers, indexes, self._facts(parent))
 
     def _assign_day_parts(self, parent: str, indexes: list[int]) -> None:
         parts = {index: day_part(self._headers[index].own) for index in indexes}

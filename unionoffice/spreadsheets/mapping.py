@@ -14,9 +14,19 @@ from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.readlist import ReadList
 
 PARTS = (
-    "", "family", "middle", "given", "last", "day", "month", "year", "male", "female",
-    "first", "second",
-)  # fmt: skip
+    "",
+    "family",
+    "middle",
+    "given",
+    "last",
+    "day",
+    "month",
+    "year",
+    "male",
+    "female",
+    "first",
+    "second",
+)  # fmt: skip; beside them the values of closed lists, see `ListShape.choice_of`
 
 
 @dataclass(frozen=True)
@@ -86,7 +96,7 @@ def _checked(value: object, shape: ListShape, path: Path) -> str | None:
     if value in ("", "-", None, False):
         return None
     key, _, part = str(value).partition(".")
-    if shape.column(key) is None or part not in PARTS:
+    if shape.column(key) is None or not (part in PARTS or shape.choice_of(key, part)):
         raise UserError(
             N_("{file} names the field “{field}”, which the register does not have."),
             file=path.name,

@@ -232,7 +232,7 @@ class ChoiceReader:
         assert column.choices is not None
         self._column = column
         self._choices = column.choices
-        self._is_sex = set(column.choices.keys) == {"male", "female"}
+        self._is_sex = set(column.choices.keys) == SEX
 
     def read(self, cell: Cell) -> Outcome:
         text = plain_text(cell)
@@ -253,6 +253,7 @@ class ChoiceReader:
         return "male" if folded in _MALE else "female" if folded in _FEMALE else None
 
 
+SEX = {"male", "female"}
 _MALE = {
     "nam",
     "m",

@@ -81,6 +81,8 @@ class Told:
 class ReadList:
     """One sheet, understood. `values[field][i]` belongs to the sheet's row `numbers[i]`.
 
+    A row that says of several amounts where each comes from is several records of that number.
+
     An empty cell is None. Rows that were refused are in `refusals` only, and in the file.
     `missing` names required fields that have no column: nothing can be taken in before the user
     says which column it is (or confirms that the list has none). `told` holds for all rows.
@@ -106,7 +108,7 @@ class ReadList:
     @property
     def rows(self) -> int:
         """How many records the sheet holds, refused ones included."""
-        return len(self.numbers) + len(self.refused_rows)
+        return len({*self.numbers, *self.refused_rows})
 
     @property
     def refused_rows(self) -> list[int]:

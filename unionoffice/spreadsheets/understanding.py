@@ -12,9 +12,15 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.above import take_what_stands_above
-from unionoffice.spreadsheets.assignment import Assigned
+from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
-from unionoffice.spreadsheets.columns import ColumnReader, SeveralColumns, SexByColumn, reader_of
+from unionoffice.spreadsheets.columns import (
+    AmountsByColumn,
+    ColumnReader,
+    SeveralColumns,
+    SexByColumn,
+    reader_of,
+)
 from unionoffice.spreadsheets.days import MDY, order_told_by
 from unionoffice.spreadsheets.decoding import SheetDecoder
 from unionoffice.spreadsheets.frames import ROWS_PER_FRAME
@@ -24,10 +30,11 @@ from unionoffice.spreadsheets.matching import OTHER, Vocabulary, header_key
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.outcomes import Note
-from unionoffice.spreadsheets.readers import Circumstances
+from unionoffice.spreadsheets.readers import SEX, Circumstances
 from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, letter_of
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
 from unionoffice.spreadsheets.shifted import shifted_rows
+from unionoffice.spreadsheets.spreading import spread_amounts
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
 GIVEN_ONCE = N_("The amount stands once for several rows; the first of them was given it.")
@@ -193,6 +200,9 @@ class _Work:
         if shifted:
             self._collector.drop({note.row for note in shifted})
             read.refusals.extend(shifted)
+        for reader in self._readers:
+            if isinstance(reader, AmountsByColumn):
+                spread_amounts(read, reader.field, reader.head)
         read.groups = self._gatherer.groups
         read.left_out.extend(self._gatherer.left_out)
         for row in signatures:
@@ -233,12 +243,9 @@ def _readers(
             own = replace(context, order=order)
             readers.append(reader_of(column_of_shape, assigned, own))
     births, sex = by_field.get("birth_date", []), request.shape.column("sex")
-    if sex is not None and "sex" not in by_field and births[:1] and births[0].part in _SEXES:
+    if sex is not None and "sex" not in by_field and births[:1] and births[0].part in SEX:
         readers.append(SexByColumn(sex, births, context))
     return readers
-
-
-_SEXES = ("male", "female")
 
 
 def _fill_merged(raw: RawSheet, layout: Layout, shape: ListShape) -> list[Note]:
