@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from spreadsheets.lists import records, understood
+from spreadsheets.lists import a_workbook, read, read_one, records, understood
 from spreadsheets.test_odd_lists import PEOPLE, Office, fates
 
 from unionoffice.registers.benefits.choices import KINDS
@@ -180,4 +181,92 @@ def test_amounts_in_a_column_for_each_purpose(office: Office) -> None:
         ("Lê Hoàng Châu", "tet_gift", "social_fund", "100000"),
         ("Lê Hoàng Châu", "visit_sickness", "social_fund", "200000"),
         ("Trần Thị Bình", "visit_bereavement", "social_fund", "300000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "089085170055\nNgày cấp: 12/03/2021\nNơi cấp: Cục CS QLHC về TTXH",
+        "089085170055, cấp ngày 12/3/2021, CA An Giang",
+        "089085170055 (cấp ngày 12/3/2021)",
+        "089085170055 do Cục CS QLHC về TTXH cấp",
+        "CCCD số 089085170055 ngày 12/3/2021",
+    ],
+)
+def test_an_identity_number_with_the_day_and_place_of_its_issue(written: str) -> None:
+    found = understood([("STT", "Họ và tên", "CCCD"), (1, "Trần Văn An", written)])
+
+    assert records(found, "identity_number") == [("089085170055",)]
+
+
+def test_a_house_that_was_handed_over_counts_without_a_column_of_states(office: Office) -> None:
+    rows = [
+        ("STT", "Họ và tên", "Hình thức", "Số tiền", "Ngày giải ngân", "Ngày bàn giao"),
+        (1, "Trần Thị Bình", "Xây mới", 50000000, "12/3/2017", "12/5/2017"),
+        (2, "Lê Hoàng Châu", "Sửa chữa", 30000000, "12/4/2017", ""),
+    ]
+
+    assert fates(office.take("housing", rows)) == ["created", "created"]
+    assert office.records("housing", "person", "status") == [
+        ("Lê Hoàng Châu", "building"),
+        ("Trần Thị Bình", "handed_over"),
+    ]
+    proposed = [rows[0], (1, "Lê Hoàng Châu", "Xây mới", 30000000, "", "")]
+    office.take("housing", proposed)
+    assert ("Lê Hoàng Châu", "proposed") in office.records("housing", "person", "status")
+
+
+def test_the_birth_of_a_child_is_not_the_parent_s(office: Office) -> None:
+    rows = [
+        ("DANH SÁCH CON ĐOÀN VIÊN NHẬN QUÀ 1/6/2017",),
+        ("(Nguồn kinh phí: Kinh phí công đoàn)",),
+        ("STT", "Họ và tên con", "Nam", "Nữ", "Ngày sinh", "Lớp", "Họ tên cha/mẹ", "Số tiền"),
+        (1, "Trần Minh Khôi", "x", "", "02/05/2010", "1A", "Trần Thị Bình", 200000),
+        (2, "Lê Thị Hoa", "", "x", "02/05/2011", "1A", "Lê Hoàng Châu", 200000),
+    ]
+
+    assert fates(office.take("benefits", rows)) == ["created", "created"]
+    assert office.records("benefits", "person", "beneficiary", "beneficiary_name") == [
+        ("Lê Hoàng Châu", "child", "Lê Thị Hoa"),
+        ("Trần Thị Bình", "child", "Trần Minh Khôi"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["ĐƠN VỊ", "Tổ công đoàn"])
+def test_lists_below_each_other_each_under_its_unit(tmp_path: Path, label: str) -> None:
+    header = ("STT", "Họ và tên", "Số CCCD")
+    rows = [
+        (f"{label}: Phòng Tổ chức - Hành chính",),
+        header,
+        (1, "Trần Văn An", "089085170055"),
+        ("", "Tổng cộng: 1 người"),
+        (f"{label}: Khoa Nội",),
+        header,
+        (1, "Trần Văn Ba", "089085170056"),
+    ]
+
+    found = read_one(a_workbook(tmp_path, rows))
+
+    assert records(found, "full_name", "unit") == [
+        ("Trần Văn An", "Phòng Tổ chức - Hành chính"),
+        ("Trần Văn Ba", "Khoa Nội"),
+    ]
+
+
+def test_a_column_for_the_women_alone_in_lists_beside_each_other(tmp_path: Path) -> None:
+    header = ("STT", "Họ và tên", "Nữ", "Số CCCD")
+    rows = [
+        (*header, *header),
+        (1, "Trần Thị An", "x", "089185170055", 3, "Lê Văn Ba", "", "089085170056"),
+        (2, "Trần Văn An", "", "089085170057", 4, "Lê Thị Ba", "x", "089185170058"),
+    ]
+
+    lists = read(a_workbook(tmp_path, rows)).lists
+
+    assert [each for found in lists for each in records(found, "full_name", "sex")] == [
+        ("Trần Thị An", "female"),
+        ("Trần Văn An", "male"),
+        ("Lê Văn Ba", "male"),
+        ("Lê Thị Ba", "female"),
     ]

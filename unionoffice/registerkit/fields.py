@@ -59,6 +59,7 @@ class Field:
     is_past: bool = False  # a day that cannot lie in the future
     told_by: str = ""  # the field whose words, or else a group's title, tell it without a column
     told_by_header: str = ""  # the field whose column's header tells it where a row fills it
+    told_by_days: tuple[tuple[str, str], ...] = ()  # value and field: the first filled one tells it
     heads_amounts: bool = False  # lists may have a column of amounts for each of its values
     refers_to: str = ""  # for foreign keys to another register's records
 

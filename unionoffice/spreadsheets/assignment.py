@@ -36,6 +36,7 @@ _BY_CONTENT = (
 )
 
 
+_OF_SOMEBODY = ("birth_date", "identity_number", "sex")
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 _COLUMN_NUMBER = re.compile(r"^\s*\(\w{1,2}\)\s*$")  # (1), (2) … below a header
 
@@ -78,6 +79,7 @@ class Assignment:
         self._assign_decisive()
         self._assign_second_numbers()
         self._assign_serials()
+        self._leave_relatives()
         of_people = self._shape.column_without_people(c.field for c in self._result)
         for column in self._result:
             if of_people is not None and column.field == of_people:
@@ -116,7 +118,7 @@ class Assignment:
         for parent, indexes in groups.items():
             self._assign_day_parts(parent, indexes)
             sexes = {i: part for i in indexes if (part := sex_part(self._headers[i].own))}
-            if len(sexes) == 1 and (not parent or self._target_of(parent) == "sex"):
+            if len(set(sexes.values())) == 1 and (not parent or self._target_of(parent) == "sex"):
                 self._assign_one_sex(*next(iter(sexes.items())))
             elif sorted(sexes.values()) == ["female", "male"]:
                 self._assign_sexes(parent, sexes)
@@ -297,6 +299,23 @@ class Assignment:
             ]
             if len(alike) == 1:
                 alike[0].give(column.key, "", 50)
+
+    def _leave_relatives(self) -> None:
+        """`Họ tên con | Ngày sinh | Họ tên cha, mẹ`: what follows the child's name is the child's.
+
+        Only in lists that have a field for the relative's name; others are about nobody else.
+        """
+        of_relative = False
+        for column in self._result:
+            kept = self._shape.column(column.field or "")
+            if kept is None:
+                continue
+            if kept.kind in (Kind.NAME, Kind.PERSON):
+                of_relative = False
+            elif kept.kind is Kind.TEXT and is_about_relative(column.header):
+                of_relative = True
+            elif of_relative and column.field in _OF_SOMEBODY:
+                column.field, column.part = None, ""
 
     def _is_open(self, assigned: Assigned) -> bool:
         """Whether a column has a header that means nothing known, such as a signature."""

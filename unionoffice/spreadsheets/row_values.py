@@ -61,6 +61,11 @@ class RowValues:
                 told = told or told_above.get(field.key)
                 if told is not None:
                     values[field.key] = told
+            if field.told_by_days and field.key not in values:
+                days = (value for value, day in field.told_by_days if values.get(day) is not None)
+                told = next(days, None)
+                if told is not None:
+                    values[field.key] = told
         return values, line
 
     @staticmethod

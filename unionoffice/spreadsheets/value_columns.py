@@ -15,6 +15,7 @@ from unionoffice.spreadsheets.evidence import fitness, is_tick
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.readers import SEX
 
+LONGEST_TICK = 3
 _SURE = 90.0
 _MOST = 0.8  # of the cells of a column have to be what is expected
 
@@ -46,7 +47,7 @@ def assign_values(
         }
         for run in _runs(named):
             keys = [named[index] for index in run]
-            if all(_are(is_tick, facts.cells(index)) for index in run):
+            if all(_are_ticks(facts.cells(index)) for index in run):
                 is_sure = len(set(keys)) == len(keys) and any(map(facts.cells, run))
                 if is_sure and facts.parent in ("", column.key):
                     for index, key in zip(run, keys, strict=True):
@@ -88,5 +89,7 @@ def _runs(named: dict[int, str]) -> Iterator[list[int]]:
         run.append(index)
 
 
-def _are(test: Callable[[Cell], bool], cells: Sequence[Cell]) -> bool:
-    return sum(map(test, cells)) >= _MOST * len(cells)
+def _are_ticks(cells: Sequence[Cell]) -> bool:
+    """Whether nothing but ticks stands in a column; words below it are of those who signed."""
+    short = [cell for cell in cells if not isinstance(cell, str) or len(cell) <= LONGEST_TICK]
+    return sum(map(is_tick, short)) >= _MOST * len(short) and (bool(short) or not cells)
