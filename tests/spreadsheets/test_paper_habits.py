@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from spreadsheets.lists import a_workbook, read, read_one, records, understood
+from spreadsheets.lists import a_text_file, a_workbook, read, read_one, records, understood
 from spreadsheets.test_odd_lists import PEOPLE, Office, fates
 
 from unionoffice.registers.benefits.choices import KINDS
+from unionoffice.spreadsheets.afterthoughts import REMARK_KEPT
 from unionoffice.store.store import Store
 
 
@@ -270,3 +271,121 @@ def test_a_column_for_the_women_alone_in_lists_beside_each_other(tmp_path: Path)
         ("Lê Văn Ba", "male"),
         ("Lê Thị Ba", "female"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "phone", "note"),
+    [
+        ("Trần Văn An\n0912345678", "Trần Văn An", "0912345678", None),
+        ("Trần Văn An - 0912.345.678", "Trần Văn An", "0912345678", None),
+        ("TRẦN VĂN AN (ĐT: 0912 345 678)", "Trần Văn An", "0912345678", None),
+        ("Trần Văn An\nSĐT: 0912345678", "Trần Văn An", "0912345678", None),
+        ("Trần Văn An (nghỉ thai sản)", "Trần Văn An", None, "nghỉ thai sản"),
+        ("Trần Văn An (bí danh Tư) 0912345678", "Trần Văn An", "0912345678", "bí danh Tư"),
+        ("Trần Văn An (A)", "Trần Văn An (A)", None, None),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_part_of_it(
+    written: str, name: str, phone: str | None, note: str | None
+) -> None:
+    found = understood([("STT", "Họ và tên", "Số CCCD"), (1, written, "089085170055")])
+
+    assert records(found, "full_name", "phone", "notes") == [(name, phone, note)]
+
+
+def test_a_remark_behind_a_name_is_kept_beside_the_list_s_own(office: Office) -> None:
+    rows = [
+        ("STT", "Họ và tên", "Số CCCD", "Ghi chú"),
+        (1, "Trần Thị Bình (nghỉ thai sản)", "089190000002", "hộ nghèo"),
+        (2, "Lê Hoàng Châu", "089078000003", "tổ trưởng"),
+    ]
+
+    outcome = office.take("members", rows)
+
+    assert office.records("members", "full_name", "notes")[:2] == [
+        ("Lê Hoàng Châu", "tổ trưởng"),
+        ("Nguyễn Văn An", None),
+    ]
+    assert ("Trần Thị Bình", "hộ nghèo; nghỉ thai sản") in office.records(
+        "members", "full_name", "notes"
+    )
+    assert [each.problem.message for each in outcome.warnings] == [REMARK_KEPT]
+    assert fates(office.take("members", rows)) == ["unchanged", "unchanged"]
+
+
+def test_a_remark_behind_a_participant_is_no_note_of_the_event(office: Office) -> None:
+    rows = [
+        ("STT", "Ngày", "Tên hoạt động", "Loại", "Họ và tên"),
+        (1, "12/3/2017", "Hội thao", "Thể thao", "Trần Thị Bình (đội trưởng)"),
+    ]
+
+    assert fates(office.take("activities", rows)) == ["created"]
+    assert office.records("activities", "notes") == [(None,)]
+
+
+def test_the_end_of_a_span_fills_the_field_for_it(office: Office) -> None:
+    agreements = [
+        ("STT", "Số thỏa ước", "Ngày ký", "Thời gian hiệu lực"),
+        (1, "01/TƯ", "1/3/2016", "từ 01/03/2016 đến 28/02/2018"),
+        (2, "02/TƯ", "1/3/2017", "Từ ngày 01/03/2017 đến hết ngày 28/02/2019"),
+    ]
+    activities = [
+        ("STT", "Ngày", "Tên hoạt động", "Loại", "Tổng số", "Đoàn viên"),
+        (1, "12/3 - 15/3/2017", "Tham quan Đà Lạt", "Tham quan", 30, 20),
+        (2, "20/3/2017", "Hội thao", "Thể thao", 30, 20),
+    ]
+
+    office.take("agreements", agreements)
+    office.take("activities", activities)
+
+    assert office.records("agreements", "number", "effective_from", "effective_to") == [
+        ("01/TƯ", "2016-03-01", "2018-02-28"),
+        ("02/TƯ", "2017-03-01", "2019-02-28"),
+    ]
+    assert office.records("activities", "held_on", "ended_on") == [
+        ("2017-03-12", "2017-03-15"),
+        ("2017-03-20", None),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["//", "nt", "-nt-", "-//-", "như trên", "Như trên", '"'])
+def test_a_ditto_mark_repeats_a_fund_and_a_unit(mark: str) -> None:
+    units = [
+        ("STT", "Họ và tên", "Đơn vị", "Số CCCD"),
+        (1, "Trần Văn An", "Xưởng May", "089085170055"),
+        (2, "Trần Văn Ba", mark, "089085170056"),
+    ]
+    funds = [
+        ("STT", "Ngày", "Họ và tên", "Lý do", "Nguồn", "Số tiền"),
+        (1, "2/3/2017", "Trần Văn An", "Ốm đau", "Quỹ xã hội CĐ", 500000),
+        (2, mark, "Trần Văn Ba", mark, mark, mark),
+    ]
+
+    assert records(understood(units), "unit") == [("Xưởng May",), ("Xưởng May",)]
+    assert records(understood(funds, "benefits"), "given_on", "kind", "fund", "amount") == [
+        ("2017-03-02", "visit_sickness", "social_fund", "500000"),
+        ("2017-03-02", "visit_sickness", "social_fund", "500000"),
+    ]
+
+
+def test_marks_alone_in_a_column_say_nothing() -> None:
+    rows = [
+        ("STT", "Họ và tên", "Đơn vị", "Số CCCD"),
+        (1, "Trần Văn An", "//", "089085170055"),
+        (2, "Trần Văn Ba", "//", "089085170056"),
+    ]
+
+    assert records(understood(rows), "unit") == [(None,), (None,)]
+
+
+def test_a_last_column_without_a_name_refuses_no_row_of_a_text_file(tmp_path: Path) -> None:
+    saved = [
+        ("STT", "Họ và tên", "Số CCCD", ""),
+        (1, "Trần Văn An", "089085170055", "tổ trưởng"),
+        (2, "Trần Văn Ba", "089085170056", ""),
+        (3, "Trần Văn Tư", "089085170057", ""),
+    ]
+    typed = [saved[0][:3], saved[1], *(row[:3] for row in saved[2:])]
+
+    assert read_one(a_text_file(tmp_path, saved)).refusals == []
+    assert read_one(a_text_file(tmp_path, typed)).refused_rows == [2]

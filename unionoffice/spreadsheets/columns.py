@@ -62,7 +62,7 @@ class ColumnReader:
         (cells,) = columns
         distinct = set(cells)
         if self._column.kind not in _ONE_S_OWN:
-            if not DITTO.isdisjoint(distinct):
+            if not DITTO.isdisjoint(distinct) and self._follows(cells):
                 cells = self._written_out(cells)
                 distinct = set(cells)
             self._above = cells[-1] if cells else self._above
@@ -81,6 +81,11 @@ class ColumnReader:
         if len(self._clean) > MAX_CACHED:
             self._clean, self._cache, self._remarkable = {"": None}, {}, set()
         return values, remarks
+
+    def _follows(self, cells: Sequence[Cell]) -> bool:
+        """Whether something stands above the first ditto mark: else it only fills a cell."""
+        first = next((cell for cell in (self._above, *cells) if cell != ""), "")
+        return first not in DITTO
 
     def _written_out(self, cells: Sequence[Cell]) -> list[Cell]:
         """The cells with every ditto mark replaced by what stands above it."""

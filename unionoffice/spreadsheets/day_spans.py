@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_TO = r"(?:-|–|—|~|đến(?:\s+ngày)?|tới(?:\s+ngày)?|to|по|至|到)"
+_TO = r"(?:-|–|—|~|(?:đến|tới)(?:\s+hết)?(?:\s+ngày)?|to|по|до|至|到)"
 _DAY = re.compile(
     rf"(?<!\d)(?:(?P<first>\d{{1,2}})(?:\s*[/.\-]\s*(?P<month>\d{{1,2}}))?\s*{_TO}\s*)?"
     r"(?P<day>(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*(?:năm\s*)?\d{4}|"
@@ -38,10 +38,22 @@ class DayWithin:
 
 def day_within(text: str) -> DayWithin | None:
     """The only day in a text, or the first of a span; None when it names none, or several."""
-    found = list(_DAY.finditer(text)) if len(text) <= LONGEST else []
-    if not found or len(found) > 2:
-        return None
-    if len(found) == 2 and not _BETWEEN.fullmatch(text[found[0].end() : found[1].start()]):
+    found = _days_in(text)
+    if not found:
         return None
     first, month = found[0]["first"], found[0]["month"]
     return DayWithin(found[0]["day"], int(first) if first else None, int(month) if month else None)
+
+
+def end_within(text: str) -> str | None:
+    """The last day of a span; None when the text is no span."""
+    found = _days_in(text)
+    return found[-1]["day"] if found and (len(found) == 2 or found[0]["first"]) else None
+
+
+def _days_in(text: str) -> list[re.Match[str]]:
+    """The days of a text that names one of them, or the first and the last one of a span."""
+    found = list(_DAY.finditer(text)) if len(text) <= LONGEST else []
+    if len(found) == 2 and _BETWEEN.fullmatch(text[found[0].end() : found[1].start()]):
+        return found
+    return found if len(found) == 1 else []

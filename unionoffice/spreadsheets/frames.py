@@ -46,6 +46,7 @@ class SheetFrame(msgspec.Struct, tag="sheet", array_like=True):
     is_hidden: bool
     height: int
     merged: list[tuple[int, int, int, int]] = []
+    width: int = 0  # cells that most rows of a text file have, whether filled or not
 
 
 class RowsFrame(msgspec.Struct, tag="rows", array_like=True):

@@ -51,6 +51,7 @@ class RawSheet:
     is_hidden: bool = False
     height: int = 0
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    width: int = 0  # cells that most rows of a text file have
     columns: list[list[Cell]] = field(default_factory=list)
     fonts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     rows: int = 0

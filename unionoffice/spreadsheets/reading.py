@@ -99,7 +99,7 @@ def _read(
         if isinstance(frame, SheetFrame):
             _close(current, raw, found)
             names.append(frame.name)
-            raw = RawSheet(frame.name, frame.is_hidden, frame.height, frame.merged)
+            raw = RawSheet(frame.name, frame.is_hidden, frame.height, frame.merged, frame.width)
             wanted = sheet in (None, frame.name) and (not frame.is_hidden or sheet == frame.name)
             current = Understanding(raw, vocabulary, request, path) if wanted else None
             if frame.is_hidden and sheet in (None, frame.name):

@@ -12,6 +12,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.above import take_what_stands_above
+from unionoffice.spreadsheets.afterthoughts import take_afterthoughts
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
 from unionoffice.spreadsheets.columns import (
@@ -168,6 +169,7 @@ class _Work:
         self.decoder = decoder
         self._raw = raw
         self._orders = orders
+        self._request = request
         self._readers = _readers(layout, request, orders)
         self._gatherer = RowGatherer(RowSorter(request.shape, layout))
         self._collector = ValueCollector(read, request.shape, self._readers)
@@ -200,6 +202,7 @@ class _Work:
         if shifted:
             self._collector.drop({note.row for note in shifted})
             read.refusals.extend(shifted)
+        take_afterthoughts(read, self.layout.columns, self._request.shape, self._request.today)
         for reader in self._readers:
             if isinstance(reader, AmountsByColumn):
                 spread_amounts(read, reader.field, reader.head)

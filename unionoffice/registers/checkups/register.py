@@ -39,6 +39,7 @@ HELD_ON = Field(
         "date",
     ),
     told_above=("",),
+    until="ended_on",
 )
 ENDED_ON = Field(
     Campaign.ended_on,
