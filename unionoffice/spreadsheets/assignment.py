@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
@@ -117,8 +117,8 @@ class Assignment:
                 groups.setdefault(header.parents, []).append(index)
         for parent, indexes in groups.items():
             self._assign_day_parts(parent, indexes)
-            sexes = {i: part for i in indexes if (part := sex_part(self._headers[i].own))}
-            if len(set(sexes.values())) == 1 and (not parent or self._target_of(parent) == "sex"):
+            sexes = _firsts({i: sex_part(self._headers[i].own) for i in indexes})
+            if len(sexes) == 1 and (not parent or self._target_of(parent) == "sex"):
                 self._assign_one_sex(*next(iter(sexes.items())))
             elif sorted(sexes.values()) == ["female", "male"]:
                 self._assign_sexes(parent, sexes)
@@ -126,8 +126,8 @@ class Assignment:
             assign_values(self._result, self._headers, indexes, self._facts(parent))
 
     def _assign_day_parts(self, parent: str, indexes: list[int]) -> None:
-        parts = {index: day_part(self._headers[index].own) for index in indexes}
-        names = {part for part in parts.values() if part}
+        parts = _firsts({index: day_part(self._headers[index].own) for index in indexes})
+        names = set(parts.values())
         if "month" not in names or len(names) < 2:
             return
         days = {c.key for c in self._shape.columns if c.kind in (Kind.DAY, Kind.PARTIAL_DAY)}
@@ -135,8 +135,7 @@ class Assignment:
         if target not in days:
             return
         for index, part in parts.items():
-            if part:
-                self._result[index].give(target, part.rstrip("?"), 90)
+            self._result[index].give(target, part.rstrip("?"), 90)
 
     def _assign_one_sex(self, index: int, part: str) -> None:
         """A single column for the women (or the men), ticked where it holds."""
@@ -262,6 +261,8 @@ class Assignment:
             header = self._headers[other.index]
             if other.field or other.is_serial or is_about_relative(header.text):
                 continue
+            if other.header == first.header:
+                continue  # of the list that stands beside this one
             guesses = self._vocabulary.guesses(header.own)
             exact = [guess for guess in guesses if guess.score > 95]
             if exact and exact[0].target == "identity_number":
@@ -323,6 +324,15 @@ class Assignment:
         if assigned.field or assigned.is_serial or not header.own:
             return False
         return self._target_of(header.text) != OTHER and not is_about_relative(header.text)
+
+
+def _firsts(parts: Mapping[int, str | None]) -> dict[int, str]:
+    """The first column of each part; those that follow are of a list beside this one."""
+    first: dict[str, int] = {}
+    for index, part in sorted(parts.items()):
+        if part:
+            first.setdefault(part, index)
+    return {index: part for part, index in first.items()}
 
 
 def _with_parts_apart(headers: list[HeaderCell]) -> list[HeaderCell]:

@@ -35,7 +35,8 @@ _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{4,}[)）\]]?$")
 # "Trần Văn An - 0912345678", "Trần Văn An (SĐT: 0912.345.678)"
 _PHONE = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[)）]))[\s,;:.(（–-]*"
-    r"(?:\b(?:sđt|sdt|số đt|đt|dt|đtdđ|điện thoại|dđ|tel|phone|mobile|zalo|тел|моб|电话|手机)\b[\s.:：]*)?(?P<number>\+?\d(?:[\s.\-()]?\d){7,12})\s*[)）]?$",
+    r"(?:\b(?:sđt|sdt|số đt|đt|dt|đtdđ|điện thoại|dđ|tel|phone|mobile|zalo|тел|моб|电话|手机)\b"
+    r"[\s.:：]*)?(?P<number>\+?\d(?:[\s.\-()]?\d){7,12})\s*[)）]?$",
     re.IGNORECASE,
 )
 _ADDRESS_CAPITALISED = frozenset((*map(str.title, _ADDRESS), "Bà"))

@@ -36,6 +36,7 @@ from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, let
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
 from unionoffice.spreadsheets.shifted import shifted_rows
 from unionoffice.spreadsheets.spreading import spread_amounts
+from unionoffice.spreadsheets.struck import struck_rows
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
 GIVEN_ONCE = N_("The amount stands once for several rows; the first of them was given it.")
@@ -198,10 +199,11 @@ class _Work:
         if signatures:
             self._collector.drop(signatures)
         read = self.list
-        shifted = shifted_rows(read, self.layout)
-        if shifted:
-            self._collector.drop({note.row for note in shifted})
-            read.refusals.extend(shifted)
+        doubtful = shifted_rows(read, self.layout)
+        doubtful += struck_rows(read, self.layout, self._request.shape)
+        if doubtful:
+            self._collector.drop({note.row for note in doubtful})
+            read.refusals.extend(doubtful)
         take_afterthoughts(read, self.layout.columns, self._request.shape, self._request.today)
         for reader in self._readers:
             if isinstance(reader, AmountsByColumn):

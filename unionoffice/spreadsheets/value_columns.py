@@ -52,6 +52,7 @@ def assign_values(
                 if is_sure and facts.parent in ("", column.key):
                     for index, key in zip(run, keys, strict=True):
                         result[index].give(column.key, key, _SURE)
+                    break  # what follows is of a list beside this one
             elif column.heads_amounts and not _has_own_column(column, run, facts):
                 _assign_amounts(result, run, keys, column, facts)
 
