@@ -476,3 +476,78 @@ def test_parts_of_a_birth_in_lists_beside_each_other(tmp_path: Path) -> None:
             ("Lê Văn Ba", "1983-06-05", "male"),
             ("Lê Thị Ba", "1984-08-07", "female"),
         ]
+
+
+@pytest.mark.parametrize(
+    ("others", "written", "name"),
+    [
+        (("Bà Trần Thị An", "Anh Lê Văn Ba"), "Ông Mai Tuấn", "Mai Tuấn"),
+        (("Bà Trần Thị An", "Anh Lê Văn Ba"), "Ông Hoàng Bảo", "Hoàng Bảo"),
+        (("Trần Thị An", "Lê Văn Ba"), "Ông Hoàng Bảo", "Ông Hoàng Bảo"),
+        (("TRẦN THỊ AN", "LÊ VĂN BA"), "ÔNG HOÀNG BẢO", "Ông Hoàng Bảo"),
+        (("Trần Thị An", "Lê Văn Ba"), "Ông Mai Tuấn", "Ông Mai Tuấn"),
+        (("Trần Thị An", "Lê Văn Ba"), "Ông Trần Văn Tám", "Trần Văn Tám"),
+    ],
+)
+def test_ong_is_a_surname_where_nobody_else_is_addressed(
+    others: tuple[str, str], written: str, name: str
+) -> None:
+    names = [*others, "Võ Thị Sáu", "Lý Văn Bảy", written]
+    rows = [
+        ("STT", "Họ và tên", "Năm sinh"),
+        *((k, each, 1980 + k) for k, each in enumerate(names, 1)),
+    ]
+
+    assert records(understood(rows), "full_name")[-1] == (name,)
+
+
+def test_an_office_called_so_is_a_unit_beside_others() -> None:
+    rows = [
+        ("STT", "Ngày", "Hình thức", "Nội dung", "Phạm vi"),
+        (1, "12/3/2017", "Định kỳ", "Lương", "Văn phòng, Xưởng Cắt"),
+        (2, "12/4/2017", "Định kỳ", "Lương", "Các phòng, ban"),
+    ]
+
+    assert understood(rows, "dialogues").values["units"] == [
+        ("Văn phòng", "Xưởng Cắt"),
+        ("Các phòng, ban",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "day"),
+    [
+        ("DANH SÁCH THĂM HỎI NĂM 2017", "15/3", "2017-03-15"),
+        ("DANH SÁCH THĂM HỎI THÁNG 3/2017", "15-03", "2017-03-15"),
+        ("DANH SÁCH THĂM HỎI", "quý I/2017", "2017-01-01"),
+        ("DANH SÁCH THĂM HỎI", "Quý IV năm 2017", "2017-10-01"),
+        ("DANH SÁCH THĂM HỎI", "6 tháng đầu năm 2017", "2017-01-01"),
+        ("DANH SÁCH THĂM HỎI", "6 tháng cuối năm 2017", "2017-07-01"),
+        ("DANH SÁCH THĂM HỎI", "3 кв. 2017", "2017-07-01"),
+    ],
+)
+def test_days_without_a_year_and_quarters(title: str, written: str, day: str) -> None:
+    rows = [
+        (title,),
+        ("STT", "Ngày", "Họ và tên", "Lý do", "Nguồn", "Số tiền"),
+        (1, written, "Trần Văn An", "Ốm đau", "Quỹ xã hội CĐ", 500000),
+    ]
+
+    found = understood(rows, "benefits")
+
+    assert records(found, "given_on") == [(day,)]
+    assert [note.field for note in found.warnings] == ["given_on"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["DANH SÁCH THĂM HỎI", "DANH SÁCH THĂM HỎI NĂM 2016 VÀ 2017", "(Kèm theo QĐ số 3/2017)"],
+)
+def test_a_day_whose_year_nobody_tells_is_refused(title: str) -> None:
+    rows = [
+        (title,),
+        ("STT", "Ngày", "Họ và tên", "Lý do", "Nguồn", "Số tiền"),
+        (1, "15/3", "Trần Văn An", "Ốm đau", "Quỹ xã hội CĐ", 500000),
+    ]
+
+    assert understood(rows, "benefits").refused_rows == [3]

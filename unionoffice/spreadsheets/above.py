@@ -19,6 +19,7 @@ from unionoffice.spreadsheets.day_spans import day_within
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
 from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.outcomes import Note, Outcome
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import ReadList, Told
@@ -39,6 +40,7 @@ _OF_A_PAPER = re.compile(
     r"kem theo|quyet dinh|cong van|thong bao|can cu|ban hanh|tinh den|(?<!\d )den ngay|hop dong|"
     r"\bso \d|to trinh|van ban|ngay sinh|приложение|附件"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLACE_AND_DAY = re.compile(r"^[^\d,:(]{2,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P<text>.*?)[\s)\].;]*$")
 # "Ngày khám: 12/4/2017. Đơn vị tổ chức: LĐLĐ tỉnh" says two things.
@@ -76,6 +78,22 @@ def take_what_stands_above(
         row = told.row or read.header_row
         read.warnings.append(Note(row, column.key, told.text, problem, str(told.value)))
     read.missing = tuple(key for key in read.missing if key not in read.told)
+
+
+def year_above(raw: RawSheet, top: int) -> int | None:
+    """The only year that the titles above a header name, else that of the sheet's name."""
+    lines = [text for row in range(top) for text in _texts(raw.row(row + 1))]
+    for some in (lines, [raw.name]):
+        titles = (each for each in some if not _OF_A_PAPER.search(fold(each)))
+        years = {
+            int(year)
+            for each in titles
+            if not _PLACE_AND_DAY.match(each)
+            for year in _YEAR.findall(each)
+        }
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
 
 
 class _Above:

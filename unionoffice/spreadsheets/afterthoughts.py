@@ -13,6 +13,7 @@ from typing import Any
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.day_spans import end_within
@@ -24,6 +25,11 @@ from unionoffice.spreadsheets.readlist import ReadList
 REMARK_KEPT = N_("What stood in brackets behind the name was kept as a note.")
 PHONE_BEHIND_NAME = N_("The phone number stood behind the name.")
 
+ENOUGH_TO_TELL = 5  # names; a shorter list shows no habit
+_ADDRESSED = re.compile(r"(?:ông|bà|anh|chị|cô|đ/c|đồng chí)[.:]?\s+\S+\s+\S", re.IGNORECASE)
+_ONG = re.compile(r"ông\s+\S+\s+\S", re.IGNORECASE)
+_ANY_ONG = re.compile(r"^\s*(?:\u00f4|\u00d4|[oO]\u0302)ng\s", re.IGNORECASE | re.MULTILINE)
+_MAY_BE_SURNAME = re.compile(r"Ông (?:Mai|Kim|Tôn) \S+$")
 _MORE_THAN_A_NAME = re.compile(r"[\d(（\[]")
 
 
@@ -36,7 +42,12 @@ def take_afterthoughts(
         if column is None or assigned.part:
             continue
         if column.kind in (Kind.NAME, Kind.PERSON):
-            _take_from_names(read, assigned.index, shape, today)
+            # One look at all of them: hardly a list has anything beside the names.
+            together = "\n".join(text for _, text in _texts(read, assigned.index))
+            if _ANY_ONG.search(together):
+                _tell_ong(read, assigned)
+            if _MORE_THAN_A_NAME.search(together):
+                _take_from_names(read, assigned.index, shape, today)
         elif column.until and column.until not in read.values:
             _take_ends(read, assigned.index, shape.column(column.until), today)
 
@@ -60,6 +71,25 @@ def _take_ends(read: ReadList, index: int, until: ListColumn | None, today: date
             ends[place] = outcome.value
     if ends:
         read.values[until.key] = [ends.get(place) for place in range(len(read.numbers))]
+
+
+def _tell_ong(read: ReadList, name: Assigned) -> None:
+    """Ông is a form of address where others are addressed too; else it is a surname."""
+    names = read.values[name.field or ""]
+    texts = [(place, clean(text)) for place, text in _texts(read, name.index)]
+    doubtful = [(place, text) for place, text in texts if _ONG.match(text)]
+    if not doubtful or len(texts) < ENOUGH_TO_TELL:
+        return
+    is_address = sum(_ADDRESSED.match(text) is not None for _, text in texts) > 1
+    for place, _text in doubtful:
+        kept = names[place]
+        if kept is None:
+            continue
+        is_surname = kept.startswith("Ông ")
+        if is_surname and is_address and _MAY_BE_SURNAME.match(kept):
+            names[place] = kept.removeprefix("Ông ")
+        elif not is_surname and not is_address and kept.count(" ") == 1:
+            names[place] = f"Ông {kept}"
 
 
 def _take_from_names(read: ReadList, index: int, shape: ListShape, today: date) -> None:

@@ -176,7 +176,7 @@ def _take_unit_of_first_list(read: ReadList, values: list[Any]) -> None:
     before = [place for place, number in enumerate(read.numbers) if number < first]
     if not heads or any(values[place] is not None for place in before):
         return
-    name = _unit_above(read, heads)
+    name = _unit_above(read, heads | {"don vi"})
     for place in before:
         values[place] = name
 

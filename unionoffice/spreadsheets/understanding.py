@@ -11,7 +11,7 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListShape
-from unionoffice.spreadsheets.above import take_what_stands_above
+from unionoffice.spreadsheets.above import take_what_stands_above, year_above
 from unionoffice.spreadsheets.afterthoughts import take_afterthoughts
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
@@ -171,7 +171,8 @@ class _Work:
         self._raw = raw
         self._orders = orders
         self._request = request
-        self._readers = _readers(layout, request, orders)
+        context = Circumstances("", request.today, year=year_above(raw, layout.top))
+        self._readers = _readers(layout, request.shape, orders, context)
         self._gatherer = RowGatherer(RowSorter(request.shape, layout))
         self._collector = ValueCollector(read, request.shape, self._readers)
 
@@ -233,21 +234,20 @@ class _Work:
 
 
 def _readers(
-    layout: Layout, request: Request, orders: dict[str, str]
+    layout: Layout, shape: ListShape, orders: dict[str, str], context: Circumstances
 ) -> list[ColumnReader | SeveralColumns]:
-    context = Circumstances("", request.today)
     by_field: dict[str, list[Assigned]] = {}
     for column in layout.columns:
         if column.field:
             by_field.setdefault(column.field, []).append(column)
     readers: list[ColumnReader | SeveralColumns] = []
     for key, assigned in by_field.items():
-        column_of_shape = request.shape.column(key)
+        column_of_shape = shape.column(key)
         if column_of_shape is not None:
             order = orders.get(key) or order_told_by(assigned[0].header)
             own = replace(context, order=order)
             readers.append(reader_of(column_of_shape, assigned, own))
-    births, sex = by_field.get("birth_date", []), request.shape.column("sex")
+    births, sex = by_field.get("birth_date", []), shape.column("sex")
     if sex is not None and "sex" not in by_field and births[:1] and births[0].part in SEX:
         readers.append(SexByColumn(sex, births, context))
     return readers
