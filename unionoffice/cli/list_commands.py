@@ -23,8 +23,10 @@ from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.core.periods import Period
+from unionoffice.registerkit.columns import ListShape
 from unionoffice.services.backup_keeper import IMPORT
 from unionoffice.services.views import Query
+from unionoffice.spreadsheets.answers import answered_all, questions
 from unionoffice.spreadsheets.exporting import written_list
 from unionoffice.spreadsheets.importing import refuse_if_columns_are_missing
 from unionoffice.spreadsheets.mapping import read_mapping
@@ -82,6 +84,7 @@ def import_lists(
         say_json(outcome.as_json())
     else:
         _say_outcome(outcome)
+    _ask(outcome, workplace.shapes.of(register))
     if rejects is not None and outcome.refusals:
         write_rejects(rejects, outcome.rejects())
         tell(_("The refused rows are in {file}.").format(file=rejects))
@@ -104,7 +107,7 @@ def _read(
     map_file: Path | None,
 ) -> ReadFile:
     shape = workplace.shapes.of(register)
-    mapping = read_mapping(map_file, shape).columns if map_file is not None else None
+    mapping = read_mapping(map_file, shape) if map_file is not None else None
     path = file.path if isinstance(file, ForeignFile) else file
     if not path.exists():
         raise RefusedFileError(N_("There is no file {file}."), file=path)
@@ -113,11 +116,15 @@ def _read(
         shape,
         date.today(),
         sheet=sheet,
-        mapping=mapping,
+        mapping=None if mapping is None else mapping.columns,
         progress=progress_bar(_("Reading")),
     )
     if mapping is None:
         found.lists = [_as_corrected(workplace, register, each) for each in found.lists]
+    else:
+        found.lists = [
+            answered_all(each, shape, mapping.values, date.today()) for each in found.lists
+        ]
     labels = {column.key: _(column.label) for column in shape.columns}
     complete = [each for each in found.lists if not _lacks_columns(each)]
     if not complete:
@@ -148,6 +155,21 @@ def _as_corrected(workplace: Workplace, register: str, read: ReadList) -> ReadLi
     return corrected
 
 
+def _ask(outcome: ImportOutcome, shape: ListShape) -> None:
+    """Say once how to tell what every row of a list was refused for."""
+    for each in outcome.lists:
+        for column in questions(each.read, shape, outcome.refusals_of(each)):
+            assert column.choices is not None
+            words = _(
+                "{list}: nothing says “{label}”. Say it for all rows in the file given with --map, "
+                "below [values]: {field} = one of {values}."
+            )
+            values = ", ".join(column.choices.keys)
+            tell(
+                words.format(list=each.name, label=_(column.label), field=column.key, values=values)
+            )
+
+
 def _lacks_columns(read: ReadList) -> bool:
     return bool(read.missing)
 
@@ -160,11 +182,10 @@ def _say_outcome(outcome: ImportOutcome) -> None:
         )
         say(
             _(
-                "{file} · {sheet}: {rows}; {created} created, {updated} updated, "
+                "{list}: {rows}; {created} created, {updated} updated, "
                 "{unchanged} unchanged, {refused} refused"
             ).format(
-                file=Path(each.file).name,
-                sheet=each.sheet,
+                list=each.name,
                 rows=rows,
                 created=counts[Fate.CREATED],
                 updated=counts[Fate.UPDATED],

@@ -52,21 +52,29 @@ class Choices:
             for item in reversed(self.items)
             for word in (item.key, item.key.replace("_", " "), *in_all_languages(item.label))
         } | {Wording.of(word): item.key for item in reversed(self.items) for word in item.words}
-        return sorted(found.items(), key=lambda pair: (pair[1] == REST, -len(pair[0])))
+        return sorted(found.items(), key=self._weight)
 
     def read(self, text: str) -> str | None:
         """The key that a list's wording means: equal words first, then the longest contained.
 
-        Case does not matter, and accents only where a short word would mean something else. What
-        the text denies ("not approved") it does not mean. None when no word is found.
+        Case does not matter, and accents only where a short word would mean something else: "tang
+        gia" is in mourning, though it may be "tặng" without its accents. What the text denies
+        ("not approved") it does not mean. None when no word is found.
         """
         wording = Wording.of(text)
         if not wording.words:
             return None
-        for word, key in self._wordings:
-            if word.equals(wording):
-                return key
-        return next((key for word, key in self._wordings if word.is_in(wording)), None)
+        meant = [each for each in self._wordings if each[0].equals(wording)]
+        meant = meant or [each for each in self._wordings if each[0].is_in(wording)]
+        if not meant:
+            return None
+        longest = [each for each in meant if self._weight(each) == self._weight(meant[0])]
+        return next((key for word, key in longest if word.is_spelt_in(wording)), longest[0][1])
+
+    @staticmethod
+    def _weight(meaning: tuple[Wording, str]) -> tuple[bool, int]:
+        word, key = meaning
+        return key == REST, -len(word)
 
     def first(self, text: str) -> str | None:
         """The key that a sentence names first; one word alone counts only if nothing else does.
@@ -75,18 +83,18 @@ class Choices:
         """
         wording = Wording.of(text)
         found = [
-            (place, place + len(word.words), key)
+            (place, place + len(word.words), not word.is_spelt_in(wording), key)
             for word, key in self._wordings
             if key != REST and (place := word.place_in(wording)) is not None
         ]
         found = [each for each in found if each[1] - each[0] > 1] or found
         if not found:
             return None
-        told = min(found, key=lambda each: (each[0], -each[1]))
+        told = min(found, key=lambda each: (each[0], -each[1], each[2]))
         for each in sorted(found):
             if told[0] < each[0] < told[1] < each[1]:
                 told = each
-        return told[2]
+        return told[3]
 
 
 def choices(*items: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> Choices:

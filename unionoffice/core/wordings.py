@@ -102,6 +102,10 @@ class Wording:
         """Whether the other text says this somewhere without denying it."""
         return self.place_in(other) is not None
 
+    def is_spelt_in(self, other: Wording) -> bool:
+        """Whether the other text has this with the very same accents, or with as few."""
+        return f" {self.marked} " in f" {other.marked} "
+
     def place_in(self, other: Wording) -> int | None:
         """How many words stand before the other text says this without denying it."""
         if len(self.bare) < 2:

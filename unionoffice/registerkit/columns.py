@@ -53,6 +53,8 @@ class ListColumn:
     is_without_people: bool = False  # in a list that names people the column means theirs
     told_above: tuple[str, ...] = ()  # words after which the title tells it, "" for anywhere
     is_past: bool = False  # a day that cannot lie in the future
+    heads_amounts: bool = False  # a list may have a column of amounts for each of its values
+    until: str = ""  # the field that the end of a span of days fills
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class ListShape:
     columns: tuple[ListColumn, ...]
     means_people: bool = False  # a row means somebody by name or by number
     needs_person: bool = False  # and no row goes without
+    is_of_one: bool = False  # a record is about one person, not an event with a list of them
 
     @property
     def unit(self) -> str | None:
@@ -76,6 +79,31 @@ class ListShape:
         if not any(kinds.get(field or "") in NAMING for field in fields):
             return None
         return next((column.key for column in self.columns if column.is_without_people), None)
+
+    @property
+    def notes(self) -> str | None:
+        """The field that keeps remarks on whoever a row is about; an event's are not theirs."""
+        kinds = (Kind.TEXT, Kind.LONG_TEXT)
+        notes = (c.key for c in self.columns if c.key == "notes" and c.kind in kinds)
+        return next(notes, None) if self.is_of_one else None
+
+    @property
+    def amount(self) -> ListColumn | None:
+        """The field of money, where there is but one."""
+        money = [column for column in self.columns if column.kind is Kind.MONEY]
+        return money[0] if len(money) == 1 else None
+
+    def choice_of(self, field: str, part: str) -> str:
+        """The untranslated value that a column stands for by its part; "" for any other column.
+
+        Either ticks say it (`kind.new`), or the column has the amounts of it (`amount.fund:cep`).
+        """
+        head, colon, key = part.partition("#")[0].partition(":")
+        column = self.column(head if colon else field)
+        if column is None or column.choices is None:
+            return ""
+        key = key if colon else head
+        return column.choices.label(key) if key in column.choices else ""
 
     def column(self, key: str) -> ListColumn | None:
         return next((column for column in self.columns if column.key == key), None)

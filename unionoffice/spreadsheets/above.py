@@ -19,6 +19,7 @@ from unionoffice.spreadsheets.day_spans import day_within
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
 from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.outcomes import Note, Outcome
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import ReadList, Told
@@ -39,8 +40,11 @@ _OF_A_PAPER = re.compile(
     r"kem theo|quyet dinh|cong van|thong bao|can cu|ban hanh|tinh den|(?<!\d )den ngay|hop dong|"
     r"\bso \d|to trinh|van ban|ngay sinh|приложение|附件"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLACE_AND_DAY = re.compile(r"^[^\d,:(]{2,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P<text>.*?)[\s)\].;]*$")
+# "Ngày khám: 12/4/2017. Đơn vị tổ chức: LĐLĐ tỉnh" says two things.
+_NEXT_LABEL = re.compile(r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])")
 _PEOPLE = (
     r"(?:các|những|cán bộ|đoàn viên|công đoàn viên|đv|cđv|cnvclđ|cnvc-lđ|cnlđ|nlđ|cb|"
     r"người lao động|lao động|công nhân|nhân viên|công chức|viên chức|giáo viên|học viên|nữ|"
@@ -76,6 +80,22 @@ def take_what_stands_above(
     read.missing = tuple(key for key in read.missing if key not in read.told)
 
 
+def year_above(raw: RawSheet, top: int) -> int | None:
+    """The only year that the titles above a header name, else that of the sheet's name."""
+    lines = [text for row in range(top) for text in _texts(raw.row(row + 1))]
+    for some in (lines, [raw.name]):
+        titles = (each for each in some if not _OF_A_PAPER.search(fold(each)))
+        years = {
+            int(year)
+            for each in titles
+            if not _PLACE_AND_DAY.match(each)
+            for year in _YEAR.findall(each)
+        }
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
 class _Above:
     """The lines above one list."""
 
@@ -107,13 +127,14 @@ class _Above:
         """`Nguồn kinh phí: Quỹ xã hội`, in one cell or in two beside each other."""
         for row, texts in self._rows:
             for place, cell in enumerate(texts):
-                match = _LABELLED.match(cell)
-                if match is None or not self._is_label_of(column, match["label"]):
-                    continue
-                text = match["text"] or next(iter(texts[place + 1 :]), "")
-                value = self._value(column, text)
-                if value is not None:
-                    return value, row, text
+                for line in _NEXT_LABEL.split(cell):
+                    match = _LABELLED.match(line)
+                    if match is None or not self._is_label_of(column, match["label"]):
+                        continue
+                    text = match["text"] or next(iter(texts[place + 1 :]), "")
+                    value = self._value(column, text)
+                    if value is not None:
+                        return value, row, text
         return None
 
     def _is_label_of(self, column: ListColumn, label: str) -> bool:
@@ -184,19 +205,30 @@ def _texts(cells: Iterable[Cell]) -> Iterator[str]:
 
 
 def _parts_behind(marks: Iterable[str], text: str) -> Iterator[str]:
-    """The text from each of the words on that announce what is sought; "" announces all of it."""
+    """The text from each of the words on that announce what is sought; "" announces all of it.
+
+    Words behind "…" announce what stands before them: "LĐLĐ tỉnh tổ chức". A word with a colon is
+    a label, and no part of what it announces.
+    """
     lowered = text.lower()
     for mark in marks:
-        match = re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", lowered) if mark else None
-        if match is not None:
-            yield text[match.start() :]
-        elif not mark:
+        word = mark.removeprefix("…").strip()
+        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered) if word else None
+        if match is not None and mark != word:
+            yield text[: match.end()].removesuffix(text[match.start() : match.end()])
+        elif match is not None:
+            label = re.match(r"\s*[:：]", text[match.end() :])
+            yield text[match.end() + label.end() :] if label else text[match.start() :]
+        elif not word:
             yield text
 
 
 def _only_choice(choices: Choices, text: str) -> str | None:
     """The value that a title means; None when it enumerates several."""
-    pieces = enumerate(_ENUMERATED.split(text))
-    telling = [piece for at, piece in pieces if not at or not _RECIPIENTS.match(piece)]
-    keys = {key for piece in telling if (key := choices.first(piece)) is not None}
-    return keys.pop() if len(keys) == 1 else None
+    pieces = _ENUMERATED.split(text)
+    telling = [piece for at, piece in enumerate(pieces) if not at or not _RECIPIENTS.match(piece)]
+    for some in (telling, pieces):
+        keys = {key for piece in some if (key := choices.first(piece)) is not None}
+        if keys:
+            return keys.pop() if len(keys) == 1 else None
+    return None

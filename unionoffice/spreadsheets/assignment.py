@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick, looks_like
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import (
@@ -24,6 +24,7 @@ from unionoffice.spreadsheets.matching import (
     sex_part,
 )
 from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.value_columns import Facts, assign_values
 
 _GENERIC = {"", "so", "ma", "ma so", "no", "number", "id", "column", "thong tin"}
 _BY_CONTENT = (
@@ -35,36 +36,9 @@ _BY_CONTENT = (
 )
 
 
+_OF_SOMEBODY = ("birth_date", "identity_number", "sex")
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 _COLUMN_NUMBER = re.compile(r"^\s*\(\w{1,2}\)\s*$")  # (1), (2) … below a header
-
-
-@dataclass(frozen=True)
-class HeaderCell:
-    """The wording above one column: its own line and everything above it."""
-
-    own: str
-    parents: str = ""
-
-    @property
-    def text(self) -> str:
-        """The whole wording from top to bottom."""
-        return f"{self.parents} {self.own}".strip()
-
-
-@dataclass
-class Assigned:
-    """What one column of the sheet is; `part` when a value is spread over several columns."""
-
-    index: int
-    header: str
-    field: str | None = None
-    part: str = ""
-    is_serial: bool = False
-    score: float = 0.0
-
-    def give(self, field: str, part: str, score: float) -> None:
-        self.field, self.part, self.score, self.is_serial = field, part, score, False
 
 
 class Assignment:
@@ -105,6 +79,7 @@ class Assignment:
         self._assign_decisive()
         self._assign_second_numbers()
         self._assign_serials()
+        self._leave_relatives()
         of_people = self._shape.column_without_people(c.field for c in self._result)
         for column in self._result:
             if of_people is not None and column.field == of_people:
@@ -122,6 +97,10 @@ class Assignment:
             ]
         return self._filled[index]
 
+    def _facts(self, parent: str) -> Facts:
+        targets = [self._target_of(header.text) for header in self._headers]
+        return Facts(self._shape, self._cells, self._target_of(parent), targets)
+
     def _target_of(self, text: str) -> str:
         guesses = self._vocabulary.guesses(text) if text else ()
         return guesses[0].target if guesses else ""
@@ -138,15 +117,17 @@ class Assignment:
                 groups.setdefault(header.parents, []).append(index)
         for parent, indexes in groups.items():
             self._assign_day_parts(parent, indexes)
-            sexes = {i: part for i in indexes if (part := sex_part(self._headers[i].own))}
+            sexes = _firsts({i: sex_part(self._headers[i].own) for i in indexes})
             if len(sexes) == 1 and (not parent or self._target_of(parent) == "sex"):
                 self._assign_one_sex(*next(iter(sexes.items())))
             elif sorted(sexes.values()) == ["female", "male"]:
                 self._assign_sexes(parent, sexes)
+        for parent, indexes in groups.items():
+            assign_values(self._result, self._headers, indexes, self._facts(parent))
 
     def _assign_day_parts(self, parent: str, indexes: list[int]) -> None:
-        parts = {index: day_part(self._headers[index].own) for index in indexes}
-        names = {part for part in parts.values() if part}
+        parts = _firsts({index: day_part(self._headers[index].own) for index in indexes})
+        names = set(parts.values())
         if "month" not in names or len(names) < 2:
             return
         days = {c.key for c in self._shape.columns if c.kind in (Kind.DAY, Kind.PARTIAL_DAY)}
@@ -154,8 +135,7 @@ class Assignment:
         if target not in days:
             return
         for index, part in parts.items():
-            if part:
-                self._result[index].give(target, part.rstrip("?"), 90)
+            self._result[index].give(target, part.rstrip("?"), 90)
 
     def _assign_one_sex(self, index: int, part: str) -> None:
         """A single column for the women (or the men), ticked where it holds."""
@@ -281,6 +261,8 @@ class Assignment:
             header = self._headers[other.index]
             if other.field or other.is_serial or is_about_relative(header.text):
                 continue
+            if other.header == first.header:
+                continue  # of the list that stands beside this one
             guesses = self._vocabulary.guesses(header.own)
             exact = [guess for guess in guesses if guess.score > 95]
             if exact and exact[0].target == "identity_number":
@@ -319,12 +301,38 @@ class Assignment:
             if len(alike) == 1:
                 alike[0].give(column.key, "", 50)
 
+    def _leave_relatives(self) -> None:
+        """`Họ tên con | Ngày sinh | Họ tên cha, mẹ`: what follows the child's name is the child's.
+
+        Only in lists that have a field for the relative's name; others are about nobody else.
+        """
+        of_relative = False
+        for column in self._result:
+            kept = self._shape.column(column.field or "")
+            if kept is None:
+                continue
+            if kept.kind in (Kind.NAME, Kind.PERSON):
+                of_relative = False
+            elif kept.kind is Kind.TEXT and is_about_relative(column.header):
+                of_relative = True
+            elif of_relative and column.field in _OF_SOMEBODY:
+                column.field, column.part = None, ""
+
     def _is_open(self, assigned: Assigned) -> bool:
         """Whether a column has a header that means nothing known, such as a signature."""
         header = self._headers[assigned.index]
         if assigned.field or assigned.is_serial or not header.own:
             return False
         return self._target_of(header.text) != OTHER and not is_about_relative(header.text)
+
+
+def _firsts(parts: Mapping[int, str | None]) -> dict[int, str]:
+    """The first column of each part; those that follow are of a list beside this one."""
+    first: dict[str, int] = {}
+    for index, part in sorted(parts.items()):
+        if part:
+            first.setdefault(part, index)
+    return {index: part for part, index in first.items()}
 
 
 def _with_parts_apart(headers: list[HeaderCell]) -> list[HeaderCell]:

@@ -11,7 +11,7 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, title_case
 from unionoffice.registerkit.columns import Kind, ListColumn
-from unionoffice.spreadsheets.assignment import Assigned
+from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.days import DMY, MDY, order_evidence
 from unionoffice.spreadsheets.flags import DITTO, absent_for_v, crosses_who_came, read_flag
 from unionoffice.spreadsheets.frames import Cell
@@ -19,6 +19,7 @@ from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import Outcome
 from unionoffice.spreadsheets.readers import (
     NOT_A_DAY,
+    SEX,
     Circumstances,
     is_clean,
     reader_for,
@@ -61,7 +62,7 @@ class ColumnReader:
         (cells,) = columns
         distinct = set(cells)
         if self._column.kind not in _ONE_S_OWN:
-            if not DITTO.isdisjoint(distinct):
+            if not DITTO.isdisjoint(distinct) and self._follows(cells):
                 cells = self._written_out(cells)
                 distinct = set(cells)
             self._above = cells[-1] if cells else self._above
@@ -80,6 +81,11 @@ class ColumnReader:
         if len(self._clean) > MAX_CACHED:
             self._clean, self._cache, self._remarkable = {"": None}, {}, set()
         return values, remarks
+
+    def _follows(self, cells: Sequence[Cell]) -> bool:
+        """Whether something stands above the first ditto mark: else it only fills a cell."""
+        first = next((cell for cell in (self._above, *cells) if cell != ""), "")
+        return first not in DITTO
 
     def _written_out(self, cells: Sequence[Cell]) -> list[Cell]:
         """The cells with every ditto mark replaced by what stands above it."""
@@ -209,6 +215,35 @@ class SexByColumn(SeveralColumns):
         return Outcome()
 
 
+class ChoiceByColumn(SeveralColumns):
+    """The value of a closed list whose column is ticked: `Xây mới | Sửa chữa`."""
+
+    def read_row(self, cells: dict[str, Cell]) -> Outcome:
+        ticked = [part for part, cell in cells.items() if _is_filled(cell)]
+        if len(ticked) > 1:
+            return Outcome(None, Problem(self.field, BOTH_COLUMNS), is_refused=True)
+        return Outcome(ticked[0]) if ticked else Outcome()
+
+
+class AmountsByColumn(SeveralColumns):
+    """Amounts that stand in a column for each fund; the value is a pair for each that is filled."""
+
+    @property
+    def head(self) -> str:
+        """The field whose values the columns name."""
+        return next(iter(self.parts)).partition(":")[0]
+
+    def read_row(self, cells: dict[str, Cell]) -> Outcome:
+        amounts = []
+        for part, cell in cells.items():
+            outcome = self._whole(cell)
+            if outcome.is_refused:
+                return outcome
+            if outcome.value:
+                amounts.append((part.partition(":")[2].partition("#")[0], outcome.value))
+        return Outcome(tuple(amounts))
+
+
 def _is_filled(cell: Cell) -> bool:
     if isinstance(cell, str):
         return bool(cell.strip()) and read_flag(cell, "").value is not False
@@ -222,7 +257,11 @@ def reader_of(
     if not assigned[0].part:
         return ColumnReader(column, assigned[0], context)
     parts = {one.part for one in assigned}
-    if parts & {"male", "female"}:
+    if column.kind is Kind.MONEY:
+        return AmountsByColumn(column, assigned, context)
+    if column.kind is Kind.CHOICE and not parts & SEX:
+        return ChoiceByColumn(column, assigned, context)
+    if parts & SEX:
         return (DayBySex if column.kind in _DAYS else SexByColumn)(column, assigned, context)
     if "second" in parts:
         return EitherNumber(column, assigned, context)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-_TO = r"(?:-|–|—|~|đến(?:\s+ngày)?|tới(?:\s+ngày)?|to|по|至|到)"
+_TO = r"(?:-|–|—|~|(?:đến|tới)(?:\s+hết)?(?:\s+ngày)?|to|по|до|至|到)"
 _DAY = re.compile(
     rf"(?<!\d)(?:(?P<first>\d{{1,2}})(?:\s*[/.\-]\s*(?P<month>\d{{1,2}}))?\s*{_TO}\s*)?"
     r"(?P<day>(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*(?:năm\s*)?\d{4}|"
@@ -14,6 +15,14 @@ _DAY = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s+[а-яё]{3,8}\s+\d{4})(?!\d)",
     re.IGNORECASE,
 )
+_YEAR = r"(?:năm\s*)?(?P<year>20\d\d)\s*(?:г\.?|года)?"
+_QUARTER = re.compile(
+    rf"(?:(?:quý|q)\.?\s*(?P<first>[1-4]|iv|i{{1,3}})\s*[/.\-,]?|(?P<second>[1-4]|iv|i{{1,3}})(?:-?й)?\s*"
+    rf"кв(?:артал|\.)\s*)\s*{_YEAR}",
+    re.IGNORECASE,
+)
+_HALF = re.compile(rf"(?:6|06|sáu)\s*tháng\s*(?P<half>đầu|cuối)\s*{_YEAR}", re.IGNORECASE)
+_QUARTERS = {"1": 1, "2": 4, "3": 7, "4": 10, "i": 1, "ii": 4, "iii": 7, "iv": 10}
 LONGEST = 300  # of a text that is looked through
 _BETWEEN = re.compile(rf"\W*{_TO}\W*", re.IGNORECASE)
 
@@ -38,10 +47,34 @@ class DayWithin:
 
 def day_within(text: str) -> DayWithin | None:
     """The only day in a text, or the first of a span; None when it names none, or several."""
-    found = list(_DAY.finditer(text)) if len(text) <= LONGEST else []
-    if not found or len(found) > 2:
-        return None
-    if len(found) == 2 and not _BETWEEN.fullmatch(text[found[0].end() : found[1].start()]):
+    found = _days_in(text)
+    if not found:
         return None
     first, month = found[0]["first"], found[0]["month"]
     return DayWithin(found[0]["day"], int(first) if first else None, int(month) if month else None)
+
+
+def beginning_of(text: str) -> date | None:
+    """The first day of a quarter or half a year: `quý I/2017`, `6 tháng cuối năm 2017`."""
+    text = unicodedata.normalize("NFC", text).strip(" .()")
+    quarter, half = _QUARTER.fullmatch(text), _HALF.fullmatch(text)
+    if quarter is not None:
+        number = quarter["first"] or quarter["second"]
+        return date(int(quarter["year"]), _QUARTERS[number.lower()], 1)
+    if half is not None:
+        return date(int(half["year"]), 1 if half["half"].lower() == "đầu" else 7, 1)
+    return None
+
+
+def end_within(text: str) -> str | None:
+    """The last day of a span; None when the text is no span."""
+    found = _days_in(text)
+    return found[-1]["day"] if found and (len(found) == 2 or found[0]["first"]) else None
+
+
+def _days_in(text: str) -> list[re.Match[str]]:
+    """The days of a text that names one of them, or the first and the last one of a span."""
+    found = list(_DAY.finditer(text)) if len(text) <= LONGEST else []
+    if len(found) == 2 and _BETWEEN.fullmatch(text[found[0].end() : found[1].start()]):
+        return found
+    return found if len(found) == 1 else []

@@ -62,9 +62,11 @@ class EventRows:
             for event in events:
                 event.is_met = False
                 event.said.clear()
-        if self._register.lines is not None:
-            return {row.number: self._into_event(row) for row in rows}
         verdicts: dict[int, Verdict] = {}
+        if self._register.lines is not None:
+            for row in rows:
+                _note(verdicts, row, self._into_event(row))
+            return verdicts
         others = []
         # Rows that say nothing new first: a row never takes the record that another one means.
         for row in rows:
@@ -73,10 +75,11 @@ class EventRows:
                 others.append(row)
             else:
                 known.is_met = True
-                verdicts[row.number] = (self._fate(known, Fate.UNCHANGED), [])
+                _note(verdicts, row, (self._fate(known, Fate.UNCHANGED), []))
         for row in others:
             known = next(iter(self._candidates(row)), None)
-            verdicts[row.number] = self._enter(row) if known is None else self._update(known, row)
+            verdict = self._enter(row) if known is None else self._update(known, row)
+            _note(verdicts, row, verdict)
         return verdicts
 
     def write(self, new_people: Sequence[int]) -> None:
@@ -361,6 +364,16 @@ class EventRows:
                 line.set(name, new)
                 fate = Fate.UPDATED
         return (Fate.UNCHANGED if fate is Fate.CREATED else fate), []
+
+
+_GRAVITY = (Fate.UNCHANGED, Fate.UPDATED, Fate.CREATED, Fate.REFUSED)
+
+
+def _note(verdicts: dict[int, Verdict], row: EventRow, verdict: Verdict) -> None:
+    """The fate of a row that is several records is the gravest of theirs."""
+    fate, problems = verdicts.get(row.number, (Fate.UNCHANGED, []))
+    worst = max(fate, verdict[0], key=_GRAVITY.index)
+    verdicts[row.number] = (worst, problems + [each for each in verdict[1] if each not in problems])
 
 
 def _told_apart(value: Any) -> Any:

@@ -46,12 +46,14 @@ class SheetFrame(msgspec.Struct, tag="sheet", array_like=True):
     is_hidden: bool
     height: int
     merged: list[tuple[int, int, int, int]] = []
+    width: int = 0  # cells that most rows of a text file have, whether filled or not
 
 
 class RowsFrame(msgspec.Struct, tag="rows", array_like=True):
     """Some rows of the sheet that began last, column by column; `first` counts from 0.
 
-    `fonts` names the cells that stand in a font of an old encoding: encoding → [row, column] pairs.
+    `fonts` names the cells that stand in a font of an old encoding: encoding → [row, column] pairs,
+    `struck` those with a line through them.
     On its way, `columns` holds only the different words of the columns that have `places`.
     """
 
@@ -59,6 +61,7 @@ class RowsFrame(msgspec.Struct, tag="rows", array_like=True):
     columns: list[list[Cell]]
     fonts: dict[str, list[tuple[int, int]]] = {}
     places: dict[int, bytes] = {}
+    struck: list[tuple[int, int]] = []
 
 
 class FailureFrame(msgspec.Struct, tag="failure", array_like=True):
@@ -96,7 +99,7 @@ def _packed(frame: RowsFrame) -> RowsFrame:
         if len(words) < min(len(cells) // 2, 1 << 16):
             columns[index] = list(words)
             places[index] = array(_PLACE, map(words.__getitem__, cells)).tobytes()
-    return RowsFrame(frame.first, columns, frame.fonts, places)
+    return RowsFrame(frame.first, columns, frame.fonts, places, frame.struck)
 
 
 def _says_much(cells: list[Cell]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from unionoffice.core.text import clean
-from unionoffice.spreadsheets.assignment import Assigned, Assignment, HeaderCell
+from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
+from unionoffice.spreadsheets.assignment import Assignment
 from unionoffice.spreadsheets.evidence import is_day
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import OTHER, SERIAL, Vocabulary, name_part

@@ -26,7 +26,15 @@ _PASSPORT = re.compile("hộ chiếu|ho chieu|passport|паспорт|护照|gi�
 _PASSPORT_NUMBER = re.compile(r"[A-Z]{1,2}\d{6,9}")
 _CHINESE_NUMBER = re.compile(r"\d{17}[\dX]")
 _GLUE = re.compile(r"[\s.\-–_'’`\"]+")
-_LABELS = re.compile(r"^(?:số\s*)?(?:cccd|cmnd|cc|cmt|id|số|so|№|no)\s*[.:]*\s*", re.IGNORECASE)
+_LABELS = re.compile(
+    r"^(?:số\s*)?(?:cccd|cmnd|cc|cmt|id|số|so|№|no)(?:\s*số)?\s*[.:]*\s*", re.IGNORECASE
+)
+# "089085170055, cấp ngày 12/3/2021, CA An Giang"
+_ISSUED = re.compile(
+    r"[\s,;.(/–-]+(?:(?:được\s+|ngày\s*|nơi\s*|có\s+)?cấp\b|ngày\s+\d|do\s+(?:ca|công an|cục)\b|"
+    r"(?:ca|công an|cục)\s|выдан|дата выдачи|签发).*",
+    re.IGNORECASE | re.DOTALL,
+)
 _SEVERAL = re.compile(r"[/;,\n|]+|\bhoặc\b|\(|\)")
 
 ZERO_RESTORED = N_("The leading zero was restored.")
@@ -67,6 +75,7 @@ class IdentityReader:
             return self._refused(DIGITS_LOST)
         except ValueError:
             return self._refused(NOT_IDENTITY)
+        text = _ISSUED.sub("", text)
         bare = _GLUE.sub("", _LABELS.sub("", text)).upper()
         if not bare or set(bare) <= set("0-?X"):
             return EMPTY

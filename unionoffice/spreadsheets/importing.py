@@ -11,18 +11,17 @@ from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import CancelledError, Problem, UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import Kind
-from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.spreadsheets.event_rows import EventRows
 from unionoffice.spreadsheets.event_state import EventRow
-from unionoffice.spreadsheets.flags import says_absent
 from unionoffice.spreadsheets.people_batch import Batch
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
 from unionoffice.spreadsheets.people_rows import PEOPLE, PeopleRows
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.results import Fate, ImportOutcome, ListOutcome, Remark
+from unionoffice.spreadsheets.row_values import RowValues
 from unionoffice.spreadsheets.units_index import UnitsIndex
 from unionoffice.store.store import Store
 
@@ -128,6 +127,7 @@ class _Run:
         self._units = UnitsIndex(session)
         workers = register if self._is_about_people else catalogue["workers"]
         self._people = PeopleRows(session, workers, self._index)
+        self._values = RowValues(register, self._units)
         entered = {Unit.__tablename__: self._units.entered}
         self._events = None if self._is_about_people else EventRows(session, register, entered)
         self._create_people = create_people
@@ -239,6 +239,7 @@ class _Run:
     ) -> Iterator[tuple[int, tuple[Fate, list[Problem]]]]:
         assert self._events is not None
         rows: list[EventRow] = []
+        nobody: set[int] = set()
         names_people = any(key in read.values for key in PERSON_KEYS)
         clue_columns = [
             [None if value is None else str(value) for value in read.values[key]]
@@ -248,13 +249,16 @@ class _Run:
         ]
         for place, number in enumerate(read.numbers):
             self.report.more(1)
-            values, line = self._row_values(read, place)
+            if number in nobody:
+                continue  # another amount of a row that was refused already
+            values, line = self._values.of(read, place)
             person_id: int | None = None
             problems: list[Problem] = []
             if names_people:
                 clues = _clues(clue_columns, place)
                 person_id, problems = self._person(clues, values, (result, outcome, number))
             if problems:
+                nobody.add(number)
                 yield number, (Fate.REFUSED, problems)
             else:
                 rows.append(EventRow(number, values, line, person_id))
@@ -294,65 +298,6 @@ class _Run:
         outcome.warnings.append(
             Remark(result.file, result.sheet, number, "full_name", written, problem, known)
         )
-
-    def _row_values(self, read: ReadList, place: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The row's values of the record and of its line, by field key, references as ids."""
-        values: dict[str, Any] = {}
-        line: dict[str, Any] = {}
-        lines = self._register.lines
-        line_fields = {each.key for each in lines.fields} if lines is not None else set()
-        for key, column in read.values.items():
-            value = column[place]
-            field = self._register.by_key.get(key)
-            if field is not None:
-                value = self._referring(field.kind, value)
-                if value is not None:
-                    values[key] = value
-            elif key in line_fields:
-                line[key] = value
-        told_above = {key: told.value for key, told in read.told.items()}
-        for key, value in told_above.items():
-            if not self._register.by_key[key].told_by:
-                values.setdefault(key, value)
-        if lines is not None and lines.presence is not None:
-            # Without a column of crosses everybody listed was there; with one, only the crossed.
-            key = lines.presence.key
-            line[key] = bool(line[key]) if key in line else True
-            if key not in read.values and says_absent([*line.values(), values.get("notes")]):
-                line[key] = False
-        for field in self._register.fields:
-            if values.get(field.told_by_header) is not None and field.key not in read.values:
-                told = self._told_by_header(read, field)
-                if told is not None:
-                    values[field.key] = told
-            wording = read.unknown.get(field.key, {}).get(place)
-            if wording and field.otherwise:
-                values[field.key] = field.otherwise
-                if field.spills_into:
-                    values.setdefault(field.spills_into, wording)
-            if field.told_by and field.choices and field.key not in read.values:
-                group = read.group_over(read.numbers[place])
-                told = field.choices.read(str(values.get(field.told_by) or ""))
-                told = told or (field.choices.read(group.name) if group else None)
-                told = told or told_above.get(field.key)
-                if told is not None:
-                    values[field.key] = told
-        return values, line
-
-    @staticmethod
-    def _told_by_header(read: ReadList, field: Field) -> str | None:
-        """`Họ tên con` over a name says that it is a child's."""
-        headers = (each.header for each in read.columns if each.field == field.told_by_header)
-        return field.choices.read(next(headers, "")) if field.choices is not None else None
-
-    def _referring(self, kind: Kind, value: Any) -> Any:
-        if value is None:
-            return None
-        if kind is Kind.UNIT:
-            return self._units.id_of(value)
-        if kind is Kind.UNITS:
-            return tuple(id_ for name in value for id_ in self._units.ids_of(name))
-        return value
 
     @staticmethod
     def _shown(read: ReadList, number: int, field: str) -> str:

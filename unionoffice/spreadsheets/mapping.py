@@ -14,9 +14,19 @@ from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.readlist import ReadList
 
 PARTS = (
-    "", "family", "middle", "given", "last", "day", "month", "year", "male", "female",
-    "first", "second",
-)  # fmt: skip
+    "",
+    "family",
+    "middle",
+    "given",
+    "last",
+    "day",
+    "month",
+    "year",
+    "male",
+    "female",
+    "first",
+    "second",
+)  # fmt: skip; beside them the values of closed lists, see `ListShape.choice_of`
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class Mapping:
     register: str
     columns: dict[str, str | None] = field(default_factory=dict)
     signature: str = ""
+    values: dict[str, str] = field(default_factory=dict)  # field → its value for the whole list
 
 
 def mapping_of(read: ReadList, register: str) -> Mapping:
@@ -69,7 +80,7 @@ def read_mapping(path: Path, shape: ListShape) -> Mapping:
     columns = content.get("columns") or {
         key: value
         for key, value in content.items()
-        if key not in ("register", "signature", "columns")
+        if key not in ("register", "signature", "columns", "values")
     }
     if isinstance(columns, dict):
         columns = dict(_header_first(key, value, shape) for key, value in columns.items())
@@ -79,14 +90,19 @@ def read_mapping(path: Path, shape: ListShape) -> Mapping:
             file=path.name, other=register, register=shape.key,
         )  # fmt: skip
     checked = {str(name): _checked(value, shape, path) for name, value in columns.items()}
-    return Mapping(register, checked, str(content.get("signature", "")))
+    values = content.get("values", {})
+    given = values if isinstance(values, dict) else {}
+    for name in given:
+        _checked(name, shape, path)
+    texts = {name: str(value) for name, value in given.items()}
+    return Mapping(register, checked, str(content.get("signature", "")), texts)
 
 
 def _checked(value: object, shape: ListShape, path: Path) -> str | None:
     if value in ("", "-", None, False):
         return None
     key, _, part = str(value).partition(".")
-    if shape.column(key) is None or part not in PARTS:
+    if shape.column(key) is None or not (part in PARTS or shape.choice_of(key, part)):
         raise UserError(
             N_("{file} names the field “{field}”, which the register does not have."),
             file=path.name,

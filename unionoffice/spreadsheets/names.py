@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -31,6 +32,13 @@ _COMRADE = re.compile(
 _ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em"))
 # "(nghỉ thai sản)", "(bí danh Tư)"; a mark as short as "(A)" or "(lớn)" tells namesakes apart.
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{4,}[)）\]]?$")
+# "Trần Văn An - 0912345678", "Trần Văn An (SĐT: 0912.345.678)"
+_PHONE = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[)）]))[\s,;:.(（–-]*"
+    r"(?:\b(?:sđt|sdt|số đt|đt|dt|đtdđ|điện thoại|dđ|tel|phone|mobile|zalo|тел|моб|电话|手机)\b"
+    r"[\s.:：]*)?(?P<number>\+?\d(?:[\s.\-()]?\d){7,12})\s*[)）]?$",
+    re.IGNORECASE,
+)
 _ADDRESS_CAPITALISED = frozenset((*map(str.title, _ADDRESS), "Bà"))
 _MIDDLE_NAMES = frozenset(("văn", "thị", "kim", "quang", "hữu", "bá", "tôn", "mai", "thi"))
 _FOOTNOTE = re.compile(r"\s*(?:[(\[]\*+[)\]]|\*+)\s*$")
@@ -150,11 +158,33 @@ def read_name(cell: Cell, field: str) -> Outcome:
     return Outcome(begun, Problem(field, done) if done else None)
 
 
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a name in its cell."""
+
+    phone: str = ""
+    remark: str = ""
+
+
+def behind_name(cell: str) -> Behind:
+    text = clean(cell)
+    if len(text) > LONGEST_NAME:
+        return Behind()
+    phone = _PHONE.search(text)
+    text = _PHONE.sub("", text)
+    remark = _REMARK.search(_FOOTNOTE.sub("", text))
+    without = _REMARK.sub("", text)
+    return Behind(
+        phone["number"] if phone else "",
+        remark.group().strip(" ()（）[]") if remark and without else "",
+    )
+
+
 def _named(text: str) -> tuple[str, bool]:
     """The name without forms of address, and whether a remark in brackets was left out."""
     if len(text) > LONGEST_NAME:
         return text, False
-    text = _FOOTNOTE.sub("", text)
+    text = _FOOTNOTE.sub("", _PHONE.sub("", text) or text)
     without = _REMARK.sub("", text)
     name = _COMRADE.sub("", without or text).strip(" ,;:-*").lstrip(".")
     name = _without_address(name if _INITIAL_LAST.search(name) else name.rstrip(" .,;:-*"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from pathlib import Path
 
 import xlrd
@@ -12,6 +13,8 @@ from unionoffice.spreadsheets.legacy import encoding_of_font
 from unionoffice.spreadsheets.styles import PLAIN, Style, Styled, zeros_of
 
 _MARKS = (".Vn", "VNI-", "00000")
+# What the description of a font with a line through it begins like; other bytes may do so too.
+_STRUCK = re.compile(rb"\x31\x00[\x0e-\x7f]\x00..[\x08-\x0f\x18-\x1f]\x00", re.DOTALL)
 
 
 class XlsStyles:
@@ -21,7 +24,7 @@ class XlsStyles:
         self._book = None
         content = path.read_bytes()
         spelled = [mark.encode(code) for mark in _MARKS for code in ("latin-1", "utf-16-le")]
-        if any(mark in content for mark in spelled):
+        if any(mark in content for mark in spelled) or _STRUCK.search(content):
             with contextlib.suppress(Exception):  # a help only: calamine has read the values
                 self._book = xlrd.open_workbook(
                     file_contents=content, formatting_info=True, logfile=io.StringIO()
@@ -44,7 +47,8 @@ class XlsStyles:
 
     def _style(self, cell_format: xlrd.formatting.XF) -> Style:
         assert self._book is not None
-        encoding = encoding_of_font(self._book.font_list[cell_format.font_index].name)
+        font = self._book.font_list[cell_format.font_index]
+        encoding, is_struck = encoding_of_font(font.name), bool(font.struck_out)
         number_format = self._book.format_map.get(cell_format.format_key)
         zeros = zeros_of(number_format.format_str) if number_format is not None else 0
-        return Style(encoding, zeros) if encoding or zeros else PLAIN
+        return Style(encoding, zeros, is_struck) if encoding or zeros or is_struck else PLAIN

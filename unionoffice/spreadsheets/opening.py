@@ -51,8 +51,10 @@ class RawSheet:
     is_hidden: bool = False
     height: int = 0
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    width: int = 0  # cells that most rows of a text file have
     columns: list[list[Cell]] = field(default_factory=list)
     fonts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)  # cells with a line through them
     rows: int = 0
     converted: dict[tuple[int, int], str] = field(default_factory=dict)  # as it stood before
 
@@ -72,6 +74,7 @@ class RawSheet:
         for encoding, cells_in_font in frame.fonts.items():
             moved = [(row + frame.first, column) for row, column in cells_in_font]
             self.fonts.setdefault(encoding, []).extend(moved)
+        self.struck.update((row + frame.first, column) for row, column in frame.struck)
 
     def row(self, number: int) -> list[Cell]:
         """The cells of a row by its number in the sheet, from 1."""

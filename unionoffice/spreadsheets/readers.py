@@ -21,7 +21,7 @@ from unionoffice.spreadsheets.amounts import (
     scale_of_header,
     whole_number,
 )
-from unionoffice.spreadsheets.day_spans import day_within
+from unionoffice.spreadsheets.day_spans import beginning_of, day_within
 from unionoffice.spreadsheets.days import (
     DMY,
     NoDayError,
@@ -48,6 +48,7 @@ YEAR_TYPED_AS_DAY = N_("A year had been typed into a cell formatted as a date.")
 DAY_GUESSED = N_("The date was typed with letters among the digits.")
 DAY_WITHIN = N_("The cell says more than a day; the first day was taken.")
 FIRST_DAY_TAKEN = N_("The day is not known exactly; the first day was taken.")
+YEAR_FROM_ABOVE = N_("The year was taken from what stands above the list.")
 FAR_DAY = N_("The date lies too far away to be true.")
 NOT_MONEY = N_("This is no amount of money.")
 NEGATIVE = N_("The value is negative.")
@@ -57,6 +58,7 @@ UNKNOWN_CHOICE = N_("The word is not one of the list's values; it was left out."
 UNKNOWN_CHOICE_REFUSED = N_("The word is not one of the values that this column can have.")
 NOT_EMAIL = N_("This is no e-mail address; it was left out.")
 
+_WITHOUT_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]?$")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _YEARS = re.compile(r"\d\s*(?:năm|nam|years?|лет|год\w*|жыл|年)", re.IGNORECASE)
 _IN_YEARS = re.compile(
@@ -75,6 +77,9 @@ _WHOLE_ORGANISATION = re.compile(
 )
 
 
+_OFFICES = re.compile(r"\bphòng,\s*(?:ban|khoa)\b|\bban,\s*(?:phòng|ngành)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Circumstances:
     """Where and when a column is read."""
@@ -83,6 +88,7 @@ class Circumstances:
     today: date
     order: str = DMY
     has_1904_epoch: bool = False
+    year: int | None = None  # that the titles of the list name, for days without one
 
 
 ReadCell = Callable[[Cell], Outcome]
@@ -154,7 +160,16 @@ class DayReader:
         return day_of_number(cell, context.has_1904_epoch)
 
     def _within(self, cell: Cell) -> Outcome | None:
-        """The day that stands in a sentence, or with which a span begins."""
+        """The day that stands in a sentence, or with which a span or a quarter begins."""
+        if isinstance(cell, str) and not self._is_past and not self._is_partial:
+            begun, year = beginning_of(cell), self._context.year
+            if begun is not None:
+                return Outcome(begun, Problem(self._field, FIRST_DAY_TAKEN))
+            if year is not None and _WITHOUT_YEAR.match(cell.strip()):
+                outcome = self.read(f"{cell.strip(' /.-')}/{year}")
+                if outcome.is_refused:
+                    return outcome
+                return Outcome(outcome.value, Problem(self._field, YEAR_FROM_ABOVE))
         found = None if self._is_past or not isinstance(cell, str) else day_within(cell)
         if found is None:
             return None
@@ -232,7 +247,7 @@ class ChoiceReader:
         assert column.choices is not None
         self._column = column
         self._choices = column.choices
-        self._is_sex = set(column.choices.keys) == {"male", "female"}
+        self._is_sex = set(column.choices.keys) == SEX
 
     def read(self, cell: Cell) -> Outcome:
         text = plain_text(cell)
@@ -253,6 +268,7 @@ class ChoiceReader:
         return "male" if folded in _MALE else "female" if folded in _FEMALE else None
 
 
+SEX = {"male", "female"}
 _MALE = {
     "nam",
     "m",
@@ -328,7 +344,7 @@ def read_units(cell: Cell, field: str) -> Outcome:
     if _WHOLE_ORGANISATION.match(unicodedata.normalize("NFC", text.strip())):
         return Outcome(())
     pieces = re.split(r"[;\n；、]+", text)
-    if len(pieces) == 1 and not re.search(r"\bphòng,|\bban,", text, re.IGNORECASE):
+    if len(pieces) == 1 and not _OFFICES.search(text):
         pieces = re.split(r"[,，]+", text)
     names = tuple(name for piece in pieces if (name := read_text(piece, field).value))
     return Outcome(names) if names else EMPTY

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import Problem, RefusedFileError
 from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.beside import list_beside
 from unionoffice.spreadsheets.frames import SheetFrame
@@ -97,7 +99,7 @@ def _read(
         if isinstance(frame, SheetFrame):
             _close(current, raw, found)
             names.append(frame.name)
-            raw = RawSheet(frame.name, frame.is_hidden, frame.height, frame.merged)
+            raw = RawSheet(frame.name, frame.is_hidden, frame.height, frame.merged, frame.width)
             wanted = sheet in (None, frame.name) and (not frame.is_hidden or sheet == frame.name)
             current = Understanding(raw, vocabulary, request, path) if wanted else None
             if frame.is_hidden and sheet in (None, frame.name):
@@ -152,7 +154,10 @@ def _take_units_from_sheets(found: ReadFile, shape: ListShape) -> None:
     names = Counter(read.sheet for read in found.lists)
     for read in found.lists:
         values = read.values.get(unit)
-        if values is None or any(value is not None for value in values):
+        if values is None:
+            continue
+        if any(value is not None for value in values):
+            _take_unit_of_first_list(read, values)
             continue
         name = _unit_above(read)
         if name is None and not _GENERIC_SHEET.match(read.sheet.strip()):
@@ -164,10 +169,28 @@ def _take_units_from_sheets(found: ReadFile, shape: ListShape) -> None:
             read.warnings.insert(0, Note(read.header_row, unit, read.sheet, problem, name))
 
 
-def _unit_above(read: ReadList) -> str | None:
+def _take_unit_of_first_list(read: ReadList, values: list[Any]) -> None:
+    """Lists below each other, each under its unit: the first one's stands above the header."""
+    first = read.groups[0].row if read.groups else 0
+    heads = {label for text in read.shown(first) if (label := _label_of(text))} if first else set()
+    before = [place for place, number in enumerate(read.numbers) if number < first]
+    if not heads or any(values[place] is not None for place in before):
+        return
+    name = _unit_above(read, heads | {"don vi"})
+    for place in before:
+        values[place] = name
+
+
+def _label_of(text: str) -> str:
+    label, colon, name = text.partition(":")
+    return fold(label) if colon and name.strip() else ""
+
+
+def _unit_above(read: ReadList, labels: Collection[str] = ()) -> str | None:
+    """The unit named above the header, behind one of these words or one that only units have."""
     for row in range(1, read.header_row):
         for text in read.shown(row):
-            match = _UNIT_LINE.match(text)
+            match = _UNIT_LINE.match(text) or _label_of(text) in labels
             if match and "…" not in text and ".." not in text:
                 return group_of([text]).name
     return None

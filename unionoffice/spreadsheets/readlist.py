@@ -57,6 +57,8 @@ class GroupRow:
 class Told:
     """A value for all rows of a list, and where it stands (row 0: in the name of sheet or file).
 
+    Without any text it is what somebody has answered.
+
     `label` is the field's; `word` that of the choice, if it is one: both as they are translated.
     """
 
@@ -71,8 +73,15 @@ class Told:
         """The value as a list says it."""
         return _(self.word) if self.word else self.value
 
+    @property
+    def is_answer(self) -> bool:
+        return not self.text
+
     def __str__(self) -> str:
         value = show(self.shown)
+        if self.is_answer:
+            words = _("{label} is “{value}” for all rows, as it was chosen.")
+            return words.format(label=_(self.label), value=value)
         words = _("{label} is “{value}” for all rows, as “{text}” says.")
         return words.format(label=_(self.label), value=value, text=self.text)
 
@@ -80,6 +89,8 @@ class Told:
 @dataclass
 class ReadList:
     """One sheet, understood. `values[field][i]` belongs to the sheet's row `numbers[i]`.
+
+    A row that says of several amounts where each comes from is several records of that number.
 
     An empty cell is None. Rows that were refused are in `refusals` only, and in the file.
     `missing` names required fields that have no column: nothing can be taken in before the user
@@ -106,7 +117,7 @@ class ReadList:
     @property
     def rows(self) -> int:
         """How many records the sheet holds, refused ones included."""
-        return len(self.numbers) + len(self.refused_rows)
+        return len({*self.numbers, *self.refused_rows})
 
     @property
     def refused_rows(self) -> list[int]:

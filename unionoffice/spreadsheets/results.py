@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from unionoffice.core.errors import Problem
@@ -49,6 +50,12 @@ class ListOutcome:
     read: ReadList
     fates: dict[int, Fate] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """The file and, where it has one, the sheet."""
+        file = Path(self.file).name
+        return f"{file} · {self.sheet}" if self.sheet else file
+
     def count(self, fate: Fate) -> int:
         return list(self.fates.values()).count(fate)
 
@@ -77,6 +84,10 @@ class ImportOutcome:
     def count(self, fate: Fate) -> int:
         return sum(each.count(fate) for each in self.lists)
 
+    def refusals_of(self, list_: ListOutcome) -> list[Remark]:
+        place = (list_.file, list_.sheet)
+        return [each for each in self.refusals if (each.file, each.sheet) == place]
+
     @property
     def rows(self) -> int:
         return sum(len(each.fates) for each in self.lists)
@@ -87,8 +98,7 @@ class ImportOutcome:
         for each in self.lists:
             notes = [
                 Note(remark.row, remark.field, remark.value, remark.problem)
-                for remark in self.refusals
-                if (remark.file, remark.sheet) == (each.file, each.sheet)
+                for remark in self.refusals_of(each)
             ]
             rejected.append(dataclasses.replace(each.read, refusals=notes))
         return rejected

@@ -17,6 +17,8 @@ def shifted_rows(read: ReadList, layout: Layout) -> list[Note]:
     if read.file.suffix.lower() not in TEXT_FILES:
         return []
     named = max((c.index for c in layout.columns if c.header or c.field), default=0)
+    # A spreadsheet program gives every row as many cells as the widest: one has no name then.
+    named = max(named, read.raw.width - 1)
     behind = read.raw.columns[named + 1 :]
     if not behind:
         return []

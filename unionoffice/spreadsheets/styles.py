@@ -1,7 +1,8 @@
 """The fonts and number formats that values alone do not tell; read in the child only.
 
-calamine gives values without their style. Only where a workbook names a font of an old encoding
-or a format of zeros (`000000000000`) is the style of its cells looked at, in a second pass.
+calamine gives values without their style. Only where a workbook names a font of an old encoding,
+a line through the letters or a format of zeros (`000000000000`) is the style of its cells looked
+at, in a second pass.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Style:
 
     encoding: str | None
     zeros: int  # digits that a number is shown with at least
+    is_struck: bool = False  # a line goes through it
 
 
 PLAIN = Style(None, 0)
@@ -60,10 +62,12 @@ class XlsxStyles:
             root = ElementTree.fromstring(self._archive.read("xl/styles.xml"))
         except (KeyError, ElementTree.ParseError):
             return {}
-        encodings = []
+        fonts = []
         for font in root.iterfind(f"{MAIN}fonts/{MAIN}font"):
-            named = font.find(f"{MAIN}name")
-            encodings.append(encoding_of_font(named.get("val", "")) if named is not None else None)
+            named, line = font.find(f"{MAIN}name"), font.find(f"{MAIN}strike")
+            encoding = encoding_of_font(named.get("val", "")) if named is not None else None
+            is_struck = line is not None and line.get("val", "1") not in ("0", "false")
+            fonts.append((encoding, is_struck))
         zeros = {
             entry.get("numFmtId"): zeros_of(entry.get("formatCode", ""))
             for entry in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
@@ -71,10 +75,11 @@ class XlsxStyles:
         telling = {}
         for number, cell_format in enumerate(root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")):
             font_number = int(cell_format.get("fontId") or 0)
-            encoding = encodings[font_number] if font_number < len(encodings) else None
+            known = font_number < len(fonts)
+            encoding, is_struck = fonts[font_number] if known else (None, False)
             width = zeros.get(cell_format.get("numFmtId"), 0)
-            if encoding or width:
-                telling[str(number).encode()] = Style(encoding, width)
+            if encoding or width or is_struck:
+                telling[str(number).encode()] = Style(encoding, width, is_struck)
         return telling
 
     def _rows(self, part: str) -> Styled:

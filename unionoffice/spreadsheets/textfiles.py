@@ -41,7 +41,10 @@ def text_frames(path: Path) -> Iterator[Frame]:
         text = _AS_FORMULA.sub("", text)
     csv.field_size_limit(1_000_000)
     rows = _rows(text, separator)
-    yield SheetFrame("", False, text.count("\n") + 1)
+    first = list(itertools.islice(rows, ROWS_PER_FRAME))
+    width = Counter(len(row) for row in first if any(row)).most_common(1)
+    yield SheetFrame("", False, text.count("\n") + 1, [], width[0][0] if width else 0)
+    rows = itertools.chain(first, rows)
     for _ in range(skipped):
         next(rows)
     yield from _framed(rows, skipped)

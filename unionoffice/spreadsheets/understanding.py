@@ -11,10 +11,17 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListShape
-from unionoffice.spreadsheets.above import take_what_stands_above
-from unionoffice.spreadsheets.assignment import Assigned
+from unionoffice.spreadsheets.above import take_what_stands_above, year_above
+from unionoffice.spreadsheets.afterthoughts import take_afterthoughts
+from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
-from unionoffice.spreadsheets.columns import ColumnReader, SeveralColumns, SexByColumn, reader_of
+from unionoffice.spreadsheets.columns import (
+    AmountsByColumn,
+    ColumnReader,
+    SeveralColumns,
+    SexByColumn,
+    reader_of,
+)
 from unionoffice.spreadsheets.days import MDY, order_told_by
 from unionoffice.spreadsheets.decoding import SheetDecoder
 from unionoffice.spreadsheets.frames import ROWS_PER_FRAME
@@ -24,10 +31,12 @@ from unionoffice.spreadsheets.matching import OTHER, Vocabulary, header_key
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.outcomes import Note
-from unionoffice.spreadsheets.readers import Circumstances
+from unionoffice.spreadsheets.readers import SEX, Circumstances
 from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, letter_of
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
 from unionoffice.spreadsheets.shifted import shifted_rows
+from unionoffice.spreadsheets.spreading import spread_amounts
+from unionoffice.spreadsheets.struck import struck_rows
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
 GIVEN_ONCE = N_("The amount stands once for several rows; the first of them was given it.")
@@ -161,7 +170,9 @@ class _Work:
         self.decoder = decoder
         self._raw = raw
         self._orders = orders
-        self._readers = _readers(layout, request, orders)
+        self._request = request
+        context = Circumstances("", request.today, year=year_above(raw, layout.top))
+        self._readers = _readers(layout, request.shape, orders, context)
         self._gatherer = RowGatherer(RowSorter(request.shape, layout))
         self._collector = ValueCollector(read, request.shape, self._readers)
 
@@ -189,10 +200,15 @@ class _Work:
         if signatures:
             self._collector.drop(signatures)
         read = self.list
-        shifted = shifted_rows(read, self.layout)
-        if shifted:
-            self._collector.drop({note.row for note in shifted})
-            read.refusals.extend(shifted)
+        doubtful = shifted_rows(read, self.layout)
+        doubtful += struck_rows(read, self.layout, self._request.shape)
+        if doubtful:
+            self._collector.drop({note.row for note in doubtful})
+            read.refusals.extend(doubtful)
+        take_afterthoughts(read, self.layout.columns, self._request.shape, self._request.today)
+        for reader in self._readers:
+            if isinstance(reader, AmountsByColumn):
+                spread_amounts(read, reader.field, reader.head)
         read.groups = self._gatherer.groups
         read.left_out.extend(self._gatherer.left_out)
         for row in signatures:
@@ -218,27 +234,23 @@ class _Work:
 
 
 def _readers(
-    layout: Layout, request: Request, orders: dict[str, str]
+    layout: Layout, shape: ListShape, orders: dict[str, str], context: Circumstances
 ) -> list[ColumnReader | SeveralColumns]:
-    context = Circumstances("", request.today)
     by_field: dict[str, list[Assigned]] = {}
     for column in layout.columns:
         if column.field:
             by_field.setdefault(column.field, []).append(column)
     readers: list[ColumnReader | SeveralColumns] = []
     for key, assigned in by_field.items():
-        column_of_shape = request.shape.column(key)
+        column_of_shape = shape.column(key)
         if column_of_shape is not None:
             order = orders.get(key) or order_told_by(assigned[0].header)
             own = replace(context, order=order)
             readers.append(reader_of(column_of_shape, assigned, own))
-    births, sex = by_field.get("birth_date", []), request.shape.column("sex")
-    if sex is not None and "sex" not in by_field and births[:1] and births[0].part in _SEXES:
+    births, sex = by_field.get("birth_date", []), shape.column("sex")
+    if sex is not None and "sex" not in by_field and births[:1] and births[0].part in SEX:
         readers.append(SexByColumn(sex, births, context))
     return readers
-
-
-_SEXES = ("male", "female")
 
 
 def _fill_merged(raw: RawSheet, layout: Layout, shape: ListShape) -> list[Note]:

@@ -128,3 +128,5 @@ def _apply(frame: RowsFrame, row: int, column: int, style: Style) -> None:
         frame.columns[column][row] = f"{int(cell):0{style.zeros}d}"
     elif style.encoding and type(cell) is str and cell:
         frame.fonts.setdefault(style.encoding, []).append((row, column))
+    if style.is_struck and cell != "":
+        frame.struck.append((row, column))

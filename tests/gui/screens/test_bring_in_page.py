@@ -225,3 +225,34 @@ def test_unknown_people_are_entered_only_when_asked_for(
     qtbot.waitUntil(lambda: page.check.confirm.isEnabled(), timeout=30_000)
     bring_in(page, qtbot)
     assert desk.desk.totals("workers", Query()).records > 0
+
+
+def test_what_a_list_does_not_say_is_asked_once_for_all_its_rows(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    rows = ("STT;Họ và tên;Số tiền;Ký nhận", "1;Lê Văn An;300.000;", "2;Lê Văn Ba;300.000;")
+    lines = ("DANH SÁCH THĂM HỎI, TRỢ CẤP;;;", "Ngày 15/01/2017;;;", *rows)
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    page.register.setCurrentIndex(page.register.findData("benefits"))
+    read(path)
+    page.check.create_people.click()
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+    choices = page.check.questions.choices
+    assert list(choices) == ["kind", "fund"]
+    assert page.check.model.count(Shown.PROBLEMS) == 2
+
+    for field, value in (("kind", "tet_gift"), ("fund", "union_budget")):
+        choice = page.check.questions.choices[field]
+        choice.setCurrentIndex(choice.findData(value))
+        choice.activated.emit(choice.currentIndex())
+        qtbot.waitUntil(lambda: not page._worker.is_busy)
+
+    assert {key: choice.currentData() for key, choice in page.check.questions.choices.items()} == {
+        "kind": "tet_gift",
+        "fund": "union_budget",
+    }
+    assert page.check.model.count(Shown.PROBLEMS) == 0
+    bring_in(page, qtbot)
+    found = desk.desk.page("benefits", Query(), ["kind", "fund", "given_on"], 0, 10)
+    assert [row.cells for row in found] == [("tet_gift", "union_budget", date(2017, 1, 15))] * 2

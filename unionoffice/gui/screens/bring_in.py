@@ -112,6 +112,7 @@ class BringInPage(Page):
         self.zone.dropped.connect(self.read)
         self._busy.cancel_wanted.connect(self._cancel)
         self.check.remapped.connect(self._map_anew)
+        self.check.answered.connect(self._answer)
         self.check.register_chosen.connect(self._read_as)
         self.check.people_wanted.connect(self._try_with_people)
         self.check.confirmed.connect(self.bring_in)
@@ -159,6 +160,11 @@ class BringInPage(Page):
         if self._reading is not None:
             work = partial(self._work.map_anew, self._reading, place, columns)
             self._run(work, _("Reading the list …")).done.connect(self._show_reading)
+
+    def _answer(self, place: int, field: str, value: str) -> None:
+        if self._reading is not None:
+            work = partial(self._work.answer, self._reading, place, field, value)
+            self._run(work, _("Comparing with the office …")).done.connect(self._show_reading)
 
     def _try_with_people(self, creates: bool) -> None:
         if self._reading is not None and self._reading.create_people != creates:

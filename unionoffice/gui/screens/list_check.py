@@ -13,6 +13,7 @@ from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.screens.grounds import GroundDelegate
 from unionoffice.gui.screens.list_header import ListHeader
 from unionoffice.gui.screens.list_model import ListModel
+from unionoffice.gui.screens.list_questions import ListQuestions
 from unionoffice.gui.screens.list_reading import Reading
 from unionoffice.gui.screens.list_rows import Shown
 from unionoffice.gui.screens.ways import then
@@ -26,6 +27,7 @@ from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import FlowLayout, column, row
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.services.views import RegisterView
+from unionoffice.spreadsheets.answers import answers_to, questions
 from unionoffice.spreadsheets.results import Fate
 
 FATE_WIDTH, WIDEST = 300, 240
@@ -36,6 +38,7 @@ class ListCheck(QWidget):
     """One list at a time; the combo above goes through all that were found."""
 
     remapped = Signal(int, object)  # place of the list, its columns by letter
+    answered = Signal(int, str, str)  # place of the list, the field, its value for all rows
     register_chosen = Signal(str)
     people_wanted = Signal(bool)
     confirmed = Signal()
@@ -48,6 +51,7 @@ class ListCheck(QWidget):
         self._shown = Shown.ALL
         self.register = CalmComboBox()
         self.lists = CalmComboBox()
+        self.questions = ListQuestions()
         self.create_people = QCheckBox(_("Enter unknown people as workers"))
         self.banner = Banner()
         self._failures = Banner()
@@ -80,6 +84,7 @@ class ListCheck(QWidget):
         layout.addLayout(choices)
         layout.addWidget(self._failures)
         layout.addWidget(self.banner)
+        layout.addWidget(self.questions)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
 
@@ -87,6 +92,7 @@ class ListCheck(QWidget):
         self.register.activated.connect(self._choose_register)
         self.lists.activated.connect(self._show_list)
         self.create_people.toggled.connect(self.people_wanted)
+        self.questions.answered.connect(self._pass_on)
         for shown, chip in self._chips.items():
             chip.clicked.connect(then(self.show_only, shown))
         self.table.heads.column_chosen.connect(self._correct)
@@ -123,10 +129,11 @@ class ListCheck(QWidget):
         shape = self._shape_of(self._reading.register)
         self.model.show_list(read, shape, self._reading.rows[self.lists.currentIndex()])
         self.table.heads.offer(shape.columns)
-        if read.missing:
-            names = ", ".join(
-                _(column.label) for column in shape.columns if column.key in read.missing
-            )
+        asked = questions(read, shape, self._reading.said_of(read))
+        self.questions.ask(asked, answers_to(read), shape)
+        missing = {*read.missing} - {column.key for column in asked}
+        if missing:
+            names = ", ".join(_(column.label) for column in shape.columns if column.key in missing)
             words = _("No column was found for: {names}. Press the head of the right column.")
             self.banner.say(words.format(names=names), "bad")
         else:
@@ -189,6 +196,9 @@ class ListCheck(QWidget):
             if field is not None:
                 columns = {key: None if value == field else value for key, value in columns.items()}
             self.remapped.emit(place, columns | {letter: field})
+
+    def _pass_on(self, field: str, value: str) -> None:
+        self.answered.emit(self.lists.currentIndex(), field, value)
 
     def _choose_register(self) -> None:
         self.register_chosen.emit(self.register.currentData())

@@ -109,7 +109,13 @@ class ListModel(QAbstractTableModel):
         """What a cell was understood as, in the way in which the office shows it."""
         assert self._read is not None
         place = self._of_list.places.get(row)
-        value = self._read.values[field][place] if place is not None else None
+        if place is None:
+            return ""
+        values = self._read.values[field]
+        further = self._of_list.further.get(row, ())
+        return "; ".join(self._shown_value(field, values[each]) for each in (place, *further))
+
+    def _shown_value(self, field: str, value: Any) -> str:
         if isinstance(value, tuple):
             return "; ".join(value)
         choices = self._choices.get(field)
@@ -202,6 +208,9 @@ def _columns(read: ReadList, shape: ListShape) -> list[ListColumnView]:
     for column in read.columns:
         of_shape = shape.column(column.field) if column.field else None
         label = _(of_shape.label) if of_shape is not None else ""
+        choice = shape.choice_of(column.field, column.part) if column.field else ""
+        if choice:
+            label = _("{field}: {value}").format(field=label, value=_(choice))
         views.append(
             ListColumnView(
                 column.letter, column.header, column.field or "", column.part, label, column.index

@@ -13,6 +13,7 @@ from unionoffice.core.i18n import N_, _
 from unionoffice.gui.screens.list_rows import ListRows, rows_of
 from unionoffice.gui.work import Progress
 from unionoffice.services.backup_keeper import IMPORT
+from unionoffice.spreadsheets.answers import answered, answered_all, answers_to
 from unionoffice.spreadsheets.guessing import guess_register
 from unionoffice.spreadsheets.opening import ForeignFile
 from unionoffice.spreadsheets.reading import read_file, understand_again
@@ -133,6 +134,22 @@ class ListWork:
         if again is None:
             raise UserError(N_("With these columns no row could be read. Choose others."))
         self._services.corrected_columns.keep(reading.register, again)
+        shape = self._services.shapes.of(reading.register)
+        again = answered_all(again, shape, answers_to(read), self._today)
+        return self._with_list(reading, place, again, progress)
+
+    def answer(
+        self, reading: Reading, place: int, field: str, value: str, progress: Progress
+    ) -> Reading:
+        """Take a value that one list does not say for all its rows."""
+        column = self._services.shapes.of(reading.register).column(field)
+        assert column is not None
+        again = answered(reading.lists[place], column, value, self._today)
+        return self._with_list(reading, place, again, progress)
+
+    def _with_list(
+        self, reading: Reading, place: int, again: ReadList, progress: Progress
+    ) -> Reading:
         lists = [*reading.lists]
         lists[place] = again
         return self.trial(replace(reading, lists=tuple(lists)), progress)

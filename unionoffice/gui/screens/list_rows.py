@@ -27,6 +27,7 @@ class ListRows:
 
     fates: dict[int, Fate]
     places: dict[int, int]  # of a row among the values that were read
+    further: dict[int, list[int]]  # places of a row that is several records, behind the first
     remarks: dict[tuple[int, str], list[Remark]]  # by row and field
     by_sort: dict[Shown, list[int]]
     reasons: dict[int, str]  # why a row was refused
@@ -36,10 +37,17 @@ def rows_of(read: ReadList, outcome: ListOutcome | None, remarks: Sequence[Remar
     """`outcome` and `remarks` are what the trial says of the list."""
     fates = outcome.fates if outcome is not None else {}
     places = dict(zip(read.numbers, range(len(read.numbers)), strict=True))
+    further: dict[int, list[int]] = {}
+    if len(places) < len(read.numbers):
+        for place, row in reversed(tuple(enumerate(read.numbers))):
+            places[row] = place
+        for place, row in enumerate(read.numbers):
+            if places[row] != place:
+                further.setdefault(row, []).append(place)
     by_cell: dict[tuple[int, str], list[Remark]] = {}
     for remark in remarks:
         by_cell.setdefault((remark.row, remark.field), []).append(remark)
-    every = sorted(read.numbers)
+    every = sorted(places)
     if read.refused_rows or not fates.keys() <= places.keys():
         every = sorted({*every, *read.refused_rows, *fates})
     refused: set[int] = set()
@@ -53,7 +61,7 @@ def rows_of(read: ReadList, outcome: ListOutcome | None, remarks: Sequence[Remar
         Shown.PROBLEMS: problems,
         Shown.REPAIRED: [row for row in sound if row in remarked] if remarked else [],
     }
-    return ListRows(fates, places, by_cell, by_sort, _reasons(by_cell))
+    return ListRows(fates, places, further, by_cell, by_sort, _reasons(by_cell))
 
 
 def _reasons(remarks: dict[tuple[int, str], list[Remark]]) -> dict[int, str]:
@@ -66,4 +74,4 @@ def _reasons(remarks: dict[tuple[int, str], list[Remark]]) -> dict[int, str]:
     return reasons
 
 
-NO_ROWS = ListRows({}, {}, {}, {shown: [] for shown in Shown}, {})
+NO_ROWS = ListRows({}, {}, {}, {}, {shown: [] for shown in Shown}, {})

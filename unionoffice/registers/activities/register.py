@@ -39,6 +39,7 @@ HELD_ON = Field(
         "day",
     ),
     told_above=("",),
+    until="ended_on",
 )
 ENDED_ON = Field(
     Activity.ended_on, N_("Until"), ("đến ngày", "ngày kết thúc", "по", "结束日期"), in_table=False

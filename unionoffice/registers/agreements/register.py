@@ -79,7 +79,13 @@ EFFECTIVE_FROM = Field(
         "thời điểm có hiệu lực",
         "thời điểm hiệu lực",
         "từ ngày",
+        "thời gian hiệu lực",
+        "thời hạn hiệu lực",
+        "hiệu lực",
+        "срок действия",
+        "有效期",
     ),
+    until="effective_to",
 )
 EFFECTIVE_TO = Field(
     Agreement.effective_to,

@@ -122,6 +122,7 @@ KIND = Field(
     spills_into="occasion",
     told_by="occasion",
     told_above=("",),
+    heads_amounts=True,
 )
 FUND = Field(
     Benefit.fund,
@@ -158,6 +159,7 @@ FUND = Field(
     ),
     otherwise="other",
     spills_into="notes",
+    heads_amounts=True,
     told_above=(
         "nguồn",
         "quỹ",

@@ -39,6 +39,7 @@ HELD_ON = Field(
         "date",
     ),
     told_above=("",),
+    until="ended_on",
 )
 ENDED_ON = Field(
     Campaign.ended_on,
@@ -67,7 +68,7 @@ ORGANISER = Field(
         "organised by",
         "organizer",
     ),
-    told_above=("do", "được", "đơn vị tổ chức", "phối hợp"),
+    told_above=("do", "được", "đơn vị tổ chức", "… tổ chức", "… phối hợp", "phối hợp"),
 )
 TITLE = Field(Campaign.title, N_("Title"), ("tên đợt khám", "đợt khám", "đợt", "название", "名称"))
 PLACE = Field(Campaign.place, N_("Place"), ("nơi khám", "địa điểm", "место", "地点"))

@@ -58,6 +58,7 @@ STATUS = Field(
     ),
     default="proposed",
     is_decisive=True,
+    told_by_days=(("handed_over", "handed_over_on"), ("building", "disbursed_on")),
 )
 AMOUNT = Field(
     HousingCase.amount,

@@ -46,6 +46,7 @@ HELD_ON = Field(
         "培训日期",
     ),
     told_above=("",),
+    until="ended_on",
 )
 ENDED_ON = Field(
     Course.ended_on, N_("Until"), ("đến ngày", "ngày kết thúc", "по", "结束日期"), in_table=False

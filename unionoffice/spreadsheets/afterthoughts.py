@@ -1,0 +1,129 @@
+"""What the cells of a list say beside the value they were read for.
+
+The end of a span of days, a phone or a remark behind a name: looked for when the list is complete,
+and kept only where the list has no column for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
+from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
+from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.day_spans import end_within
+from unionoffice.spreadsheets.names import REMARK_LEFT_OUT, behind_name
+from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.readers import Circumstances, reader_for
+from unionoffice.spreadsheets.readlist import ReadList
+
+REMARK_KEPT = N_("What stood in brackets behind the name was kept as a note.")
+PHONE_BEHIND_NAME = N_("The phone number stood behind the name.")
+
+ENOUGH_TO_TELL = 5  # names; a shorter list shows no habit
+_ADDRESSED = re.compile(r"(?:ông|bà|anh|chị|cô|đ/c|đồng chí)[.:]?\s+\S+\s+\S", re.IGNORECASE)
+_ONG = re.compile(r"ông\s+\S+\s+\S", re.IGNORECASE)
+_ANY_ONG = re.compile(r"^\s*(?:\u00f4|\u00d4|[oO]\u0302)ng\s", re.IGNORECASE | re.MULTILINE)
+_MAY_BE_SURNAME = re.compile(r"Ông (?:Mai|Kim|Tôn) \S+$")
+_MORE_THAN_A_NAME = re.compile(r"[\d(（\[]")
+
+
+def take_afterthoughts(
+    read: ReadList, columns: list[Assigned], shape: ListShape, today: date
+) -> None:
+    """Fill fields that have no column with what other columns say of them."""
+    for assigned in columns:
+        column = shape.column(assigned.field or "")
+        if column is None or assigned.part:
+            continue
+        if column.kind in (Kind.NAME, Kind.PERSON):
+            # One look at all of them: hardly a list has anything beside the names.
+            together = "\n".join(text for _, text in _texts(read, assigned.index))
+            if _ANY_ONG.search(together):
+                _tell_ong(read, assigned)
+            if _MORE_THAN_A_NAME.search(together):
+                _take_from_names(read, assigned.index, shape, today)
+        elif column.until and column.until not in read.values:
+            _take_ends(read, assigned.index, shape.column(column.until), today)
+
+
+def _texts(read: ReadList, index: int) -> Iterator[tuple[int, str]]:
+    cells = read.raw.columns[index]
+    for place, number in enumerate(read.numbers):
+        cell = cells[number - 1]
+        if type(cell) is str:
+            yield place, cell
+
+
+def _take_ends(read: ReadList, index: int, until: ListColumn | None, today: date) -> None:
+    if until is None:
+        return
+    ends: dict[int, Any] = {}
+    for place, text in _texts(read, index):
+        end = end_within(text)
+        outcome = reader_for(until, Circumstances("", today))(end) if end else None
+        if outcome is not None and outcome.value is not None:
+            ends[place] = outcome.value
+    if ends:
+        read.values[until.key] = [ends.get(place) for place in range(len(read.numbers))]
+
+
+def _tell_ong(read: ReadList, name: Assigned) -> None:
+    """Ông is a form of address where others are addressed too; else it is a surname."""
+    names = read.values[name.field or ""]
+    texts = [(place, clean(text)) for place, text in _texts(read, name.index)]
+    doubtful = [(place, text) for place, text in texts if _ONG.match(text)]
+    if not doubtful or len(texts) < ENOUGH_TO_TELL:
+        return
+    is_address = sum(_ADDRESSED.match(text) is not None for _, text in texts) > 1
+    for place, _text in doubtful:
+        kept = names[place]
+        if kept is None:
+            continue
+        is_surname = kept.startswith("Ông ")
+        if is_surname and is_address and _MAY_BE_SURNAME.match(kept):
+            names[place] = kept.removeprefix("Ông ")
+        elif not is_surname and not is_address and kept.count(" ") == 1:
+            names[place] = f"Ông {kept}"
+
+
+def _take_from_names(read: ReadList, index: int, shape: ListShape, today: date) -> None:
+    found = {
+        place: behind_name(text)
+        for place, text in _texts(read, index)
+        if _MORE_THAN_A_NAME.search(text)
+    }
+    if not found:
+        return
+    phone = shape.column("phone")
+    phones = {place: each.phone for place, each in found.items() if each.phone}
+    if phone is not None and phones:
+        own = read.values.setdefault(phone.key, [None] * len(read.numbers))
+        for place, text in phones.items():
+            value = reader_for(phone, Circumstances("", today))(text).value
+            if value is not None and own[place] is None:
+                own[place] = value
+                problem = Problem(phone.key, PHONE_BEHIND_NAME)
+                read.warnings.append(Note(read.numbers[place], phone.key, text, problem, value))
+    remarks = {place: each.remark for place, each in found.items() if each.remark}
+    if shape.notes is not None and remarks:
+        _keep_as_notes(read, shape.notes, remarks)
+
+
+def _keep_as_notes(read: ReadList, notes: str, remarks: dict[int, str]) -> None:
+    own = read.values.setdefault(notes, [None] * len(read.numbers))
+    rows = {}
+    for place, remark in remarks.items():
+        own[place] = "; ".join(filter(None, (own[place], remark)))
+        rows[read.numbers[place]] = remark
+    read.warnings = [
+        Note(note.row, notes, rows[note.row], Problem(notes, REMARK_KEPT), rows[note.row])
+        if note.problem.message == REMARK_LEFT_OUT and note.row in rows
+        else note
+        for note in read.warnings
+    ]

@@ -1,0 +1,33 @@
+"""The columns of a sheet: what stands above each, and what it was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class HeaderCell:
+    """The wording above one column: its own line and everything above it."""
+
+    own: str
+    parents: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole wording from top to bottom."""
+        return f"{self.parents} {self.own}".strip()
+
+
+@dataclass
+class Assigned:
+    """What one column of the sheet is; `part` when a value is spread over several columns."""
+
+    index: int
+    header: str
+    field: str | None = None
+    part: str = ""
+    is_serial: bool = False
+    score: float = 0.0
+
+    def give(self, field: str, part: str, score: float) -> None:
+        self.field, self.part, self.score, self.is_serial = field, part, score, False

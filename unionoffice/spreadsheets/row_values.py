@@ -1,0 +1,84 @@
+"""What one row of a list of events says, as values of its record and of its line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.fields import Field
+from unionoffice.registerkit.register import Register
+from unionoffice.spreadsheets.flags import says_absent
+from unionoffice.spreadsheets.readlist import ReadList
+from unionoffice.spreadsheets.units_index import UnitsIndex
+
+
+class RowValues:
+    """Reads the rows of lists of one register; units that they name are entered."""
+
+    def __init__(self, register: Register, units: UnitsIndex) -> None:
+        self._register = register
+        self._units = units
+
+    def of(self, read: ReadList, place: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The row's values of the record and of its line, by field key, references as ids."""
+        values: dict[str, Any] = {}
+        line: dict[str, Any] = {}
+        lines = self._register.lines
+        line_fields = {each.key for each in lines.fields} if lines is not None else set()
+        for key, column in read.values.items():
+            value = column[place]
+            field = self._register.by_key.get(key)
+            if field is not None:
+                value = self._referring(field.kind, value)
+                if value is not None:
+                    values[key] = value
+            elif key in line_fields:
+                line[key] = value
+        told_above = {key: told.value for key, told in read.told.items()}
+        for key, value in told_above.items():
+            if not self._register.by_key[key].told_by:
+                values.setdefault(key, value)
+        if lines is not None and lines.presence is not None:
+            # Without a column of crosses everybody listed was there; with one, only the crossed.
+            key = lines.presence.key
+            line[key] = bool(line[key]) if key in line else True
+            if key not in read.values and says_absent([*line.values(), values.get("notes")]):
+                line[key] = False
+        for field in self._register.fields:
+            if values.get(field.told_by_header) is not None and field.key not in read.values:
+                told = self._told_by_header(read, field)
+                if told is not None:
+                    values[field.key] = told
+            wording = read.unknown.get(field.key, {}).get(place)
+            if wording and field.otherwise:
+                values[field.key] = field.otherwise
+                if field.spills_into:
+                    values.setdefault(field.spills_into, wording)
+            if field.told_by and field.choices and field.key not in read.values:
+                group = read.group_over(read.numbers[place])
+                told = field.choices.read(str(values.get(field.told_by) or ""))
+                told = told or (field.choices.read(group.name) if group else None)
+                told = told or told_above.get(field.key)
+                if told is not None:
+                    values[field.key] = told
+            if field.told_by_days and field.key not in values:
+                days = (value for value, day in field.told_by_days if values.get(day) is not None)
+                told = next(days, None)
+                if told is not None:
+                    values[field.key] = told
+        return values, line
+
+    @staticmethod
+    def _told_by_header(read: ReadList, field: Field) -> str | None:
+        """`Họ tên con` over a name says that it is a child's."""
+        headers = (each.header for each in read.columns if each.field == field.told_by_header)
+        return field.choices.read(next(headers, "")) if field.choices is not None else None
+
+    def _referring(self, kind: Kind, value: Any) -> Any:
+        if value is None:
+            return None
+        if kind is Kind.UNIT:
+            return self._units.id_of(value)
+        if kind is Kind.UNITS:
+            return tuple(id_ for name in value for id_ in self._units.ids_of(name))
+        return value
