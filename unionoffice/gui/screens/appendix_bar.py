@@ -21,6 +21,7 @@ from unionoffice.gui.screens.appendix_work import NOTE, WORKBOOK, Asked
 from unionoffice.gui.screens.body_choice import BodyChoice
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
 from unionoffice.gui.screens.report_period import ReportPeriod
+from unionoffice.gui.screens.signing_day import SigningDay
 from unionoffice.gui.screens.structure_choice import StructureChoice
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tips import plain_tip
@@ -72,6 +73,7 @@ class AppendixBar(QWidget):
         self.unit = CalmComboBox()
         self.structure = StructureChoice(today)
         self.body = BodyChoice(partial(self._tree, services), _("Whole office, or a body …"))
+        self.signing_day = SigningDay(today)
         self.language_choice = CalmComboBox()
         self._preview = SecondaryButton(_(PREVIEW), "printer")
         self._export = SecondaryButton(_(EXPORT), "file-export")
@@ -99,6 +101,7 @@ class AppendixBar(QWidget):
             (_("Unit"), self.unit),
             (_("Structure as of"), self.structure),
             (_("A body below"), self.body),
+            (_("Day of signing"), self.signing_day),
             (_("Language of the paper"), self.language_choice),
         ):
             combo.setAccessibleName(name)
@@ -134,6 +137,7 @@ class AppendixBar(QWidget):
         self.unit.activated.connect(self._take_unit)
         self.structure.chosen.connect(self._announce)
         self.body.chosen.connect(self._take_unit)
+        self.signing_day.chosen.connect(self._announce)
         self.language_choice.activated.connect(self._announce)
         self._preview.clicked.connect(self.preview_wanted)
         self.hand_in.clicked.connect(self._ask_for_folder)
@@ -149,7 +153,9 @@ class AppendixBar(QWidget):
     @property
     def asked(self) -> Asked:
         view = View(self.body.code, self.structure.day) if self._collects else WHOLE
-        return Asked(self._opened, self.period.period, self.unit.currentData(), view)
+        return Asked(
+            self._opened, self.period.period, self.unit.currentData(), view, self.signing_day.day
+        )
 
     @property
     def language(self) -> str:
