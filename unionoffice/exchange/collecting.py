@@ -180,7 +180,8 @@ class Collecting:
             if all(verdict.status == "already_held" for verdict in verdicts):
                 session.rollback()
             else:
-                self._store.touched(session, remember(session, candidates, verdicts))
+                taken = remember(session, candidates, verdicts, self._now())
+                self._store.touched(session, taken)
         return verdicts
 
 
