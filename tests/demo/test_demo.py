@@ -17,7 +17,8 @@ from unionoffice.demo.maker import DemoMaker
 from unionoffice.demo.papers import FORM
 from unionoffice.demo.places import Made
 from unionoffice.demo.population import populate
-from unionoffice.demo.workplaces import REPORTING, SILENT
+from unionoffice.demo.workplaces import LATE, REPORTING, SILENT
+from unionoffice.exchange.board import Board
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.services.views import Query
@@ -125,6 +126,22 @@ def test_district_has_the_returns_of_the_year_before_too(made: Made) -> None:
     assert len(reported.returns) == 12
     doubtful = [each.organisation for each in reported.returns if each.warnings]
     assert len(doubtful) < 6
+
+
+def test_the_board_shows_who_was_in_time_who_was_late_and_who_is_missing(made: Made) -> None:
+    workplace = open_workplace(str(made.district), read_only=True)
+    try:
+        form = workplace.reporting.forms.open(FORM)
+        board = Board(workplace.store, workplace.returns, workplace.deadlines, lambda: TODAY)
+        before, now = (board.view(form, Period.year(year)) for year in (2025, 2026))
+    finally:
+        workplace.close()
+    assert {entry.due for entry in before.entries} == {date(2026, 1, 15)}
+    late = {entry.code for entry in before.entries if entry.days_late and entry.is_in}
+    assert late == {body.code for body in LATE}
+    silent = {body.code for body in SILENT}
+    assert {entry.code for entry in before.entries if entry.state == "late"} == silent
+    assert {entry.code for entry in now.entries if entry.state == "missing"} == silent
 
 
 def test_consolidated_figures_are_the_sums_of_the_packages(made: Made) -> None:

@@ -43,7 +43,7 @@ class AnOffice:
         self.store = store
         self.folder = folder
         self.reporting = Reporting(store, CATALOGUE, lambda: YEAR_END)
-        self.sending = Sending(store, self.reporting)
+        self.sending = Sending(store, self.reporting, lambda: YEAR_END)
         self.cards = Cards(store, lambda: YEAR_END)
         self.keys = TrustedKeys(store, lambda: YEAR_END)
         self.collecting = Collecting(store, self.reporting.forms, lambda: YEAR_END)

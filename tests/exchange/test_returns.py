@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from exchange.levels import FORM_ID, YEAR, AnOffice, Levels, fill, help_one_more
+from exchange.levels import FORM_ID, YEAR, YEAR_END, AnOffice, Levels, fill, help_one_more
 
 from unionoffice.cli.json_text import json_parts
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange import schemas
+from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import reported_as_json, year_before
+from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.reports.corrections import Corrections
 
 
@@ -163,12 +165,27 @@ def test_a_federation_has_no_figures_of_its_units(levels: Levels) -> None:
         district.reporting.figures(district.form, YEAR, 1)
 
 
-def test_the_form_is_headed_and_signed_as_the_office_is(levels: Levels) -> None:
+def test_the_form_is_signed_where_the_office_is_and_today(levels: Levels) -> None:
     office = levels.office("T1", "primary", "H1")
-    letterhead = office.reporting.filled(office.form, YEAR).letterhead
+    next_year = Period.year(2027)  # not over yet: nobody signs on its last day
+    letterhead = office.reporting.filled(office.form, next_year).letterhead
     assert (letterhead.place, letterhead.signed_on) == ("An Giang", date(2026, 12, 31))
-    on = office.reporting.filled(office.form, YEAR, signed_on=date(2027, 1, 5)).letterhead.signed_on
-    assert on == date(2027, 1, 5)
+    later = date(2027, 1, 5)
+    filled = office.reporting.filled(office.form, YEAR, signed_on=later)
+    assert filled.letterhead.signed_on == later
+
+
+def test_what_was_handed_in_keeps_its_day_while_its_figures_stand(levels: Levels) -> None:
+    (office,) = levels.primaries("T1")
+    office.send()
+    weeks_later = Reporting(office.store, CATALOGUE, lambda: YEAR_END + timedelta(days=30))
+    paper = weeks_later.filled(office.form, YEAR)
+    assert paper.letterhead.signed_on == date(2026, 12, 31)
+    assert paper.content_sha256
+    help_one_more(office)
+    paper = weeks_later.filled(office.form, YEAR)
+    assert paper.letterhead.signed_on == date(2027, 1, 30)
+    assert not paper.content_sha256
 
 
 def test_a_form_file_is_collected_together_with_its_returns(levels: Levels, tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
+from datetime import date
 
 import pytest
 from exchange.levels import YEAR, Levels, help_one_more
+from pypdf import PdfReader
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
@@ -55,6 +58,16 @@ def test_the_package_holds_the_form_on_paper(levels: Levels) -> None:
     with zipfile.ZipFile(office.send()) as archive:
         assert archive.namelist() == ["figures.json", "manifest.json", "manifest.sig", "report.pdf"]
         assert archive.read("report.pdf").startswith(b"%PDF")
+
+
+def test_the_paper_in_the_package_is_signed_on_the_day_that_was_said(levels: Levels) -> None:
+    (office,) = levels.primaries("T1")
+    path = office.folder / "T1.upack"
+    office.sending.send(office.form, YEAR, path, signed_on=date(2027, 1, 5))
+    with zipfile.ZipFile(path) as archive:
+        pages = PdfReader(io.BytesIO(archive.read("report.pdf"))).pages
+        text = " ".join(page.extract_text() for page in pages)
+    assert "ngày 05 tháng 01 năm 2027" in " ".join(text.split())
 
 
 @pytest.mark.parametrize("name", ["nowhere/T1.upack", "T1.zip", "folder.upack"])

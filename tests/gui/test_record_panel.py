@@ -121,6 +121,16 @@ def test_what_lacks_is_said_at_its_field_and_nothing_is_saved(page: RegisterPage
     assert page.table.records.rowCount() == 2
 
 
+def test_what_cannot_be_read_and_what_lacks_are_said_together(
+    page: RegisterPage, qtbot: QtBot
+) -> None:
+    page.begin_new()
+    qtbot.keyClicks(line_of(page, "Given on"), "31/02/2026")
+    assert not page.panel.save()
+    assert "not a day" in editor(page, "Given on").problem
+    assert editor(page, "For").problem == "Fill this in."
+
+
 def test_problem_is_told_only_where_somebody_has_been(page: RegisterPage, qtbot: QtBot) -> None:
     page.begin_new()
     line = line_of(page, "Given on")

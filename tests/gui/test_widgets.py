@@ -5,22 +5,26 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from unionoffice.gui.memory import Memory
+from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.cards import Card, Sparkline, StatTile
 from unionoffice.gui.widgets.chips import Chip
+from unionoffice.gui.widgets.editors import CalmComboBox, TextEditor
 from unionoffice.gui.widgets.labels import ElidedText, Text
 from unionoffice.gui.widgets.layouts import FlowLayout
+from unionoffice.gui.widgets.page_head import PageHead
 from unionoffice.gui.widgets.search_line import SearchLine
 from unionoffice.gui.widgets.splitter import RememberedSplitter
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.widgets.toast import Toast
+from unionoffice.services.views import NamedChoice
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -40,6 +44,41 @@ def test_text_without_room_is_told_in_full_as_a_tip(qtbot: QtBot) -> None:
     text.resize(800, 24)
     text.grab()
     assert text.toolTip() == ""
+
+
+def test_quiet_buttons_of_a_page_lose_their_words_before_the_title_does(qtbot: QtBot) -> None:
+    quiet, main = SecondaryButton("Preview and print", "printer"), PrimaryButton("Hand in", "send")
+    head = PageHead("Appendix", (quiet,), main)
+    qtbot.addWidget(head)
+    head.resize(800, 40)
+    head.show()
+    assert (quiet.text(), quiet.toolTip()) == ("Preview and print", "")
+    head.resize(340, 40)
+    assert (quiet.text(), quiet.toolTip()) == ("", "Preview and print")
+    assert quiet.accessibleName() == "Preview and print"
+    assert main.text() == "Hand in"
+    title = head.findChild(ElidedText)
+    qtbot.waitUntil(lambda: title.width() >= title.sizeHint().width())
+    assert head.minimumSizeHint().width() < 340
+
+
+def test_choice_without_room_ends_in_dots_and_a_long_text_shows_its_beginning(
+    qtbot: QtBot,
+) -> None:
+    combo = CalmComboBox()
+    qtbot.addWidget(combo)
+    combo.addItem("Công đoàn cấp trên trực tiếp cơ sở")
+    option = QStyleOptionComboBox()
+    combo.resize(120, 34)
+    combo.initStyleOption(option)
+    assert option.currentText.endswith("…")  # type: ignore[attr-defined]
+    combo.resize(600, 34)
+    combo.initStyleOption(option)
+    assert option.currentText == combo.currentText()  # type: ignore[attr-defined]
+    editor = TextEditor("Name")
+    qtbot.addWidget(editor)
+    editor.set_value("Công đoàn khu vực Châu Phú")
+    assert editor.line.cursorPosition() == 0
 
 
 def test_search_waits_for_a_pause_in_typing(qtbot: QtBot) -> None:
@@ -248,3 +287,15 @@ def test_wide_column_keeps_a_readable_width_in_a_narrow_table(qtbot: QtBot) -> N
     table.resize(900, 200)
     left = table.viewport().width() - table.columnWidth(0) - table.columnWidth(1)
     assert table.columnWidth(2) == left
+
+
+def test_form_of_the_office_stands_in_one_column_in_a_narrow_place(qtbot: QtBot) -> None:
+    levels = [NamedChoice(1, "Công đoàn cấp trên trực tiếp cơ sở", "district")]
+    form = OwnForm(levels, with_signature=True)
+    qtbot.addWidget(form)
+    form.resize(700, 700)
+    form.show()
+    code, level = form.editors["code"], form.editors["level"]
+    qtbot.waitUntil(lambda: code.y() == level.y() and code.x() < level.x())
+    form.resize(300, 900)
+    qtbot.waitUntil(lambda: code.x() == level.x() and code.y() < level.y())

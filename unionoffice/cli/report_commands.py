@@ -37,6 +37,9 @@ from unionoffice.reports.documents import write
 OFFICE = click.argument("office")
 APPENDIX = click.argument("appendix")
 JSON = click.option("--json", "as_json", is_flag=True)
+SIGNED_ON = click.option(
+    "--signed-on", type=DAY, help="Day of the date line; today unless said otherwise."
+)
 FILE_OUT = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -48,6 +51,7 @@ FILE_OUT = click.Path(dir_okay=False, path_type=Path)
 @click.option("--body", default="", help="Code of a body below: its figures, from the returns.")
 @click.option("--structure", "day", type=DAY, help="Sub-totals by the structure of this day.")
 @click.option("--lang", "language", help="Language of the form; Vietnamese unless said otherwise.")
+@SIGNED_ON
 @click.option("--out", "targets", multiple=True, required=True, type=FILE_OUT)
 @click.pass_obj
 def report(
@@ -60,6 +64,7 @@ def report(
     body: str,
     day: date | None,
     language: str | None,
+    signed_on: date | None,
     targets: tuple[Path, ...],
 ) -> int:
     """Write an appendix; the suffix of --out picks .pdf, .xlsx, .docx or .json."""
@@ -67,7 +72,9 @@ def report(
         form = workplace.reporting.forms.open(appendix, last)
         unit_id = find_unit(workplace, unit)
         period = period_of(first, last)
-        filled = workplace.reporting.filled(form, period, unit_id, View(body, day))
+        filled = workplace.reporting.filled(
+            form, period, unit_id, View(body, day), signed_on=signed_on
+        )
     for target in targets:
         write(filled, target, language or form.languages[0])
         tell(_("Written: {file}").format(file=target))
@@ -113,15 +120,23 @@ def trace(
 @period_options
 @click.option("--out", "target", required=True, type=FILE_OUT)
 @click.option("--seal", is_flag=True, help="So that only the body above can open it.")
+@SIGNED_ON
 @click.pass_obj
 def send(
-    program: Program, office: str, appendix: str, first: date, last: date, target: Path, seal: bool
+    program: Program,
+    office: str,
+    appendix: str,
+    first: date,
+    last: date,
+    target: Path,
+    seal: bool,
+    signed_on: date | None,
 ) -> int:
     """Write the package that the federation collects."""
     with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
         period = period_of(first, last)
-        sent = workplace.sending.send(form, period, target, seal=seal)
+        sent = workplace.sending.send(form, period, target, seal=seal, signed_on=signed_on)
         unsettled = workplace.successions.unsettled(form, period)
     words = _("Version {version}: {file}")
     if not sent.is_new:

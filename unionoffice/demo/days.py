@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
+
+from unionoffice.reports.figures import local_now
+
+Clock = Callable[[], datetime]
 
 _TET = {
     2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6), 2028: (1, 26),
@@ -17,6 +21,12 @@ _MID_AUTUMN = {
     2024: (9, 17), 2025: (10, 6), 2026: (9, 25), 2027: (9, 15), 2028: (10, 3), 2029: (9, 22),
     2030: (9, 12), 2031: (10, 1), 2032: (9, 19), 2033: (9, 8), 2034: (9, 27), 2035: (9, 16),
 }  # fmt: skip
+
+
+def after_year(year: int, days: int) -> Clock:
+    """A clock that stands so many days after a year, in the morning; never later than now."""
+    morning = datetime.combine(date(year, 12, 31) + timedelta(days), time(9)).astimezone()
+    return lambda: min(morning, local_now())
 
 
 def tet(year: int) -> date:

@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from unionoffice.demo.days import after_year
 from unionoffice.demo.filling import Filling
-from unionoffice.demo.papers import send, write_papers
+from unionoffice.demo.papers import FORM, send, write_papers
 from unionoffice.demo.places import Made
 from unionoffice.demo.workplaces import (
     DISTRICT_CODE,
     DISTRICT_NAME,
+    LATE,
     PLACE,
     PROVINCE_CODE,
     PROVINCE_NAME,
@@ -22,10 +24,15 @@ from unionoffice.demo.workplaces import (
     SILENT,
     Body,
 )
+from unionoffice.exchange.collecting import Collecting
+from unionoffice.exchange.deadlines import DeadlineRule
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.workplace import Workplace
 
 _CUT_AT = 0.6  # of the damaged package so much arrived
+# A form is due so many days after its period; most come in time, a few do not.
+_DUE = {"year": 15, "half": 10, "quarter": 5, "month": 5}
+_CAME, _CAME_LATE, _SIGNED = 9, 21, 25
 
 
 class OpenOffice(Protocol):
@@ -90,10 +97,16 @@ class District:
         workplace = self._open(str(made.district))
         try:
             workplace.cards.enrol(sorted(cards.iterdir()))
-            for folder in (made.incoming_before, made.incoming):
-                workplace.collecting.collect([folder])
-            years = (self._today.year - 1, self._today.year)
-            write_papers(workplace, made.district.parent, years)
+            rules = [DeadlineRule(kind=kind, days=days) for kind, days in _DUE.items()]
+            workplace.deadlines.change(workplace.reporting.forms.open(FORM), rules)
+            late = [made.incoming_before / f"{body.code}.upack" for body in LATE]
+            in_time = [each for each in made.incoming_before.iterdir() if each not in late]
+            year = self._today.year
+            for files, days in ((in_time, _CAME), (late, _CAME_LATE)):
+                now = after_year(year - 1, days)
+                Collecting(workplace.store, workplace.reporting.forms, now).collect(sorted(files))
+            workplace.collecting.collect([made.incoming])
+            write_papers(workplace, made.district.parent, (year - 1, year), _SIGNED)
             workplace.overview.refresh()
         finally:
             workplace.close()

@@ -132,3 +132,5 @@ SILENT = (
     _body(14, "Trường Tiểu học Bình Mỹ", 0, ()),
 )
 """They have handed in their cards, but no package that could be read."""
+LATE = (REPORTING[4], REPORTING[8])
+"""Their packages of last year came after the day."""

@@ -152,7 +152,8 @@ class Collecting:
                 intake.keep(session, _to_keep(session, batch, verdicts))
                 is_news = any(verdict.status != "already_held" for verdict in verdicts)
                 if is_news:
-                    self._store.touched(session, remember(session, batch, verdicts))
+                    taken = remember(session, batch, verdicts, self._now())
+                    self._store.touched(session, taken)
             if not is_news:
                 session.rollback()
         return verdicts

@@ -19,7 +19,7 @@ from unionoffice.exchange.by_body import figures_by_body
 from unionoffice.exchange.consolidation import WHOLE, returns_summed
 from unionoffice.exchange.handed_in import these
 from unionoffice.exchange.note_words import Facts, NoteWords
-from unionoffice.exchange.reminders import date_line, signature
+from unionoffice.exchange.reminders import dated, signature
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import year_before
 from unionoffice.exchange.structures import View
@@ -58,6 +58,8 @@ class FederationPapers:
         language: str,
         progress: Progress,
         view: View = WHOLE,
+        *,
+        signed_on: date | None = None,
     ) -> None:
         """The form of the whole, a table of all, and a sheet for every return that is summed.
 
@@ -71,14 +73,16 @@ class FederationPapers:
                 N_("“{file}” is no name for a workbook. Let it end in .xlsx."), file=path.name
             )
         self._check_level()
-        whole = self._reporting.filled(form, period, view=view)
+        whole = self._reporting.filled(form, period, view=view, signed_on=signed_on)
         with self._store.reading() as session:
             returns = list(self._returns(session, form, period, view))
         if not returns:
             raise UserError(N_("Nobody has handed in for this period yet."))
         write_all(whole, returns, path, language, progress)
 
-    def note(self, form: Form, period: Period, language: str) -> Letter:
+    def note(
+        self, form: Form, period: Period, language: str, signed_on: date | None = None
+    ) -> Letter:
         """A note to the figures: who reported, what was asked, what changed and why."""
         facts = self._facts(form, period)
         own, spoken = self._reporting.own(), form.speaks(language)
@@ -97,7 +101,7 @@ class FederationPapers:
             motto=form.motto[spoken] if form.motto else (),
             number=say(N_("No.: {number}/{sign}")).format(number="        ", sign="BC-LĐLĐ"),
             subject="",
-            date_line=date_line(form, own, self._today(), spoken),
+            date_line=dated(form, own, signed_on or self._today(), spoken),
             heading=(say(N_("EXPLANATORY REPORT")), subject.format(**gaps)),
             address=say(N_("To: {name}")).format(name=addressee) if addressee else "",
             paragraphs=(
@@ -109,10 +113,18 @@ class FederationPapers:
             signatory=clean(own.signer_name),
         )
 
-    def write_note(self, form: Form, period: Period, path: Path, language: str) -> None:
+    def write_note(
+        self,
+        form: Form,
+        period: Period,
+        path: Path,
+        language: str,
+        *,
+        signed_on: date | None = None,
+    ) -> None:
         """Write the note as its file name says: .docx or .pdf."""
         self._check_level()
-        write_letters([self.note(form, period, language)], path)
+        write_letters([self.note(form, period, language, signed_on)], path)
 
     def _check_level(self) -> None:
         if not self._reporting.own().collects:

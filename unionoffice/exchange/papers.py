@@ -27,12 +27,12 @@ from unionoffice.reports.filled import FormFigures
 from unionoffice.store.store import Store
 
 
-def content_sha256_of(session: Session, figures: FormFigures) -> str:
-    """The content digest of the version that was handed in last, if it had these very figures."""
+def handed_in_as(session: Session, figures: FormFigures) -> tuple[str, datetime] | None:
+    """Content digest and moment of what was handed in last, if it had these very figures."""
     if figures.unit:
-        return ""
+        return None
     last = session.execute(
-        select(SentReturn.figures_sha256, SentPackage.content_sha256)
+        select(SentReturn.figures_sha256, SentReturn.sent_at, SentPackage.content_sha256)
         .join(SentPackage, SentPackage.return_id == SentReturn.id)
         .where(
             SentReturn.appendix == figures.appendix,
@@ -43,8 +43,8 @@ def content_sha256_of(session: Session, figures: FormFigures) -> str:
         .limit(1)
     ).first()
     if last is None or last.figures_sha256 != figures_sha256(figures):
-        return ""
-    return last.content_sha256 or ""
+        return None
+    return last.content_sha256 or "", last.sent_at
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,12 @@ _CAMPAIGN_COLUMNS = (
 )
 
 
-def remember(session: Session, candidates: Sequence[Candidate], verdicts: Sequence[Verdict]) -> int:
+def remember(
+    session: Session,
+    candidates: Sequence[Candidate],
+    verdicts: Sequence[Verdict],
+    received_at: datetime,
+) -> int:
     """Write what was judged; returns how many returns were taken in."""
     judged = list(zip(candidates, verdicts, strict=True))
     taken = [
@@ -57,15 +62,19 @@ def remember(session: Session, candidates: Sequence[Candidate], verdicts: Sequen
         if candidate.package is not None and verdict.status in ("accepted", "superseded")
     ]
     if taken:
-        _write_returns(session, taken)
+        _write_returns(session, taken, received_at)
     Refusals(session, candidates).settle(judged)
     return len(taken)
 
 
-def _write_returns(session: Session, taken: Sequence[tuple[Candidate, Package, Verdict]]) -> None:
+def _write_returns(
+    session: Session,
+    taken: Sequence[tuple[Candidate, Package, Verdict]],
+    received_at: datetime,
+) -> None:
     connection = session.connection()
-    received_at = journal.stored(_RETURNS, "received_at", datetime.now(UTC))
-    rows = [_columns(*entry, received_at) for entry in taken]
+    moment = journal.stored(_RETURNS, "received_at", received_at.astimezone(UTC))
+    rows = [_columns(*entry, moment) for entry in taken]
     replaced = _settle_current(connection, rows)
     if replaced:
         connection.execute(

@@ -18,6 +18,7 @@ from unionoffice.exchange.board import LATE, RETURNED, Entry
 from unionoffice.reports.forms import Form
 from unionoffice.reports.letter_files import write_letters
 from unionoffice.reports.letters import Letter
+from unionoffice.reports.sheet import date_line
 from unionoffice.services.office import (
     OwnOrganisation,
     own_organisation,
@@ -27,7 +28,6 @@ from unionoffice.services.office import (
 from unionoffice.store.store import Store
 
 _SETTING = "reminders"
-NO_PLACE = "…………"
 
 Progress = Callable[[int, int, str], None]
 
@@ -125,11 +125,11 @@ class _Letters:
             motto=self.form.motto[spoken] if self.form.motto else (),
             number=self._number(place),
             subject=self._subject(entry),
-            date_line=self._date_line(spoken),
+            date_line=dated(self.form, self.own, self.today, spoken),
             address=say(N_("To: {name}")).format(name=entry.name or entry.code),
             paragraphs=tuple(self._paragraphs(entry, spoken)),
             recipients=(say(N_("Copies to:")), say(N_("- As above;")), say(N_("- Office file."))),
-            signature=self._signature(spoken),
+            signature=signature(self.form, self.own, spoken),
             signatory=clean(self.own.signer_name),
         )
 
@@ -210,20 +210,11 @@ class _Letters:
         words = say(N_("Please hand it in not later than {day}."))
         return words.format(day=formatting.day(until, self.language))
 
-    def _date_line(self, spoken: str) -> str:
-        return date_line(self.form, self.own, self.today, spoken)
 
-    def _signature(self, spoken: str) -> tuple[str, ...]:
-        return signature(self.form, self.own, spoken)
-
-
-def date_line(form: Form, own: OwnOrganisation, today: date, spoken: str) -> str:
-    """Place and day, as the form writes them."""
+def dated(form: Form, own: OwnOrganisation, day: date, spoken: str) -> str:
+    """Place and day of a letter, as the form writes them."""
     pattern = (form.date_line or {}).get(spoken, "{place}, {day}/{month}/{year}")
-    # Vietnamese offices write 01 and 02 but 3 to 12, so that no digit can be put before.
-    month = f"{today.month:02d}" if today.month < 3 else str(today.month)
-    place = clean(own.place) or NO_PLACE
-    return pattern.format(place=place, day=f"{today.day:02d}", month=month, year=today.year)
+    return date_line(pattern, own.place, day)
 
 
 def signature(form: Form, own: OwnOrganisation, spoken: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from unionoffice.exchange.consolidation import (
 )
 from unionoffice.exchange.drilling import Drill
 from unionoffice.exchange.known_forms import KnownForms
-from unionoffice.exchange.papers import content_sha256_of
+from unionoffice.exchange.papers import handed_in_as
 from unionoffice.exchange.structures import View
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.reports.as_json import row_as_json
@@ -69,7 +69,7 @@ class Reporting:
         *,
         signed_on: date | None = None,
     ) -> FilledForm:
-        """The form ready for paper; signed on the period's last day unless said otherwise."""
+        """The form ready for paper; the day of signing is that of `on_paper`."""
         return self.on_paper(form, self.figures(form, period, unit_id, view), signed_on=signed_on)
 
     def on_paper(
@@ -77,15 +77,16 @@ class Reporting:
     ) -> FilledForm:
         """Figures that are there already, under this office's letterhead.
 
-        The paper bears the code of what was handed in last, unless that had other figures.
+        The paper bears code and day of what was handed in last, unless that had other figures;
+        then no code, and the day of today. Another day of signing may be said.
         """
-        own = self.own()
-        letterhead = _letterhead(own, signed_on or figures.period.last)
+        own, now = self.own(), self._now()
+        with self._store.reading() as session:
+            code, signed_at = handed_in_as(session, figures) or ("", now)
+        letterhead = _letterhead(own, signed_on or signed_at.astimezone(now.tzinfo).date())
         if figures.organisation.code != own.code:  # a body below: this office stands above it
             letterhead = Letterhead(own.name, own.place, letterhead.signed_on)
-        with self._store.reading() as session:
-            handed_in = content_sha256_of(session, figures)
-        return FilledForm(form, figures, letterhead, handed_in)
+        return FilledForm(form, figures, letterhead, code)
 
     def evidence(
         self,

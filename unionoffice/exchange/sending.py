@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -38,6 +38,7 @@ from unionoffice.exchange.upper_body import UpperBodies, UpperView
 from unionoffice.registers.returns.model import SentPackage, SentReturn
 from unionoffice.reports.as_json import from_text
 from unionoffice.reports.documents import write as write_document
+from unionoffice.reports.figures import local_now
 from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.forms import Form
 from unionoffice.services.signing_keys import OfficeKey, office_key
@@ -69,15 +70,27 @@ class SentView:
 class Sending:
     """Writes the returns of this office."""
 
-    def __init__(self, store: Store, reporting: Reporting) -> None:
+    def __init__(
+        self, store: Store, reporting: Reporting, now: Callable[[], datetime] = local_now
+    ) -> None:
         self._store = store
+        self._now = now
         self._reporting = reporting
         self._upper = UpperBodies(store)
 
-    def send(self, form: Form, period: Period, path: Path, *, seal: bool = False) -> Sent:
+    def send(
+        self,
+        form: Form,
+        period: Period,
+        path: Path,
+        *,
+        seal: bool = False,
+        signed_on: date | None = None,
+    ) -> Sent:
         """Write the package, whole or not at all, and record what was sent.
 
-        Sealed, only the body above can open it, whose card must be here for that.
+        Sealed, only the body above can open it, whose card must be here for that. The paper in
+        it is signed on the day of today unless said otherwise.
 
         Unchanged figures are sent as the version that they have already, byte for byte; changed
         ones, and those that were signed with a former key, as the next version. Raises UserError
@@ -108,8 +121,8 @@ class Sending:
         sequence, previous = (1, None) if newest is None else (newest[0] + 1, newest[1])
         place = Place(version, sequence, previous, journal)
         figures = with_background(self._store, form, figures)
-        sent = _record(figures, version, path)
-        written = self._package(form, figures, place, key)
+        sent = _record(figures, version, path, self._now())
+        written = self._package(form, figures, place, key, signed_on)
         package = SentPackage(
             sequence=place.sequence,
             manifest_sha256=written.digest,
@@ -141,12 +154,19 @@ class Sending:
         parts = (self._reporting.own().code, form.id, str(period.first), str(period.last))
         return file_stem(*parts) + SUFFIX
 
-    def _package(self, form: Form, figures: FormFigures, place: Place, key: OfficeKey) -> Written:
+    def _package(
+        self,
+        form: Form,
+        figures: FormFigures,
+        place: Place,
+        key: OfficeKey,
+        signed_on: date | None,
+    ) -> Written:
         own, told = (
             self._reporting.own(),
             Told(figures_content(figures), self._behind(form, figures)),
         )
-        report = self._report(form, figures, content_digest(own, told, place, key))
+        report = self._report(form, figures, content_digest(own, told, place, key), signed_on)
         return build_package(own, told, report, place, key)
 
     def _behind(self, form: Form, figures: FormFigures) -> bytes | None:
@@ -157,8 +177,10 @@ class Sending:
             returns = returns_summed(session, form, figures.period)
             return to_bytes(breakdown_of(session, returns.values()))
 
-    def _report(self, form: Form, figures: FormFigures, content_sha256: str) -> bytes:
-        filled = self._reporting.on_paper(form, figures)
+    def _report(
+        self, form: Form, figures: FormFigures, content_sha256: str, signed_on: date | None
+    ) -> bytes:
+        filled = self._reporting.on_paper(form, figures, signed_on=signed_on)
         with tempfile.TemporaryDirectory(prefix="unionoffice") as folder:
             path = Path(folder, "report.pdf")
             marked = replace(filled, content_sha256=content_sha256)
@@ -227,7 +249,7 @@ def _is_same(last: SentReturn, figures: FormFigures) -> bool:
     return last.figures_sha256 == figures_sha256(figures)
 
 
-def _record(figures: FormFigures, version: int, path: Path) -> SentReturn:
+def _record(figures: FormFigures, version: int, path: Path, now: datetime) -> SentReturn:
     return SentReturn(
         appendix=figures.appendix,
         appendix_version=figures.appendix_version,
@@ -236,7 +258,7 @@ def _record(figures: FormFigures, version: int, path: Path) -> SentReturn:
         version=version,
         figures_sha256=figures_sha256(figures),
         content=figures_content(figures),
-        sent_at=datetime.now(UTC),
+        sent_at=now.astimezone(UTC),
         file_name=path.name,
     )
 

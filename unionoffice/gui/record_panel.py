@@ -228,7 +228,7 @@ class RecordPanel(QFrame):
             return True
         unreadable = self._form.unreadable()
         if unreadable:
-            self._complain(unreadable)
+            self._complain(self._problems(unreadable))
             return False
         try:
             saved = self._service.save(self._register.key, self._form.draft(), self._record_id)
@@ -278,12 +278,14 @@ class RecordPanel(QFrame):
 
     def _check(self, field: str) -> None:
         self._touched.add(field)
-        unreadable = self._form.unreadable()
+        problems = self._problems(self._form.unreadable())
+        self._form.show_problems(problems, self._touched)
+
+    def _problems(self, unreadable: Sequence[Problem]) -> list[Problem]:
+        """What cannot be read, and what does not hold of the fields that can."""
         known = {problem.field for problem in unreadable}
-        draft = self._form.draft()
-        found = self._service.check(self._register.key, draft, self._record_id)
-        rest = [problem for problem in found if problem.field not in known]
-        self._form.show_problems([*unreadable, *rest], self._touched)
+        found = self._service.check(self._register.key, self._form.draft(), self._record_id)
+        return [*unreadable, *(problem for problem in found if problem.field not in known)]
 
     def _follow(self) -> None:
         changed = self._form.is_changed

@@ -274,13 +274,15 @@ def _date_line(filled: FilledForm, language: str) -> str:
     if filled.form.date_line is None:
         return ""
     day = filled.letterhead.signed_on or filled.figures.generated_at.date()
+    return date_line(filled.form.date_line[language], filled.letterhead.place, day)
+
+
+def date_line(pattern: str, place: str, day: date) -> str:
+    """Place and day of signing, as a form writes them."""
     # Vietnamese offices write 01 and 02 but 3 to 12, so that no digit can be put before.
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return filled.form.date_line[language].format(
-        place=clean(filled.letterhead.place) or NO_PLACE,
-        day=f"{day.day:02d}",
-        month=month,
-        year=day.year,
+    return pattern.format(
+        place=clean(place) or NO_PLACE, day=f"{day.day:02d}", month=month, year=day.year
     )
 
 

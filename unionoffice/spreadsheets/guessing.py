@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.frames import SheetFrame
 from unionoffice.spreadsheets.opening import ForeignFile, RawSheet
@@ -12,23 +13,40 @@ from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.understanding import Request, understand
 
 MISSING_WEIGHS = 3  # as many columns as a required one that is not there
+ROWS_HEARD = 30
 
 
-def guess_register(file: ForeignFile, shapes: Mapping[str, ListShape], today: date) -> str | None:
+def guess_register(
+    file: ForeignFile, shapes: Mapping[str, ListShape], titles: Mapping[str, str], today: date
+) -> str | None:
     """The key of the register whose columns the first list in the file has; None for none.
 
-    Only the head of the file is looked at. Of registers that fit alike the first one is taken.
+    Only the head of the file is looked at. Of registers that fit alike, the one is taken of whose
+    title and key the list, its sheet or its file speak most, and of those the first.
     """
-    best, best_score = None, 0.0
     for raw in _heads_of(file):
+        scores = {}
+        spoken = _words_of(raw, file.path.stem)
         for key, shape in shapes.items():
             read = understand(raw, Request(shape, today), file.path)
             score = _score(read) if read is not None else 0.0
-            if score > best_score:
-                best, best_score = key, score
-        if best is not None:
-            return best
-    return best
+            if score > 0:
+                scores[key] = (score, _share_spoken(f"{key} {titles[key]}", spoken))
+        if scores:
+            return max(scores, key=scores.__getitem__)
+    return None
+
+
+def _words_of(raw: RawSheet, file_name: str) -> frozenset[str]:
+    """The words of the file's name, of the sheet's, and of its first rows, without accents."""
+    cells = (cell for column in raw.columns for cell in column[:ROWS_HEARD])
+    texts = (file_name, raw.name, *(cell for cell in cells if isinstance(cell, str)))
+    return frozenset(word for text in texts for word in fold(text).split())
+
+
+def _share_spoken(title: str, spoken: frozenset[str]) -> float:
+    words = set(fold(title).split())
+    return len(words & spoken) / len(words)
 
 
 def _heads_of(file: ForeignFile) -> list[RawSheet]:

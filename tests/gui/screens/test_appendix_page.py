@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from unionoffice.core.formatting import show
 from unionoffice.core.periods import Period
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
@@ -73,6 +74,25 @@ def test_paper_shows_the_figures_counted_independently(page: AppendixPage) -> No
     assert counted_rows()
     for key, name, value in counted_rows():
         assert on_paper(page, key, name) == f"{value:,}".replace(",", "."), (key, name)
+
+
+def test_the_paper_is_signed_today_or_on_the_day_that_is_chosen(
+    page: AppendixPage, qtbot: QtBot
+) -> None:
+    choice = page.bar.signing_day
+    assert signed_on(page) == date.today()
+    assert choice.currentText() == f"Signed on {show(date.today())}"
+    choice.choose(date(2018, 1, 5))
+    qtbot.waitUntil(lambda: signed_on(page) == date(2018, 1, 5))
+    assert choice.currentText() == "Signed on 05/01/2018"
+    choice.choose(None)
+    qtbot.waitUntil(lambda: signed_on(page) == date.today())
+    assert choice.count() == 2
+
+
+def signed_on(page: AppendixPage) -> date | None:
+    assert page._answer is not None
+    return page._answer.filled.letterhead.signed_on
 
 
 @pytest.mark.parametrize("figure", ["total", "members"])

@@ -186,9 +186,14 @@ def test_damaged_file_is_refused_in_one_sentence(
 
 
 @pytest.mark.parametrize(
-    "register", ["members", "benefits", "checkups", "loans", "agreements", "dialogues", "training"]
+    "register",
+    [
+        *("members", "benefits", "checkups", "loans", "agreements", "dialogues", "training"),
+        # Their heads fit several registers: what the list speaks of decides.
+        *("negotiations", "policies", "preferences"),
+    ],
 )
-def test_register_is_guessed_from_the_heads(
+def test_register_is_guessed_from_the_heads_and_what_the_list_speaks_of(
     page: BringInPage, read: Callable[[Path], None], register: str
 ) -> None:
     read(DATA / "year-2017" / f"{register}.xlsx")

@@ -149,6 +149,13 @@ def test_second_window_only_reads_and_says_who_writes(
     assert "has this office open for writing" in second.window.banner.text
     second.window.show_page("settings")
     assert not second.window.page("settings").save.isEnabled()
+    for key in ("members", "benefits", "activities"):
+        second.window.show_page(key)
+        page = second.window.page(key)
+        assert isinstance(page, RegisterPage)
+        page.begin_new()
+        assert not page.panel.isVisible()
+        assert not page._new.isEnabled()
 
 
 def test_federation_collects_instead(offices: OfficeMaker, tmp_path: Path, open_it: OpenIt) -> None:

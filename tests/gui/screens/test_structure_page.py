@@ -109,7 +109,12 @@ def test_nothing_is_carried_out_before_it_was_shown(
     assert not dialog.do_button.isEnabled()
     dialog.editors["target"].set_value(ids["H2"], "LĐLĐ huyện Tịnh Biên")
     dialog.show_changes()
-    assert len(dialog.changes.content.rows) == 2
+    rows = {shown.cells[0]: shown.cells[1:] for shown in dialog.changes.content.rows}
+    tree = "LĐLĐ tỉnh An Giang"
+    assert rows == {
+        "LĐLĐ huyện Châu Phú": (tree, "no more"),
+        "CĐCS Công ty May": (f"{tree} › LĐLĐ huyện Châu Phú", f"{tree} › LĐLĐ huyện Tịnh Biên"),
+    }
     assert ids["H1"] in federation.structure.tree(TODAY)
 
     with qtbot.waitSignal(page.said) as said:

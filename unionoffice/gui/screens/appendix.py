@@ -135,6 +135,7 @@ class AppendixPage(Page):
         self._state.hide()
         self._desk.show()
         self.paper.show_sheet(sheet(answer.filled, self.bar.language))
+        self.bar.signing_day.show_usual(answer.filled.letterhead.signed_on)
         self.checklist.show()
         self.checklist.show_points(self._points(answer))
         self._show_what_to_mend(answer)

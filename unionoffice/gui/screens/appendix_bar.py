@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _
@@ -21,21 +21,20 @@ from unionoffice.gui.screens.appendix_work import NOTE, WORKBOOK, Asked
 from unionoffice.gui.screens.body_choice import BodyChoice
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
 from unionoffice.gui.screens.report_period import ReportPeriod
+from unionoffice.gui.screens.signing_day import SigningDay
 from unionoffice.gui.screens.structure_choice import StructureChoice
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.tokens import S1, S2
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.labels import ElidedText
-from unionoffice.gui.widgets.layouts import FlowLayout, column, row
+from unionoffice.gui.widgets.layouts import FlowLayout, column
+from unionoffice.gui.widgets.page_head import PageHead
 from unionoffice.services.body_tree import Tree
 from unionoffice.services.views import NamedChoice
 from unionoffice.workplace import Workplace
 
-PREVIEW, EXPORT = N_("Preview and print"), N_("Export")
 FORM_LETTERS = 20
-NARROW = 560
 KINDS = ((".pdf", "PDF"), (".xlsx", "Excel"), (".docx", "Word"))
 FEDERATION_KINDS = (
     (WORKBOOK, ".xlsx", N_("Excel, a sheet for every organisation")),
@@ -72,9 +71,10 @@ class AppendixBar(QWidget):
         self.unit = CalmComboBox()
         self.structure = StructureChoice(today)
         self.body = BodyChoice(partial(self._tree, services), _("Whole office, or a body …"))
+        self.signing_day = SigningDay(today)
         self.language_choice = CalmComboBox()
-        self._preview = SecondaryButton(_(PREVIEW), "printer")
-        self._export = SecondaryButton(_(EXPORT), "file-export")
+        self._preview = SecondaryButton(_("Preview and print"), "printer")
+        self._export = SecondaryButton(_("Export"), "file-export")
         self.hand_in = PrimaryButton(_("Hand in …"), "send")
         if not services.office.own().hands_in:
             self.hand_in.hide()
@@ -85,12 +85,8 @@ class AppendixBar(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        head = row(spacing=S2)
-        head.addWidget(ElidedText(_("Appendix"), "title"), 1)
-        for button in (self._preview, self._export, self.hand_in):
-            head.addWidget(button)
         words = column(self, S1)
-        words.addLayout(head)
+        words.addWidget(PageHead(_("Appendix"), (self._preview, self._export), self.hand_in))
         words.addWidget(ElidedText(_(PURPOSE), "muted"))
         choices = FlowLayout(spacing=S2)
         for name, combo in (
@@ -99,6 +95,7 @@ class AppendixBar(QWidget):
             (_("Unit"), self.unit),
             (_("Structure as of"), self.structure),
             (_("A body below"), self.body),
+            (_("Day of signing"), self.signing_day),
             (_("Language of the paper"), self.language_choice),
         ):
             combo.setAccessibleName(name)
@@ -134,22 +131,17 @@ class AppendixBar(QWidget):
         self.unit.activated.connect(self._take_unit)
         self.structure.chosen.connect(self._announce)
         self.body.chosen.connect(self._take_unit)
+        self.signing_day.chosen.connect(self._announce)
         self.language_choice.activated.connect(self._announce)
         self._preview.clicked.connect(self.preview_wanted)
         self.hand_in.clicked.connect(self._ask_for_folder)
 
-    def _fit_words(self) -> None:
-        """Where there is little room, the two quieter buttons show their icons only."""
-        is_narrow = self.width() < scaled(NARROW)
-        for button, words in ((self._preview, PREVIEW), (self._export, EXPORT)):
-            button.setText("" if is_narrow else _(words))
-            button.setToolTip(_(words) if is_narrow else "")
-            button.setAccessibleName(_(words))
-
     @property
     def asked(self) -> Asked:
         view = View(self.body.code, self.structure.day) if self._collects else WHOLE
-        return Asked(self._opened, self.period.period, self.unit.currentData(), view)
+        return Asked(
+            self._opened, self.period.period, self.unit.currentData(), view, self.signing_day.day
+        )
 
     @property
     def language(self) -> str:
@@ -256,8 +248,3 @@ class AppendixBar(QWidget):
         folder = ask_for_folder(self, _("Where shall paper and package be put?"))
         if folder is not None:
             self.hand_in_wanted.emit(folder)
-
-    # Qt overrides
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_words()

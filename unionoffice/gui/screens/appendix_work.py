@@ -28,12 +28,13 @@ WORKBOOK, NOTE = "workbook", "note"
 
 @dataclass(frozen=True)
 class Asked:
-    """Which form, for which days, for which unit (None: everybody), by which structure."""
+    """Which form, for which days and unit (None: everybody), by which structure, dated when."""
 
     form: Form
     period: Period
     unit_id: int | None = None
     view: View = WHOLE
+    signed_on: date | None = None  # None: today, or the day on which it was handed in
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class AppendixWork:
 
     def count(self, asked: Asked, today: date, _progress: Progress) -> Answer:
         filled = self._services.reporting.filled(
-            asked.form, asked.period, asked.unit_id, asked.view
+            asked.form, asked.period, asked.unit_id, asked.view, signed_on=asked.signed_on
         )
         glance = self._services.overview.kept()
         needs = glance.needs if glance is not None and not filled.figures.is_consolidated else ()
@@ -137,11 +138,13 @@ class AppendixWork:
         self, paper: str, asked: Asked, path: Path, language: str, progress: Progress
     ) -> Path:
         """The workbook of all organisations, or the note to the figures."""
-        papers = self._services.federation_papers
+        papers, day = self._services.federation_papers, asked.signed_on
         if paper == WORKBOOK:
-            papers.write_workbook(asked.form, asked.period, path, language, progress, asked.view)
+            papers.write_workbook(
+                asked.form, asked.period, path, language, progress, asked.view, signed_on=day
+            )
         else:
-            papers.write_note(asked.form, asked.period, path, language)
+            papers.write_note(asked.form, asked.period, path, language, signed_on=day)
         return path
 
     def hand_in(
@@ -150,9 +153,13 @@ class AppendixWork:
         """Write the paper and the package into a folder; the package records what was sent."""
         name = self._services.sending.file_name(asked.form, asked.period)
         progress(0, 2, _("Writing the package …"))
-        sent = self._services.sending.send(asked.form, asked.period, folder / name, seal=seals)
+        day = asked.signed_on
+        sent = self._services.sending.send(
+            asked.form, asked.period, folder / name, seal=seals, signed_on=day
+        )
         progress(1, 2, _("Writing the paper …"))
         report = (folder / name).with_suffix(".pdf")
         # The very figures that were sent, in case somebody writes a record at this moment.
-        write(self._services.reporting.on_paper(asked.form, sent.figures), report, language)
+        paper = self._services.reporting.on_paper(asked.form, sent.figures, signed_on=day)
+        write(paper, report, language)
         return HandedIn(report, sent)

@@ -15,12 +15,13 @@ from unionoffice.gui.questions import ask_whether_to_restore
 from unionoffice.gui.screens.backup_list import BackupList
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write, open_folder
 from unionoffice.gui.screens.ways import Ways
-from unionoffice.gui.tokens import S1, S2, S3, S4, S6
+from unionoffice.gui.tokens import S1, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
-from unionoffice.gui.widgets.labels import ElidedText, Text
-from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.labels import Text
+from unionoffice.gui.widgets.layouts import column
+from unionoffice.gui.widgets.page_head import PageHead
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.backup_keeper import KeptBackup
 from unionoffice.services.rescue import Rescue
@@ -63,12 +64,9 @@ class BackupsPage(Page):
             part.setEnabled(not is_read_only)
 
     def _build(self) -> None:
-        head = row(spacing=S2)
-        head.addWidget(ElidedText(_("Backups"), "title"), 1)
-        for button in (self.second_place, self.backup_to, self.backup_now):
-            head.addWidget(button)
         words = column(spacing=S1)
-        words.addLayout(head)
+        quiet = (self.second_place, self.backup_to)
+        words.addWidget(PageHead(_("Backups"), quiet, self.backup_now))
         words.addWidget(self._second_words)
         layout = column(self, S3)
         layout.setContentsMargins(S6, S4, S6, S4)

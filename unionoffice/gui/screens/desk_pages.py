@@ -178,7 +178,7 @@ class DeskPages(QObject):
         if self._workplace.giving.can_give(key) and not self._only_reads(PEOPLE_LISTS):
             page.offer_sealing()
             page.sealing_wanted.connect(self._seal)
-        if not self._workplace.accounts.may(Right.RECORDS, key):
+        if self._only_reads(key):
             page.allow_only_reading()
         self._registers[key] = page
         return page

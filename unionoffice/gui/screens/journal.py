@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-
 from unionoffice.core.formatting import moment, number
 from unionoffice.core.i18n import _
 from unionoffice.exchange.journal_ends import ends_of
@@ -19,8 +17,9 @@ from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import CalmComboBox
-from unionoffice.gui.widgets.labels import ElidedText, Text
+from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.page_head import PageHead
 from unionoffice.gui.widgets.search_line import SearchLine
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Progress, Worker
@@ -61,12 +60,8 @@ class JournalPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        head = row(spacing=S2)
-        head.addWidget(ElidedText(_("Journal"), "title"), 1)
-        for button in (self.check_button, self.undo_button):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         words = column(spacing=S1)
-        words.addLayout(head)
+        words.addWidget(PageHead(_("Journal"), (self.check_button,), self.undo_button))
         words.addWidget(self._next)
         filters = row(spacing=S2)
         filters.addWidget(self.search, 1)

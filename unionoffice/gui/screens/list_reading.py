@@ -94,12 +94,10 @@ class ListWork:
         return self.trial(Reading(register, tuple(lists), tuple(skipped), tuple(failed)), progress)
 
     def _guess(self, file: ForeignFile) -> str:
-        shapes = {
-            view.key: self._services.shapes.of(view.key)
-            for view in self._services.desk.registers()
-            if view.can_import
-        }
-        found = guess_register(file, shapes, self._today)
+        views = [view for view in self._services.desk.registers() if view.can_import]
+        shapes = {view.key: self._services.shapes.of(view.key) for view in views}
+        titles = {view.key: _(view.title) for view in views}
+        found = guess_register(file, shapes, titles, self._today)
         if found is None:
             raise UserError(UNKNOWN_LIST, file=file.path.name)
         return found

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import _
+from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S3, S4
 from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor, LongTextEditor, TextEditor
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.services.views import NamedChoice
+
+NARROW = 400
 
 
 class OwnForm(QWidget):
@@ -48,22 +52,32 @@ class OwnForm(QWidget):
                     _("Copies go to"), hint=_("One line each. Left empty, as the form has it.")
                 ),
             }
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(S4)
-        grid.setVerticalSpacing(S3)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(S4)
+        self._grid.setVerticalSpacing(S3)
+        self._across = 0
+        self._arrange(2)
+        for editor in self.editors.values():
+            editor.edited.connect(self.edited)
+
+    def _arrange(self, across: int) -> None:
+        """Stand in two columns, or one below the other where there is little room."""
+        if across == self._across:
+            return
+        self._across = across
         place = 0
         for key, editor in self.editors.items():
-            if key in ("name", "recipients"):
+            if across == 1 or key in ("name", "recipients"):
                 place += place % 2
-                grid.addWidget(editor, place // 2, 0, 1, 2)
+                self._grid.addWidget(editor, place // 2, 0, 1, 2)
                 place += 2
             else:
-                grid.addWidget(editor, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+                row, column = divmod(place, 2)
+                self._grid.addWidget(editor, row, column, Qt.AlignmentFlag.AlignTop)
                 place += 1
-            editor.edited.connect(self.edited)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1)
 
     def show_own(self, own: OwnOrganisation) -> None:
         self._shown = own
@@ -81,3 +95,8 @@ class OwnForm(QWidget):
         first = next((key for key in self.editors if key in by_field), None)
         if first is not None:
             self.editors[first].setFocus()
+
+    # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(1 if self.width() < scaled(NARROW) else 2)

@@ -7,8 +7,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
 from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.exchange.held_document import write_held
@@ -23,6 +21,7 @@ from unionoffice.gui.widgets.buttons import SecondaryButton
 from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.labels import ElidedText, Text
 from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.page_head import PageHead
 from unionoffice.gui.widgets.pickers import Picker
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.erasing import Erasure
@@ -67,12 +66,9 @@ class PersonalDataPage(Page):
         self._follow_choice()
 
     def _build(self) -> None:
-        head = row(spacing=S2)
-        head.addWidget(ElidedText(_("Personal data"), "title"), 1)
-        for button in (self.consents_button, self.requests_button):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         words = column(spacing=S1)
-        words.addLayout(head)
+        quiet = (self.consents_button, self.requests_button)
+        words.addWidget(PageHead(_("Personal data"), quiet))
         purpose = _("Everybody may see what is kept on them, have it corrected and have it erased.")
         words.addWidget(ElidedText(purpose, "muted"))
         layout = self._layout

@@ -23,7 +23,7 @@ from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor, FlagEdito
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.pickers import Picker, UnitsPicker
-from unionoffice.services.body_tree import Tree
+from unionoffice.services.body_tree import Body, Tree
 from unionoffice.services.reorganising import NewBody, Plan
 from unionoffice.services.structure import LEVEL_KEYS, Move, Preview, Structure, level_label
 from unionoffice.services.views import NamedChoice
@@ -297,8 +297,16 @@ class ReorganiseDialog(QDialog):
 def _row(move: Move) -> SimpleRow:
     body = move.after or move.before
     assert body is not None
-    before = f"{move.path_before} › {move.before.name}" if move.before else _("not there yet")
-    after = f"{move.path_after} › {move.after.name}" if move.after else _("no more")
+    before, after = _("not there yet"), _("no more")
+    if move.before is not None:
+        before = _place(move.path_before, move.before, body.name)
+    if move.after is not None:
+        after = _place(move.path_after, move.after, body.name)
     tone = "ok" if move.before is None else "bad" if move.after is None else "muted"
     shown = {"ok": "circle-check", "bad": "ban"}.get(tone, "arrow-right")
     return SimpleRow((body.name, before, after), shown, tone)
+
+
+def _place(path: str, body: Body, name: str) -> str:
+    """Where it stands; how it is called too where that is not the name beside it."""
+    return path if body.name == name else f"{path} › {body.name}"

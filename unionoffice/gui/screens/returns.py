@@ -39,6 +39,7 @@ from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.page_head import PageHead
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Job, Progress, Worker
 from unionoffice.workplace import Workplace
@@ -95,12 +96,8 @@ class ReturnsPage(Page):
             self.pane.panel.forbid_deeds()
 
     def _build(self) -> None:
-        head = row(spacing=S2)
-        head.addWidget(ElidedText(_("Returns"), "title"), 1)
-        for button in (self._enrol, self._folder, self._collect):
-            head.addWidget(button)
         words = column(spacing=S1)
-        words.addLayout(head)
+        words.addWidget(PageHead(_("Returns"), (self._enrol, self._folder), self._collect))
         words.addWidget(
             ElidedText(_("What the organisations below report, and who is still missing."), "muted")
         )

@@ -24,8 +24,9 @@ from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.day_editors import DayEditor
-from unionoffice.gui.widgets.labels import ElidedText, Text
+from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.page_head import PageHead
 from unionoffice.gui.widgets.search_line import SearchLine
 from unionoffice.gui.widgets.splitter import RememberedSplitter
 from unionoffice.gui.work import Progress, Worker
@@ -71,10 +72,6 @@ class StructurePage(Page):
             button.setEnabled(not is_read_only)
 
     def _build(self) -> None:
-        head = row(spacing=S2)
-        head.addWidget(ElidedText(_("Structure"), "title"), 1)
-        for button in (self.add, self.reorganise):
-            head.addWidget(button)
         adding = QMenu(self)
         for words, icon_name, deed in (
             (_("Enter a body …"), "edit", self.begin_new),
@@ -97,7 +94,7 @@ class StructurePage(Page):
         parts = column(left, S3)
         parts.setContentsMargins(S6, S4, S4, S3)
         title = column(spacing=S1)
-        title.addLayout(head)
+        title.addWidget(PageHead(_("Structure"), (self.add,), self.reorganise))
         title.addWidget(self._count)
         parts.addLayout(title)
         parts.addLayout(line)

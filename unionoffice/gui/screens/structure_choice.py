@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.formatting import show
 from unionoffice.core.i18n import _
-from unionoffice.gui.widgets.day_editors import DayEditor
+from unionoffice.gui.screens.day_question import DayQuestion
 from unionoffice.gui.widgets.editors import CalmComboBox
-from unionoffice.gui.widgets.filter_popup import FilterPopup
 
 NONE, OTHER = "none", "other"
 
@@ -24,13 +23,13 @@ class StructureChoice(CalmComboBox):
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        title, label = _("Structure of another day …"), _("Structure as of")
+        self._question = DayQuestion(title, label, today, self.choose)
         self.day: date | None = None
-        self._popup: FilterPopup | None = None
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
         self.addItem(_("Without sub-totals"), NONE)
         self.addItem(self._words(today()), today())
-        self.addItem(_("Structure of another day …"), OTHER)
+        self.addItem(title, OTHER)
         self.activated.connect(self._take)
 
     def choose(self, day: date | None) -> None:
@@ -49,19 +48,7 @@ class StructureChoice(CalmComboBox):
     def _take(self) -> None:
         wanted = self.currentData()
         if wanted == OTHER:
-            self._ask()
+            self.choose(self.day)
+            self._question.ask(self, self.day)
         else:
             self.choose(wanted if isinstance(wanted, date) else None)
-
-    def _ask(self) -> None:
-        editor = DayEditor(_("Structure as of"), today=self._today)
-        editor.set_value(self.day or self._today())
-        self.choose(self.day)
-
-        def apply() -> None:
-            if editor.value() is not None:
-                self.choose(editor.value())
-
-        self._popup = FilterPopup(_("Structure of another day …"), [editor], self)
-        self._popup.applied.connect(apply)
-        self._popup.open_below(self)

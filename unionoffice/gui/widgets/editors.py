@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from unionoffice.core.formatting import DASH
 from unionoffice.core.i18n import _
@@ -102,6 +110,7 @@ class TextEditor(FieldEditor):
 
     def set_value(self, value: Any, name: str = "") -> None:
         self.line.setText(value or "")
+        self.line.setCursorPosition(0)  # a long value shows how it begins
 
     def set_read_only(self, is_read_only: bool) -> None:
         self.line.setReadOnly(is_read_only)
@@ -172,6 +181,16 @@ class CalmComboBox(QComboBox):
     # Qt overrides
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
+        # A box as wide as its words asked for may be a fraction of a dot too narrow for them.
+        words = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width() + 1
+        )
+        option.currentText = words  # type: ignore[attr-defined] # the stubs forget it
 
 
 class ChoiceEditor(FieldEditor):
