@@ -53,6 +53,29 @@ def test_rows_are_journalled_in_the_order_in_which_they_were_inserted(store: Sto
     assert prove(store).is_sound
 
 
+def test_rows_given_row_by_row_wait_for_those_that_are_still_inserted(store: Store) -> None:
+    with store.writing("List brought in") as session:
+        many = Bulk(session)
+        with many.of_many(("units",), 2000):
+            ids = list(range(1, 2001))
+            columns = {"is_state_body": [0] * 2000, "search_text": [""] * 2000}
+            names = [f"Tổ {id_}" for id_ in ids]
+            many.insert_columns(
+                "units", {"id": ids, "name": names, **columns, "version": [1] * 2000}
+            )
+            many.insert(
+                "units",
+                ("id", "name", "is_state_body", "search_text", "version"),
+                [(2001, "Tổ cuối", 0, "", 1)],
+            )
+    with store.reading() as session:
+        said = session.scalars(
+            text("SELECT record_id FROM changes WHERE table_name = 'units' ORDER BY id")
+        ).all()
+    assert said == list(range(1, 2002))
+    assert prove(store).is_sound
+
+
 def test_indexes_stand_again_when_a_long_list_is_in(store: Store) -> None:
     def indexes(session: Session) -> list[Any]:
         found = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'units' ORDER BY name"

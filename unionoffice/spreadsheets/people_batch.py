@@ -109,8 +109,11 @@ def derived_columns(batch: Batch, places: Sequence[int]) -> dict[str, list[Any]]
 
 
 def some_of(column: list[Any], places: Sequence[int]) -> list[Any]:
-    """The cells at some ascending places; the column itself where these are all."""
-    return column if len(places) == len(column) else [column[place] for place in places]
+    """The cells at some ascending places."""
+    first, behind = places[0], places[-1] + 1
+    if behind - first == len(places):
+        return column[first:behind]
+    return [column[place] for place in places]
 
 
 def _folded_numbers(numbers: list[str | None]) -> list[str | None]:

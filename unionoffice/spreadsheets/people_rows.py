@@ -49,7 +49,7 @@ _MODELS = {PEOPLE: Person, MEMBERSHIPS: Membership, EMPLOYMENTS: Employment}
 _COLUMNS = {
     name: tuple(column.key for column in model.__table__.c) for name, model in _MODELS.items()
 }
-ROWS_AT_ONCE = 10_000  # as values in memory
+ROWS_AT_ONCE = 4000  # as values in memory; few enough to stay near the processor
 _NEW: dict[str, dict[str, Any]] = {
     PEOPLE: {"version": 1, "search_text": "", "name_key": "", "name_folded": ""},
     MEMBERSHIPS: {"is_current": 1, "status": "active"},
@@ -146,10 +146,11 @@ class PeopleRows:
                     row["id" if name == PEOPLE else "person_id"] = ids[-1 - key] if key < 0 else key
             if state.is_touched and not state.is_new:
                 self._count_version(state)
+        entered = list(self._entered(ids))
         with self._bulk.of_many((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(ids)):
             for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
                 own = iter(() if table == PEOPLE else self._bulk.new_ids(table, len(ids)))
-                for batch, places, people in self._entered(ids):
+                for batch, places, people in entered:
                     self._write_some(table, batch, places, people, own)
                 self._write(table)
         return ids
@@ -161,14 +162,13 @@ class PeopleRows:
             begin, end = end, end + len(list(of_batch))
             for start in range(begin, end, ROWS_AT_ONCE):
                 some = slice(start, min(start + ROWS_AT_ONCE, end))
-                standing = [
-                    (place, person)
-                    for place, person in zip(self._places[some], ids[some], strict=True)
-                    if place is not None
-                ]
+                places, people = self._places[some], list(ids[some])
+                standing = [place for place in places if place is not None]
+                if len(standing) < len(places):
+                    pairs = zip(places, people, strict=True)
+                    people = [person for place, person in pairs if place is not None]
                 if standing:
-                    places, people = zip(*standing, strict=True)
-                    yield self._batches[start], list(places), list(people)
+                    yield self._batches[start], standing, people
 
     def _write_some(
         self, table: str, batch: Batch, places: list[int], people: list[int], own: Iterator[int]

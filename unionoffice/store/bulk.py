@@ -19,6 +19,8 @@ _encode = msgspec.json.Encoder().encode
 MANY_ROWS = 5000
 ROWS_PER_STATEMENT = 50
 
+Statements = list[tuple[str, list[tuple[Any, ...]]]]
+
 
 class Bulk:
     """Inserts and updates of one session's running deed, journalled row by row."""
@@ -29,15 +31,19 @@ class Bulk:
         self._is_sqlite = self._lent.dialect.name == "sqlite"
         self._mark = "?" if self._is_sqlite else "%s"
         self._thread: ThreadPoolExecutor | None = None
-        self._journalling: Future[None] | None = None
+        self._inserting: Future[None] | None = None
 
     @property
     def _connection(self) -> Connection:
-        """The session's connection, once the thread that journals is done with it."""
-        if self._journalling is not None:
-            self._journalling.result()
-            self._journalling = None
+        """The session's connection, once the thread that inserts is done with it."""
+        self._wait()
         return self._lent
+
+    def _wait(self) -> None:
+        """For the thread; raises what it has met with."""
+        if self._inserting is not None:
+            self._inserting.result()
+            self._inserting = None
 
     def new_ids(self, table: str, count: int) -> Sequence[int]:
         """Ids for `count` new rows; ids of removed rows are never given again."""
@@ -60,8 +66,9 @@ class Bulk:
         """Insert rows of stored values; the first column is the id, ids ascend."""
         if not rows:
             return
-        self._insert(table, columns, rows, [self._mark] * len(columns))
-        self._journal_inserts(table, columns[:1], columns[1:], (rows[0][0], rows[-1][0]))
+        statements = self._statements(table, columns, rows, [self._mark] * len(columns))
+        self._wait()
+        self._insert(statements, table, columns[:1], columns[1:], (rows[0][0], rows[-1][0]))
 
     def insert_columns(
         self, table: str, columns: dict[str, list[Any]], derived: Collection[str] = ()
@@ -83,37 +90,52 @@ class Bulk:
         for name in sparse:
             marks.append("nullif(?, char(0))" if self._is_sqlite else self._mark)
             cells.append(self._without_none(columns[name]))
-        self._insert(table, (*full, *sparse), zip(*cells, strict=True), marks)
+        statements = self._statements(table, (*full, *sparse), zip(*cells, strict=True), marks)
         said = [name for name in full if name not in derived]
-        written = table, said, sparse, (ids[0], ids[-1])
+        journalled = table, said, sparse, (ids[0], ids[-1])
+        self._wait()
         if self._thread is None:
-            self._journal_inserts(*written)
+            self._insert(statements, *journalled)
         else:
-            self._journalling = self._thread.submit(self._journal_inserts, *written)
+            self._inserting = self._thread.submit(self._insert, statements, *journalled)
 
     def _without_none(self, cells: list[Any]) -> list[Any]:
         return [NOTHING if cell is None else cell for cell in cells] if self._is_sqlite else cells
 
     def _insert(
         self,
+        statements: Statements,
+        table: str,
+        full: Sequence[str],
+        sparse: Sequence[str],
+        ids: tuple[int, int],
+    ) -> None:
+        """Insert rows and journal them; what runs in the thread."""
+        for sql, rows in statements:
+            self._lent.exec_driver_sql(sql, rows)
+        self._journal_inserts(table, full, sparse, ids)
+
+    @staticmethod
+    def _statements(
         table: str,
         columns: Sequence[str],
         rows: Iterable[Sequence[Any]],
         marks: Sequence[str],
-    ) -> None:
+    ) -> Statements:
         """Several rows to a statement: beginning and ending one costs as much as its rows."""
         start = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own tables
         one_row = f"({', '.join(marks)})"
         cells = itertools.chain.from_iterable(rows)
         width = len(columns) * ROWS_PER_STATEMENT
-        statements = list(iter(lambda: tuple(itertools.islice(cells, width)), ()))
-        if not statements:
-            return
-        rest = statements.pop() if len(statements[-1]) < width else ()
-        if statements:
-            self._many(start + ", ".join([one_row] * ROWS_PER_STATEMENT), statements)
+        full = list(iter(lambda: tuple(itertools.islice(cells, width)), ()))
+        rest = full.pop() if full and len(full[-1]) < width else ()
+        statements = []
+        if full:
+            statements.append((start + ", ".join([one_row] * ROWS_PER_STATEMENT), full))
         if rest:
-            self._many(start + ", ".join([one_row] * (len(rest) // len(columns))), [rest])
+            count = len(rest) // len(columns)
+            statements.append((start + ", ".join([one_row] * count), [rest]))
+        return statements
 
     def _journal_inserts(
         self, table: str, full: Sequence[str], sparse: Sequence[str], ids: tuple[int, int]
@@ -142,8 +164,9 @@ class Bulk:
         """For so many inserts, in a long list: little memory, and indexes built afterwards.
 
         Indexes stay where more rows are standing already than come: adding to them is quicker.
-        What was inserted column by column is journalled by a thread: the engine works for itself
-        there, while the next values are put together. Nobody else may use the connection meanwhile.
+        What is given column by column is inserted and journalled by a thread: the engine works for
+        itself there, while the next values are put together. Nobody else may use the connection
+        meanwhile.
         """
         if not self._is_sqlite or rows < MANY_ROWS:
             yield
@@ -158,7 +181,7 @@ class Bulk:
                 yield
             finally:
                 self._thread = None
-            connection = self._connection  # raises what the thread has met with
+            connection = self._connection
             for statement in statements:
                 connection.exec_driver_sql(statement)
 
