@@ -42,3 +42,12 @@ def test_what_became_of_a_file_is_told_in_words(run: Run, tmp_path: Path) -> Non
     file.touch()
     answer = run("collect", office, file)
     assert answer.out.startswith(f"{file} · Refused · A filled-in form is collected as .xlsx only.")
+
+
+def test_a_list_without_sheets_is_called_by_its_file(run: Run, tmp_path: Path) -> None:
+    office, file = tmp_path / "office.uoffice", tmp_path / "people.csv"
+    run("new", office, "--level", "primary", "--code", "T1", "--name", "May")
+    file.write_text("Full name,Birth date\nLê Văn An,5/3/1985\nTrần Bình,31/02/1990\n", "utf-8")
+    answer = run("import", office, "members", file)
+    assert answer.out.startswith("people.csv: 2 rows; 1 created")
+    assert "people.csv, row 3: " in answer.err

@@ -149,7 +149,7 @@ def _as_corrected(workplace: Workplace, register: str, read: ReadList) -> ReadLi
     if corrected is not read:
         tell(
             _("{sheet}: the columns were taken as they were corrected before.").format(
-                sheet=read.sheet
+                sheet=read.sheet or read.file.name
             )
         )
     return corrected
@@ -198,7 +198,7 @@ def _say_outcome(outcome: ImportOutcome) -> None:
     for remark in outcome.refusals:
         tell(
             _("{sheet}, row {row}: {why}").format(
-                sheet=remark.sheet, row=remark.row, why=remark.why
+                sheet=remark.sheet or Path(remark.file).name, row=remark.row, why=remark.why
             )
         )
 
