@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import msgspec
 import pytest
@@ -125,12 +125,11 @@ def test_who_is_missing_is_late_after_the_day(district: AnOffice) -> None:
 
 
 def test_a_return_that_came_after_the_day_says_by_how_much(district: AnOffice) -> None:
-    came_on = datetime.now(UTC).astimezone().date()
-    early = (date(came_on.year, came_on.month, came_on.day) - date(2026, 12, 31)).days - 3
-    rule = DeadlineRule(month=came_on.month, day=came_on.day)
-    assert entry_of(district, "T1").days_late == max(0, early - 12)
-    Deadlines(district.store).change(district.form, [rule])
+    deadlines = Deadlines(district.store)
+    deadlines.change(district.form, [DeadlineRule(month=12, day=31)])
     assert entry_of(district, "T1").days_late == 0
+    deadlines.change(district.form, [DeadlineRule(month=12, day=20)])
+    assert entry_of(district, "T1").days_late == 11
 
 
 def test_a_remark_that_is_explained_no_longer_asks(district: AnOffice, levels: Levels) -> None:

@@ -105,6 +105,19 @@ def test_a_later_version_answers_and_its_changes_are_shown(
     }
 
 
+def test_an_older_version_that_comes_later_is_still_the_older_one(levels: Levels) -> None:
+    district, (office,) = levels.office("H1", "district"), levels.primaries("T1")
+    district.enrol(office)
+    first = office.send("first.upack")
+    help_one_more(office)
+    district.collect(office.send("second.upack"))
+    district.collect(first)
+    newest, oldest = Versions(district.store).of(district.form, YEAR, "T1")
+    assert (newest.version, oldest.version) == (2, 1)
+    assert newest.changes
+    assert not oldest.changes
+
+
 def test_a_file_for_another_office_is_refused(district: AnOffice, levels: Levels) -> None:
     with pytest.raises(UserError, match="not for this office"):
         Mending(primary(levels, "T2").store).take_in(given_back(district))

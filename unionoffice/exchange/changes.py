@@ -66,7 +66,7 @@ class Versions:
                     ReceivedReturn.period_first == newest.period_first,
                     ReceivedReturn.period_last == newest.period_last,
                 )
-                .order_by(ReceivedReturn.received_at, ReceivedReturn.version, ReceivedReturn.id)
+                .order_by(ReceivedReturn.version, ReceivedReturn.id)
             ).all()
         views = []
         before: Document | None = None
