@@ -15,7 +15,7 @@ from support.records import a_benefit, a_member, a_person, a_unit, add
 
 from unionoffice.core.periods import Period
 from unionoffice.gui import record_model
-from unionoffice.gui.column_widths import shared_out
+from unionoffice.gui.column_widths import shared_out, wanted_width
 from unionoffice.gui.filter_chips import FieldChip
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.period_choice import PeriodChip
@@ -438,3 +438,9 @@ def test_menu_has_the_buttons_that_a_narrow_page_has_no_room_for(
     texts = [action.text() for action in benefits.findChildren(QAction)]
     assert "Export" in texts
     assert "Bring in from Excel" in texts
+
+
+def test_choices_are_as_wide_as_the_words_that_are_there(benefits: RegisterPage) -> None:
+    field = next(each for each in benefits._register.table_fields if each.choices)
+    font = benefits.table.fontMetrics()
+    assert wanted_width(field, 20, ["Gift"], font) < wanted_width(field, 20, [], font)

@@ -24,7 +24,7 @@ def wanted_width(field: FieldView, head: int, texts: Iterable[str], font: QFontM
     least = min(head, scaled(WIDEST_HEAD))
     if field.kind not in ELASTIC:
         return max(least, scaled(WIDTHS.get(field.kind, USUAL_WIDTH)))
-    words = [_(choice.label) for choice in field.choices] or list(texts)
+    words = list(texts) or [_(choice.label) for choice in field.choices]
     longest = max(map(font.horizontalAdvance, words), default=0)
     return max(least, longest + scaled(ROOM_BESIDE_WORDS) if longest else 0)
 
