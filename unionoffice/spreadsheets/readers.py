@@ -38,6 +38,7 @@ from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.identity import CardReader, IdentityReader, PhoneReader
 from unionoffice.spreadsheets.names import are_names_as_kept, plain_text, read_name, read_text
 from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+from unionoffice.spreadsheets.unit_cells import read_unit, read_units
 
 IMPOSSIBLE_DAY = N_("There is no such day.")
 NOT_A_DAY = N_("This is no date.")
@@ -68,16 +69,6 @@ MONTHS_OF_YEAR = 12
 _NAMES_MONEY = re.compile(r"[^\W\d]|₫")
 _TOO_MUCH = {1000: 100_000, 10**6: 10_000}  # by scale: 100 million đồng, 10 thousand million
 _EMAILS = re.compile(r"(?:[^\s@<>,;]++@(?:[^\s@<>,;.]++\.)++[^\s@<>,;.]++(?:\n|\Z))*+")
-_WHOLE_ORGANISATION = re.compile(
-    r"^(?:toàn (?:bộ )?(?:đơn vị|công ty|thể|cơ quan|doanh nghiệp|xí nghiệp|nhà máy|trường|"
-    r"công đoàn|đoàn viên|thể công nhân|bộ)?.*|tất cả.*|toan (?:don vi|cong ty|the).*|"
-    r"all(?: units)?|whole .*|все(?: подразделения)?|вс[яёе] (?:организация|предприятие).*|"
-    r"全(?:厂|公司|体|单位|部|校|员).*|cả (?:đơn vị|công ty).*)$",
-    re.IGNORECASE,
-)
-
-
-_OFFICES = re.compile(r"\bphòng,\s*(?:ban|khoa)\b|\bban,\s*(?:phòng|ngành)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -327,27 +318,6 @@ def read_email(cell: Cell, field: str) -> Outcome:
     if len(found) >= 1:
         return Outcome(found[0])
     return Outcome(None, Problem(field, NOT_EMAIL))
-
-
-def read_unit(cell: Cell, field: str) -> Outcome:
-    outcome = read_text(cell, field)
-    if isinstance(outcome.value, str) and is_placeholder(outcome.value):
-        return EMPTY
-    return outcome
-
-
-def read_units(cell: Cell, field: str) -> Outcome:
-    """Names between ";" or on lines of their own; empty for the whole organisation."""
-    text = cell if isinstance(cell, str) else plain_text(cell)
-    if is_placeholder(text):
-        return EMPTY
-    if _WHOLE_ORGANISATION.match(unicodedata.normalize("NFC", text.strip())):
-        return Outcome(())
-    pieces = re.split(r"[;\n；、]+", text)
-    if len(pieces) == 1 and not _OFFICES.search(text):
-        pieces = re.split(r"[,，]+", text)
-    names = tuple(name for piece in pieces if (name := read_text(piece, field).value))
-    return Outcome(names) if names else EMPTY
 
 
 _SIMPLE: dict[Kind, Callable[[Cell, str], Outcome]] = {

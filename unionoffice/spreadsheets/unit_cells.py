@@ -1,0 +1,43 @@
+"""The names of units as lists write them: one, several in a cell, or the whole organisation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from unionoffice.spreadsheets.days import is_placeholder
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.names import plain_text, read_text
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+
+_WHOLE_ORGANISATION = re.compile(
+    r"^(?:toàn (?:bộ )?(?:đơn vị|công ty|thể|cơ quan|doanh nghiệp|xí nghiệp|nhà máy|trường|"
+    r"công đoàn|đoàn viên|thể công nhân|bộ)?.*|tất cả.*|toan (?:don vi|cong ty|the).*|"
+    r"all(?: units)?|whole .*|все(?: подразделения)?|вс[яёе] (?:организация|предприятие).*|"
+    r"全(?:厂|公司|体|单位|部|校|员).*|cả (?:đơn vị|công ty).*)$",
+    re.IGNORECASE,
+)
+
+
+_OFFICES = re.compile(r"\bphòng,\s*(?:ban|khoa)\b|\bban,\s*(?:phòng|ngành)\b", re.IGNORECASE)
+
+
+def read_unit(cell: Cell, field: str) -> Outcome:
+    outcome = read_text(cell, field)
+    if isinstance(outcome.value, str) and is_placeholder(outcome.value):
+        return EMPTY
+    return outcome
+
+
+def read_units(cell: Cell, field: str) -> Outcome:
+    """Names between ";" or on lines of their own; empty for the whole organisation."""
+    text = cell if isinstance(cell, str) else plain_text(cell)
+    if is_placeholder(text):
+        return EMPTY
+    if _WHOLE_ORGANISATION.match(unicodedata.normalize("NFC", text.strip())):
+        return Outcome(())
+    pieces = re.split(r"[;\n；、]+", text)
+    if len(pieces) == 1 and not _OFFICES.search(text):
+        pieces = re.split(r"[,，]+", text)
+    names = tuple(name for piece in pieces if (name := read_text(piece, field).value))
+    return Outcome(names) if names else EMPTY
