@@ -9,6 +9,8 @@ import pytest
 import xlsxwriter
 from spreadsheets.lists import a_workbook, read, read_one, records, understood
 
+from unionoffice.registers.benefits.choices import KINDS
+from unionoffice.registers.benefits.funds import FUNDS
 from unionoffice.spreadsheets.struck import STRUCK
 
 STRUCK_LIST = (
@@ -168,3 +170,46 @@ def test_a_day_whose_year_nobody_tells_is_refused(title: str) -> None:
     ]
 
     assert understood(rows, "benefits").refused_rows == [3]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("因病", "visit_sickness"), ("Ауру", "visit_sickness"), ("Қайтыс болу", "visit_bereavement")],
+)
+def test_purposes_in_other_languages(written: str, kind: str) -> None:
+    assert KINDS.read(written) == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "fund"),
+    [
+        ("За счёт предприятия", "employer"),
+        ("Жұмыс беруші", "employer"),
+        ("Кәсіподақ бюджеті", "union_budget"),
+    ],
+)
+def test_funds_in_other_languages(written: str, fund: str) -> None:
+    assert FUNDS.read(written) == fund
+
+
+def test_a_kazakh_list_of_members_says_who_has_left() -> None:
+    rows = [
+        ("р/с", "Аты-жөні", "Туған күні", "Кәсіподаққа кірген күні", "Кәсіподақтан шыққан күні"),
+        (1, "Оспанов Асқар Серікұлы", "12.03.1980", "01.02.2010", "13.04.2017"),
+        (2, "Бекетова Әсел Серікқызы", "13.03.1981", "02.02.2010", ""),
+    ]
+
+    assert records(understood(rows), "joined_on", "left_on") == [
+        ("2010-02-01", "2017-04-13"),
+        ("2010-02-02", None),
+    ]
+
+
+def test_who_was_absent_from_a_russian_event_does_not_count() -> None:
+    rows = [
+        ("№", "Дата", "Мероприятие", "Вид", "ФИО", "Присутствие"),
+        (1, "01.03.2017", "Спартакиада", "Спорт", "Иванов Иван Петрович", "+"),
+        (2, "01.03.2017", "Спартакиада", "Спорт", "Петров Пётр Ильич", "н"),
+    ]
+
+    assert understood(rows, "activities").values["attended"] == [True, False]

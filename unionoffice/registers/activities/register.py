@@ -24,6 +24,8 @@ FIELDS = GatheringFields(
             "hoạt động",
             "название",
             "мероприятие",
+            "іс-шара",
+            "іс-шараның атауы",
             "活动名称",
             "tên chương trình",
             "chương trình",
