@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from spreadsheets.lists import a_workbook, read, read_one, records, understood
 
+from unionoffice.registers.activities.model import KINDS as ACTIVITY_KINDS
 from unionoffice.registers.benefits.choices import KINDS
 from unionoffice.registers.benefits.funds import FUNDS
 from unionoffice.spreadsheets.struck import STRUCK
@@ -176,8 +177,12 @@ def test_a_day_whose_year_nobody_tells_is_refused(title: str) -> None:
     ("written", "kind"),
     [("因病", "visit_sickness"), ("Ауру", "visit_sickness"), ("Қайтыс болу", "visit_bereavement")],
 )
-def test_purposes_in_other_languages(written: str, kind: str) -> None:
+def test_purposes_of_benefits_in_other_languages(written: str, kind: str) -> None:
     assert KINDS.read(written) == kind
+
+
+def test_a_kazakh_event_of_culture_is_one() -> None:
+    assert ACTIVITY_KINDS.read("Мәдениет") == "culture"
 
 
 @pytest.mark.parametrize(

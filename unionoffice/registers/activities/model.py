@@ -21,6 +21,7 @@ KINDS = choices(
             "hội diễn",
             "ca nhạc",
             "культура",
+            "мәдениет",
             "文艺",
             "文化",
             "văn hóa văn nghệ",
