@@ -218,3 +218,25 @@ def test_who_was_absent_from_a_russian_event_does_not_count() -> None:
     ]
 
     assert understood(rows, "activities").values["attended"] == [True, False]
+
+
+@pytest.mark.parametrize("header", ["Vắng mặt", "Vắng", "Không khám", "Không tham gia"])
+@pytest.mark.parametrize("mark", ["x", "P", "có phép"])
+def test_a_cross_for_those_who_did_not_come(header: str, mark: str) -> None:
+    rows = [
+        ("STT", "Ngày khám", "Họ và tên", "Đơn vị tổ chức", header),
+        (1, "1/3/2017", "Trần Văn An", "LĐLĐ tỉnh", mark),
+        (2, "1/3/2017", "Trần Văn Ba", "LĐLĐ tỉnh", ""),
+    ]
+
+    assert understood(rows, "checkups").values["attended"] == [False, True]
+
+
+def test_a_cross_for_those_who_came_goes_before_one_for_the_others() -> None:
+    rows = [
+        ("STT", "Ngày", "Tên hoạt động", "Loại", "Họ và tên", "Vắng", "Có mặt"),
+        (1, "1/3/2017", "Hội thao", "Thể thao", "Trần Văn An", "", "x"),
+        (2, "1/3/2017", "Hội thao", "Thể thao", "Trần Văn Ba", "x", ""),
+    ]
+
+    assert understood(rows, "activities").values["attended"] == [True, None]

@@ -10,6 +10,7 @@ from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick, looks_like
+from unionoffice.spreadsheets.flags import ABSENT, is_absence
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import (
     ENOUGH,
@@ -76,6 +77,7 @@ class Assignment:
         self._assign_required()
         self._assign_name_parts()
         self._assign_by_content()
+        self._assign_absence()
         self._assign_decisive()
         self._assign_second_numbers()
         self._assign_serials()
@@ -287,6 +289,21 @@ class Assignment:
                     best, best_certainty = assigned, found
             if best is not None:
                 best.give(key, "", 60 * best_certainty)
+
+    def _assign_absence(self) -> None:
+        """`Vắng mặt`, `Không khám`: whoever is crossed there did not come."""
+        presence = next(
+            (c.key for c in self._shape.columns if c.kind is Kind.FLAG and c.is_decisive), None
+        )
+        if presence is None:
+            return
+        for column in self._result:
+            if not is_absence(self._headers[column.index].own):
+                continue
+            if column.field == presence:
+                column.part = ABSENT
+            elif column.field is None and presence not in self._taken():
+                column.give(presence, ABSENT, 80)
 
     def _assign_decisive(self) -> None:
         """Fields that a record cannot do without, where one unknown column alone can be meant."""

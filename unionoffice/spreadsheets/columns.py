@@ -225,6 +225,14 @@ class ChoiceByColumn(SeveralColumns):
         return Outcome(ticked[0]) if ticked else Outcome()
 
 
+class PresenceByAbsence(SeveralColumns):
+    """Who is crossed below `Vắng mặt` was not there; everybody else on the list was."""
+
+    def read_row(self, cells: dict[str, Cell]) -> Outcome:
+        (cell,) = cells.values()
+        return Outcome(plain_text(cell) in ("", "0", "-", "–", "FALSE"))
+
+
 class AmountsByColumn(SeveralColumns):
     """Amounts that stand in a column for each fund; the value is a pair for each that is filled."""
 
@@ -257,6 +265,8 @@ def reader_of(
     if not assigned[0].part:
         return ColumnReader(column, assigned[0], context)
     parts = {one.part for one in assigned}
+    if column.kind is Kind.FLAG:
+        return PresenceByAbsence(column, assigned, context)
     if column.kind is Kind.MONEY:
         return AmountsByColumn(column, assigned, context)
     if column.kind is Kind.CHOICE and not parts & SEX:

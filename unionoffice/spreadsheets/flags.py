@@ -41,6 +41,7 @@ DITTO = frozenset(
 )  # fmt: skip
 
 
+ABSENT = "no"  # the part of a column that is crossed for those who did not come
 _ABSENT = (
     "vang", "khong kham", "chua kham", "khong tham", "khong du", "absent", "отсутств", "缺席",
 )  # fmt: skip

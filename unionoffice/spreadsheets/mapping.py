@@ -13,20 +13,11 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.readlist import ReadList
 
+# Beside them the values of closed lists, see `ListShape.choice_of`.
 PARTS = (
-    "",
-    "family",
-    "middle",
-    "given",
-    "last",
-    "day",
-    "month",
-    "year",
-    "male",
-    "female",
-    "first",
-    "second",
-)  # fmt: skip; beside them the values of closed lists, see `ListShape.choice_of`
+    "", "family", "middle", "given", "last", "day", "month", "year", "male", "female",
+    "first", "second", "no",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from unionoffice.registerkit.columns import Kind, ListColumn
 HEIGHT = 60
 CHEVRON = 14
 PARTS = {
+    Kind.FLAG: (("no", N_("{field}: no")),),
     Kind.NAME: (
         ("family", N_("{field}: family name")),
         ("middle", N_("{field}: middle names")),
