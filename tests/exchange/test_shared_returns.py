@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from exchange.levels import YEAR, AnOffice, Levels, added, help_one_more
+from exchange.levels import YEAR, AnOffice, Levels, added, fill, help_one_more
 from exchange.test_structures import ROOT
 from sqlalchemy import delete
 from support.command_line import Run
 
 from unionoffice.core.errors import UserError
+from unionoffice.exchange.background import with_background
+from unionoffice.exchange.board import Board
+from unionoffice.exchange.consolidation import shared_in
+from unionoffice.exchange.deadlines import Deadlines
+from unionoffice.exchange.federation_papers import FederationPapers
+from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.settling_shares import SharedReturns
 from unionoffice.exchange.structures import View
 from unionoffice.registers.organisation.model import Organisation
-from unionoffice.registers.returns.following import ReceivedBreakdown
+from unionoffice.registers.returns.following import ReceivedBreakdown, SettledShare
 from unionoffice.reports.as_json import as_json
 from unionoffice.reports.corrections import Corrections
+from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.sheet import sheet
 
 
@@ -107,6 +114,53 @@ def test_evidence_and_sub_totals_add_up_to_what_is_counted(province: Province) -
         for row in parts["H2"].rows
     }
     assert sums == added([province.other.figures()])
+
+
+def test_the_view_of_one_body_leaves_out_what_counts_with_another(province: Province) -> None:
+    province.hand_in()
+    office = province.office
+
+    def seen(code: str) -> FormFigures:
+        return office.reporting.figures(office.form, YEAR, view=View(code))
+
+    assert added([seen("H2")]) == added([province.other.figures()])
+    assert added([seen("H1")]) == added([province.moved.figures()])
+    assert added([seen("H1"), seen("H2")]) == added([office.figures()])
+    behind = list(office.reporting.evidence(office.form, "policy", YEAR, view=View("H2")))
+    assert sum(each.result or 0 for each in behind) == (seen("H2").row("policy").result or 0)
+
+
+def test_the_note_and_what_travels_tell_of_it(province: Province) -> None:
+    province.hand_in()
+    office = province.office
+    board = Board(office.store, Returns(office.store), Deadlines(office.store))
+    papers = FederationPapers(office.store, office.reporting, board)
+    note = "\n".join(papers.note(office.form, YEAR, "en").paragraphs)
+    assert "- Summed in several returns, and counted once: Công đoàn T1 (H1, H2)." in note
+    # The members of T1 are registered with both, and how many they are neither tells.
+    assert with_background(office.store, office.form, office.figures()).registered_members is None
+
+
+def test_a_word_on_a_body_elsewhere_is_none_on_another_with_its_code(levels: Levels) -> None:
+    nation = levels.office("VN", "national")
+    provinces = [levels.office(code, "province", "VN") for code in ("P1", "P2")]
+    nation.enrol(*provinces)
+    old = levels.office("T1", "primary")
+    fill(old, helped=2, members=1)
+    for each in provinces:
+        each.enrol(old)
+        each.collect(old.send(f"{each.code}.upack"))
+        help_one_more(old)  # so that they differ, and a clerk has to say
+    nation.collect(*(each.send() for each in provinces))
+    with nation.store.reading() as session:
+        (shared,) = shared_in(session, nation.form, YEAR)
+    assert shared.is_open
+    assert shared.mark == "primary/T1/cong doan t1"
+    SharedReturns(nation.store).settle(nation.form, YEAR, "T1", "P2")
+    assert [each.keeper for each in nation.figures().shared] == ["P2"]
+    with nation.store.writing("test") as session:  # as it was kept for a body of its own tree
+        session.query(SettledShare).one().code = "T1"
+    assert [each.keeper for each in nation.figures().shared] == [""]
 
 
 def test_it_counts_with_whom_it_stands_below_by_now(province: Province) -> None:

@@ -16,6 +16,7 @@ from exchange.levels import YEAR, YEAR_END, Levels
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from sqlalchemy import delete
 from support.command_line import Run
 
 from unionoffice.core.errors import UserError
@@ -25,7 +26,7 @@ from unionoffice.exchange.refusals import Place, RefusedFiles
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.unsigned import UnsignedReturns
 from unionoffice.exchange.workbook_returns import WorkbookReader, sheet_of
-from unionoffice.registers.organisation.model import Organisation
+from unionoffice.registers.organisation.model import Organisation, Setting
 from unionoffice.reports.xlsx import PAGE_HEIGHT
 from unionoffice.spreadsheets.opening import RawSheet
 
@@ -246,6 +247,44 @@ def test_changed_form_is_refused(
     assert status == "refused"
     assert said in why
     assert _returns(books) == ()
+
+
+HIDDEN = {
+    "version": "2",
+    "name": "CĐCS Khác",
+    "level": "district",
+    "first": "2026-02-01",
+    "seal": "0" * 64,
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_nothing_hidden_that_identifies_the_form_can_be_touched(
+    books: ByWorkbook, name: str
+) -> None:
+    newer = FILE.read_text(encoding="utf-8").replace("version = 1", "version = 2\naccepts = [1]", 1)
+    books.forms.keep_made(newer)
+    blank = books.blanks.write(books.quarter, QUARTER, books.folder, ["T1"])[0]
+    path = fill_in(blank, ALL, lambda sheet: _rewrite(sheet, name, HIDDEN[name]))
+    ((status, why),) = books.statuses(path)
+    assert (status, "is not what was written there" in why) == ("refused", True)
+    assert _returns(books) == ()
+
+
+def _unseal(sheet: Any) -> None:
+    _rewrite(sheet, "unionoffice-form", "1")
+    _rewrite(sheet, "seal", "")
+
+
+def test_a_form_from_before_they_were_sealed_is_taken_until_the_first_sealed_one(
+    books: ByWorkbook,
+) -> None:
+    path = fill_in(books.blank(), ALL, _unseal)
+    ((status, why),) = books.statuses(path)
+    assert (status, "is not what was written there" in why) == ("refused", True)
+    with books.district.store.remembering() as session:
+        session.execute(delete(Setting).where(Setting.key == "blank_seal"))
+    assert books.statuses(path) == [("accepted", "")]
 
 
 def test_refused_form_is_listed_until_it_comes_in_order(books: ByWorkbook) -> None:

@@ -139,7 +139,7 @@ def blank(
 ) -> int:
     """Write the form as workbooks to fill in, for CODES or for all without a key."""
     draw = progress_bar(_("Writing"))
-    with program.at_work(office, read_only=True) as workplace:
+    with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
         written = workplace.blanks.write(
             form,

@@ -44,9 +44,13 @@ def with_background(store: Store, form: Form, figures: FormFigures) -> FormFigur
     """The figures as they travel: with the members registered, and the campaigns counted."""
     with store.reading() as session:
         if figures.is_consolidated:
+            # A body that two of the returns hold is registered in both, and in which number
+            # neither of them tells.
+            is_known = not any(each.keeper for each in figures.shared)
+            below = _registered_below(session, form, figures.period) if is_known else None
             return replace(
                 figures,
-                registered_members=_registered_below(session, form, figures.period),
+                registered_members=below,
                 campaigns=_campaigns_below(session, form, figures),
             )
         return replace(

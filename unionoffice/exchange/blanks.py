@@ -14,6 +14,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.file_names import file_stem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
+from unionoffice.exchange.blank_seal import blank_secret, sealed
 from unionoffice.exchange.unsigned import body_of, takes_unsigned
 from unionoffice.exchange.workbook_returns import SUFFIX
 from unionoffice.registers.organisation.model import Organisation as Body
@@ -22,7 +23,7 @@ from unionoffice.reports.figures import local_now
 from unionoffice.reports.filled import FilledForm, FormFigures, Letterhead, Organisation
 from unionoffice.reports.forms import Form
 from unionoffice.services.bodies import read_bodies
-from unionoffice.services.office import OwnOrganisation, own_organisation
+from unionoffice.services.office import own_organisation
 from unionoffice.store.store import Store
 
 
@@ -73,33 +74,30 @@ class Blanks:
         Raises UserError for an organisation from which none would be taken, and where nobody is
         left. What was written before a cancel stays.
         """
+        # The library is loaded when the first workbook is written: nothing else must wait for it.
+        from unionoffice.reports.blank_xlsx import write_blank
+
         with self._store.reading() as session:
             own = own_organisation(session)
             if not own.collects:
                 raise UserError(N_("A primary organisation has no organisations below it."))
             receivers = _receivers(session, period, codes)
+        secret = blank_secret(self._store)
         written = []
         for place, receiver in enumerate(receivers):
             if progress is not None:
                 progress(place, len(receivers), receiver.name)
             path = folder / _file_name(receiver, form, period)
-            self._write(form, period, own, receiver, path, language or form.languages[0])
+            figures = self._empty(form, period, receiver)
+            letterhead = Letterhead(upper_body=own.name, signed_on=period.last)
+            identity = sealed(_identity(form, period, receiver), secret)
+            filled = FilledForm(form, figures, letterhead)
+            write_blank(filled, identity, path, language or form.languages[0])
             written.append(path)
         return written
 
-    def _write(
-        self,
-        form: Form,
-        period: Period,
-        own: OwnOrganisation,
-        receiver: _Receiver,
-        path: Path,
-        language: str,
-    ) -> None:
-        # The library is loaded when the first workbook is written: nothing else must wait for it.
-        from unionoffice.reports.blank_xlsx import write_blank
-
-        figures = FormFigures(
+    def _empty(self, form: Form, period: Period, receiver: _Receiver) -> FormFigures:
+        return FormFigures(
             appendix=form.id,
             appendix_version=form.version,
             organisation=Organisation(receiver.code, receiver.name, receiver.level),
@@ -107,18 +105,19 @@ class Blanks:
             generated_at=self._now(),
             rows=empty_rows(form),
         )
-        letterhead = Letterhead(upper_body=own.name, signed_on=period.last)
-        identity = BlankIdentity(
-            form.id,
-            form.version,
-            receiver.code,
-            receiver.uid,
-            receiver.name,
-            receiver.level,
-            period.first.isoformat(),
-            period.last.isoformat(),
-        )
-        write_blank(FilledForm(form, figures, letterhead), identity, path, language)
+
+
+def _identity(form: Form, period: Period, receiver: _Receiver) -> BlankIdentity:
+    return BlankIdentity(
+        form.id,
+        form.version,
+        receiver.code,
+        receiver.uid,
+        receiver.name,
+        receiver.level,
+        period.first.isoformat(),
+        period.last.isoformat(),
+    )
 
 
 def _receivers(session: Session, period: Period, codes: Sequence[str]) -> list[_Receiver]:

@@ -31,8 +31,9 @@ from unionoffice.reports.forms import Form
 from unionoffice.services.body_tree import Body
 from unionoffice.store.store import Store
 
-State = Literal["valid", "warnings", "returned", "late", "missing"]
+State = Literal["valid", "unchecked", "warnings", "returned", "late", "missing"]
 VALID: Final = "valid"
+UNCHECKED: Final = "unchecked"  # it is here, and nobody has looked yet whether it is valid
 WARNINGS: Final = "warnings"
 RETURNED: Final = "returned"
 LATE: Final = "late"  # still missing after the day
@@ -85,6 +86,7 @@ class BoardView:
     entries: tuple[Entry, ...]
     refused: tuple[RefusedView, ...]
     reported: Reported
+    is_checked: bool = True
 
     def counts(self) -> Counter[str]:
         return Counter(entry.state for entry in self.entries)
@@ -105,10 +107,18 @@ class Board:
         self._deadlines = deadlines
         self._today = today
 
+    def unchecked(self, form: Form, period: Period) -> BoardView | None:
+        """The board before its returns are checked; None where they are so few that it is none."""
+        if not self._returns.are_many(form, period):
+            return None
+        return self.view(form, period, is_checked=False)
+
     @uncollected()
-    def view(self, form: Form, period: Period, part: View = WHOLE) -> BoardView:
+    def view(
+        self, form: Form, period: Period, part: View = WHOLE, *, is_checked: bool = True
+    ) -> BoardView:
         """The board of the whole office, or of a body and those below it."""
-        reported = self._returns.overview(form, period, part)
+        reported = self._returns.overview(form, period, part, is_checked=is_checked)
         deadlines = self._deadlines.of(form)
         with self._store.reading() as session:
             explained = _explained(session, form, period)
@@ -116,11 +126,13 @@ class Board:
         levels = {each.level for each in reported.returns}
         levels.update(body.level for body in reported.waited_for)
         due = {level: deadlines.due(level, period) for level in levels}
-        makes = _Entries(due, self._today(), explained, given_back)
+        makes = _Entries(
+            due, self._today(), explained, given_back, VALID if is_checked else UNCHECKED
+        )
         entries = [makes.of_return(each) for each in reported.returns]
         entries += map(makes.of_missing, reported.waited_for)
         entries.sort(key=lambda entry: entry.code)
-        return BoardView(form.id, period, tuple(entries), reported.refused, reported)
+        return BoardView(form.id, period, tuple(entries), reported.refused, reported, is_checked)
 
     def explain(self, form: Form, period: Period, code: str, remark: Remark, note: str) -> None:
         """Keep what was found out about a remark; it no longer asks to be looked at.
@@ -169,6 +181,7 @@ class _Entries:
     today: date
     explained: dict[_Key, Explanation]
     given_back: dict[tuple[int, int], ReturnedReturn]
+    without_remarks: State  # of a return that nothing is said about
 
     def of_missing(self, body: Body) -> Entry:
         due = self.due[body.level]
@@ -181,7 +194,7 @@ class _Entries:
         remarks = tuple(self._remarks(each))
         back = self.given_back.get((each.organisation_id, each.version))
         is_doubtful = any(remark.is_open for remark in remarks)
-        state: State = RETURNED if back else WARNINGS if is_doubtful else VALID
+        state: State = RETURNED if back else WARNINGS if is_doubtful else self.without_remarks
         return Entry(
             each.organisation,
             each.name,

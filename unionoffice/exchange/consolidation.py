@@ -107,7 +107,7 @@ def consolidated(
     twice = {each.row_key: each.members for each in told_twice}
     for row_key, members in twice.items():
         sums[row_key]["members"] -= members
-    shared = _shared(session, form, period, chosen, place, told_twice)
+    shared = _shared_in_view(session, form, period, returns, chosen, place)
     for row_key, numbers in taken_off(shared).items():
         for name in sums.get(row_key, ()):
             sums[row_key][name] -= numbers[name]
@@ -136,28 +136,49 @@ def consolidated(
     )
 
 
-def _shared(
-    session: Session,
-    form: Form,
-    period: Period,
-    chosen: Sequence[Standing],
-    place: Place,
-    told_twice: Iterable[Overlap],
-) -> list[Shared]:
-    rows: dict[str, set[str]] = defaultdict(set)
-    for each in told_twice:
-        for code in (*each.organisers, *each.others):
-            rows[code].add(each.row_key)
-    return shared_returns(session, form, period, chosen, lambda: place.bodies, rows)
-
-
 def shared_in(session: Session, form: Form, period: Period) -> list[Shared]:
     """The returns further below that several of those summed for the whole office have summed."""
     place = Place(session, WHOLE, period.last)
     returns = standing(session, form, period)
-    chosen = _chosen(session, form, returns, period, place)
-    told_twice = overlaps(session, conditions_of(session, form, period, returns, chosen))
-    return _shared(session, form, period, chosen, place, told_twice)
+    whole = _chosen(session, form, returns, period, place)
+    return _shared(session, form, period, returns, whole, place)
+
+
+def _shared(
+    session: Session,
+    form: Form,
+    period: Period,
+    returns: Sequence[Standing],
+    whole: Sequence[Standing],
+    place: Place,
+) -> list[Shared]:
+    """`whole` are those of the returns that are summed for the whole office."""
+
+    def overlapping() -> dict[str, set[str]]:
+        rows: dict[str, set[str]] = defaultdict(set)
+        for each in overlaps(session, conditions_of(session, form, period, returns, whole)):
+            for code in (*each.organisers, *each.others):
+                rows[code].add(each.row_key)
+        return rows
+
+    return shared_returns(session, form, period, whole, lambda: place.bodies, overlapping)
+
+
+def _shared_in_view(
+    session: Session,
+    form: Form,
+    period: Period,
+    returns: Sequence[Standing],
+    chosen: Sequence[Standing],
+    place: Place,
+) -> list[Shared]:
+    """What counts with a body elsewhere counts in no part: the parts add up to the whole."""
+    if place.is_whole:
+        return _shared(session, form, period, returns, chosen, place)
+    ids, codes = {each.id for each in chosen}, {each.code for each in chosen}
+    whole = summed_ones(session, form, returns, period, lambda: place.bodies)
+    shared = _shared(session, form, period, returns, whole, place)
+    return [each.within(ids) for each in shared if codes.intersection(each.holders)]
 
 
 def returns_summed(
@@ -213,7 +234,7 @@ def returns_behind(
         for *figures, opens in found
     ]
     twice = overlaps(session, conditions)
-    shared = _shared(session, form, period, chosen, place, twice)
+    shared = _shared_in_view(session, form, period, returns, chosen, place)
     return [
         *behind,
         *(_told_again(each) for each in twice if each.row_key == row_key),

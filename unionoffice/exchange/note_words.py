@@ -17,6 +17,7 @@ from unionoffice.exchange.by_body import BodyFigures, Cell
 from unionoffice.exchange.remarks import NOTE
 from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.forms import Form
+from unionoffice.reports.sheet_remarks import beside_the_sum
 
 MOST_MISSING, MOST_NAMES = 60, 12
 MOST_POINTS = 12
@@ -128,6 +129,8 @@ class NoteWords:
                 len(back),
             ),
         )
+        for said in beside_the_sum(self._facts.whole, self._language):
+            yield f"- {said}"
 
     def _unsigned(self) -> Iterator[str]:
         ngettext = self._words.ngettext

@@ -39,6 +39,7 @@ from unionoffice.services.body_tree import Bodies, Body
 from unionoffice.store.store import Store
 
 READ_AT_ONCE = 500  # returns to a statement
+MANY = 2_000  # returns, which are checked in a fifth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,13 @@ class Returns:
         self._store = store
 
     @uncollected()
-    def overview(self, form: Form, period: Period, view: View = WHOLE) -> Reported:
+    def overview(
+        self, form: Form, period: Period, view: View = WHOLE, *, is_checked: bool = True
+    ) -> Reported:
         """What was handed in for the form and period, by the codes of the organisations.
 
-        A view narrows it to a body and those below it, by the structure of its day.
+        A view narrows it to a body and those below it, by the structure of its day. What looks
+        wrong is told unless nothing `is_checked`: of very many returns that takes long.
         """
         with self._store.reading() as session:
             place = Place(session, view, period.last)
@@ -90,9 +94,11 @@ class Returns:
                 for body in expected(session, form, period, place.bodies)
                 if place.holds(body.id)
             ]
+            standing = _standing(session, form, period)
+            remarks = _remarks(session, form, period, standing, place.bodies) if is_checked else {}
             returns = [
-                each
-                for each in _returns(session, form, period, place.bodies)
+                _reported(each, remarks.get(each.id, ()))
+                for each in standing
                 if place.holds(each.organisation_id)
             ]
             have_come = {each.organisation for each in returns}
@@ -106,6 +112,12 @@ class Returns:
                 tuple(_refused(session, form, period)),
                 missing,
             )
+
+    def are_many(self, form: Form, period: Period) -> bool:
+        """Whether checking what was handed in lets somebody who looks at it wait."""
+        with self._store.reading() as session:
+            counted = select(func.count()).where(*handed_in(session, form, period))
+            return (session.scalar(counted.select_from(ReceivedReturn)) or 0) > MANY
 
     def newest_form(self) -> str | None:
         """The form of which a return was received last."""
@@ -175,13 +187,28 @@ class _Standing(NamedTuple):
     manifest_sha256: str
 
 
-def _returns(
-    session: Session, form: Form, period: Period, bodies: Bodies
-) -> Iterator[ReportedReturn]:
-    checks = FormChecks(form)
-    standing = _standing(session, form, period)
+def _reported(each: _Standing, remarks: Sequence[Remark]) -> ReportedReturn:
+    return ReportedReturn(
+        each.code,
+        each.name,
+        each.version,
+        each.received_at,
+        each.generated_at,
+        each.file,
+        tuple(remarks),
+        each.organisation_id,
+        each.level,
+        each.origin,
+        each.manifest_sha256,
+    )
+
+
+def _remarks(
+    session: Session, form: Form, period: Period, standing: Sequence[_Standing], bodies: Bodies
+) -> dict[int, list[Remark]]:
+    """What looks wrong about the returns, by their ids."""
+    about = _About(FormChecks(form))
     before = _ids(session, form, year_before(period))
-    about = _About(checks)
     for some in _some(standing):
         earlier = {each.id: before.get(each.organisation_id) for each in some}
         contents = _contents(session, [*earlier, *filter(None, earlier.values())])
@@ -190,25 +217,16 @@ def _returns(
     among_others = _doubts_among(session, form, period, standing, about)
     for id_, remarks in body_doubts(session, form, period, bodies).items():
         among_others[id_] += remarks
+    found = {}
     for each in standing:
         problems = [
             *_on_another_version(form, each.appendix_version),
             *among_others.get(each.id, ()),
             *about.itself.get(each.id, ()),
         ]
-        yield ReportedReturn(
-            each.code,
-            each.name,
-            each.version,
-            each.received_at,
-            each.generated_at,
-            each.file,
-            tuple(map(as_remark, problems)),
-            each.organisation_id,
-            each.level,
-            each.origin,
-            each.manifest_sha256,
-        )
+        if problems:
+            found[each.id] = list(map(as_remark, problems))
+    return found
 
 
 class _About:

@@ -50,9 +50,18 @@ class SharedReturns:
         self._store = store
 
     def settle(self, form: Form, period: Period, code: str, keeper: str) -> None:
-        """Say in whose return it counts; "" says that they are different bodies, and all count."""
+        """Say in whose return it counts; "" says that they are different bodies, and all count.
+
+        `code` may be the mark of a body, where several elsewhere bear its code.
+        """
         with self._store.writing(N_("Shared return settled")) as session:
-            found = next((e for e in shared_in(session, form, period) if e.code == code), None)
+            shared = shared_in(session, form, period)
+            named = [each for each in shared if each.mark == code]
+            named = named or [each for each in shared if each.code == code]
+            if len(named) > 1:
+                words = N_("Several bodies bear the code {code}. Name one of them: {marks}.")
+                raise UserError(words, code=code, marks="; ".join(each.mark for each in named))
+            found = next(iter(named), None)
             if found is None or (keeper and keeper not in found.holders):
                 words = N_("Several returns have not summed that of {code}, or {keeper} has not.")
                 raise UserError(words, code=code, keeper=keeper or "–")
@@ -60,7 +69,7 @@ class SharedReturns:
                 session.delete(found.settled)
             session.add(
                 SettledShare(
-                    code=code,
+                    code=found.mark,
                     appendix=form.id,
                     period_first=period.first,
                     period_last=period.last,
@@ -78,7 +87,7 @@ def share_remarks(shared: Shared) -> Iterator[tuple[str, Remark]]:
     name = f"{shared.name} ({shared.code})" if shared.name else shared.code
     values = {
         "name": name,
-        "code": shared.code,
+        "code": shared.mark,
         "holders": ", ".join(shared.holders),
         "keeper": shared.keeper,
         "who": "" if settled is None else settled.settled_by,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import msgspec
@@ -83,6 +83,12 @@ class Shared:
     why: str  # for what reason it is not settled: "differ", "hand" or "unknown"
     taken_off: Mapping[int, Mapping[str, Numbers]]
     settled: SettledShare | None
+    mark: str = ""  # by which a clerk's word on it is kept; bodies elsewhere may bear its code
+
+    def within(self, return_ids: Container[int]) -> Shared:
+        """The same, taken off some returns alone."""
+        off = {id_: rows for id_, rows in self.taken_off.items() if id_ in return_ids}
+        return replace(self, taken_off=off)
 
     @property
     def is_apart(self) -> bool:
@@ -104,7 +110,7 @@ def shared_returns(
     period: Period,
     summed: Sequence[Standing],
     bodies: Callable[[], Bodies],
-    overlapping: Mapping[str, Container[str]],
+    overlapping: Callable[[], Mapping[str, Container[str]]],
 ) -> list[Shared]:
     """By code. `overlapping` names the rows of bodies' returns from which members are taken off."""
     upper = [each for each in summed if each.level != LEVELS.keys[0]]
@@ -113,12 +119,12 @@ def shared_returns(
     found = _places(session, upper, bodies())
     if not found:
         return []
-    judge = _Judge(session, period, bodies(), settled_shares(session, form, period), overlapping)
+    judge = _Judge(session, period, bodies(), settled_shares(session, form, period), overlapping())
     return sorted(judge.all(found), key=lambda each: each.code)
 
 
 def settled_shares(session: Session, form: Form, period: Period) -> dict[str, SettledShare]:
-    """What clerks have said, by the code of the body."""
+    """What clerks have said, by the mark of the body."""
     found = session.scalars(
         select(SettledShare).where(
             SettledShare.appendix == form.id,
@@ -201,6 +207,7 @@ class _Judge:
         self._bodies = bodies
         self._settled = settled
         self._overlapping = overlapping
+        self._own = {(each.code, each.level) for each in bodies.newest.values()}
         self._whole: dict[int, PartReturn] = {}
         self._done: set[tuple[int, Path]] = set()
 
@@ -224,13 +231,19 @@ class _Judge:
     def _judged(self, key: Key, told: Sequence[_Told]) -> Shared:
         holders = tuple(dict.fromkeys(each.place.holder.code for each in told))
         name = next((each.part.name for each in told if each.part is not None), "")
-        settled = self._settled.get(key.code)
+        mark = self._mark(key)
+        settled = self._settled.get(mark)
         keeper, why = self._keeper(key, told, holders, settled)
         off: dict[int, Mapping[str, Numbers]] = {}
         for each in told:
             if keeper and each.part is not None and each.place.holder.code != keeper:
                 off[each.place.holder.id] = {row.key: _numbers(row) for row in each.part.rows}
-        return Shared(key.code, name, holders, keeper, why, off, settled)
+        return Shared(key.code, name, holders, keeper, why, off, settled, mark)
+
+    def _mark(self, key: Key) -> str:
+        """A body of this office's own tree is known by its code, all others by what they have."""
+        is_own = not key.level or (key.code, key.level) in self._own
+        return key.code if is_own else "/".join((key.level, key.code, key.name))
 
     def _keeper(
         self,

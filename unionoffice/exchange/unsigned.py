@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from unionoffice.core.errors import InvalidRecordError, RefusedFileError, UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.periods import Period
+from unionoffice.exchange.blank_seal import check_seal
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.hand_filled import Values, figures_of, problems_of, rows_of
 from unionoffice.exchange.known_forms import KnownForms
@@ -141,6 +142,7 @@ class UnsignedReturns:
                     ),
                     code=identity.code,
                 )
+            check_seal(session, identity)
             taken = self._take(session, body, coming)
             refused = (*_refusals(session, name, read.digest), *_put_right(session, figures))
             for entry in dict.fromkeys(refused):

@@ -166,9 +166,10 @@ def _identity(sheet: RawSheet, file: str) -> tuple[BlankIdentity, int]:
         for row in range(len(names))
     }
     values: dict[str, Any] = {name: found.get(name, "") for name in names[1:]}
-    if not all(values.values()) or not values["version"].isdecimal():
+    told = [value for name, value in values.items() if name != "seal"]
+    if not all(told) or not values["version"].isdecimal() or not found[MARK].isdecimal():
         raise _not_ours(file)
-    if found[MARK] != str(FORMAT):
+    if int(found[MARK][:9]) > FORMAT:
         raise RefusedFileError(
             N_("{file} was made by a newer UnionOffice. Install the newer version first."),
             file=file,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from unionoffice.reports.filled import RowFigures
 from unionoffice.reports.forms import Form
 
-FORMAT: Final = 1
+FORMAT: Final = 2  # 1 was not sealed
 MARK: Final = "unionoffice-form"
 TITLES: Final = "titles"
 
@@ -26,6 +26,7 @@ class BlankIdentity:
     level: str
     first: str
     last: str
+    seal: str = ""  # over all of the above, by the office that hands the form out
 
     def as_cells(self) -> Mapping[str, str]:
         values = {name: str(value) for name, value in self.__dict__.items()}

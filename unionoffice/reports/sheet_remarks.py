@@ -36,10 +36,15 @@ def remarks(figures: FormFigures, language: str) -> Iterator[str]:
             "Not handed in ({count} organisations): {names}.",
             count,
         ).format(count=formatting.number(count, language), names=names)
-    yield from _share_remarks(figures.shared, language)
-    yield from _stay_remarks(figures.short_stays, language)
+    yield from beside_the_sum(figures, language)
     if figures.structure is not None:
         yield from _structure_remarks(figures.structure, language)
+
+
+def beside_the_sum(figures: FormFigures, language: str) -> Iterator[str]:
+    """What stood in the way of a plain sum: returns summed twice, bodies of a part of it."""
+    yield from _share_remarks(figures.shared, language)
+    yield from _stay_remarks(figures.short_stays, language)
 
 
 def _share_remarks(shared: Sequence[SharedReturn], language: str) -> Iterator[str]:

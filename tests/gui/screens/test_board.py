@@ -16,6 +16,8 @@ from support.offices import OfficeMaker
 
 from unionoffice.bootstrap import open_workplace
 from unionoffice.core.periods import Period
+from unionoffice.exchange import returns as handed_in
+from unionoffice.exchange.board import BoardView
 from unionoffice.exchange.deadlines import DeadlineRule
 from unionoffice.exchange.mending import ToMend
 from unionoffice.exchange.papers import FoundPaper
@@ -410,3 +412,36 @@ def test_a_clerk_settles_in_which_return_counts_what_two_have_summed(
     assert [(each.code, each.keeper) for each in figures.shared] == [("T1", "H2")]
     assert added([figures]) == added([moved.figures()])
     workplace.close()
+
+
+def test_of_many_returns_the_states_come_before_what_is_wrong(
+    board: ReturnsPage,
+    district: Workplace,
+    monkeypatch: pytest.MonkeyPatch,
+    settled: Callable[[ReturnsPage], None],
+) -> None:
+    monkeypatch.setattr(handed_in, "MANY", 1)
+    told: list[tuple[bool, str, list[tuple[str, ...]]]] = []
+
+    def note(view: BoardView) -> None:
+        rows = [row.cells[:2] for row in board.board.content.rows]
+        told.append((view.is_checked, board.pane.tiles["warnings"].accessibleName(), rows))
+
+    board._reading.came.connect(note)
+    of = board.collection()
+    board.period.set_period(Period.year(2025))
+    board.reload()
+    settled(board)
+    assert told.pop()[0]  # nobody has handed in for that year, so nothing has to be waited for
+    assert not told
+    board.period.set_period(of.period)
+    board.reload()
+    settled(board)
+    (first_checked, first_tile, first), (then_checked, then_tile, then) = told
+    assert (first_checked, "…" in first_tile) == (False, True)
+    assert {words for name, words in first if name != "Công đoàn T3"} == {"Being checked"}
+    assert (then_checked, "…" in then_tile) == (True, False)
+    assert "Being checked" not in {words for _name, words in then}
+    board.reload()  # as after a deed: what stands is not taken away meanwhile
+    settled(board)
+    assert [is_checked for is_checked, _tile, _rows in told] == [False, True, True]

@@ -11,7 +11,7 @@ from unionoffice.exchange.board import LATE, MISSING, RETURNED, WARNINGS, BoardV
 from unionoffice.exchange.refusals import RefusedView
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.board_panel import BoardPanel
-from unionoffice.gui.screens.board_rows import FILTERS, HEADS, counts_of, rows_of
+from unionoffice.gui.screens.board_rows import FILTERS, HEADS, BoardRows, counts_of, rows_of
 from unionoffice.gui.screens.simple_table import SimpleTable
 from unionoffice.gui.screens.ways import then
 from unionoffice.gui.tokens import PANEL_WIDTH, S2, S3
@@ -42,6 +42,8 @@ class BoardPane(QWidget):
     def __init__(self, memory: Memory) -> None:
         super().__init__()
         self._view: BoardView | None = None
+        self._entries: dict[str, Entry] = {}
+        self._rows = BoardRows((), ())
         self._filter = "all"
         self._sorted: tuple[int, bool] | None = None
         self.tiles = {key: StatTile(_(words), icon) for key, (words, icon) in _TILES.items()}
@@ -93,8 +95,9 @@ class BoardPane(QWidget):
     def show_view(self, view: BoardView) -> None:
         """Show a board; what is chosen, searched and sorted stays."""
         self._view = view
+        self._entries = {entry.code: entry for entry in view.entries}
         for key, found in counts_of(view):
-            self.tiles[key].show_figure(number(found))
+            self.tiles[key].show_figure("…" if found is None else number(found))
         self._mark_tiles()
         self._show_rows()
         entry = self.entry(self.panel.code)
@@ -104,13 +107,11 @@ class BoardPane(QWidget):
             self.open(entry.code)
 
     def entry(self, code: str) -> Entry | None:
-        entries = () if self._view is None else self._view.entries
-        return next((entry for entry in entries if entry.code == code), None)
+        return self._entries.get(code)
 
     def shown_entries(self) -> list[Entry]:
         """The bodies in the table, in its order."""
-        entries = (self.entry(each.data) for each in self.table.content.rows)
-        return [entry for entry in entries if entry is not None]
+        return list(self._rows.entries)
 
     def show_only(self, key: str) -> None:
         """Let one tile filter; the same again lets everybody through."""
@@ -153,10 +154,10 @@ class BoardPane(QWidget):
 
     def choose(self, code: str) -> None:
         """Select one body in the table and open it."""
-        for place, each in enumerate(self.table.content.rows):
-            if code and each.data == code:
-                self.table.selectRow(place)
-                self.open(code)
+        place = self._rows.place_of(code)
+        if place is not None:
+            self.table.selectRow(place)
+            self.open(code)
 
     def close_panel(self) -> None:
         self.panel.hide()
@@ -173,6 +174,7 @@ class BoardPane(QWidget):
             return
         section, is_falling = self._sorted or (None, False)
         rows = rows_of(self._view, self._filter, self.search.text(), section, is_falling)
+        self._rows = rows
         self.table.show_rows(rows)
         words = ngettext("{count} row", "{count} rows", len(rows))
         self.count.setText(words.format(count=number(len(rows))))

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from unionoffice.core.formatting import DASH, day, moment, number
 from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.core.text import fold
-from unionoffice.exchange.board import LATE, MISSING, RETURNED, VALID, WARNINGS, BoardView, Entry
+from unionoffice.exchange.board import (
+    LATE,
+    MISSING,
+    RETURNED,
+    UNCHECKED,
+    VALID,
+    WARNINGS,
+    BoardView,
+    Entry,
+)
 from unionoffice.exchange.refusals import RefusedView
 from unionoffice.gui.screens.simple_table import SimpleRow
 
@@ -20,6 +29,7 @@ STATES = {
     LATE: (N_("Overdue"), "clock", "bad"),
     MISSING: (N_("Missing"), "hourglass", "warn"),
     WARNINGS: (N_("To be looked at"), "alert-triangle", "warn"),
+    UNCHECKED: (N_("Being checked"), "inbox", "muted"),
     VALID: (N_("Received"), "circle-check", "ok"),
 }
 _ORDER = tuple(STATES)
@@ -44,9 +54,44 @@ FILTERS: dict[str, Callable[[Entry], bool]] = {
 }
 
 
+class BoardRows(Sequence[SimpleRow]):
+    """Rows of a board that are made as they are looked at: there may be very many bodies."""
+
+    def __init__(self, refused: Sequence[RefusedView], entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._refused = refused
+        self._newest: tuple[int, SimpleRow] | None = None  # each is asked for several times
+
+    def __len__(self) -> int:
+        return len(self._refused) + len(self.entries)
+
+    @overload
+    def __getitem__(self, place: int) -> SimpleRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[SimpleRow]: ...
+    def __getitem__(self, place: int | slice) -> SimpleRow | list[SimpleRow]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if self._newest is None or self._newest[0] != place:
+            self._newest = (place, self._made(range(len(self))[place]))
+        return self._newest[1]
+
+    def _made(self, place: int) -> SimpleRow:
+        above = len(self._refused)
+        return (
+            _refused(self._refused[place]) if place < above else _row(self.entries[place - above])
+        )
+
+    def place_of(self, code: str) -> int | None:
+        """Where the row of a body stands."""
+        places = (place for place, entry in enumerate(self.entries) if entry.code == code)
+        found = next(places, None)
+        return None if found is None else len(self._refused) + found
+
+
 def rows_of(
     view: BoardView, wanted: str, search: str, column: int | None, is_falling: bool
-) -> list[SimpleRow]:
+) -> BoardRows:
     """The rows that pass the tile and the search; files that were refused stand above them."""
     entries = [
         entry for entry in view.entries if FILTERS[wanted](entry) and is_found(entry, search)
@@ -56,11 +101,12 @@ def rows_of(
     else:
         entries.sort(key=lambda entry: _sort_value(entry, column), reverse=is_falling)
     shows_refused = wanted in ("all", WARNINGS) and not search
-    refused = [_refused(each) for each in view.refused] if shows_refused else []
-    return [*refused, *map(_row, entries)]
+    return BoardRows(view.refused if shows_refused else (), entries)
 
 
 def is_found(entry: Entry, search: str) -> bool:
+    if not search:
+        return True
     text = fold(f"{entry.code} {entry.name}")
     return all(word in text for word in fold(search).split())
 
@@ -108,7 +154,8 @@ def _sort_value(entry: Entry, column: int) -> Any:
     return values[column]
 
 
-def counts_of(view: BoardView) -> Iterable[tuple[str, int]]:
-    """How many entries each tile lets through."""
+def counts_of(view: BoardView) -> Iterable[tuple[str, int | None]]:
+    """How many entries each tile lets through; None as long as nobody can say."""
     for key, passes in FILTERS.items():
-        yield key, sum(map(passes, view.entries))
+        is_known = view.is_checked or key != WARNINGS
+        yield key, sum(map(passes, view.entries)) if is_known else None

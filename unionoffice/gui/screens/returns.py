@@ -23,6 +23,7 @@ from unionoffice.gui.screens import return_rows
 from unionoffice.gui.screens.board_deeds import BoardDeeds, RemarkDeed, files_words
 from unionoffice.gui.screens.board_forms import Collection
 from unionoffice.gui.screens.board_pane import BoardPane
+from unionoffice.gui.screens.board_reading import BoardReading
 from unionoffice.gui.screens.card_dialog import CardDialog
 from unionoffice.gui.screens.deadlines_dialog import DeadlinesDialog
 from unionoffice.gui.screens.drop_zone import DropZone
@@ -64,6 +65,7 @@ class ReturnsPage(Page):
         self._ways = ways
         self._is_read_only = is_read_only
         self._worker = Worker(self)
+        self._reading = BoardReading(services, self._worker, self)
         self._wanted = ""  # the organisation whose return is to be chosen when the board comes
         self.form = FormChoice(services, memory)
         self.period = ReportPeriod(today)
@@ -138,6 +140,8 @@ class ReturnsPage(Page):
         self._state.acted.connect(self._act_on_state)
         self._ways.changed.connect(self._note_change)
         self._worker.broke.connect(self.broke)
+        self._reading.came.connect(self._show_board)
+        self._reading.failed.connect(self._show_failure)
         self._connect_deeds()
 
     # The board
@@ -145,14 +149,7 @@ class ReturnsPage(Page):
     def reload(self) -> None:
         """Ask who has reported for the form and period that are chosen."""
         self.period.suggest(self._services.returns.periods())
-        of = self.collection()
-
-        def work(_progress: Progress) -> BoardView:
-            return self._services.board.view(of.form, of.period)
-
-        job = self._worker.run(work, "board")
-        job.done.connect(self._show_board)
-        job.failed.connect(self._show_failure)
+        self._reading.begin(self.collection())
 
     def _show_failure(self, sentence: str) -> None:
         self._show_only(self._state)

@@ -49,11 +49,11 @@ class SimpleModel(QAbstractTableModel):
         super().__init__(parent)
         self._heads = tuple(heads)
         self._numbers = frozenset(numbers)
-        self.rows: tuple[SimpleRow, ...] = ()
+        self.rows: Sequence[SimpleRow] = ()
 
     def show_rows(self, rows: Sequence[SimpleRow]) -> None:
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.rows = rows
         self.endResetModel()
 
     # Qt overrides
