@@ -175,3 +175,8 @@ def test_english_is_spoken_unless_another_language_is_named() -> None:
     assert day(date(2026, 1, 2)) == "02/01/2026"
     assert day(None) == ""
     assert money(Money(Decimal("1.5"), "EUR")) == "1.50 EUR"
+
+
+def test_equal_amounts_are_one_and_the_same_in_a_set() -> None:
+    amounts = [Money(Decimal("1000")), Money(Decimal("1000.00")), Money(Decimal("1000"), "USD")]
+    assert len(set(amounts)) == 2

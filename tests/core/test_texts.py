@@ -122,6 +122,37 @@ def test_choice_is_read_as_it_is_meant(text: str, key: str | None) -> None:
     assert KINDS.read(text) == key
 
 
+TOLD = choices(
+    ("tet", "Tết", ("quà tết", "tết")),
+    ("gift", "Gift", ("tặng quà",)),
+    ("visit", "Visit", ("thăm", "đi thăm")),
+    ("visit_ill", "Visit in illness", ("thăm ốm", "thăm ốm đau")),
+    ("loan", "Loan", ("tết vay",)),
+    ("other", "Other", ("hỗ trợ thêm",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Tặng quà cho đoàn viên, đi thăm", "gift"),
+        ("đi thăm và tặng quà", "visit"),
+        ("Tết đi thăm, tặng quà", "visit"),  # one word alone says less than two
+        ("Tết năm nay", "tet"),
+        ("nhân dịp Tết thì thăm", "tet"),
+        ("tặng quà tết", "tet"),  # where words overlap the later ones tell
+        ("tặng quà tết vay", "loan"),
+        ("thăm ốm đau", "visit_ill"),
+        ("đi thăm ốm", "visit_ill"),
+        ("hỗ trợ thêm", None),
+        ("không rõ", None),
+        ("", None),
+    ],
+)
+def test_what_a_sentence_names_first_is_told(text: str, key: str | None) -> None:
+    assert TOLD.first(text) == key
+
+
 def test_choices_keep_their_order_and_know_their_labels() -> None:
     assert KINDS.keys == ("visit_ill", "wedding", "funeral", "approved")
     assert [each.key for each in KINDS] == list(KINDS.keys)

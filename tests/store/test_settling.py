@@ -15,12 +15,20 @@ from unionoffice.store.backups import back_up, look_at, restore
 from unionoffice.store.store import create_store, open_store
 
 
+@pytest.fixture(scope="module")
+def _left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("torn") / "left"
+
+
 @pytest.fixture
-def torn(office: Path) -> Path:  # noqa: F811 - the fixture
-    """An office whose writer was killed with its pages half written."""
-    with a_writer(office) as writer:
-        writer.send_signal(signal.SIGKILL)
-        writer.wait()
+def torn(office: Path, _left: Path) -> Path:  # noqa: F811 - the fixture
+    """An office whose writer was killed with its pages half written, and what it left beside it."""
+    if not _left.exists():
+        with a_writer(office) as writer:
+            writer.send_signal(signal.SIGKILL)
+            writer.wait()
+        shutil.copytree(office.parent, _left)
+    shutil.copytree(_left, office.parent, dirs_exist_ok=True)
     assert office.with_name(office.name + "-journal").stat().st_size > 0
     return office
 

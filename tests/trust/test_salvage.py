@@ -16,6 +16,8 @@ from unionoffice.store.backups import look_at
 from unionoffice.store.salvage import proposed_place, salvage
 from unionoffice.store.store import open_store
 
+pytestmark = pytest.mark.slow
+
 PAGE = 4096
 PEOPLE = 300
 

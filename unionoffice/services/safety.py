@@ -52,6 +52,11 @@ class Safety:
             self._copy(made, place)
         return made
 
+    def missing_place(self) -> Path | None:
+        """The second place if it is not there now; a disk in the network may let one wait."""
+        place = self.second_place()
+        return None if place is None or place.is_dir() else place
+
     def second_place(self) -> Path | None:
         with self._store.reading() as session:
             chosen = read_setting(session, SECOND_PLACE, "")

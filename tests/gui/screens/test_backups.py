@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,6 +132,24 @@ def test_second_place_gets_a_copy_at_once_and_the_first_page_is_content(
     workplace = application.window_now._office.workplace
     assert workplace.safety.second_place() == stick
     assert "no_second_copy" not in {need.kind for need in workplace.overview.count().needs}
+
+
+def test_backup_without_its_copy_on_the_stick_is_said(
+    application: Application, used: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened_page(application, used, qtbot)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page.choose_second_place(stick)
+    qtbot.waitUntil(lambda: "was made and checked" in page.done.text, timeout=10_000)
+    shutil.rmtree(stick)
+    page.backup_now.click()
+    qtbot.waitUntil(lambda: "There is no copy" in page.done.text, timeout=10_000)
+    assert str(stick) in page.done.text
+    stick.mkdir()
+    page.backup_now.click()
+    qtbot.waitUntil(lambda: bool(list(stick.glob("*.uoffice"))), timeout=10_000)
+    qtbot.waitUntil(lambda: "There is no copy" not in page.done.text, timeout=10_000)
 
 
 def test_copy_is_saved_elsewhere(

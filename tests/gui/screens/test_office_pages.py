@@ -114,8 +114,7 @@ def test_a_deed_is_opened_and_a_former_value_put_back(
     journal.open_deed()
     assert journal.dialog is not None
     assert journal.dialog.table.content.rows[0].cells[1:] == ("Phone", "0901000001", "0901000002")
-    journal.dialog.table.selectRow(0)
-    journal.dialog.back_button.click()
+    journal.dialog.back_button.click()  # the only field is chosen already
     assert desk.desk.draft("members", person_id).values["phone"] == "0901000001"
     journal.dialog.close()
 

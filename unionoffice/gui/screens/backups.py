@@ -48,6 +48,7 @@ class BackupsPage(Page):
         self._office = office
         self._back_up = back_up
         self._folder: Path | None = None
+        self._missing: Path | None = None  # the second place, if it got no copy of the newest
         self._worker = Worker(self)
         self.backup_now = PrimaryButton(_("Back up now"), "database")
         self.backup_to = SecondaryButton(_("Back up to …"), "download")
@@ -91,7 +92,9 @@ class BackupsPage(Page):
         if place is None:
             second = _("No second place is chosen yet: a disk alone can be lost with all on it.")
         else:
-            second = _("Each backup is also copied to {folder}.").format(folder=place)
+            second = _("Each backup is also copied to {folder} when it is there.").format(
+                folder=place
+            )
         words = _("Made by itself every half hour in which something changes, and checked.")
         self._second_words.setText(f"{words} {second}")
         self.list.reload()
@@ -102,7 +105,9 @@ class BackupsPage(Page):
         """Make a backup now, changed or not."""
 
         def work(_progress: Progress) -> Path:
-            return self._services.safety.make().path
+            made = self._services.safety.make().path
+            self._missing = self._services.safety.missing_place()
+            return made
 
         self._run(work)
 
@@ -140,6 +145,7 @@ class BackupsPage(Page):
         self._run(work)
 
     def _run(self, work: Callable[[Progress], Path]) -> None:
+        self._missing = None
         self._busy.begin(_("Making and checking the backup …"), can_cancel=False)
         job = self._worker.run(work, "backup")
         job.ended.connect(self._busy.end)
@@ -147,8 +153,11 @@ class BackupsPage(Page):
         job.failed.connect(self._say_failed)
 
     def _say_backed_up(self, path: Path) -> None:
-        words = _("The backup {file} was made and checked.")
-        self._say_done(words.format(file=path.name), path.parent)
+        words = _("The backup {file} was made and checked.").format(file=path.name)
+        if self._missing is not None:
+            gone = _("There is no copy of it in {folder}: that place cannot be reached now.")
+            words = f"{words} {gone.format(folder=self._missing)}"
+        self._say_done(words, path.parent, "ok" if self._missing is None else "warn")
         self._ways.changed.emit("")
         self.on_shown()
 
@@ -161,9 +170,9 @@ class BackupsPage(Page):
     def _say_failed(self, sentence: str) -> None:
         self.done.say(sentence, "bad")
 
-    def _say_done(self, sentence: str, folder: Path) -> None:
+    def _say_done(self, sentence: str, folder: Path, tone: str) -> None:
         self._folder = folder
-        self.done.say(sentence, "ok", _("Open the folder"))
+        self.done.say(sentence, tone, _("Open the folder"))
 
     def _open_folder(self) -> None:
         if self._folder is not None:

@@ -36,7 +36,8 @@ class DeedFieldsDialog(QDialog):
         self.setWindowTitle(_(deed.what))
         heads = (_("Record"), _("Field"), _("Before"), _("After"))
         self.table = SimpleTable(_("Changes"), heads, wide=3)
-        self.table.show_rows([_row(each) for each in services.journal.fields_of(deed.id)])
+        changed = services.journal.fields_of(deed.id)
+        self.table.show_rows([_row(each) for each in changed])
         self.banner = Banner()
         self.back_button = SecondaryButton(_("Put the former value back"), "arrow-back-up")
         self.close_button = PrimaryButton(_("Close"))
@@ -54,6 +55,8 @@ class DeedFieldsDialog(QDialog):
         self.setMinimumSize(scaled(WIDTH), scaled(HEIGHT))
         self._connect()
         self._follow_choice()
+        if len(changed) == 1:
+            self.table.selectRow(0)
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(self._follow_choice)
