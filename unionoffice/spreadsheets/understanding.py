@@ -147,8 +147,9 @@ class Understanding:
                 work.read_rows(start, min(start + ROWS_PER_FRAME, self._raw.rows))
             self._done = self._raw.rows
         self._work.finish()
-        taken = set(self._work.list.numbers)
-        self._work.list.warnings.extend(note for note in self._once if note.row in taken)
+        if self._once:
+            taken = set(self._work.list.numbers)
+            self._work.list.warnings.extend(note for note in self._once if note.row in taken)
         request = self._request
         take_what_stands_above(self._work.list, request.shape, self._vocabulary, request.today)
 
