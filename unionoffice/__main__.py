@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -15,7 +16,9 @@ def main() -> int:
         return child.main(arguments[1:])
     from unionoffice import bootstrap
 
-    return bootstrap.main(arguments)
+    status = bootstrap.main(arguments)
+    gc.freeze()  # all memory goes back with the process: nobody need look for circles in it
+    return status
 
 
 if __name__ == "__main__":

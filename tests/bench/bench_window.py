@@ -1,8 +1,13 @@
-"""Whether the window stays smooth while a long list is read, tried and brought in."""
+"""Whether the window stays smooth while a long list is read, tried and brought in.
+
+What the machine itself takes away is measured beside it: the same timer in the same window, while
+another program reads the same list and brings it into an office of its own.
+"""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -11,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from bench_import import write_list
+from bench_import import OURS, write_list
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from support.benches import PEOPLE, percentile
@@ -55,13 +60,19 @@ class Gaps:
         self.milliseconds.append((now - self._last) * 1000)
         self._last = now
 
-    def report(self, what: str, taken: float) -> None:
-        p99, most = percentile(self.milliseconds, 0.99), max(self.milliseconds)
+    def report(self, what: str, taken: float, limit: tuple[float, float]) -> None:
+        """Say the gaps, and how many times those of the limit they are."""
+        p99, most = self.summary()
         verdict = "reached" if p99 <= P99 and most <= MAX else "MISSED"
         print(
-            f"window while {what} ({taken:.1f} s): gaps p99 {p99:.1f} ms, max {most:.1f} ms "
-            f"(targets {P99:.0f} and {MAX:.0f}, {verdict})"
+            f"window while {what} ({taken:.1f} s): "
+            f"gaps p99 limit {limit[0]:.1f} ms, ours {p99:.1f} ms, ratio {p99 / limit[0]:.2f}; "
+            f"max limit {limit[1]:.1f} ms, ours {most:.1f} ms, ratio {most / limit[1]:.2f} "
+            f"(targets {P99:.0f} ms and {MAX:.0f} ms, {verdict})"
         )
+
+    def summary(self) -> tuple[float, float]:
+        return percentile(self.milliseconds, 0.99), max(self.milliseconds)
 
 
 def main() -> None:
@@ -73,26 +84,32 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_list(folder / "list.xlsx")
-        office = str(folder / "office.uoffice")
-        create_office(office, OwnOrganisation("T1", "CĐCS", "primary"))
-        workplace = open_workplace(office)
+        office, elsewhere = folder / "office.uoffice", folder / "elsewhere.uoffice"
+        for each in (office, elsewhere):
+            create_office(str(each), OwnOrganisation("T1", "CĐCS", "primary"))
+        workplace = open_workplace(str(office))
         page = BringInPage(workplace, Ways())
         page.resize(1100, 700)
         page.show()
-        measure(page, folder / "list.xlsx")
+        measure(page, folder / "list.xlsx", elsewhere)
         page.close()
         workplace.close()
     del look, sweeper
 
 
-def measure(page: BringInPage, source: Path) -> None:
+def measure(page: BringInPage, source: Path, elsewhere: Path) -> None:
     gaps = Gaps()
     until = time.perf_counter() + 2
-    gaps.report("nothing is done", gaps.during(page.begin, lambda: time.perf_counter() > until))
+    gaps.during(page.begin, lambda: time.perf_counter() > until)
+    print("window while nothing is done: gaps p99 {:.1f} ms, max {:.1f} ms".format(*gaps.summary()))
+    others = [sys.executable, "-c", OURS, str(source), str(elsewhere)]
+    with subprocess.Popen(others) as other:
+        gaps.during(lambda: None, lambda: other.poll() is not None)
+    limit = gaps.summary()
     taken = gaps.during(lambda: page.read([source]), lambda: page.steps.current == CHECK)
-    gaps.report(f"a list of {PEOPLE:,} is read and tried", taken)
+    gaps.report(f"a list of {PEOPLE:,} is read and tried", taken, limit)
     taken = gaps.during(page.bring_in, lambda: page.steps.current == DONE)
-    gaps.report(f"a list of {PEOPLE:,} is brought in", taken)
+    gaps.report(f"a list of {PEOPLE:,} is brought in", taken, limit)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ from spreadsheets.lists import Rows, a_workbook, fields, read_one, records, unde
 from spreadsheets.test_odd_lists import PEOPLE, Office, fates, told
 
 from unionoffice.registers.benefits.choices import KINDS
+from unionoffice.spreadsheets.merged_down import GIVEN_ONCE
 from unionoffice.spreadsheets.names import looks_like_person, read_name
 from unionoffice.spreadsheets.ods_spans import spans_of
 from unionoffice.spreadsheets.readers import DAY_WITHIN, IN_FUTURE
 from unionoffice.spreadsheets.shifted import MORE_CELLS
-from unionoffice.spreadsheets.understanding import GIVEN_ONCE
 from unionoffice.store.store import Store
 
 BENEFITS = ("STT", "Họ và tên", "Ngày chi", "Nội dung", "Nguồn", "Số tiền")
@@ -151,6 +151,22 @@ def test_a_sum_merged_over_several_people_is_entered_once(tmp_path: Path) -> Non
     ]
     assert [(n.row, n.field) for n in found.warnings if n.problem.message == GIVEN_ONCE] == [
         (2, "amount")
+    ]
+
+
+def test_what_is_merged_far_down_a_long_list_holds_as_at_its_top(tmp_path: Path) -> None:
+    rows: Rows = [
+        BENEFITS,
+        *((n, f"Trần Thị Bình {n}", "", "Thăm ốm", "Quỹ xã hội", "") for n in range(1, 5001)),
+    ]
+    merged = {"C2:C3001": "12/03/2024", "C3002:C5001": "13/03/2024", "F4501:F4502": "3000000"}
+    found = read_one(a_workbook(tmp_path, rows, merged=merged), "benefits")
+    days = [str(day) for day in found.values["given_on"]]
+    assert days == ["2024-03-12"] * 3000 + ["2024-03-13"] * 2000
+    amounts = dict(zip(found.numbers, found.values["amount"], strict=True))
+    assert {n: value for n, value in amounts.items() if value} == {4501: 3_000_000}
+    assert [(n.row, n.field) for n in found.warnings if n.problem.message == GIVEN_ONCE] == [
+        (4501, "amount")
     ]
 
 

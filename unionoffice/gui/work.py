@@ -13,10 +13,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from unionoffice.core.errors import CancelledError, UserError
+from unionoffice.core.turns import TURN
 from unionoffice.gui.error_box import log_bug
 
 REPORT_EVERY = 0.05  # seconds
-TURN = 0.0001  # seconds
 
 
 def take_turns() -> None:

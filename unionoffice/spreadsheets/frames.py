@@ -15,7 +15,7 @@ from typing import IO, Final
 
 import msgspec
 
-ROWS_PER_FRAME = 4096
+ROWS_PER_FRAME = 1024
 MAX_ROWS = 300_000  # rows of one sheet that are taken in
 MAX_COLUMNS = 400
 MAX_FRAME = 256 * 1024 * 1024

@@ -16,7 +16,8 @@ from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.spreadsheets.event_rows import EventRows
 from unionoffice.spreadsheets.event_state import EventRow
-from unionoffice.spreadsheets.people_batch import Batch
+from unionoffice.spreadsheets.parts import parts
+from unionoffice.spreadsheets.people_batch import Batch, day_texts
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
 from unionoffice.spreadsheets.people_rows import PEOPLE, PeopleRows
 from unionoffice.spreadsheets.readlist import ReadList
@@ -185,7 +186,8 @@ class _Run:
     ) -> Iterator[tuple[int, tuple[Fate, list[Problem]]]]:
         batch = Batch(self._stored_columns(read), len(read.numbers))
         self._people.preload(self._met_by_number(batch.columns))
-        result.fates.update(dict.fromkeys(read.numbers, Fate.CREATED))
+        for some in parts(read.numbers):
+            result.fates.update(dict.fromkeys(some, Fate.CREATED))
         taken: set[int] = set()
         done = 0
         for place in self._people.doubtful_places(batch):
@@ -215,7 +217,7 @@ class _Run:
             field = self._register.by_key.get(key)
             kind = field.kind if field is not None else Kind.TEXT
             if kind in (Kind.DAY, Kind.PARTIAL_DAY) or key == "birth_date":
-                stored[key] = _day_texts(column)
+                stored[key] = day_texts(column)
             elif kind is Kind.UNIT:
                 stored[key] = self._unit_ids(read, column)
             elif kind is Kind.FLAG:
@@ -324,13 +326,6 @@ def _groups_around(read: ReadList) -> Callable[[int, str], tuple[str, ...]]:
         return group.parents if group is not None and group.name == unit else ()
 
     return around
-
-
-def _day_texts(column: list[Any]) -> list[str | None]:
-    """Days as their ISO texts; the reader gives equal cells the same object."""
-    different = dict(zip(map(id, column), column, strict=True))
-    texts = {key: None if value is None else str(value) for key, value in different.items()}
-    return list(map(texts.__getitem__, map(id, column)))
 
 
 def refuse_if_columns_are_missing(read: ReadList, labels: dict[str, str]) -> None:

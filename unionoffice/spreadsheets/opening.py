@@ -205,7 +205,7 @@ class Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._hold = Hold(self._process.pid)
-        self.bodies: queue.Queue[bytes | None] = queue.Queue(maxsize=8)
+        self.bodies: queue.Queue[bytes | None] = queue.Queue(maxsize=32)
         self._stopped = threading.Event()
         arguments = (self._process, self.bodies, self._stopped)
         self._reader = threading.Thread(target=_pump, args=arguments, daemon=True)

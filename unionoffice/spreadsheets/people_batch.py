@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unionoffice.core.text import fold, name_sort_key
+from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.people_index import Clues
 
 Columns = dict[str, Any]
@@ -35,9 +36,12 @@ class Batch:
 
     def folded(self, names: list[Any]) -> list[Any]:
         """Names as they are compared; None stays None."""
-        new = set(names).difference(self._folded, (None,))
-        self._folded.update((name, fold(name)) for name in new)
-        return list(map(self._folded.get, names))
+        folded: list[Any] = []
+        for some in parts(names):
+            new = set(some).difference(self._folded, (None,))
+            self._folded.update((name, fold(name)) for name in new)
+            folded += map(self._folded.get, some)
+        return folded
 
     def sort_keys(self, names: list[str]) -> list[str]:
         """The keys by which names are sorted."""
@@ -129,3 +133,14 @@ def stored_value(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
     return value if isinstance(value, (int, str)) else str(value)
+
+
+def day_texts(column: list[Any]) -> list[str | None]:
+    """Days as their ISO texts; the reader gives equal cells the same object."""
+    texts: dict[int, str | None] = {id(None): None}
+    said: list[str | None] = []
+    for some in parts(column):
+        different = dict(zip(map(id, some), some, strict=True))
+        texts |= {key: str(different[key]) for key in different.keys() - texts.keys()}
+        said += map(texts.__getitem__, map(id, some))
+    return said

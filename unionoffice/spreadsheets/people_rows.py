@@ -16,6 +16,7 @@ from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.spreadsheets.merging import changed_value
+from unionoffice.spreadsheets.parts import ROWS_AT_ONCE
 from unionoffice.spreadsheets.people_batch import (
     DERIVED,
     NUMBERS,
@@ -49,7 +50,6 @@ _MODELS = {PEOPLE: Person, MEMBERSHIPS: Membership, EMPLOYMENTS: Employment}
 _COLUMNS = {
     name: tuple(column.key for column in model.__table__.c) for name, model in _MODELS.items()
 }
-ROWS_AT_ONCE = 4000  # as values in memory; few enough to stay near the processor
 _NEW: dict[str, dict[str, Any]] = {
     PEOPLE: {"version": 1, "search_text": "", "name_key": "", "name_folded": ""},
     MEMBERSHIPS: {"is_current": 1, "status": "active"},
@@ -159,7 +159,7 @@ class PeopleRows:
         """People entered from a list and not touched since: places in their batch, and ids."""
         end = 0
         for _batch, of_batch in itertools.groupby(self._batches, id):
-            begin, end = end, end + len(list(of_batch))
+            begin, end = end, end + sum(1 for _ in of_batch)
             for start in range(begin, end, ROWS_AT_ONCE):
                 some = slice(start, min(start + ROWS_AT_ONCE, end))
                 places, people = self._places[some], list(ids[some])

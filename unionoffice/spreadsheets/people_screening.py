@@ -10,6 +10,7 @@ from typing import Any
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import Problem
 from unionoffice.registerkit.register import Register
+from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.people_batch import Batch
 from unionoffice.spreadsheets.people_index import PeopleIndex, is_whole_number
 
@@ -57,8 +58,11 @@ def _places_of(sought: set[Any], values: list[Any]) -> Iterable[int]:
     return (place for place, value in enumerate(values) if value in sought)
 
 
-def _repeated(values: Iterable[Any]) -> set[Any]:
-    return {value for value, times in Counter(values).items() if times > 1 and value is not None}
+def _repeated(values: list[Any]) -> set[Any]:
+    counted: Counter[Any] = Counter()
+    for some in parts(values):
+        counted.update(some)
+    return {value for value, times in counted.items() if times > 1 and value is not None}
 
 
 def _places_with_doubtful_days(batch: Batch) -> Iterable[int]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.above import take_what_stands_above, year_above
 from unionoffice.spreadsheets.afterthoughts import take_afterthoughts
@@ -28,6 +27,7 @@ from unionoffice.spreadsheets.frames import ROWS_PER_FRAME
 from unionoffice.spreadsheets.gathering import RowGatherer
 from unionoffice.spreadsheets.headers import HEADER_DEPTH, SAMPLE, HeaderFinder, Layout
 from unionoffice.spreadsheets.matching import OTHER, Vocabulary, header_key
+from unionoffice.spreadsheets.merged_down import MergedDown
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.outcomes import Note
@@ -39,7 +39,6 @@ from unionoffice.spreadsheets.spreading import spread_amounts
 from unionoffice.spreadsheets.struck import struck_rows
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
-GIVEN_ONCE = N_("The amount stands once for several rows; the first of them was given it.")
 ENOUGH_FOR_HEADER = HEADER_DEPTH + SAMPLE
 
 
@@ -70,7 +69,7 @@ class Understanding:
         self._request = request
         self._file = file
         self._is_decided = False
-        self._once: list[Note] = []  # amounts that stand once for several rows
+        self._merged: MergedDown | None = None
         self._work: _Work | None = None
         self._done = 0
 
@@ -84,6 +83,8 @@ class Understanding:
             return
         while self._done < self._raw.rows:
             end = min(self._done + ROWS_PER_FRAME, self._raw.rows)
+            if self._merged is not None:
+                self._merged.fill(self._done, end)
             self._work.read_rows(self._done, end)
             self._done = end
         if is_last:
@@ -104,7 +105,7 @@ class Understanding:
             return
         if self._request.mapping is not None:
             _apply_mapping(layout, self._request.mapping, self._request.shape)
-        self._once = _fill_merged(self._raw, layout, self._request.shape)
+        self._merged = MergedDown(self._raw, layout, self._request.shape)
         self._begin(layout, decoder, {})
 
     def _begin(self, layout: Layout, decoder: SheetDecoder, orders: dict[str, str]) -> None:
@@ -147,8 +148,9 @@ class Understanding:
                 work.read_rows(start, min(start + ROWS_PER_FRAME, self._raw.rows))
             self._done = self._raw.rows
         self._work.finish()
-        taken = set(self._work.list.numbers)
-        self._work.list.warnings.extend(note for note in self._once if note.row in taken)
+        if self._merged is not None and self._merged.once:
+            taken = set(self._work.list.numbers)
+            self._work.list.warnings.extend(n for n in self._merged.once if n.row in taken)
         request = self._request
         take_what_stands_above(self._work.list, request.shape, self._vocabulary, request.today)
 
@@ -251,31 +253,6 @@ def _readers(
     if sex is not None and "sex" not in by_field and births[:1] and births[0].part in SEX:
         readers.append(SexByColumn(sex, births, context))
     return readers
-
-
-def _fill_merged(raw: RawSheet, layout: Layout, shape: ListShape) -> list[Note]:
-    """A cell merged downwards over its people holds for each of them.
-
-    A sum of money does not, unless it is a rate ("Mức hỗ trợ"): it was given once to all of them,
-    so the first row keeps it. Returns a remark on each such sum.
-    """
-    mapped = {column.index: column for column in layout.columns if column.field}
-    once: list[Note] = []
-    for first_row, first, last_row, _ in raw.merged:
-        if first_row <= layout.bottom or last_row == first_row or first not in mapped:
-            continue
-        cells = raw.columns[first]
-        field = mapped[first].field or ""
-        column = shape.column(field)
-        is_money = column is not None and column.kind is Kind.MONEY
-        if is_money and "muc" not in fold(mapped[first].header).split():
-            shown = plain_text(cells[first_row])
-            once.append(Note(first_row + 1, field, shown, Problem(field, GIVEN_ONCE), shown))
-            continue
-        for row in range(first_row + 1, min(last_row, len(cells) - 1) + 1):
-            if cells[row] == "":
-                cells[row] = cells[first_row]
-    return once
 
 
 def _apply_mapping(layout: Layout, mapping: Mapping[str, str | None], shape: ListShape) -> None:

@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
+from unionoffice.core.turns import quick_turns
 from unionoffice.store import journal
 from unionoffice.store.many_rows import NOTHING, in_little_memory
 
@@ -178,12 +179,13 @@ class Bulk:
                 statements += self._drop_indexes(table)
         with in_little_memory(self._connection), ThreadPoolExecutor(1) as self._thread:
             try:
-                yield
+                with quick_turns():
+                    yield
+                    self._wait()
             finally:
                 self._thread = None
-            connection = self._connection
             for statement in statements:
-                connection.exec_driver_sql(statement)
+                self._connection.exec_driver_sql(statement)
 
     def _drop_indexes(self, table: str) -> list[str]:
         """Drop the indexes of a table; returns the statements that make them again."""
