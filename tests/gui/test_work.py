@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import weakref
 
 import pytest
 from PySide6.QtCore import QThread
@@ -137,3 +138,31 @@ def test_a_question_to_the_office_is_stopped_when_nobody_waits_for_it_any_more(
     assert not broken
     with store.reading() as session:
         assert session.scalar(text("SELECT 1")) == 1
+
+
+class Witness:
+    """Tells in which thread the last reference to it was dropped."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self._ends = ends
+
+    def __del__(self) -> None:
+        self._ends.append(threading.get_ident())
+
+
+def test_what_work_held_is_let_go_of_in_the_thread_of_the_window(qtbot: QtBot) -> None:
+    ends: list[int] = []
+    worker = Worker()
+    for number in range(200):
+        held = Witness(ends)
+        worker.run(lambda _progress, _held=held: None, "" if number % 2 else "question")
+        del held
+    qtbot.waitUntil(lambda: not worker.is_busy)
+    assert ends == [threading.get_ident()] * 200
+
+
+def test_a_job_is_forgotten_when_it_has_ended(qtbot: QtBot) -> None:
+    worker = Worker()
+    jobs = [weakref.ref(worker.run(lambda _progress: 42, topic)) for topic in ("", "totals")]
+    qtbot.waitUntil(lambda: not worker.is_busy)
+    assert [job() for job in jobs] == [None, None]

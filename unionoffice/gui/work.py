@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -74,8 +75,45 @@ class Progress:
                 self._stop = None
 
 
+class _Post(QObject):
+    """Carries what threads say into the window's thread, and lives as long as the program.
+
+    A thread knows a job by its number alone. If it held the job, or still held the work once it
+    has said how it ended, it might be the last to do so, and a widget would be destroyed there.
+    """
+
+    _reported = Signal(int, int, int, str)
+    _finished = Signal(int, str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: dict[int, Job] = {}
+        self._numbers = itertools.count()
+        # Both are emitted in the worker's thread and therefore arrive queued in this object's.
+        self._reported.connect(self._pass_on)
+        self._finished.connect(self._deliver)
+
+    def start(self, work: Callable[[Progress], Any], pool: QThreadPool) -> Job:
+        number = next(self._numbers)
+        progress = Progress(partial(self._reported.emit, number))
+        self._jobs[number] = job = Job(work, progress)
+        pool.start(partial(_do, [work], progress, partial(self._finished.emit, number)))
+        return job
+
+    def _pass_on(self, number: int, done: int, total: int, text: str) -> None:
+        self._jobs[number].pass_on(done, total, text)
+
+    def _deliver(self, number: int, outcome: str, value: object) -> None:
+        self._jobs.pop(number).deliver(outcome, value)
+
+
+@cache
+def _post() -> _Post:
+    return _Post()
+
+
 class Job(QObject):
-    """One piece of work under way. Its public signals are emitted in the window's thread.
+    """One piece of work under way. Its signals are emitted in the window's thread.
 
     Exactly one of `done`, `failed` (a sentence for the user), `broke` (the id of a logged bug)
     and `cancelled` follows, then `ended`; a stale job only says `ended`.
@@ -88,17 +126,11 @@ class Job(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    _reported = Signal(int, int, str)
-    _finished = Signal(str, object)
-
-    def __init__(self, work: Callable[[Progress], Any]) -> None:
+    def __init__(self, work: Callable[[Progress], Any], progress: Progress) -> None:
         super().__init__()
-        self._work = work
-        self._progress = Progress(self._reported.emit)
+        self._work = work  # so that the last to let go of it is this thread
+        self._progress = progress
         self._is_stale = False
-        # Both are emitted in the worker's thread and therefore arrive queued in this object's.
-        self._reported.connect(self._pass_on)
-        self._finished.connect(self._deliver)
 
     def cancel(self) -> None:
         """Ask the work to stop; `cancelled` tells when it has."""
@@ -109,34 +141,42 @@ class Job(QObject):
         self._is_stale = True
         self._progress.cancel()
 
-    def run(self) -> None:
-        """Do the work; called in a thread of the pool."""
-        try:
-            if self._progress.is_cancelled:
-                raise CancelledError
-            outcome: tuple[str, Any] = ("done", self._work(self._progress))
-        except CancelledError:
-            outcome = ("cancelled", None)
-        except Exception as error:
-            if self._progress.is_cancelled:  # what was stopped complains in its own words
-                outcome = ("cancelled", None)
-            elif isinstance(error, UserError):
-                outcome = ("failed", str(error))
-            else:
-                outcome = ("broke", log_bug(error))
-        self._finished.emit(*outcome)
-
-    def _pass_on(self, done: int, total: int, text: str) -> None:
+    def pass_on(self, done: int, total: int, text: str) -> None:
         if not self._is_stale:
             self.progressed.emit(done, total, text)
 
-    def _deliver(self, outcome: str, value: object) -> None:
+    def deliver(self, outcome: str, value: object) -> None:
         if not self._is_stale:
             if outcome == "cancelled":
                 self.cancelled.emit()
             else:
                 {"done": self.done, "failed": self.failed, "broke": self.broke}[outcome].emit(value)
         self.ended.emit()
+
+
+def _do(
+    errand: list[Callable[[Progress], Any]],
+    progress: Progress,
+    finished: Callable[[str, object], None],
+) -> None:
+    """Do the work; called in a thread of the pool, and lets go of it before it says that it ended."""
+    outcome, value = _outcome(errand.pop(), progress)
+    finished(outcome, value)
+
+
+def _outcome(work: Callable[[Progress], Any], progress: Progress) -> tuple[str, Any]:
+    try:
+        if progress.is_cancelled:
+            raise CancelledError
+        return "done", work(progress)
+    except CancelledError:
+        return "cancelled", None
+    except Exception as error:
+        if progress.is_cancelled:  # what was stopped complains in its own words
+            return "cancelled", None
+        if isinstance(error, UserError):
+            return "failed", str(error)
+        return "broke", log_bug(error)
 
 
 class Worker(QObject):
@@ -154,14 +194,19 @@ class Worker(QObject):
     def run(self, work: Callable[[Progress], Any], topic: str = "") -> Job:
         """Start `work` in a thread. A newer job on the same `topic` makes the older one stale."""
         self.forget(topic)
-        job = Job(work)
+        job = _post().start(work, self._pool)
         if topic:
             self._by_topic[topic] = job
         self._jobs.add(job)
         job.broke.connect(self.broke)
-        job.ended.connect(partial(self._jobs.discard, job))
-        self._pool.start(job.run)
+        job.ended.connect(self._let_go)
         return job
+
+    def _let_go(self) -> None:
+        # Asked for rather than connected: what is connected to a job keeps what it knows for ever.
+        ended = self.sender()
+        self._jobs = {job for job in self._jobs if job is not ended}
+        self._by_topic = {topic: job for topic, job in self._by_topic.items() if job is not ended}
 
     def forget(self, topic: str) -> None:
         """Never hear of the job on this topic again."""

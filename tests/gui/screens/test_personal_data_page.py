@@ -69,7 +69,7 @@ def test_all_who_are_due_are_erased_at_once(
     assert page.dialog is not None
     page.dialog.erase_button.click()
     qtbot.waitUntil(lambda: "2 people were erased" in page.banner.text)
-    qtbot.waitUntil(lambda: page.table.content.rows == ())
+    qtbot.waitUntil(lambda: not page.table.content.rows)
 
 
 def test_an_open_request_is_told_on_the_first_page(desk: Workplace) -> None:

@@ -96,7 +96,7 @@ def test_the_history_of_the_chosen_body_stands_beside_the_tree(
     (line,) = page.body.history.content.rows
     assert "put below another body → LĐLĐ huyện Tịnh Biên" in line.cells[1]
     page.tree.choose(ids["C1"])
-    assert page.body.history.content.rows == ()
+    assert not page.body.history.content.rows
 
 
 def test_nothing_is_carried_out_before_it_was_shown(
