@@ -55,6 +55,9 @@ class ListColumn:
     is_past: bool = False  # a day that cannot lie in the future
     heads_amounts: bool = False  # a list may have a column of amounts for each of its values
     until: str = ""  # the field that the end of a span of days fills
+    # Of two values: the whole wordings of headers below which ticks mean the first, the second.
+    ticked: tuple[tuple[str, ...], ...] = ()
+    only_with: str = ""  # the field without which a list says nothing by this column
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ class ListShape:
         if not any(kinds.get(field or "") in NAMING for field in fields):
             return None
         return next((column.key for column in self.columns if column.is_without_people), None)
+
+    @property
+    def ticked(self) -> ListColumn | None:
+        """The field that ticks alone tell."""
+        return next((column for column in self.columns if column.ticked), None)
 
     @property
     def notes(self) -> str | None:

@@ -96,6 +96,8 @@ class Register:
     `complete` fills derived columns just before a record is written. A register that
     `is_for_collectors` is shown only in offices that have others below them; one that is
     `is_of_money` is kept by those who answer for money. `hidden` are fields left out of it.
+    `sorted_by` is the column by which a list tells its rows from those of another register, and
+    `list_fields` are that register's.
     Without `counting` every record counts that is not void.
     """
 
@@ -127,6 +129,8 @@ class Register:
     counted: Callable[[int], str] = _turns  # "{count} loans", in the language of the window
     names: Field | None = None  # the field by which other registers refer to a record
     hidden: tuple[Field, ...] = ()
+    sorted_by: ListColumn | None = None
+    list_fields: tuple[Field, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -135,6 +139,10 @@ class Register:
     @cached_property
     def by_key(self) -> dict[str, Field]:
         return {field.key: field for field in self.fields}
+
+    @cached_property
+    def by_key_in_lists(self) -> dict[str, Field]:
+        return {field.key: field for field in (*self.list_fields, *self.fields)}
 
     @cached_property
     def person(self) -> Field | None:
@@ -169,6 +177,12 @@ class Register:
                 )
             elif field.kind is not Kind.RECORD:
                 columns.append(field.as_list_column())
+        if self.sorted_by is not None:
+            columns.append(self.sorted_by)
+            columns.extend(
+                replace(field.as_list_column(), only_with=self.sorted_by.key)
+                for field in self.list_fields
+            )
         has_person = any(each.kind is Kind.PERSON for each in (*self.fields, *line_fields))
         return ListShape(
             self.key,

@@ -25,6 +25,7 @@ from unionoffice.spreadsheets.matching import (
     sex_part,
 )
 from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.ticks import assign_ticks, leave_useless
 from unionoffice.spreadsheets.value_columns import Facts, assign_values
 
 _GENERIC = {"", "so", "ma", "ma so", "no", "number", "id", "column", "thong tin"}
@@ -72,6 +73,7 @@ class Assignment:
         )
 
     def columns(self) -> list[Assigned]:
+        assign_ticks(self._result, self._headers, self._cells, self._shape)
         self._assign_parts()
         self._assign_best()
         self._assign_required()
@@ -82,6 +84,7 @@ class Assignment:
         self._assign_second_numbers()
         self._assign_serials()
         self._leave_relatives()
+        leave_useless(self._result, self._shape)
         of_people = self._shape.column_without_people(c.field for c in self._result)
         for column in self._result:
             if of_people is not None and column.field == of_people:

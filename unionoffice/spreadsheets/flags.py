@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
+from unionoffice.registerkit.columns import ListColumn
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
@@ -17,7 +18,7 @@ NOT_YES_OR_NO_REFUSED = N_("This is neither yes nor no.")
 _YES = {
     "x", "v", "co", "1", "yes", "y", "true", "t", "да", "д", "есть", "иа", "иә", "是", "有", "对",
     "co mat", "da kham", "du", "da", "tham gia", "tham du", "dung", "ok", "on", "co tham gia",
-    "present", "attended", "kham", "co kham", "tham gia day du", "da du", "day du",
+    "roi", "present", "attended", "kham", "co kham", "tham gia day du", "da du", "day du",
     "был", "была", "присутствовал", "присутствовала", "到", "到场", "已", "已检",
     "da tham gia", "dat", "+", "✓", "✔", "☑", "√", "●", "•", "*", "■", "х", "Х", "＋", "○",
 }  # fmt: skip
@@ -85,6 +86,25 @@ def read_decisive_flag(cell: Cell, field: str) -> Outcome:
     if outcome.problem is None:
         return outcome
     return Outcome(None, Problem(field, NOT_YES_OR_NO_REFUSED), is_refused=True)
+
+
+def read_tick(cell: Cell, column: ListColumn) -> Outcome:
+    """The first of two values for a tick, the second for a no; or what the words say."""
+    assert column.choices is not None
+    yes, no = column.choices.keys
+    text, flag = plain_text(cell), read_flag(cell, column.key)
+    if isinstance(cell, float) and cell not in (0.0, 1.0):
+        return Outcome(None, Problem(column.key, NOT_YES_OR_NO_REFUSED), is_refused=True)
+    if text in column.choices:
+        return Outcome(text)
+    if flag.value is False:
+        return Outcome(no)
+    if flag.value and len(text.split()) == 1:
+        return Outcome(yes)
+    key = column.choices.read(text)
+    if key is None and text:
+        return Outcome(None, Problem(column.key, NOT_YES_OR_NO_REFUSED), is_refused=True)
+    return Outcome(key)
 
 
 def crosses_who_came(cells: Iterable[Cell]) -> bool:

@@ -10,16 +10,17 @@ from sqlalchemy.orm import Session
 from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import CancelledError, Problem, UserError
 from unionoffice.core.i18n import N_, _
-from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
-from unionoffice.spreadsheets.event_rows import EventRows
+from unionoffice.spreadsheets.event_rows import NOT_FILLED, EventRows
 from unionoffice.spreadsheets.event_state import EventRow
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.people_batch import Batch, day_texts
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
-from unionoffice.spreadsheets.people_rows import PEOPLE, PeopleRows
+from unionoffice.spreadsheets.people_rows import PeopleRows
+from unionoffice.spreadsheets.people_state import PEOPLE
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.results import Fate, ImportOutcome, ListOutcome, Remark
 from unionoffice.spreadsheets.row_values import RowValues
@@ -184,6 +185,11 @@ class _Run:
     def _take_people(
         self, read: ReadList, result: ListOutcome, _outcome: ImportOutcome
     ) -> Iterator[tuple[int, tuple[Fate, list[Problem]]]]:
+        asked = self._asked(read)
+        if asked is not None:
+            problem = Problem(asked.key, NOT_FILLED, {"label": _(asked.label)})
+            yield from ((number, (Fate.REFUSED, [problem])) for number in read.numbers)
+            return
         batch = Batch(self._stored_columns(read), len(read.numbers))
         self._people.preload(self._met_by_number(batch.columns))
         for some in parts(read.numbers):
@@ -198,6 +204,13 @@ class _Run:
             done = place + 1
         self.report.more(batch.rows - done)
         self._people.enter_all(batch, range(done, batch.rows))
+
+    def _asked(self, read: ReadList) -> ListColumn | None:
+        """The column that has to say to which register a row belongs, and is empty."""
+        column = self._register.sorted_by
+        if column is None or column.key in read.values or column.key in read.told:
+            return None
+        return column if any(each.field == column.key for each in read.columns) else None
 
     def _met_by_number(self, stored: dict[str, list[Any]]) -> list[int]:
         """Ids of the people whose numbers stand in the list, to be read together."""
@@ -214,7 +227,7 @@ class _Run:
         """The list's columns with every value as the file keeps it; units as ids."""
         stored: dict[str, list[Any]] = {}
         for key, column in read.values.items():
-            field = self._register.by_key.get(key)
+            field = self._register.by_key_in_lists.get(key)
             kind = field.kind if field is not None else Kind.TEXT
             if kind in (Kind.DAY, Kind.PARTIAL_DAY) or key == "birth_date":
                 stored[key] = day_texts(column)
@@ -224,6 +237,9 @@ class _Run:
                 stored[key] = [None if value is None else int(value) for value in column]
             else:
                 stored[key] = column
+        sorted_by = self._register.sorted_by
+        if sorted_by is not None and sorted_by.key in read.told:
+            stored[sorted_by.key] = [read.told[sorted_by.key].value] * len(read.numbers)
         return stored
 
     def _unit_ids(self, read: ReadList, names: list[str | None]) -> list[int | None]:

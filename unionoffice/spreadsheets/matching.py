@@ -177,6 +177,8 @@ class Vocabulary:
                     found.setdefault((phrase, target), handicap + min(place, 40) * 0.02)
 
         for column in self.shape.columns:
+            if column.ticked:
+                continue  # a header that says a little more may mean something else
             own = (*column.words, *WORDS.get(column.key, ()))
             enter((*own, *in_all_languages(column.label), column.key.replace("_", " ")), column.key)
         named = {phrase for phrase, _ in found}

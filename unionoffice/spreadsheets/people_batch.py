@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unionoffice.core.text import fold, name_sort_key
+from unionoffice.registers.people.ticks import IS_MEMBER, MEMBER
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.people_index import Clues
 
@@ -83,6 +84,19 @@ def rows_that_say_anything(
         for name, column in columns.items()
     }
     return [person for person, says in zip(people, said, strict=True) if says], kept
+
+
+def members_among(
+    batch: Batch, places: list[int], people: list[int], is_usual: bool
+) -> tuple[list[int], list[int]]:
+    """Of some rows those about members; where a row says nothing, what is usual."""
+    told = batch.columns.get(IS_MEMBER.key)
+    if told is None:
+        return (places, people) if is_usual else ([], [])
+    meant = (MEMBER, None) if is_usual else (MEMBER,)
+    pairs = zip(places, people, strict=True)
+    kept = [(place, person) for place, person in pairs if told[place] in meant]
+    return [place for place, _ in kept], [person for _, person in kept]
 
 
 def fill_in(columns: dict[str, list[Any]], values: Columns, rows: int) -> None:

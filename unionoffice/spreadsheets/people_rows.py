@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +13,8 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.text import fold, name_sort_key
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
-from unionoffice.registers.people.model import Employment, Membership, Person
+from unionoffice.registers.people.model import Membership, Person
+from unionoffice.registers.people.ticks import IS_MEMBER, MEMBER, NO_MEMBER
 from unionoffice.spreadsheets.merging import changed_value
 from unionoffice.spreadsheets.parts import ROWS_AT_ONCE
 from unionoffice.spreadsheets.people_batch import (
@@ -24,6 +24,7 @@ from unionoffice.spreadsheets.people_batch import (
     Columns,
     derived_columns,
     fill_in,
+    members_among,
     rows_that_say_anything,
     searched,
     some_of,
@@ -38,36 +39,18 @@ from unionoffice.spreadsheets.people_index import (
     PeopleIndex,
 )
 from unionoffice.spreadsheets.people_screening import doubtful_places, problems_of
+from unionoffice.spreadsheets.people_state import (
+    COLUMNS,
+    EMPLOYMENTS,
+    KEPT_AS_MEMBER,
+    MEMBERSHIPS,
+    MODELS,
+    NEW,
+    PEOPLE,
+    State,
+)
 from unionoffice.spreadsheets.results import Fate
 from unionoffice.store.bulk import Bulk
-
-PEOPLE, MEMBERSHIPS, EMPLOYMENTS = (
-    Person.__tablename__,
-    Membership.__tablename__,
-    Employment.__tablename__,
-)
-_MODELS = {PEOPLE: Person, MEMBERSHIPS: Membership, EMPLOYMENTS: Employment}
-_COLUMNS = {
-    name: tuple(column.key for column in model.__table__.c) for name, model in _MODELS.items()
-}
-_NEW: dict[str, dict[str, Any]] = {
-    PEOPLE: {"version": 1, "search_text": "", "name_key": "", "name_folded": ""},
-    MEMBERSHIPS: {"is_current": 1, "status": "active"},
-    EMPLOYMENTS: {"is_current": 1, "is_hazardous": 0},
-}
-
-
-@dataclass(slots=True)
-class State:
-    """A person's rows as they stand: stored columns by table; None for a row that is not there.
-
-    `changed` holds, for rows that stood before, the columns as they were when first changed.
-    """
-
-    is_new: bool
-    rows: dict[str, Columns | None]
-    changed: dict[str, Columns] = field(default_factory=dict)
-    is_touched: bool = False
 
 
 class PeopleRows:
@@ -85,7 +68,7 @@ class PeopleRows:
         self._unnoted: list[range] = []  # of them, those whom the index does not know yet
         self._closed: list[tuple[int, Columns, Columns]] = []
         self._fields: dict[str, tuple[Field, str]] = {
-            each.key: (each, each.owner.__tablename__) for each in register.fields
+            each.key: (each, each.owner.__tablename__) for each in register.by_key_in_lists.values()
         }
         self._has_membership = any(part.model is Membership for part in register.parts)
 
@@ -126,7 +109,10 @@ class PeopleRows:
             person = self._one_of(found, batch.values(place))
         if person is not None:
             taken.add(person.id)
-            return self._update(person, batch.values(place)), []
+            values = batch.values(place)
+            if values.get(IS_MEMBER.key) == NO_MEMBER and self._state(person.id).is_member:
+                return Fate.REFUSED, [Problem(IS_MEMBER.key, KEPT_AS_MEMBER)]
+            return self._update(person, values), []
         if found.why not in (NOBODY, CONTRADICTION):
             return Fate.REFUSED, [Problem(found.field, found.why, found.values or {})]
         taken.add(self._enter(batch, place))
@@ -174,6 +160,10 @@ class PeopleRows:
         self, table: str, batch: Batch, places: list[int], people: list[int], own: Iterator[int]
     ) -> None:
         """Some rows of one table; `own` are ids for them."""
+        if table == MEMBERSHIPS:
+            places, people = members_among(batch, places, people, self._has_membership)
+        if not people:
+            return
         columns = {
             self._fields[key][0].attribute.key: some_of(column, places)
             for key, column in batch.columns.items()
@@ -181,9 +171,9 @@ class PeopleRows:
         }
         if table == EMPLOYMENTS:
             people, columns = rows_that_say_anything(people, columns)
-        if not people or (table == MEMBERSHIPS and not self._has_membership):
+        if not people:
             return
-        fill_in(columns, _NEW[table], len(people))
+        fill_in(columns, NEW[table], len(people))
         if table == PEOPLE:
             columns |= {"id": people, **derived_columns(batch, places)}
         else:
@@ -201,7 +191,7 @@ class PeopleRows:
         self._set(state, PEOPLE, person, "version", person["version"] + 1)
 
     def _write(self, table: str) -> None:
-        columns = _COLUMNS[table]
+        columns = COLUMNS[table]
         fresh, changes = [], []
         for state in self._states.values():
             row = state.rows.get(table)
@@ -249,21 +239,34 @@ class PeopleRows:
             )
         )
 
+    def _makes_member(self, values: Columns) -> bool:
+        """Whether somebody of whom a row says this is a member; else the register tells."""
+        told = values.get(IS_MEMBER.key)
+        return self._has_membership if told is None else told == MEMBER
+
+    def _said(self, values: Columns) -> Iterator[tuple[Field, str, Any]]:
+        """What a row says, with its fields and tables; of a membership only if there is one."""
+        is_member = self._makes_member(values)
+        for key, value in values.items():
+            if key in self._fields:
+                each, table = self._fields[key]
+                if is_member or table != MEMBERSHIPS:
+                    yield each, table, value
+
     def _opened(self, person_id: int) -> State:
         """The rows of somebody entered from a list, taken out of the batch to be changed."""
         batch, place = self._batches[-1 - person_id], self._places[-1 - person_id]
         assert place is not None
         self._places[-1 - person_id] = None
-        rows: dict[str, Columns | None] = {PEOPLE: dict(_NEW[PEOPLE]), EMPLOYMENTS: None}
-        if self._has_membership:
-            rows[MEMBERSHIPS] = dict(_NEW[MEMBERSHIPS])
-        for key, value in batch.values(place).items():
-            if key in self._fields:
-                each, table = self._fields[key]
-                row = rows.get(table)
-                if row is None:
-                    row = rows[table] = dict(_NEW[table])
-                row[each.attribute.key] = value
+        rows: dict[str, Columns | None] = {PEOPLE: dict(NEW[PEOPLE]), EMPLOYMENTS: None}
+        values = batch.values(place)
+        if self._makes_member(values):
+            rows[MEMBERSHIPS] = dict(NEW[MEMBERSHIPS])
+        for each, table, value in self._said(values):
+            row = rows.get(table)
+            if row is None:
+                row = rows[table] = dict(NEW[table])
+            row[each.attribute.key] = value
         state = State(True, rows)
         self._derive(state)
         return state
@@ -274,21 +277,18 @@ class PeopleRows:
         if self._rejoins(state, values):
             self._open_new_membership(state)
             fate = Fate.UPDATED
-        for key, given in values.items():
-            if key not in self._fields:
-                continue
-            each, table = self._fields[key]
+        for each, table, given in self._said(values):
             name = each.attribute.key
             row = state.rows.get(table)
             new = changed_value(each.kind, None if row is None else row.get(name), given)
             if new is None:
                 continue
             if row is None:
-                row = state.rows[table] = dict(_NEW[table])
+                row = state.rows[table] = dict(NEW[table])
             self._set(state, table, row, name, new)
             fate = Fate.UPDATED
-        if self._has_membership and state.rows.get(MEMBERSHIPS) is None:
-            state.rows[MEMBERSHIPS] = dict(_NEW[MEMBERSHIPS])
+        if self._makes_member(values) and state.rows.get(MEMBERSHIPS) is None:
+            state.rows[MEMBERSHIPS] = dict(NEW[MEMBERSHIPS])
             fate = Fate.UPDATED
         if fate is Fate.UPDATED:
             state.is_touched = True
@@ -342,7 +342,7 @@ class PeopleRows:
             self._closed.append((old["id"], {"is_current": 1}, {"is_current": 0}))
             state.changed.pop(MEMBERSHIPS, None)
         card = old.get("card_number")
-        state.rows[MEMBERSHIPS] = dict(_NEW[MEMBERSHIPS]) | {
+        state.rows[MEMBERSHIPS] = dict(NEW[MEMBERSHIPS]) | {
             "card_number": card,
             "person_id": old.get("person_id"),
         }
@@ -359,14 +359,11 @@ class PeopleRows:
 
     def _is_unchanged(self, person: Known, values: Columns) -> bool:
         state = self._state(person.id)
-        for key, given in values.items():
-            if key not in self._fields:
-                continue
-            each, table = self._fields[key]
+        for each, table, given in self._said(values):
             row = state.rows.get(table) or {}
             if changed_value(each.kind, row.get(each.attribute.key), given) is not None:
                 return False
-        return not (self._has_membership and state.rows.get(MEMBERSHIPS) is None)
+        return not (self._makes_member(values) and state.rows.get(MEMBERSHIPS) is None)
 
     def _unit_of(self, person: Known) -> int | None:
         row = self._state(person.id).rows.get(EMPLOYMENTS) or {}
@@ -384,7 +381,7 @@ class PeopleRows:
     def _read(self, ids: list[int]) -> None:
         for id_ in ids:
             self._states[id_] = State(False, {PEOPLE: None, MEMBERSHIPS: None, EMPLOYMENTS: None})
-        for table, model in _MODELS.items():
+        for table, model in MODELS.items():
             owner: Any = Person.id if model is Person else model.__table__.c.person_id
             wanted = [owner.in_(ids)]
             if model is not Person:

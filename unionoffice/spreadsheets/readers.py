@@ -33,7 +33,7 @@ from unionoffice.spreadsheets.days import (
     ordinal_of_text,
     year_shown_as_day,
 )
-from unionoffice.spreadsheets.flags import read_decisive_flag, read_flag
+from unionoffice.spreadsheets.flags import read_decisive_flag, read_flag, read_tick
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.identity import CardReader, IdentityReader, PhoneReader
 from unionoffice.spreadsheets.names import are_names_as_kept, plain_text, read_name, read_text
@@ -100,6 +100,8 @@ def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
             return PhoneReader(context.header, column.key).read
         case Kind.MONEY:
             return MoneyReader(column.key, context.header).read
+        case Kind.CHOICE if column.ticked:
+            return lambda cell: read_tick(cell, column)
         case Kind.CHOICE if column.choices is not None:
             return ChoiceReader(column).read
         case Kind.NUMBER if column.key.endswith("_months") and _IN_YEARS.search(context.header):

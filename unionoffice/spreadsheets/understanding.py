@@ -34,6 +34,7 @@ from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.readers import SEX, Circumstances
 from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, letter_of
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
+from unionoffice.spreadsheets.settled_ticks import settle_ticks
 from unionoffice.spreadsheets.shifted import shifted_rows
 from unionoffice.spreadsheets.spreading import spread_amounts
 from unionoffice.spreadsheets.struck import struck_rows
@@ -208,6 +209,10 @@ class _Work:
             self._collector.drop({note.row for note in doubtful})
             read.refusals.extend(doubtful)
         take_afterthoughts(read, self.layout.columns, self._request.shape, self._request.today)
+        contradictory = settle_ticks(read, self.layout.columns, self._request.shape)
+        if contradictory:
+            self._collector.drop({note.row for note in contradictory})
+            read.refusals.extend(contradictory)
         for reader in self._readers:
             if isinstance(reader, AmountsByColumn):
                 spread_amounts(read, reader.field, reader.head)

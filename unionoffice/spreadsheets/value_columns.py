@@ -39,6 +39,8 @@ def assign_values(
     for column in facts.shape.columns:
         if column.choices is None or column.key in taken or set(column.choices.keys) == SEX:
             continue
+        if column.ticked:
+            continue
         named = {
             index: key
             for index in free

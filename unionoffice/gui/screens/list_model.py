@@ -111,7 +111,9 @@ class ListModel(QAbstractTableModel):
         place = self._of_list.places.get(row)
         if place is None:
             return ""
-        values = self._read.values[field]
+        values = self._read.values.get(field)
+        if values is None:
+            return ""  # an empty column, about which is asked
         further = self._of_list.further.get(row, ())
         return "; ".join(self._shown_value(field, values[each]) for each in (place, *further))
 

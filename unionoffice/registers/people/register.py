@@ -10,6 +10,7 @@ from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Part, Register, Section
 from unionoffice.registers.people import rules
 from unionoffice.registers.people.model import Employment, Membership, Person
+from unionoffice.registers.people.ticks import IS_MEMBER
 from unionoffice.registers.people.words import WORDS
 
 FULL_NAME = Field(Person.full_name, N_("Full name"), WORDS["full_name"])
@@ -132,6 +133,7 @@ MEMBERS = Register(
     warnings=(rules.leaving_has_its_day,),
     complete=complete_person,
     names=FULL_NAME,
+    sorted_by=IS_MEMBER,
 )
 
 WORKERS = Register(
@@ -152,4 +154,6 @@ WORKERS = Register(
     rules=_PERSON_RULES,
     complete=complete_person,
     names=FULL_NAME,
+    sorted_by=IS_MEMBER,
+    list_fields=(CARD_NUMBER, JOINED_ON, LEFT_ON),
 )

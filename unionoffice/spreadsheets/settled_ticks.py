@@ -1,0 +1,97 @@
+"""What ticks and notes say of each row of a list of people: to which register it belongs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
+from unionoffice.registerkit.columns import ListShape
+from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.readlist import ReadList
+
+NOBODY_TICKED = N_("Nobody is ticked in this column. Say for all rows who they are.")
+NOT_TICKED = N_("The row says neither yes nor no here.")
+NOTED = N_("The note says that the person has not joined the union.")
+NOTED_OTHERWISE = N_("The note says that the person has not joined the union, the list otherwise.")
+NOT_TICKED_BUT_TOLD = N_(
+    "The person is not ticked as a member, yet has a card or a day of joining. Check the row."
+)
+
+_NOT_JOINED = re.compile(
+    r"\b(?:chua|khong)\b(?: duoc| phai| la| vao| gia nhap| tham gia| ket nap| to chuc)*"
+    r" (?:cong doan|cd|doan vien|dv|cdv)\b(?! thanh nien| tncs| uu tu)"
+    r"|не (?:член\w*|состоит в) профсоюз|非会员|未入会|мүше емес|not a (?:union )?member"
+)
+# What only a member has.
+_OF_MEMBERS = ("joined_on", "card_number")
+
+
+def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> list[Note]:
+    """Say of every row where it belongs; gives the rows that contradict themselves."""
+    column = shape.ticked
+    if column is None or column.choices is None:
+        return []
+    yes, no = column.choices.keys
+    parts = {each.part for each in columns if each.field == column.key}
+    told: list[Any] | None = read.values.get(column.key)
+    if told is not None and not any(told):
+        # An empty column of ticks may be one that nobody has filled in yet.
+        del read.values[column.key]
+        problem = Problem(column.key, NOBODY_TICKED)
+        read.warnings.append(Note(read.header_row, column.key, "", problem))
+        return []
+    noted = _noted(read)
+    if told is None and not noted:
+        return []
+    if told is None:
+        settled: list[Any] = [no if place in noted else None for place in range(len(read.numbers))]
+    else:
+        blank = _meaning_of_blank(parts, told, yes, no)
+        settled = [value or blank for value in told]
+    read.values[column.key] = settled
+    refused = []
+    for place, number in enumerate(read.numbers):
+        message = ""
+        if place in noted and told is not None and told[place] == yes:
+            message = NOTED_OTHERWISE
+        elif place in noted:
+            settled[place] = no
+        if told is not None and settled[place] is None:
+            message = message or NOT_TICKED
+        elif settled[place] == no and _value(read, "left_on", place) is not None:
+            settled[place] = yes  # a member no more, but one who was
+        elif settled[place] == no and any(_value(read, key, place) for key in _OF_MEMBERS):
+            message = message or NOT_TICKED_BUT_TOLD
+        if message:
+            shown = noted.get(place, "")
+            refused.append(Note(number, column.key, shown, Problem(column.key, message)))
+        elif place in noted:
+            now = column.choices.label(settled[place])
+            note = Note(number, column.key, noted[place], Problem(column.key, NOTED), now)
+            read.warnings.append(note)
+    return refused
+
+
+def _meaning_of_blank(parts: set[str], told: list[Any], yes: str, no: str) -> str | None:
+    """What an empty cell says; None where it may be either."""
+    if parts == {no}:
+        return yes
+    return no if yes in told and parts != {yes, no} else None
+
+
+def _noted(read: ReadList) -> dict[int, str]:
+    """The places of people of whom a note says that they have not joined, with its words."""
+    notes = read.values.get("notes")
+    if notes is None:
+        return {}
+    saying = {note for note in set(notes) if note and _NOT_JOINED.search(fold(note))}
+    return {place: note for place, note in enumerate(notes) if note in saying} if saying else {}
+
+
+def _value(read: ReadList, key: str, place: int) -> Any:
+    column = read.values.get(key)
+    return None if column is None else column[place]
