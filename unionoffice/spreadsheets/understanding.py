@@ -25,6 +25,7 @@ from unionoffice.spreadsheets.days import MDY, order_told_by
 from unionoffice.spreadsheets.decoding import SheetDecoder
 from unionoffice.spreadsheets.frames import ROWS_PER_FRAME
 from unionoffice.spreadsheets.gathering import RowGatherer
+from unionoffice.spreadsheets.group_titles import take_what_groups_tell
 from unionoffice.spreadsheets.headers import HEADER_DEPTH, SAMPLE, HeaderFinder, Layout
 from unionoffice.spreadsheets.matching import OTHER, Vocabulary, header_key
 from unionoffice.spreadsheets.merged_down import MergedDown
@@ -153,6 +154,7 @@ class Understanding:
             taken = set(self._work.list.numbers)
             self._work.list.warnings.extend(n for n in self._merged.once if n.row in taken)
         request = self._request
+        take_what_groups_tell(self._work.list, request.shape, request.today)
         take_what_stands_above(self._work.list, request.shape, self._vocabulary, request.today)
 
 

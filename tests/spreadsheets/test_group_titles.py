@@ -1,0 +1,65 @@
+"""Events that are told by the titles of the groups in which their people stand."""
+
+from __future__ import annotations
+
+import pytest
+from spreadsheets.test_odd_lists import PEOPLE, Office, fates
+
+from unionoffice.store.store import Store
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    office = Office(store)
+    office.take("members", PEOPLE)
+    return office
+
+
+@pytest.mark.parametrize("titled", [(), (("DANH SÁCH THAM GIA HOẠT ĐỘNG NĂM 2017",),)])
+@pytest.mark.parametrize(
+    "groups",
+    [
+        (("I", "Hội thao (ngày 12/3/2017)"), ("II", "Liên hoan văn nghệ (ngày 5/6/2017)")),
+        (("I. Hội thao, ngày 12/3/2017",), ("II. Liên hoan văn nghệ ngày 5/6/2017",)),
+        (("I. Ngày 12/3/2017: Hội thao",), ("II. Ngày 5/6/2017 - Liên hoan văn nghệ",)),
+        (("Hội thao (12/3 - 14/3/2017)",), ("Liên hoan văn nghệ (5/6/2017)",)),
+    ],
+)
+def test_a_group_tells_the_event_of_its_people(
+    office: Office, groups: tuple[tuple[str, ...], ...], titled: tuple[tuple[str, ...], ...]
+) -> None:
+    outcome = office.take(
+        "activities",
+        [
+            *titled,
+            ("STT", "Họ và tên", "Số CCCD", "Bộ phận"),
+            groups[0],
+            (1, "Trần Thị Bình", "089190000002", "Văn phòng"),
+            (2, "Lê Hoàng Châu", "089078000003", "Tổ Điện"),
+            groups[1],
+            (1, "Trần Thị Bình", "089190000002", "Văn phòng"),
+        ],
+    )
+
+    assert set(fates(outcome)) <= {"created", "updated"}
+    assert office.records("activities", "title", "held_on", "kind") == [
+        ("Hội thao", "2017-03-12", "sport"),
+        ("Liên hoan văn nghệ", "2017-06-05", "culture"),
+    ]
+    told = {each.row for each in outcome.warnings if each.field == "held_on"}
+    assert told == {2 + len(titled), 5 + len(titled)}
+
+
+def test_who_stands_below_no_day_is_refused(office: Office) -> None:
+    outcome = office.take(
+        "activities",
+        [
+            ("STT", "Họ và tên", "Số CCCD", "Bộ phận"),
+            ("I. Hội thao (ngày 12/3/2017)",),
+            (1, "Trần Thị Bình", "089190000002", "Văn phòng"),
+            ("II. Liên hoan văn nghệ",),
+            (1, "Lê Hoàng Châu", "089078000003", "Tổ Điện"),
+        ],
+    )
+
+    assert fates(outcome) == ["created", "refused"]
