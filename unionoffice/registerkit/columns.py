@@ -55,6 +55,7 @@ class ListColumn:
     is_past: bool = False  # a day that cannot lie in the future
     heads_amounts: bool = False  # a list may have a column of amounts for each of its values
     until: str = ""  # the field that the end of a span of days fills
+    since: tuple[str, ...] = ()  # the fields from the first filled of which a term is counted
     # Of two values: the whole wordings of headers below which ticks mean the first, the second.
     ticked: tuple[tuple[str, ...], ...] = ()
     only_with: str = ""  # the field without which a list says nothing by this column

@@ -61,6 +61,7 @@ class Field:
     told_by_header: str = ""  # the field whose column's header tells it where a row fills it
     told_by_days: tuple[tuple[str, str], ...] = ()  # value and field: the first filled one tells it
     until: str = ""  # the field that the end of a span fills: "12/3 - 15/3/2017"
+    since: tuple[str, ...] = ()  # lists may give a term, counted from the first filled of these
     heads_amounts: bool = False  # lists may have a column of amounts for each of its values
     refers_to: str = ""  # for foreign keys to another register's records
 
@@ -126,6 +127,7 @@ class Field:
             self.is_past,
             self.heads_amounts,
             self.until,
+            self.since,
         )
 
     def stored_type(self) -> TypeDecorator[Any] | None:

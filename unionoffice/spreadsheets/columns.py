@@ -47,6 +47,7 @@ class ColumnReader:
 
     def __init__(self, column: ListColumn, assigned: Assigned, context: Circumstances) -> None:
         self.field = column.key
+        self.made_of = (column, assigned, context)
         self.indexes = [assigned.index]
         self._column = column
         self._context = replace(context, header=assigned.header)

@@ -62,7 +62,7 @@ NOT_EMAIL = N_("This is no e-mail address; it was left out.")
 _WITHOUT_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]?$")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _YEARS = re.compile(r"\d\s*(?:năm|nam|years?|лет|год\w*|жыл|年)", re.IGNORECASE)
-_IN_YEARS = re.compile(
+IN_YEARS = re.compile(
     r"[(\[（]\s*(?:số |tính theo )?(?:năm|nam|years?|лет|год\w*|年)\s*[)\]）]", re.I
 )
 MONTHS_OF_YEAR = 12
@@ -104,7 +104,7 @@ def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
             return lambda cell: read_tick(cell, column)
         case Kind.CHOICE if column.choices is not None:
             return ChoiceReader(column).read
-        case Kind.NUMBER if column.key.endswith("_months") and _IN_YEARS.search(context.header):
+        case Kind.NUMBER if column.key.endswith("_months") and IN_YEARS.search(context.header):
             return lambda cell: _in_months(read_number(cell, column.key), cell)
         case Kind.FLAG if column.is_decisive:
             return lambda cell: read_decisive_flag(cell, column.key)

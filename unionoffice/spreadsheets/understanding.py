@@ -39,6 +39,7 @@ from unionoffice.spreadsheets.settled_ticks import settle_ticks
 from unionoffice.spreadsheets.shifted import shifted_rows
 from unionoffice.spreadsheets.spreading import spread_amounts
 from unionoffice.spreadsheets.struck import struck_rows
+from unionoffice.spreadsheets.terms import with_terms
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
 ENOUGH_FOR_HEADER = HEADER_DEPTH + SAMPLE
@@ -259,7 +260,7 @@ def _readers(
     births, sex = by_field.get("birth_date", []), shape.column("sex")
     if sex is not None and "sex" not in by_field and births[:1] and births[0].part in SEX:
         readers.append(SexByColumn(sex, births, context))
-    return readers
+    return with_terms(readers, {each.key: each.since for each in shape.columns if each.since})
 
 
 def _apply_mapping(layout: Layout, mapping: Mapping[str, str | None], shape: ListShape) -> None:

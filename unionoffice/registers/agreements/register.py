@@ -113,7 +113,16 @@ EFFECTIVE_TO = Field(
         "thời điểm hết hiệu lực",
         "thời hạn đến",
         "đến ngày",
+        "thời hạn",
+        "thời hạn thỏa ước",
+        "thời hạn hiệu lực",
+        "срок действия",
+        "срок",
+        "有效期",
+        "期限",
+        "term",
     ),
+    since=("effective_from", "signed_on"),
 )
 UNITS = Field(
     Agreement.units,
