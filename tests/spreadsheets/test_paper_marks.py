@@ -121,6 +121,25 @@ def test_ong_is_a_surname_where_nobody_else_is_addressed(
     assert records(understood(rows), "full_name")[-1] == (name,)
 
 
+@pytest.mark.parametrize(
+    ("names", "read_as", "is_said"),
+    [
+        (("Ông Hoàng Bảo", "Ông Lê Tám", "Võ Thị Sáu", "Lý Bảy", "Lê An"), "Ông Hoàng Bảo", True),
+        (("Ông Hoàng Bảo", "Ông Lê Văn Tám", "Võ Sáu", "Lý Bảy", "Lê An"), "Hoàng Bảo", True),
+        (("Ông Hoàng Bảo", "Ông Lê Tám", "Ông Võ Sáu", "Lý Bảy", "Lê An"), "Hoàng Bảo", True),
+        (("Ông Hoàng Bảo", "Bà Lê Thị Tám", "Võ Sáu", "Lý Bảy", "Lê An"), "Hoàng Bảo", False),
+        (("Ông Hoàng Bảo", "Võ Thị Sáu"), "Hoàng Bảo", True),
+    ],
+)
+def test_a_doubt_whether_ong_is_a_surname_is_said(
+    names: tuple[str, ...], read_as: str, is_said: bool
+) -> None:
+    found = understood([("STT", "Họ và tên", "Ghi chú"), *((k, n) for k, n in enumerate(names, 1))])
+
+    assert records(found, "full_name")[0] == (read_as,)
+    assert [note.now for note in found.warnings if note.row == 2] == [read_as] * is_said
+
+
 def test_an_office_called_so_is_a_unit_beside_others() -> None:
     rows = [
         ("STT", "Ngày", "Hình thức", "Nội dung", "Phạm vi"),

@@ -24,10 +24,14 @@ from unionoffice.spreadsheets.readlist import ReadList
 
 REMARK_KEPT = N_("What stood in brackets behind the name was kept as a note.")
 PHONE_BEHIND_NAME = N_("The phone number stood behind the name.")
+ONG_KEPT = N_("“Ông” was taken for the surname, as nobody else is addressed. Check the name.")
+ONG_TAKEN_AWAY = N_("“Ông” was taken for a form of address, not for the surname. Check the name.")
 
 ENOUGH_TO_TELL = 5  # names; a shorter list shows no habit
-_ADDRESSED = re.compile(r"(?:ông|bà|anh|chị|cô|đ/c|đồng chí)[.:]?\s+\S+\s+\S", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?:bà|anh|chị|cô|đ/c|đồng chí)[.:]?\s+\S+\s+\S", re.IGNORECASE)
 _ONG = re.compile(r"ông\s+\S+\s+\S", re.IGNORECASE)
+# With a surname, a middle and a given name behind it, it is no surname itself.
+_BEFORE_LONG_NAME = re.compile(r"ông\s+(?!thị\s|văn\s)\S+\s+\S+\s+\S", re.IGNORECASE)
 _ANY_ONG = re.compile(r"^\s*(?:\u00f4|\u00d4|[oO]\u0302)ng\s", re.IGNORECASE | re.MULTILINE)
 _MAY_BE_SURNAME = re.compile(r"Ông (?:Mai|Kim|Tôn) \S+$")
 _MORE_THAN_A_NAME = re.compile(r"[\d(（\[]")
@@ -74,22 +78,37 @@ def _take_ends(read: ReadList, index: int, until: ListColumn | None, today: date
 
 
 def _tell_ong(read: ReadList, name: Assigned) -> None:
-    """Ông is a form of address where others are addressed too; else it is a surname."""
+    """Ông is a form of address where others are addressed too; else it is a surname.
+
+    Where that is not plain it is said, and a name stays as it is written rather than become that
+    of somebody else.
+    """
     names = read.values[name.field or ""]
     texts = [(place, clean(text)) for place, text in _texts(read, name.index)]
-    doubtful = [(place, text) for place, text in texts if _ONG.match(text)]
-    if not doubtful or len(texts) < ENOUGH_TO_TELL:
-        return
-    is_address = sum(_ADDRESSED.match(text) is not None for _, text in texts) > 1
-    for place, _text in doubtful:
+    called = [(place, text) for place, text in texts if _ONG.match(text)]
+    is_plain = any(_ADDRESSED.match(text) for _, text in texts)
+    is_address = (
+        is_plain
+        or len(called) > len(texts) / 2
+        or any(_BEFORE_LONG_NAME.match(text) for _, text in called)
+    )
+    for place, text in called:
         kept = names[place]
         if kept is None:
             continue
         is_surname = kept.startswith("Ông ")
-        if is_surname and is_address and _MAY_BE_SURNAME.match(kept):
-            names[place] = kept.removeprefix("Ông ")
-        elif not is_surname and not is_address and kept.count(" ") == 1:
-            names[place] = f"Ông {kept}"
+        if len(texts) >= ENOUGH_TO_TELL:
+            if is_surname and is_address and _MAY_BE_SURNAME.match(kept):
+                kept = kept.removeprefix("Ông ")
+            elif not is_surname and not is_address and kept.count(" ") == 1:
+                kept = f"Ông {kept}"
+            names[place] = kept
+        if not is_plain and len(kept.removeprefix("Ông ").split()) == 2:
+            message = ONG_KEPT if kept.startswith("Ông ") else ONG_TAKEN_AWAY
+            field = name.field or ""
+            read.warnings.append(
+                Note(read.numbers[place], field, text, Problem(field, message), kept)
+            )
 
 
 def _take_from_names(read: ReadList, index: int, shape: ListShape, today: date) -> None:
