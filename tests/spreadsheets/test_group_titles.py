@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from spreadsheets.test_odd_lists import PEOPLE, Office, fates
 
+from unionoffice.core.i18n import _
+from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.store.store import Store
 
 
@@ -50,7 +54,10 @@ def test_a_group_tells_the_event_of_its_people(
     assert told == {2 + len(titled), 5 + len(titled)}
 
 
-def test_who_stands_below_no_day_is_refused(office: Office) -> None:
+def test_who_stands_below_no_day_is_refused(
+    office: Office, use_language: Callable[[str], None]
+) -> None:
+    use_language("vi")
     outcome = office.take(
         "activities",
         [
@@ -63,3 +70,6 @@ def test_who_stands_below_no_day_is_refused(office: Office) -> None:
     )
 
     assert fates(outcome) == ["created", "refused"]
+    label = CATALOGUE["activities"].by_key["held_on"].label
+    assert _(label) != label
+    assert _(label) in outcome.refusals[0].why

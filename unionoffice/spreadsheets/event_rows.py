@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import Problem
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
@@ -317,7 +317,7 @@ class EventRows:
     def _missing(self, row: EventRow) -> list[Problem]:
         columns = self._defaults | self._columns(row)
         return [
-            Problem(each.key, NOT_FILLED, {"label": each.label})
+            Problem(each.key, NOT_FILLED, {"label": _(each.label)})
             for each in self._register.fields
             if each.required and columns.get(each.attribute.key) is None
         ]
