@@ -261,3 +261,24 @@ def test_what_a_list_does_not_say_is_asked_once_for_all_its_rows(
     bring_in(page, qtbot)
     found = desk.desk.page("benefits", Query(), ["kind", "fund", "given_on"], 0, 10)
     assert [row.cells for row in found] == [("tet_gift", "union_budget", date(2017, 1, 15))] * 2
+
+
+def test_who_is_a_member_is_asked_where_nobody_is_ticked_as_one(
+    page: BringInPage, desk: Workplace, read: Callable[[Path], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = names(desk)
+    path = tmp_path / "list.csv"
+    rows = ("STT;Họ và tên;Ngày sinh;Đoàn viên", "1;Lê Văn Ánh;1/2/1980;", "2;Lê Văn Bá;1/2/1981;")
+    path.write_text("\n".join(rows), encoding="utf-8-sig")
+    page.register.setCurrentIndex(page.register.findData("members"))
+    read(path)
+    choice = page.check.questions.choices["membership"]
+    assert page.check.model.count(Shown.PROBLEMS) == 2
+
+    choice.setCurrentIndex(choice.findData("none"))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(lambda: not page._worker.is_busy)
+
+    assert page.check.model.count(Shown.PROBLEMS) == 0
+    bring_in(page, qtbot)
+    assert names(desk) == before
