@@ -282,3 +282,21 @@ def test_who_is_a_member_is_asked_where_nobody_is_ticked_as_one(
     assert page.check.model.count(Shown.PROBLEMS) == 0
     bring_in(page, qtbot)
     assert names(desk) == before
+
+
+def test_an_empty_cell_shows_what_it_was_understood_as(
+    page: BringInPage, read: Callable[[Path], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    rows = ("STT;Họ và tên;Ngày sinh;Đoàn viên", "1;Lê Văn Ánh;1/2/1980;x", "2;Lê Văn Bá;1/2/1981;")
+    path.write_text("\n".join(rows), encoding="utf-8-sig")
+    page.register.setCurrentIndex(page.register.findData("members"))
+    read(path)
+
+    model = page.check.model
+    shown = {
+        str(model.index(row, column).data())
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    }
+    assert {"Union member", "Not a member"} <= shown

@@ -97,7 +97,7 @@ class ListModel(QAbstractTableModel):
         if column.index < 0:
             return self._reading(row, column.field)
         as_it_stood = self._as_it_stood(row, column)
-        if not column.field or column.part or not as_it_stood:
+        if not column.field or column.part:
             return as_it_stood
         return self._reading(row, column.field) or as_it_stood
 
