@@ -24,6 +24,7 @@ from unionoffice.reports.filled import FIGURE_NAMES
 from unionoffice.reports.forms import Form
 
 LONGEST_LABEL = 48
+LONGEST_BEFORE_FIGURE = 36  # so that a closed choice still shows which figure it is
 MOST_REMARKS = 6  # that a form can show; the others stand on the board
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
 
@@ -40,17 +41,18 @@ class Collection:
 
     def figures(self, language: str) -> list[tuple[str, str]]:
         """Every figure to choose from: its row and name, and how both are called."""
+        longest = LONGEST_BEFORE_FIGURE
         return [
-            (f"{row.key} {name}", f"{_short(self.label(row.key, language))} – {_(words)}")
+            (f"{row.key} {name}", f"{_short(self.label(row.key, language), longest)} – {_(words)}")
             for row in self.form.rows()
             for name, words in FIGURE_NAMES.items()
             if name in row.figures
         ]
 
 
-def _short(label: str) -> str:
+def _short(label: str, longest: int = LONGEST_LABEL) -> str:
     label = label.rstrip(" :;.")
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
 
 class GiveBackForm:
