@@ -33,6 +33,18 @@ def test_period_that_goes_on_is_not_over(empty: FilledForm) -> None:
     assert "not_over" not in kinds(empty, date(2017, 12, 31))
 
 
+def test_paper_signed_before_its_period_ends_is_noticed(empty: FilledForm) -> None:
+    early, on_time = (
+        dataclasses.replace(
+            empty, letterhead=dataclasses.replace(empty.letterhead, signed_on=date(2017, 12, each))
+        )
+        for each in (20, 31)
+    )
+    assert "signed_early" in kinds(early, date(2018, 1, 5))
+    assert "signed_early" not in kinds(on_time, date(2018, 1, 5))
+    assert kinds(early, date(2017, 12, 30)) & {"signed_early", "not_over"} == {"not_over"}
+
+
 def test_more_members_than_people_are_noticed(empty: FilledForm) -> None:
     rows = tuple(
         dataclasses.replace(row, total=3, members=4) if row.key == "spiritual" else row

@@ -100,6 +100,16 @@ def test_workbook_is_set_up_for_a4_with_the_head_on_every_page(tmp_path: Path) -
     }
 
 
+@pytest.mark.parametrize("missing", range(0, 22, 3))
+def test_signature_never_stands_below_the_head_of_the_table_alone(
+    missing: int, tmp_path: Path
+) -> None:
+    sheet = _sheet(a_consolidated_form(missing), tmp_path)
+    last_row = [*the_form().rows()][-1].label["vi"]
+    (row,) = [cell.row for line in sheet.iter_rows() for cell in line if cell.value == last_row]
+    assert max(mark.id for mark in sheet.row_breaks.brk) < row
+
+
 DANGEROUS = (
     "=1+1",
     "+1",

@@ -231,6 +231,15 @@ def test_history_tells_every_change_of_a_record(desk: Desk) -> None:
     assert changes["Status"] == ("active", "left")
 
 
+def test_phone_typed_without_its_zero_is_kept_as_a_list_would_keep_it(desk: Desk) -> None:
+    member = a_member(desk)
+    draft = desk.draft("members", member)
+    draft.values["phone"] = "912 345 678"
+    desk.save("members", draft, member)
+
+    assert desk.draft("members", member).values["phone"] == "0912345678"
+
+
 def test_last_deed_is_undone_and_only_the_last(desk: Desk) -> None:
     member = a_member(desk)
     first = desk.last_deed()

@@ -14,8 +14,8 @@ from unionoffice.reports.forms import Form, Row
 class Check:
     """`rows` are keys.
 
-    `kind` is nothing, too_many, head_counts, by_hand, missing, shared, not_typed, not_over, or
-    of others.
+    `kind` is not_over, signed_early, missing, shared, nothing, too_many, head_counts, by_hand,
+    not_typed, or of others.
     """
 
     kind: str
@@ -25,8 +25,12 @@ class Check:
 
 
 def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
-    """Empty rows, too many members, head counts, corrections, missing returns, days left."""
+    """Days left, missing returns, empty rows, too many members, head counts, corrections."""
     figures = filled.figures
+    if figures.period.last > today:
+        yield Check("not_over", 1)
+    elif figures.period.last > (filled.letterhead.signed_on or today):
+        yield Check("signed_early", 1)
     if figures.missing:
         yield Check("missing", len(figures.missing))
     counted_twice = sum(not each.keeper for each in figures.shared)
@@ -51,8 +55,6 @@ def checks_of(filled: FilledForm, today: date) -> Iterator[Check]:
     if open_figures:
         rows = tuple(dict.fromkeys(key for key, _figure in open_figures))
         yield Check("not_typed", len(open_figures), rows, open_figures[0][1])
-    if figures.period.last > today:
-        yield Check("not_over", 1)
 
 
 def not_typed(form: Form, figures: FormFigures) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ SIZE = 13
 LINE_HEIGHT = 16.5  # points
 SIGNING_SPACE = 50.0
 CLOSING_HEIGHT = SIGNING_SPACE + 5 * LINE_HEIGHT
+_GAPS = (_LAST_RULE := 3.0) + (_BELOW_TABLE := 8.0) + (_ABOVE_SIGNATURE := 10.0)
 MOST_NOTES_KEPT = 3
 HIGHEST_ROW = 400.0  # the program allows 409
 LONGEST_TEXT = 1500  # characters that fit such a row over the whole width
@@ -105,9 +106,9 @@ class SheetWriter:
             self._across(line, {**_TITLE, "bold": not is_date, "italic": is_date})
         self._gap(8)
         self._table()
-        self._gap(8)
+        self._gap(_BELOW_TABLE)
         self._notes()
-        self._gap(10)
+        self._gap(_ABOVE_SIGNATURE)
         self._closing()
         self.page.set_h_pagebreaks(self._breaks)
         self.page.print_area(0, 0, self._row - 1, self._last)
@@ -232,6 +233,8 @@ class SheetWriter:
         self.page.repeat_rows(self._row)
         self._gap(self._head_height)
         for line in self.paper.lines:
+            if line is self.paper.lines[-1]:
+                self._keep_with_signature(line)
             if line.kind == "section":
                 self._keep_whole(5 * LINE_HEIGHT)
                 self._across(line.label, {"bold": True, "border": 1, "valign": "vcenter"})
@@ -239,7 +242,14 @@ class SheetWriter:
                 self.write_line(line)
         for column in range(self._last + 1):
             self.page.write_blank(self._row, column, None, self._look(_RULE))
-        self._gap(3)
+        self._gap(_LAST_RULE)
+
+    def _keep_with_signature(self, last: Line) -> None:
+        """The head is repeated on the signature's page, so a row of the table goes with it."""
+        below = sum(height for _note, _look, height in self._small_print())
+        below += sum(self._heights(last)) + _GAPS + CLOSING_HEIGHT
+        if below <= PAGE_HEIGHT - self._head_height:
+            self._keep_whole(below)
 
     def write_line(self, line: Line) -> None:
         """One row of the form: its figures, and above them their words if it has any."""
@@ -328,21 +338,23 @@ class SheetWriter:
 
     def _notes(self) -> None:
         """A signature never stands alone on a page: the last notes go with it."""
-        paper, plain = self.paper, {"font_size": 11}
-        notes: list[tuple[str, Look]] = [
-            (f"{superscript(number)} {note}", plain)
-            for number, note in enumerate(paper.footnotes, 1)
-        ]
+        notes = self._small_print()
+        for place, (note, look, _height) in enumerate(notes):
+            if place == max(0, len(notes) - MOST_NOTES_KEPT):
+                height = sum(height for _note, _look, height in notes[place:])
+                self._keep_whole(height + _ABOVE_SIGNATURE + CLOSING_HEIGHT)
+            self._across(note, look)
+
+    def _small_print(self) -> list[tuple[str, Look, float]]:
+        """What stands below the table: each text, its look and its height."""
+        plain: Look = {"font_size": 11}
+        paper, marked = self.paper, enumerate(self.paper.footnotes, 1)
+        notes = [(f"{superscript(number)} {note}", plain) for number, note in marked]
         notes += [(remark, plain) for remark in paper.remarks]
         notes += [(note, {**plain, "italic": True}) for note in paper.notes]
         notes += [(paper.code, plain)] if paper.code else []
-        kept = notes[-MOST_NOTES_KEPT:]
-        for place, (note, look) in enumerate(notes):
-            if place == len(notes) - len(kept):
-                width = sum(map(self._width, range(len(paper.heads))))
-                lines = sum(_lines(text, width, 11) for text, _look in kept)
-                self._keep_whole(lines * 11 * 1.3 + 10 + CLOSING_HEIGHT)
-            self._across(note, look)
+        width = sum(map(self._width, range(len(paper.heads))))
+        return [(text, look, _lines(text, width, 11) * 11 * 1.3) for text, look in notes]
 
     def _closing(self) -> None:
         """Who gets a copy at the left; place, day and signature at the right."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.core.phones import as_dialled
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
@@ -167,7 +168,10 @@ def _tidy(field: Field, text: str) -> str | None:
         return "\n".join(clean(line) for line in text.splitlines()).strip() or None
     if field.kind in (Kind.IDENTITY_NUMBER, Kind.CARD_NUMBER):
         return clean(text).replace(" ", "").upper() or None
-    return clean(text) or None
+    text = clean(text)
+    if field.kind is Kind.PHONE:
+        text = as_dialled(text)
+    return text or None
 
 
 def _apply_lines(register: Register, draft: Draft, record: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from unionoffice.core import phones
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
@@ -165,8 +166,7 @@ class CardReader:
         return Outcome(re.sub(r"\s+", " ", text)) if text else EMPTY
 
 
-_PHONE_PARTS = re.compile(r"[/;,\n|]+|\s-\s|\bhoặc\b")
-_NOT_DIALLED = re.compile(r"[^\d+]")
+_CHANGES = {phones.ZERO_RESTORED: ZERO_RESTORED, phones.COUNTRY_CODE: COUNTRY_CODE}
 
 
 class PhoneReader:
@@ -185,35 +185,8 @@ class PhoneReader:
             return Outcome(None, Problem(self._field, DIGITS_LOST), is_refused=True)
         except ValueError:
             return Outcome(None, Problem(self._field, NOT_PHONE))
-        parts = [
-            self._one(part) for part in _PHONE_PARTS.split(text) if any(map(str.isdigit, part))
-        ]
-        found = [number for number, _ in parts if number]
-        if not found:
-            return (
-                EMPTY if not text.strip("0 .-'") else Outcome(None, Problem(self._field, NOT_PHONE))
-            )
-        if len(parts) > 1:
-            return Outcome("; ".join(dict.fromkeys(found)))
-        message = parts[0][1]
-        return Outcome(found[0], Problem(self._field, message) if message else None)
-
-    def _one(self, text: str) -> tuple[str | None, str]:
-        """The number, and what was done to it."""
-        digits = _NOT_DIALLED.sub("", text)
-        if digits.startswith("+") and not digits.startswith("+84"):
-            return (digits, "") if 9 <= len(digits) <= 16 else (None, "")
-        bare = digits.replace("+", "")
-        if self._is_foreign and len(bare) in (10, 11) and bare[0] in "1789":
-            return bare, ""
-        for prefix in ("0084", "84"):
-            local = bare.removeprefix(prefix).removeprefix("0")
-            if bare.startswith(prefix) and 9 <= len(local) <= 10 and len(bare) > 10:
-                return "0" + local, COUNTRY_CODE
-        if bare.startswith("0") and 10 <= len(bare) <= 11:
-            return bare, ""
-        if len(bare) == 9 or (len(bare) == 10 and bare[0] in "12"):
-            return "0" + bare, ZERO_RESTORED
-        if 6 <= len(bare) <= 8 and not bare.startswith("0"):
-            return bare, ""  # a local number, dialled without its area
-        return None, ""
+        found, change = phones.dialled(text, is_foreign=self._is_foreign)
+        if found is not None:
+            message = _CHANGES.get(change)
+            return Outcome(found, Problem(self._field, message) if message else None)
+        return EMPTY if not text.strip("0 .-'") else Outcome(None, Problem(self._field, NOT_PHONE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,21 @@ def page(
     made.show_period(Period.year(2017))
     qtbot.waitUntil(lambda: bool(made.paper.figures))
     return made
+
+
+def test_period_that_goes_on_is_said_and_offered_as_of_today(
+    page: AppendixPage, today: Callable[[], date], qtbot: QtBot
+) -> None:
+    assert "not over" not in page.checklist.banner.text
+    first = date(today().year, 1, 1)
+    page.show_period(Period(first, today() + timedelta(days=31)))
+    qtbot.waitUntil(lambda: "not over" in page.checklist.banner.text)
+    point = page.checklist.points[0]
+    assert show(today()) in point.action
+    assert point.open is not None
+    point.open()
+    qtbot.waitUntil(lambda: "not over" not in page.checklist.banner.text)
+    assert page.bar.asked.period == Period(first, today())
 
 
 def on_paper(page: AppendixPage, row: str, figure: str) -> str:

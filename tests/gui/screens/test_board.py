@@ -19,6 +19,7 @@ from unionoffice.core.periods import Period
 from unionoffice.exchange import returns as handed_in
 from unionoffice.exchange.board import BoardView
 from unionoffice.exchange.deadlines import DeadlineRule
+from unionoffice.exchange.giving_back import Asked
 from unionoffice.exchange.mending import ToMend
 from unionoffice.exchange.papers import FoundPaper
 from unionoffice.exchange.reminders import LetterDetails
@@ -170,7 +171,7 @@ def test_a_return_goes_back_is_mended_and_comes_again(
     board.pane.choose("T1")
     board._give_back("T1")
     given = board.deeds.form
-    given.row.set_value("health")
+    given.figure.set_value("health members")
     given.says.set_value("Xin kiểm tra lại")
     given.reply_by.set_value(date(2099, 1, 31))
     board.deeds.dialog.attempt()
@@ -282,6 +283,49 @@ def test_a_check_up_is_handed_on_and_brought_in(
         office.close()
 
 
+def test_clerk_says_which_figure_of_a_row_is_to_be_mended(board: ReturnsPage) -> None:
+    board._give_back("T1")
+    form = board.deeds.form
+    form.figure.set_value("charity.fund.visit total")
+    form.says.set_value("Thiếu hồ sơ của tổ 3")
+    assert form.asked()[-1] == Asked("charity.fund.visit", "total", "Thiếu hồ sơ của tổ 3")
+
+
+def test_body_that_is_open_stays_selected_when_the_board_comes_anew(
+    board: ReturnsPage, settled: Callable[[ReturnsPage], None]
+) -> None:
+    board.pane.choose("T2")
+    settled(board)
+    board.reload()
+    settled(board)
+    place = board.board.currentIndex().row()
+    assert board.board.content.rows[place].data == "T2"
+    assert board.board.selectionModel().isRowSelected(place)
+
+
+def test_files_are_listed_only_where_there_is_something_to_tell(
+    board: ReturnsPage,
+    primaries: list[AnOffice],
+    tmp_path: Path,
+    settled: Callable[[ReturnsPage], None],
+) -> None:
+    package = primaries[2].send()
+    board.collect([package])
+    settled(board)
+    assert board.outcome.isVisibleTo(board)
+    assert not board.outcome.table.isVisibleTo(board)
+
+    board.collect([package])
+    settled(board)
+    assert board.outcome.banner.text == "Nothing new: what was given is held already."
+
+    broken = tmp_path / "broken.upack"
+    broken.write_bytes(b"no package")
+    board.collect([package, broken])
+    settled(board)
+    assert board.outcome.table.isVisibleTo(board)
+
+
 def test_the_next_version_shows_what_it_changed(
     board: ReturnsPage,
     primaries: list[AnOffice],
@@ -293,7 +337,7 @@ def test_the_next_version_shows_what_it_changed(
     board.pane.choose("T1")
     settled(board)
     texts = [label.text() for label in board.pane.panel._versions.findChildren(Text)]
-    assert any("2 → 3" in text for text in texts)
+    assert any("2\u00a0→\u00a03" in text for text in texts)
 
 
 def test_a_stick_that_brings_packages_is_offered_once(qtbot: QtBot, tmp_path: Path) -> None:

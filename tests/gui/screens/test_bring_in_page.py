@@ -163,6 +163,7 @@ def test_same_list_again_changes_nothing(
     page.begin()
     read(DATA / "lists" / "02-office-layout.xlsx")
     assert page._reading.trial.count(Fate.UNCHANGED) == page._reading.trial.rows
+    assert page.check._note.text().startswith("Every row is in the office already.")
     bring_in(page, qtbot)
     assert not page.done.undo.isVisible()
 

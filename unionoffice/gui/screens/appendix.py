@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,8 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.appendix_bar import AppendixBar
 from unionoffice.gui.screens.appendix_work import Answer, AppendixWork, HandedIn
-from unionoffice.gui.screens.check_words import TELLING_NEEDS, check_sentence
-from unionoffice.gui.screens.checklist_card import ChecklistCard, Point, may_hand_in
+from unionoffice.gui.screens.check_words import TELLING_NEEDS, TOO_EARLY, check_sentence
+from unionoffice.gui.screens.checklist_card import ChecklistCard, Point, early_point, may_hand_in
 from unionoffice.gui.screens.evidence_panel import EvidencePanel
 from unionoffice.gui.screens.folders import open_folder
 from unionoffice.gui.screens.mend_banner import MendBanner
@@ -169,15 +169,19 @@ class AppendixPage(Page):
 
     def _points(self, answer: Answer) -> list[Point]:
         labels = self._labels()
-        points = [
-            Point(check_sentence(check, labels), self._opener(check)) for check in answer.checks
-        ]
+        points = [self._point(check, answer, labels) for check in answer.checks]
         points += [
             Point(sentence_of(need), then(self._open_need, need))
             for need in answer.needs
             if need.kind in TELLING_NEEDS
         ]
         return points
+
+    def _point(self, check: Check, answer: Answer, labels: Mapping[str, str]) -> Point:
+        sentence = check_sentence(check, labels)
+        if check.kind in TOO_EARLY:
+            return early_point(sentence, answer.until_now(self._today()), self.show_period)
+        return Point(sentence, self._opener(check))
 
     def _opener(self, check: Check) -> Callable[[], None] | None:
         if check.kind in ("missing", "unsettled", "shared"):
@@ -225,11 +229,8 @@ class AppendixPage(Page):
         if self._answer is not None:
             work = partial(self._work.parts, self._answer.asked, self.panel.which[0], whole)
             job = self._worker.run(work, "parts")
-            job.done.connect(self._show_parts)
+            job.done.connect(lambda found: self.panel.show_parts(*found))
             job.failed.connect(self.panel.show_error)
-
-    def _show_parts(self, found: tuple[ReturnEvidence, list[ReturnEvidence]]) -> None:
-        self.panel.show_parts(*found)
 
     def _explain(self, row_key: str, figure: str) -> str:
         row = self.bar.asked.form.row(row_key)

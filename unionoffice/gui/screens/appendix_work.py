@@ -47,6 +47,15 @@ class Answer:
     needs: tuple[Need, ...]
     to_mend: ToMend | None = None
 
+    def until_now(self, today: date) -> Period | None:
+        """The same period, ending on the day of signing or today; None where it has to be whole.
+
+        The returns below are of the whole period, as a form may be.
+        """
+        asked, last = self.asked, min(self.asked.signed_on or today, today)
+        is_whole = self.filled.figures.is_consolidated or asked.form.period != "any"
+        return None if is_whole or asked.period.first > last else Period(asked.period.first, last)
+
 
 @dataclass(frozen=True)
 class HandedIn:

@@ -20,9 +20,11 @@ from unionoffice.gui.widgets.editors import (
     TextEditor,
 )
 from unionoffice.gui.widgets.number_editors import NumberEditor
+from unionoffice.reports.filled import FIGURE_NAMES
 from unionoffice.reports.forms import Form
 
 LONGEST_LABEL = 48
+LONGEST_BEFORE_FIGURE = 36  # so that a closed choice still shows which figure it is
 MOST_REMARKS = 6  # that a form can show; the others stand on the board
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
 
@@ -37,15 +39,20 @@ class Collection:
     def label(self, row_key: str, language: str) -> str:
         return self.form.label(row_key, language)
 
-    def last_figure(self, row_key: str) -> str:
-        """The figure that is asked about when only a row is named."""
-        row = self.form.row(row_key)
-        names = [] if row is None else [name for name in row.figures if name != "titles"]
-        return str(names[-1]) if names else ""
+    def figures(self, language: str) -> list[tuple[str, str]]:
+        """Every figure to choose from: its row and name, and how both are called."""
+        longest = LONGEST_BEFORE_FIGURE
+        return [
+            (f"{row.key} {name}", f"{_short(self.label(row.key, language), longest)} – {_(words)}")
+            for row in self.form.rows()
+            for name, words in FIGURE_NAMES.items()
+            if name in row.figures
+        ]
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
+def _short(label: str, longest: int = LONGEST_LABEL) -> str:
+    label = label.rstrip(" :;.")
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
 
 
 class GiveBackForm:
@@ -64,8 +71,8 @@ class GiveBackForm:
             flag.set_value(True)
             self.flags.append(flag)
             self._asked.append(Asked(remark.field, remark.figure, str(remark)))
-        rows = [(row.key, of.label(row.key, language)) for row in of.form.rows()]
-        self.row = ChoiceEditor(_("Another row"), rows)
+        words = _("Another figure") if self.flags else _("Figure")
+        self.figure = ChoiceEditor(words, of.figures(language))
         self.says = TextEditor(_("What is asked about it"))
         self.message = LongTextEditor(_("What is asked about the whole"))
         self.reply_by = DayEditor(_("Answer by"), today=today)
@@ -78,7 +85,7 @@ class GiveBackForm:
             f"remark{place}": flag for place, flag in enumerate(self.flags)
         }
         return chosen | {
-            "row": self.row,
+            "figure": self.figure,
             "says": self.says,
             "message": self.message,
             "reply_by": self.reply_by,
@@ -88,9 +95,10 @@ class GiveBackForm:
     def asked(self) -> list[Asked]:
         """What was chosen and written."""
         asked = [each for each, flag in zip(self._asked, self.flags, strict=True) if flag.value()]
-        row, says = str(self.row.value() or ""), self.says.value() or ""
-        if row and says:
-            asked.append(Asked(row, self._of.last_figure(row), says))
+        chosen, says = str(self.figure.value() or ""), self.says.value() or ""
+        if chosen and says:
+            row, _space, figure = chosen.partition(" ")
+            asked.append(Asked(row, figure, says))
         return asked
 
 

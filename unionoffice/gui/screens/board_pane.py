@@ -104,7 +104,7 @@ class BoardPane(QWidget):
         if entry is None:
             self.close_panel()
         elif self.panel.isVisibleTo(self):
-            self.open(entry.code)
+            self.choose(entry.code)
 
     def entry(self, code: str) -> Entry | None:
         return self._entries.get(code)
@@ -153,11 +153,11 @@ class BoardPane(QWidget):
             self._splitter.make_room()
 
     def choose(self, code: str) -> None:
-        """Select one body in the table and open it."""
+        """Open one body, and select it if it is in the table."""
         place = self._rows.place_of(code)
         if place is not None:
             self.table.selectRow(place)
-            self.open(code)
+        self.open(code)
 
     def close_panel(self) -> None:
         self.panel.hide()

@@ -207,7 +207,8 @@ class BoardPanel(QFrame):
         return part
 
     def _change_words(self, change: Change) -> str:
-        words = _("{row}, {figure}: {before} → {now}")
+        # The two values stay in one line.
+        words = _("{row}, {figure}: {before} → {now}").replace(" → ", "\u00a0→\u00a0")
         return words.format(
             row=self._label_of(change.row),
             figure=_(FIGURE_NAMES[change.figure]),

@@ -10,6 +10,8 @@ from unionoffice.reports.checklist import Check
 
 # Of what needs attention in the office, this bears on the figures of a form.
 TELLING_NEEDS = frozenset({"undated_benefits", "duplicates", "no_unit", "no_birth_date"})
+# The paper would say “as of” a day that has not come, or after it was signed.
+TOO_EARLY = frozenset({"not_over", "signed_early"})
 
 
 def check_sentence(check: Check, labels: Mapping[str, str]) -> str:
@@ -69,6 +71,8 @@ def _counted(check: Check) -> str:
                 "The returns of {count} organisations are still missing.",
                 check.count,
             )
+        case "signed_early":
+            return _("The day of signing lies before the last day of the period.")
         case _:
             return _("The period is not over yet: what happens until its end is still missing.")
 

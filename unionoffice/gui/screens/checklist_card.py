@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from unionoffice.core.formatting import day
 from unionoffice.core.i18n import _
+from unionoffice.core.periods import Period
 from unionoffice.gui.questions import ask_whether_to_hand_in
 from unionoffice.gui.screens.check_words import check_sentence, summary
 from unionoffice.gui.screens.ways import then
@@ -22,11 +24,15 @@ from unionoffice.reports.checklist import Check
 
 @dataclass(frozen=True)
 class Point:
-    """One sentence and the way to what it speaks of; None where there is nothing to open."""
+    """One sentence and the way to what it speaks of; None where there is nothing to open.
+
+    What `is_grave` is said on the page at once, not only in the list.
+    """
 
     sentence: str
     open: Callable[[], None] | None = None
     action: str = ""
+    is_grave: bool = False
 
 
 class ChecklistCard(QWidget):
@@ -65,11 +71,20 @@ class ChecklistCard(QWidget):
         action = ""
         if count:
             action = _("Hide") if self._list.isVisibleTo(self) else _("Show")
-        self.banner.say(summary(count), "warn" if count else "ok", action)
+        grave = (point.sentence for point in self._points if point.is_grave)
+        self.banner.say(" ".join((*grave, summary(count))), "warn" if count else "ok", action)
 
     def _toggle(self) -> None:
         self._list.setVisible(not self._list.isVisibleTo(self))
         self._say()
+
+
+def early_point(sentence: str, shorter: Period | None, show: Callable[[Period], None]) -> Point:
+    """The period is longer than what the paper can know; `shorter` is offered instead of it."""
+    if shorter is None:
+        return Point(sentence, is_grave=True)
+    action = _("Make it as of {day}").format(day=day(shorter.last))
+    return Point(sentence, then(show, shorter), action, is_grave=True)
 
 
 def may_hand_in(parent: QWidget, checks: Sequence[Check], labels: Mapping[str, str]) -> bool:

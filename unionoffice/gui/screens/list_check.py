@@ -164,6 +164,9 @@ class ListCheck(QWidget):
         assert self._reading is not None
         read = self._reading.lists[self.lists.currentIndex()]
         parts = list(map(str, read.told.values()))
+        trial = self._reading.trial
+        if trial.rows and trial.count(Fate.UNCHANGED) == trial.rows:
+            parts.insert(0, _("Every row is in the office already."))
         left_out = len([each for each in read.left_out if each.row])
         if left_out:
             words = ngettext(
@@ -180,12 +183,9 @@ class ListCheck(QWidget):
         assert self._reading is not None
         trial = self._reading.trial
         taken = trial.rows - trial.count(Fate.REFUSED)
-        changing = trial.count(Fate.CREATED) + trial.count(Fate.UPDATED)
         words = ngettext("Bring in {count} row", "Bring in {count} rows", taken)
         self.confirm.setText(words.format(count=number(taken)))
         self.confirm.setEnabled(taken > 0)
-        nothing_new = _("Every row is in the office already.")
-        self.confirm.setToolTip("" if changing or not taken else nothing_new)
 
     # Correcting
 

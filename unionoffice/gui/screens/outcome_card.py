@@ -33,12 +33,14 @@ class OutcomeCard(QWidget):
         self.hide()
 
     def show_rows(self, words: str, rows: Sequence[SimpleRow]) -> None:
-        bad = sum(each.tone == "bad" for each in rows)
-        self.banner.say(words, "warn" if bad else "ok")
+        """In a sentence; file by file where they fared differently, or there is a reason."""
+        tones = {each.tone for each in rows}
+        self.banner.say(words, "warn" if "bad" in tones else "ok" if "ok" in tones else "info")
         self.table.show_rows(rows)
         lines = min(len(rows), MOST_LINES) + 1
         self.table.setFixedHeight(lines * self.table.verticalHeader().defaultSectionSize() + S2)
-        self._card.setVisible(bool(rows))
+        fates = {each.cells[1:] for each in rows}
+        self._card.setVisible(len(fates) > 1 or any(reason for _fate, reason in fates))
         self.show()
 
     def say_failed(self, sentence: str) -> None:

@@ -27,6 +27,8 @@ _ORDER = {"bad": 0, "warn": 1, "ok": 2, "muted": 3}
 def collected_words(files: Sequence[CollectedFile]) -> str:
     """How many packages were taken in."""
     taken = sum(each.status == "accepted" for each in files)
+    if files and all(each.status == "already_held" for each in files):
+        return _("Nothing new: what was given is held already.")
     words = ngettext("{count} package was taken in.", "{count} packages were taken in.", taken)
     return words.format(count=number(taken))
 
