@@ -159,7 +159,7 @@ def _do(
     progress: Progress,
     finished: Callable[[str, object], None],
 ) -> None:
-    """Do the work; called in a thread of the pool, and lets go of it before it says that it ended."""
+    """Do the work in a thread of the pool, and let go of it before saying that it ended."""
     outcome, value = _outcome(errand.pop(), progress)
     finished(outcome, value)
 
