@@ -60,11 +60,13 @@ def desk(store: Store) -> Desk:
 
 
 @pytest.fixture
-def open_page(look: Look, memory: Memory, desk: Desk, qtbot: QtBot) -> OpenPage:
-    """Opens the page of a register, shown and read."""
+def open_page(look: Look, memory: Memory, desk: Desk, qtbot: QtBot) -> Iterator[OpenPage]:
+    """Opens the page of a register, shown and read; it stays until the test is over."""
+    pages: list[RegisterPage] = []
 
     def open_it(key: str) -> RegisterPage:
         page = RegisterPage(desk, desk.register(key), memory, lambda: TODAY)
+        pages.append(page)
         qtbot.addWidget(page)
         page.resize(1_100, 700)
         page.show()
@@ -72,4 +74,4 @@ def open_page(look: Look, memory: Memory, desk: Desk, qtbot: QtBot) -> OpenPage:
         page.on_shown()
         return page
 
-    return open_it
+    yield open_it
