@@ -60,7 +60,7 @@ def desk(store: Store) -> Desk:
 
 
 @pytest.fixture
-def open_page(look: Look, memory: Memory, desk: Desk, qtbot: QtBot) -> Iterator[OpenPage]:
+def open_page(look: Look, memory: Memory, desk: Desk, qtbot: QtBot) -> OpenPage:
     """Opens the page of a register, shown and read; it stays until the test is over."""
     pages: list[RegisterPage] = []
 
@@ -74,4 +74,4 @@ def open_page(look: Look, memory: Memory, desk: Desk, qtbot: QtBot) -> Iterator[
         page.on_shown()
         return page
 
-    yield open_it
+    return open_it
