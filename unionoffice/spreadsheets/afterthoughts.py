@@ -28,6 +28,7 @@ ONG_KEPT = N_("“Ông” was taken for the surname, as nobody else is addressed
 ONG_TAKEN_AWAY = N_("“Ông” was taken for a form of address, not for the surname. Check the name.")
 
 ENOUGH_TO_TELL = 5  # names; a shorter list shows no habit
+MANY = 2_000  # are searched in a millisecond: the window must have Python in between
 _ADDRESSED = re.compile(r"(?:bà|anh|chị|cô|đ/c|đồng chí)[.:]?\s+\S+\s+\S", re.IGNORECASE)
 _ONG = re.compile(r"ông\s+\S+\s+\S", re.IGNORECASE)
 # With a surname, a middle and a given name behind it, it is no surname itself.
@@ -46,11 +47,12 @@ def take_afterthoughts(
         if column is None or assigned.part:
             continue
         if column.kind in (Kind.NAME, Kind.PERSON):
-            # One look at all of them: hardly a list has anything beside the names.
-            together = "\n".join(text for _, text in _texts(read, assigned.index))
-            if _ANY_ONG.search(together):
+            # One look at many of them: hardly a list has anything beside the names.
+            texts = [text for _, text in _texts(read, assigned.index)]
+            together = ["\n".join(texts[at : at + MANY]) for at in range(0, len(texts), MANY)]
+            if any(map(_ANY_ONG.search, together)):
                 _tell_ong(read, assigned)
-            if _MORE_THAN_A_NAME.search(together):
+            if any(map(_MORE_THAN_A_NAME.search, together)):
                 _take_from_names(read, assigned.index, shape, today)
         elif column.until and column.until not in read.values:
             _take_ends(read, assigned.index, shape.column(column.until), today)

@@ -26,6 +26,8 @@ _NOT_JOINED = re.compile(
     r" (?:cong doan|cd|doan vien|dv|cdv)\b(?! thanh nien| tncs| uu tu)"
     r"|не (?:член\w*|состоит в) профсоюз|非会员|未入会|мүше емес|not a (?:union )?member"
 )
+# Few notes speak of the union at all: the others need not be folded.
+_SPEAKS_OF_IT = re.compile(r"đo[àa]n|doan|c[đd]|[đd]v|профсоюз|会|мүше|member", re.IGNORECASE)
 # What only a member has.
 _OF_MEMBERS = ("joined_on", "card_number")
 
@@ -88,7 +90,8 @@ def _noted(read: ReadList) -> dict[int, str]:
     notes = read.values.get("notes")
     if notes is None:
         return {}
-    saying = {note for note in set(notes) if note and _NOT_JOINED.search(fold(note))}
+    speaking = {note for note in set(notes) if note and _SPEAKS_OF_IT.search(note)}
+    saying = {note for note in speaking if _NOT_JOINED.search(fold(note))}
     return {place: note for place, note in enumerate(notes) if note in saying} if saying else {}
 
 

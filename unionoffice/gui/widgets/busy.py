@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from unionoffice.core.formatting import number
@@ -60,7 +60,19 @@ class BusyOverlay(QWidget):
     def prepare(self) -> None:
         """Take the picture before work begins that will leave the window little of Python."""
         if self.isHidden():  # or else it would be in the picture itself
-            self._picture = self._ground.grab()
+            self._picture = self._as_it_stands() or self._ground.grab()
+
+    def _as_it_stands(self) -> QPixmap | None:
+        """The picture that is on the screen already: to paint a page anew takes far longer."""
+        store = self._ground.backingStore() if self._ground.isVisible() else None
+        shown = store.paintDevice() if store is not None else None
+        if not isinstance(shown, QImage):
+            return None
+        ratio = shown.devicePixelRatio()
+        corner = self._ground.mapTo(self._ground.window(), QPoint()) * ratio
+        picture = QPixmap.fromImage(shown.copy(QRect(corner, self._ground.size() * ratio)))
+        picture.setDevicePixelRatio(ratio)
+        return picture
 
     def begin(self, text: str, can_cancel: bool = True) -> None:
         """`text` says what is being done: "Reading the list …"."""
