@@ -8,13 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from spreadsheets.lists import Rows, a_workbook, read_one, understood
-from spreadsheets.test_odd_lists import PEOPLE, Office, fates
+from spreadsheets.test_odd_lists import Office, fates
 
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.spreadsheets.above import TOLD_ABOVE
 from unionoffice.spreadsheets.reading import read_file
 from unionoffice.spreadsheets.writing import write_rejects
-from unionoffice.store.store import Store
 
 GIVEN: Rows = [
     ("STT", "Họ và tên", "Số CCCD", "Số tiền", "Ký nhận"),
@@ -23,13 +22,6 @@ GIVEN: Rows = [
     ("Cộng", None, None, 1_000_000, None),
 ]
 WHO: Rows = [("STT", "Họ và tên", "Số CCCD"), (1, "Trần Thị Bình", "089190000002")]
-
-
-@pytest.fixture
-def office(store: Store) -> Office:
-    office = Office(store)
-    office.take("members", PEOPLE)
-    return office
 
 
 def told_above(lines: list[str], register: str, rows: Rows = WHO) -> dict[str, object]:

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spreadsheets.test_odd_lists import PEOPLE, Office, fates
+from spreadsheets.test_odd_lists import Office, fates
 
 from unionoffice.core.i18n import _
 from unionoffice.registers.catalogue import CATALOGUE
-from unionoffice.store.store import Store
-
-
-@pytest.fixture
-def office(store: Store) -> Office:
-    office = Office(store)
-    office.take("members", PEOPLE)
-    return office
 
 
 @pytest.mark.parametrize("titled", [(), (("DANH SÁCH THAM GIA HOẠT ĐỘNG NĂM 2017",),)])

@@ -65,13 +65,6 @@ class Office:
         )
 
 
-@pytest.fixture
-def office(store: Store) -> Office:
-    office = Office(store)
-    office.take("members", PEOPLE)
-    return office
-
-
 def fates(outcome: ImportOutcome) -> list[str]:
     return [fate.value for each in outcome.lists for _row, fate in sorted(each.fates.items())]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from spreadsheets.lists import Rows, a_workbook, fields, read_one, records, understood
-from spreadsheets.test_odd_lists import PEOPLE, Office, fates, told
+from spreadsheets.test_odd_lists import Office, fates, told
 
 from unionoffice.registers.benefits.choices import KINDS
 from unionoffice.spreadsheets.merged_down import GIVEN_ONCE
@@ -15,16 +15,8 @@ from unionoffice.spreadsheets.names import looks_like_person, read_name
 from unionoffice.spreadsheets.ods_spans import spans_of
 from unionoffice.spreadsheets.readers import DAY_WITHIN, IN_FUTURE
 from unionoffice.spreadsheets.shifted import MORE_CELLS
-from unionoffice.store.store import Store
 
 BENEFITS = ("STT", "Họ và tên", "Ngày chi", "Nội dung", "Nguồn", "Số tiền")
-
-
-@pytest.fixture
-def office(store: Store) -> Office:
-    office = Office(store)
-    office.take("members", PEOPLE)
-    return office
 
 
 @pytest.mark.parametrize(

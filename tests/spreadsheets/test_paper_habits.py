@@ -7,18 +7,10 @@ from pathlib import Path
 
 import pytest
 from spreadsheets.lists import a_text_file, a_workbook, read, read_one, records, understood
-from spreadsheets.test_odd_lists import PEOPLE, Office, fates
+from spreadsheets.test_odd_lists import Office, fates
 
 from unionoffice.registers.benefits.choices import KINDS
 from unionoffice.spreadsheets.afterthoughts import REMARK_KEPT
-from unionoffice.store.store import Store
-
-
-@pytest.fixture
-def office(store: Store) -> Office:
-    office = Office(store)
-    office.take("members", PEOPLE)
-    return office
 
 
 @pytest.mark.parametrize(
