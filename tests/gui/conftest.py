@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.register_page import RegisterPage
+from unionoffice.gui.work import is_work_under_way
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.desk import Desk
 from unionoffice.store.store import Store
 
 TODAY = date(2026, 11, 21)
+LONGEST_WORK = 20.0  # seconds
 OpenPage = Callable[[str], RegisterPage]
 
 
@@ -27,11 +30,17 @@ OpenPage = Callable[[str], RegisterPage]
 def _sweep(qapp: QApplication) -> Iterator[None]:
     """Let closed windows really go: a change of theme would restyle those of all tests before.
 
-    As in the program, nothing is swept up in the threads of the work that goes on.
+    As in the program, nothing is swept up in the threads of the work that goes on: what a test
+    leaves under way ends before its objects are swept up, and before the next test begins.
     """
     gc.disable()
     yield
+    end_of_work = time.monotonic() + LONGEST_WORK
+    while is_work_under_way():
+        assert time.monotonic() < end_of_work, "work that a test began does not end"
+        qapp.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QTimer
+
+from unionoffice.gui.work import is_work_under_way
 
 EVERY_MS = 1_000
 
@@ -28,7 +30,7 @@ class Sweeper(QObject):
 
 def sweep_when_idle() -> None:
     """Not while long work goes on: it makes so many objects that the window would stand still."""
-    if not QThreadPool.globalInstance().activeThreadCount():
+    if not is_work_under_way():
         sweep()
 
 

@@ -100,6 +100,11 @@ class _Post(QObject):
         pool.start(partial(_do, [work], progress, partial(self._finished.emit, number)))
         return job
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether some work has not told yet how it ended."""
+        return bool(self._jobs)
+
     def _pass_on(self, number: int, done: int, total: int, text: str) -> None:
         self._jobs[number].pass_on(done, total, text)
 
@@ -110,6 +115,11 @@ class _Post(QObject):
 @cache
 def _post() -> _Post:
     return _Post()
+
+
+def is_work_under_way() -> bool:
+    """Whether any screen has work under way, in whichever threads."""
+    return _post().is_waiting
 
 
 class Job(QObject):

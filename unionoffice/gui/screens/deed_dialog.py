@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import _
+from unionoffice.gui.screen_room import room_around
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -58,7 +59,7 @@ class DeedDialog(QDialog):
         self._do.setDefault(True)
         self.setMinimumWidth(scaled(WIDTH))
         if _is_high(editors):
-            room = self.screen().availableGeometry().height() * 9 // 10
+            room = room_around(self).height() * 9 // 10
             self.resize(scaled(WIDTH), min(scaled(TALL), room))
         self._do.clicked.connect(self.attempt)
         self._cancel.clicked.connect(self.reject)

@@ -15,6 +15,7 @@ from unionoffice.core.dates import PartialDate
 from unionoffice.core.i18n import N_, _, current_language
 from unionoffice.gui.day_text import read_day
 from unionoffice.gui.icons import icon
+from unionoffice.gui.screen_room import room_around
 from unionoffice.gui.tokens import S1
 from unionoffice.gui.widgets.buttons import IconButton
 from unionoffice.gui.widgets.editors import TextEditor
@@ -139,7 +140,7 @@ class CalendarPopup(QFrame):
     def open_at(self, place: QPoint, day: date) -> None:
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         size = self.sizeHint()
-        room = self._owner.screen().availableGeometry()
+        room = room_around(self._owner)
         left = min(place.x(), room.right() - size.width())
         top = min(place.y(), room.bottom() - size.height())
         self.move(max(room.left(), left), max(room.top(), top))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from unionoffice.core.i18n import _
+from unionoffice.gui.screen_room import room_around
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S3, S4
 from unionoffice.gui.widgets.buttons import PrimaryButton, QuietButton
@@ -62,7 +63,7 @@ class FilterPopup(QFrame):
         self.setMinimumWidth(scaled(WIDTH))
         self.adjustSize()
         place = widget.mapToGlobal(QPoint(0, widget.height() + S1))
-        room = widget.screen().availableGeometry()
+        room = room_around(widget)
         left = max(room.left(), min(place.x(), room.right() - self.width()))
         top = max(room.top(), min(place.y(), room.bottom() - self.height()))
         self.move(left, top)
