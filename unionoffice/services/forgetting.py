@@ -169,9 +169,9 @@ def _anonymous(change: Change, side: str) -> str | None:
 
 def _without(naming: Naming, change: Change, text: str | None) -> str | None:
     """A side of a change without the names, in the columns that may be changed; else as it is."""
-    table = Base.metadata.tables.get(change.table_name)
-    if text is None or table is None:
-        return text
+    if text is None:
+        return None
+    table = Base.metadata.tables[change.table_name]
     said = json.loads(text)
     named = {
         column.name
