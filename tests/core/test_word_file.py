@@ -46,6 +46,21 @@ def test_plurals_follow_the_rule_of_the_catalogue() -> None:
     assert forms == ["член", "члена", "членов", "член"]
 
 
+def test_two_forms_are_two() -> None:
+    catalog = Catalog(locale="kk")
+    catalog.add(("{count} member", "{count} members"), ("бір мүше", "{count} мүше"))
+    ours = WordFile(compiled(catalog))
+    forms = [ours.ngettext("{count} member", "{count} members", count) for count in (1, 2, 5)]
+    assert forms == ["бір мүше", "{count} мүше", "{count} мүше"]
+
+
+def test_where_a_form_is_missing_the_last_one_stands() -> None:
+    catalog = Catalog(locale="ru")
+    catalog.add(("{count} member", "{count} members"), ("член", "члена"))
+    ours = WordFile(compiled(catalog))
+    assert ours.ngettext("{count} member", "{count} members", 5) == "члена"
+
+
 def test_what_is_not_translated_stays_as_it_is() -> None:
     ours = WordFile(compiled(Catalog(locale="vi")))
     assert ours.gettext("Zebra") == "Zebra"

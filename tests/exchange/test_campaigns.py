@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from exchange.levels import AnOffice, Levels
+from exchange.levels import FORM_ID, YEAR, AnOffice, Levels
 from sqlalchemy import select
 from support.records import a_checkup, a_member, add
 
@@ -15,6 +15,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.exchange.campaign_files import BroughtCampaign, CampaignFiles
 from unionoffice.registers.checkups.model import Campaign, Checkup
 from unionoffice.registers.people.model import Person
+from unionoffice.reports.corrections import Corrections
 from unionoffice.reports.sheet import sheet
 
 DAY = date(2026, 5, 8)
@@ -124,6 +125,21 @@ def test_what_primaries_tell_counts_where_the_organiser_knows_of_fewer(levels: L
     _people, file = organised(organiser, 2)
     came(first, file, 12)
     assert members_of(collected(levels, organiser, [first]), "health.province") == 12
+
+
+def test_no_more_is_taken_off_than_was_counted(levels: Levels) -> None:
+    """Where both parties have set the row to less by hand, their campaign tells more than it."""
+    organiser, first = levels.office("TINH-CQ"), levels.office("T1")
+    _people, file = organised(organiser, 30)
+    came(first, file, 12)
+    for office, value in ((organiser, 4), (first, 3)):
+        for key in ("health", "health.province"):
+            row = office.figures().row(key)
+            assert row is not None
+            Corrections(office.store).correct(FORM_ID, row, "members", YEAR, None, value, "Sổ giấy")
+    district = collected(levels, organiser, [first])
+    assert members_of(district, "health.province") == 4
+    assert members_of(district, "health") == 4
 
 
 def test_primaries_alone_count_their_own_members(levels: Levels) -> None:

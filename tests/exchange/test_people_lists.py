@@ -46,6 +46,17 @@ def primary(levels: Levels, district: AnOffice) -> AnOffice:
     return office
 
 
+def test_who_stands_on_a_list_given_out_is_not_undone(primary: AnOffice) -> None:
+    giving(primary).give("members", Query(), COLUMNS, PURPOSE, UNTIL, primary.folder / "a.ulist")
+    entered = primary.deeds.deeds()[-1]  # the members, who stand on the list
+    while primary.deeds.last_deed() != entered:
+        primary.undo()
+    before = primary.deeds.deeds()
+    with pytest.raises(UserError, match="no longer be undone"):
+        primary.undo()
+    assert primary.deeds.deeds() == before
+
+
 def giving(office: AnOffice) -> Giving:
     return Giving(office.store, Records(office.store, CATALOGUE), lambda: YEAR_END)
 

@@ -98,6 +98,17 @@ def test_figures_come_back_as_they_went(make: Callable[[], FilledForm]) -> None:
     check_against(the_form(), from_text(to_text(figures)))
 
 
+def a_campaign(row: str, members: int, alone: int = 0) -> dict[str, Any]:
+    rows = [{"key": row, "members": members, "alone": alone}]
+    uid, day = "0" * 26, "2017-05-08"
+    return {"uid": uid, "held_on": day, "title": "", "organisers": True, "rows": rows}
+
+
+def test_a_campaign_that_a_row_can_hold_is_read() -> None:
+    content = _changed(lambda content: content.update(campaigns=[a_campaign("health", 1)]))
+    assert from_json(content).campaigns[0].rows[0].members == 1
+
+
 def _changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(to_text(a_corrected_form().figures))
     change(content)
@@ -121,6 +132,11 @@ def _changed(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
         lambda content: content["rows"][7].update(by_head_count={"total": 1, "members": 2}),
         lambda content: content["rows"][1].update(members=63),
         lambda content: content["rows"].append(content["rows"][0]),
+        lambda content: content.update(campaigns=[a_campaign("policy", 0)]),
+        lambda content: content.update(campaigns=[a_campaign("health", 10**6)]),
+        lambda content: content.update(campaigns=[a_campaign("health", 1, alone=2)]),
+        lambda content: content.update(campaigns=[a_campaign("galaxy", 1)]),
+        lambda content: content.update(campaigns=[a_campaign("health", 1)] * 2),
         lambda content: content["organisation"].update(level="galaxy"),
         lambda content: content["period"].update({"from": "2018-01-01"}),
         lambda content: content["period"].update({"from": "2017-02-30"}),

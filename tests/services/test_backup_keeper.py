@@ -157,6 +157,15 @@ def test_copy_elsewhere_that_is_old_is_named_when_work_went_on(store: Store) -> 
     assert "old_second_copy" in kinds()
 
 
+def test_an_old_copy_elsewhere_comes_before_what_is_missing_in_records(store: Store) -> None:
+    add(store, a_member())
+    Safety(store).keep("opening")
+    Overview(store, CATALOGUE, lambda: date.today() - timedelta(days=40)).note_backup()
+    needs = [each.kind for each in Overview(store, CATALOGUE).count().needs]
+    assert needs[0] == "old_second_copy"
+    assert "no_identity_number" in needs
+
+
 def test_check_tells_the_newest_backup_and_whether_it_is_sound(run: Run, store: Store) -> None:
     path = store.path
     assert path is not None

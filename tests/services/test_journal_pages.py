@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.records import a_benefit, a_member, add
+from support.records import a_benefit, a_member, a_person, add
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.people.model import Person
 from unionoffice.services.desk import Desk
 from unionoffice.services.journal_pages import JournalPages, JournalQuery
 from unionoffice.store.store import Store
@@ -88,3 +89,17 @@ def test_deeds_are_found_by_words_people_register_who_and_period(
     assert found(who="nobody") == 0
     assert found(period=Period(date(2001, 1, 1), date(2001, 12, 31))) == 0
     assert len(pages.page(JournalQuery(), 1, 2)) == 2
+
+
+def test_who_is_no_member_does_not_become_one_by_a_former_value(any_store: Store) -> None:
+    (person_id,) = add(any_store, a_person("Lê Thị Bình", phone="0901000001"))
+    desk, pages = Desk(any_store, CATALOGUE), JournalPages(any_store, CATALOGUE)
+    draft = desk.draft("workers", person_id)
+    draft.values["phone"] = "0901000002"
+    desk.save("workers", draft, person_id)
+    (field,) = pages.fields_of(pages.page(JournalQuery(), 0, 1)[0].id)
+    assert (field.register, field.title) == ("workers", "Workers, no members")
+    pages.put_back(field.change_id, field.key)
+    assert desk.draft("workers", person_id).values["phone"] == "0901000001"
+    with any_store.reading() as session:
+        assert session.get_one(Person, person_id).memberships == []

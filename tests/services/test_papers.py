@@ -129,3 +129,14 @@ def test_copies_to_look_at_are_forgotten(desk: Desk, visit: int, decision: Path)
     assert copy.exists()
     desk.forget_opened()
     assert not copy.exists()
+
+
+def test_a_paper_is_taken_off_by_its_own_register_alone(
+    desk: Desk, visit: int, decision: Path
+) -> None:
+    """Who keeps the members may not reach the papers of money by naming another register."""
+    desk.add_papers("benefits", visit, [decision])
+    (paper,) = desk.papers("benefits", visit)
+    with pytest.raises(UserError, match="no longer there"):
+        desk.remove_paper("members", paper.id)
+    assert desk.papers("benefits", visit) == [paper]

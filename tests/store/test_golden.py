@@ -6,6 +6,7 @@ A folder `tests/data/golden/schema-N` is made once, by the release that brought 
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from unionoffice.store import secret_file
 from unionoffice.store.connecting import connect
 from unionoffice.store.header import SCHEMA, read_header
 from unionoffice.store.keyring import KEYRING, LockedOfficeError, WrongPassphraseError
+from unionoffice.store.store import open_store
 from unionoffice.workplace import Workplace
 
 GOLDEN = sorted((ROOT / "tests" / "data" / "golden").glob("schema-*"))
@@ -69,6 +71,14 @@ def opened(golden: Path) -> Iterator[Workplace]:
     workplace = open_workplace(str(golden))
     yield workplace
     workplace.close()
+
+
+def test_who_only_reads_an_older_office_cannot_write_in_it(golden: Path) -> None:
+    with contextlib.closing(open_store(golden, read_only=True)) as store:
+        assert read_header(golden).schema == SCHEMA
+        assert store.is_read_only
+        with contextlib.closing(open_store(golden)) as writer:  # nobody holds the lock
+            assert not writer.is_read_only
 
 
 def test_every_row_of_every_table_is_still_there(golden: Path) -> None:

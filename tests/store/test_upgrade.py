@@ -55,3 +55,28 @@ def test_copy_that_does_not_pass_its_checks_leaves_the_office_as_it_was(
 
     assert sha256_of(older) == before
     assert [path.name for path in older.parent.iterdir() if "partial" in path.name] == []
+
+
+def test_the_former_file_of_an_earlier_upgrade_is_not_overwritten(older: Path) -> None:
+    first = older.read_bytes()
+    open_store(older).close()
+    connection = dbapi2.connect(str(older.with_name("another.uoffice")))
+    connection.executescript(
+        f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version=0; VACUUM; PRAGMA page_count;"
+        "CREATE TABLE kept (id INTEGER); DROP TABLE kept;"
+    )
+    connection.close()
+    older.with_name("another.uoffice").replace(older)
+    second = older.read_bytes()
+    assert first != second
+    open_store(older).close()
+    kept = sorted(older.parent.glob("*.before-schema-*"), key=lambda each: len(each.name))
+    assert [each.read_bytes() for each in kept] == [first, second]
+
+
+def test_the_same_former_file_is_kept_once(older: Path) -> None:
+    before = older.read_bytes()
+    open_store(older).close()
+    older.write_bytes(before)
+    open_store(older).close()
+    assert len(list(older.parent.glob("*.before-schema-*"))) == 1

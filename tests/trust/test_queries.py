@@ -118,3 +118,16 @@ def test_command_line_takes_no_statements(
         answer = run(*arguments)
         assert "Something went wrong" not in answer.err, arguments
     assert len(run("list", path, "members", "--format", "json").json) == len(NAMES)
+
+
+PASTED = ("x" * 500_000, "a b c d " * 100_000, " ".join(map(str, range(50_000))))
+
+
+@pytest.mark.parametrize("pasted", PASTED, ids=("letters", "words", "numbers"))
+def test_whole_pages_pasted_into_a_search_are_answered(office: Store, pasted: str) -> None:
+    desk = Desk(office, CATALOGUE)
+    for key in KEYS:
+        assert desk.page(key, Query(find=pasted), [desk.register(key).fields[0].key], 0, 50) == []
+        assert desk.totals(key, Query(find=pasted)).records == 0
+    assert desk.find_people(pasted) == []
+    assert desk.find_units(pasted) == []

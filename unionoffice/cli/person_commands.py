@@ -70,13 +70,13 @@ def _tell(erasure: Erasure, *, is_done: bool) -> None:
     )
     say(words.format(rows=erasure.rows, papers=erasure.papers, deeds=erasure.deeds))
     for mention in erasure.mentions:
-        words = _("The name, which others bear too, stands in {table} {number}.")
+        words = _("The name stands in {table} {number}, and stays there: look at it.")
         say(words.format(table=mention.table, number=mention.record_id))
     for file in erasure.still_held:
         if file.goes_on is None:
             say(_("Still held in {file}, until it is deleted.").format(file=file.path))
         else:
-            words = _("Still held in {file}, until {day} at the latest.")
+            words = _("Still held in {file}, which goes by itself after {day}.")
             say(words.format(file=file.path, day=day(file.goes_on)))
 
 

@@ -66,7 +66,27 @@ def written_whole(target: Path) -> Iterator[Path]:
 def write_whole(target: Path, content: bytes) -> None:
     """Write `content` to `target`, whole or not at all."""
     with written_whole(target) as partial:
-        partial.write_bytes(content)
+        write_through(partial, [content], target)
+
+
+def write_through(path: Path, pieces: Iterable[bytes], target: Path) -> str:
+    """Write onto the disk, and read it back from there; returns its SHA-256.
+
+    A worn stick takes everything, and gives back something else. Raises UserError, naming `target`,
+    when the disk does so.
+    """
+    digest = hashlib.sha256()
+    with path.open("wb") as stream:
+        for piece in pieces:
+            digest.update(piece)
+            stream.write(piece)
+        stream.flush()
+        os.fsync(stream.fileno())
+        if hasattr(os, "posix_fadvise"):  # else what is still in memory would be read
+            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    if sha256_of(path) != digest.hexdigest():
+        raise UserError(N_("The copy at {file} is not what was written."), file=target)
+    return digest.hexdigest()
 
 
 def replace(source: Path | str, target: Path | str) -> None:

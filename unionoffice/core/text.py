@@ -14,6 +14,7 @@ _INVISIBLE = re.compile(
 )
 _WHITE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
+LONGEST_SOUGHT, MOST_SOUGHT = 1000, 30
 _AS_WRITTEN = re.compile("[\u0400-\u052f\u2e80-\U0003ffff]")
 
 
@@ -44,6 +45,14 @@ def fold(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text.lower()
     return " ".join(map(_fold_word, _WORD.findall(text)))
+
+
+def sought_words(text: str) -> list[str]:
+    """The words that somebody looks for, folded, each once.
+
+    Nothing has very many words, and whole pages that were pasted are not gone through.
+    """
+    return list(dict.fromkeys(fold(text[:LONGEST_SOUGHT]).split()))[:MOST_SOUGHT]
 
 
 # The order of the Vietnamese alphabet; each letter becomes one ASCII character from "A" on, so

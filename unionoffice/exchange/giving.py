@@ -15,7 +15,7 @@ from unionoffice import __version__
 from unionoffice.core import formatting
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.file_names import file_stem
-from unionoffice.core.files import check_suffix, written_whole
+from unionoffice.core.files import check_suffix, write_through, written_whole
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import clean
 from unionoffice.exchange.envelope import sealed
@@ -105,7 +105,7 @@ class Giving:
             file_name=path.name,
         )
         with written_whole(path) as partial:
-            partial.write_bytes(sealed(text, upper.receiver, upper.recipient))
+            write_through(partial, [sealed(text, upper.receiver, upper.recipient)], path)
             self._remember(given, people)
         return len(rows)
 

@@ -19,7 +19,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.exchange.remarks import NOTE, Remark
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ReceivedCampaign
-from unionoffice.registers.returns.model import ReceivedReturn
+from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Told:
     is_organisers: bool
     members: int
     alone: int
+    counted: int  # in the whole row, which somebody may have set by hand
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,14 @@ def _told_twice(session: Session, returns: Sequence[ColumnElement[bool]]) -> Ite
             flag,
             ReceivedCampaign.members,
             ReceivedCampaign.alone,
+            func.coalesce(ReceivedFigure.members, 0),
         )
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedCampaign.return_id)
+        .join(
+            ReceivedFigure,
+            (ReceivedFigure.return_id == ReceivedCampaign.return_id)
+            & (ReceivedFigure.row_key == ReceivedCampaign.row_key),
+        )
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
         .where(*returns, ReceivedCampaign.uid.in_(twice))
         .order_by(Organisation.code, ReceivedCampaign.uid)
@@ -127,11 +134,17 @@ def _codes(told: Iterable[Told]) -> tuple[str, ...]:
 
 
 def _people(told: Iterable[Told]) -> int:
-    """At least so many people: whoever came to several campaigns may be the same in each."""
+    """At least so many people: whoever came to several campaigns may be the same in each.
+
+    None are taken off of whom a return has not counted any.
+    """
     by_return: Mapping[str, list[Told]] = defaultdict(list)
     for each in told:
         by_return[each.organisation].append(each)
     return sum(
-        sum(each.alone for each in of_one) + max(each.members - each.alone for each in of_one)
+        min(
+            of_one[0].counted,
+            sum(each.alone for each in of_one) + max(each.members - each.alone for each in of_one),
+        )
         for of_one in by_return.values()
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.file_names import file_stem
-from unionoffice.core.files import written_whole
+from unionoffice.core.files import write_through, written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.exchange.background import with_background
@@ -265,15 +264,8 @@ def _record(figures: FormFigures, version: int, path: Path, now: datetime) -> Se
 
 def _write_whole(path: Path, package: bytes, record: Callable[[], None]) -> None:
     with written_whole(path) as partial:
-        _write_through(partial, package)
+        write_through(partial, [package], path)
         # Recorded when all is on the disk but for the name: a version that was recorded and
         # did not get its name is written again, but one that was given away unrecorded
         # would later stand for other figures.
         record()
-
-
-def _write_through(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())

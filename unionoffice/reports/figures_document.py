@@ -288,10 +288,9 @@ def _check_campaigns(document: Document) -> None:
             raise refused(f"campaign {entry.uid}: a row stands there twice")
         for part in entry.rows:
             row = members.get(part.key)
-            if row is None or part.alone > part.members:
+            if row is None or not isinstance(row.members, int) or part.alone > part.members:
                 raise refused(f"campaign {entry.uid}: row {part.key}")
-            is_counted = not row.corrected and isinstance(row.members, int)
-            if is_counted and part.members > (row.members or 0):
+            if not row.corrected and part.members > row.members:
                 raise refused(f"campaign {entry.uid}: row {part.key}")
 
 

@@ -54,13 +54,13 @@ def needs_of(
         return
     yield from _clock(session, today)
     yield from _backup(session, today, kept_on)
+    yield from _second_copy(session, today, kept_on)
     yield from _bodies(session, level)
     norms = norms_of(session)
     yield from _agreements(session, today, norms)
     yield from _people(session, today)
     yield from _benefits(session)
     yield from _requests(session, today)
-    yield from _second_copy(session, today, kept_on)
     if level == "primary":
         yield from _dialogue(session, today, norms)
         yield from _checkups(session, catalogue, today, norms)
@@ -78,9 +78,14 @@ def _clock(session: Session, today: date) -> Iterator[Need]:
         yield Need("clock_ahead", 1, "bad", on=today)
 
 
-def _backup(session: Session, today: date, kept_on: date | None) -> Iterator[Need]:
+def copied_elsewhere_on(session: Session) -> date | None:
+    """The day of the newest backup on another disk or stick."""
     text = read_setting(session, LAST_BACKUP)
-    copied_on = date.fromisoformat(text) if text else None
+    return date.fromisoformat(text) if text else None
+
+
+def _backup(session: Session, today: date, kept_on: date | None) -> Iterator[Need]:
+    copied_on = copied_elsewhere_on(session)
     made_on = max((day for day in (copied_on, kept_on) if day is not None), default=None)
     if made_on is None:
         yield Need("no_backup", 1, "bad", page="backups")
@@ -90,8 +95,7 @@ def _backup(session: Session, today: date, kept_on: date | None) -> Iterator[Nee
 
 def _second_copy(session: Session, today: date, kept_on: date | None) -> Iterator[Need]:
     """The program's own backups lie on the same disk as the office: a copy elsewhere is needed."""
-    text = read_setting(session, LAST_BACKUP)
-    copied_on = date.fromisoformat(text) if text else None
+    copied_on = copied_elsewhere_on(session)
     old_after = timedelta(
         days=read_setting(session, SECOND_COPY_DAYS) or SECOND_COPY_IS_OLD_AFTER.days
     )

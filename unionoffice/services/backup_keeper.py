@@ -15,7 +15,7 @@ import msgspec
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.file_names import LONGEST, shortened
-from unionoffice.core.files import sha256_of, write_whole, written_whole
+from unionoffice.core.files import sha256_of, write_through, write_whole, written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import home_folder
 from unionoffice.store import backups
@@ -199,11 +199,9 @@ def copy_to(kept: KeptBackup, place: Path, most: int = 10) -> Path:
 
 
 def copy_and_compare(kept: KeptBackup, target: Path) -> None:
-    with written_whole(target) as partial:
-        with kept.path.open("rb") as source, partial.open("wb") as copy:
-            while piece := source.read(1 << 20):
-                copy.write(piece)
-        if sha256_of(partial) != kept.sha256:
+    with written_whole(target) as partial, kept.path.open("rb") as source:
+        pieces = iter(lambda: source.read(1 << 20), b"")
+        if write_through(partial, pieces, target) != kept.sha256:
             raise UserError(N_("The copy at {file} is not what was written."), file=target)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from unionoffice.core import formatting
-from unionoffice.core.text import fold
+from unionoffice.core.text import sought_words
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.registers.people.model import Employment, Person
@@ -24,7 +24,7 @@ class Choosing:
 
     def find_people(self, text: str, limit: int = 20) -> list[NamedChoice]:
         """People whose name or numbers hold every typed word, in the order of names."""
-        words = [Person.search_text.contains(word, autoescape=True) for word in fold(text).split()]
+        words = [Person.search_text.contains(word, autoescape=True) for word in sought_words(text)]
         with self._store.reading() as session:
             found = session.execute(
                 select(Person.id, Person.full_name, Person.birth_date, Unit.name)
@@ -43,7 +43,7 @@ class Choosing:
             ]
 
     def find_units(self, text: str, limit: int = 50) -> list[NamedChoice]:
-        words = [Unit.search_text.contains(word, autoescape=True) for word in fold(text).split()]
+        words = [Unit.search_text.contains(word, autoescape=True) for word in sought_words(text)]
         with self._store.reading() as session:
             parents = {row.id: row.name for row in session.execute(select(Unit.id, Unit.name))}
             found = session.execute(
@@ -64,7 +64,7 @@ class Choosing:
         name = register.names
         if name is None:
             return []
-        words = [model.search_text.contains(word, autoescape=True) for word in fold(text).split()]
+        words = [model.search_text.contains(word, autoescape=True) for word in sought_words(text)]
         day = register.event.attribute if register.event is not None else name.attribute
         with self._store.reading() as session:
             found = session.execute(

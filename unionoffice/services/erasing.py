@@ -7,12 +7,15 @@ papers go. It cannot be undone, nor can any deed before it: it would bring somet
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from glob import escape
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, func, or_, select, update
+from sqlalchemy import Table, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
@@ -22,31 +25,37 @@ from unionoffice.registers.papers.model import Paper, PaperContent
 from unionoffice.registers.people.model import Membership, Person
 from unionoffice.services.backup_keeper import MONTHS_OF, BackupKeeper
 from unionoffice.services.forgetting import Forgetting
+from unionoffice.services.naming import Naming, texts_about_others, texts_to_look_at
 from unionoffice.services.person_rows import (
     PEOPLE,
+    TELLING,
     PersonRows,
     gone_columns,
     journalled_tables,
     rows_of,
-    texts_of,
 )
+from unionoffice.services.safety import Safety
 from unionoffice.store import journal
 from unionoffice.store.base import Base
+from unionoffice.store.standing import read_standing
 from unionoffice.store.store import Store
 
 
 @dataclass(frozen=True)
 class StillHeld:
-    """A file that holds the person still: a backup until its day, any other until it is removed."""
+    """A file that holds the person still.
+
+    A backup goes by itself after its day, unless it is among the few that always stay; any other
+    file stays until somebody removes it.
+    """
 
     path: Path
-    made_at: datetime
     goes_on: date | None
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A text of another record in which the name stands, which may be a namesake's."""
+    """A text in which the name stands and stays: it may be a namesake's, or a body's, or signed."""
 
     table: str
     record_id: int
@@ -82,7 +91,7 @@ class Erasing:
                 len(found.rows),
                 len(found.papers),
                 len(forgetting.deeds()),
-                tuple(_mentions(session, found)),
+                tuple(_mentions(session, found, forgetting)),
                 self.still_held(),
             )
 
@@ -94,15 +103,15 @@ class Erasing:
             name = person.full_name
             session.expunge_all()
             found = rows_of(session, person_id)
-            mentions = tuple(_mentions(session, found))
             running: journal.Deed = session.info[journal.DEED]
-            deed_id = running.id
-            forgetting = Forgetting(session, found, deed_id)
+            forgetting = Forgetting(session, found, running.id)
+            words = _its_own_words(session, found)
+            mentions = tuple(_mentions(session, found, forgetting))
             for table in journalled_tables():
                 _make_anonymous(session, table, found)
             _remove_papers(session, found)
-            forgetting.take_out_words(_without_namesakes(session, found))
-            deeds = forgetting.reduce_journal(_without_namesakes(session, found))
+            forgetting.take_out_words(words)
+            deeds = forgetting.reduce_journal(words)
             forgetting.write_down()
         self._store.write_anew()
         return Erasure(name, len(found.rows), len(found.papers), deeds, mentions, self.still_held())
@@ -113,14 +122,31 @@ class Erasing:
         if path is None:
             return ()
         kept = [
-            StillHeld(each.path, each.made_at, (each.made_at + MONTHS_OF + DAY).date())
+            StillHeld(each.path, (each.made_at + MONTHS_OF + DAY).date())
             for each in BackupKeeper(path).all().kept
         ]
-        for pattern in (f"{path.stem}.before-*{path.suffix}", f"{path.stem}-salvaged*"):
-            for file in sorted(path.parent.glob(pattern)):
-                made_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-                kept.append(StillHeld(file, made_at, None))
+        stem = escape(path.stem)
+        former = [
+            file
+            for pattern in (f"{stem}.before-*{escape(path.suffix)}", f"{stem}-salvaged*")
+            for file in sorted(path.parent.glob(pattern))
+        ]
+        kept += [StillHeld(file, None) for file in (*former, *self._in_second_place(path))]
         return tuple(kept)
+
+    def _in_second_place(self, office: Path) -> Iterator[Path]:
+        """The copies there; the place itself while it is not to be had."""
+        place = Safety(self._store).second_place()
+        if place is None:
+            return
+        if not place.is_dir():
+            yield place
+            return
+        own = read_standing(office).uid
+        for file in sorted(place.glob("*.uoffice")):
+            with contextlib.suppress(UserError, OSError):
+                if read_standing(file).uid == own:
+                    yield file
 
 
 DAY = timedelta(days=1)
@@ -177,38 +203,39 @@ def _remove_papers(session: Session, found: PersonRows) -> None:
     session.execute(contents.execution_options(synchronize_session=False))
 
 
-def _without_namesakes(session: Session, found: PersonRows) -> set[str]:
-    """The words that mean this person alone: a name that others bear too is left in their texts."""
-    folded = {fold(word) for word in found.words}
-    borne = set(
-        session.scalars(
-            select(Person.name_folded).where(
-                Person.name_folded.in_(folded), Person.id.not_in(found.person_ids)
-            )
-        )
+def _its_own_words(session: Session, found: PersonRows) -> set[str]:
+    """The words that mean this person alone: what others bear too is left in their texts."""
+    return {word for word in found.words if not _is_borne_by_others(session, found, word)}
+
+
+def _is_borne_by_others(session: Session, found: PersonRows, word: str) -> bool:
+    """Somebody else has this number, or a name that is the same or has this one in it."""
+    for name, columns in TELLING.items():
+        table = Base.metadata.tables[name]
+        same = or_(*(table.c[column] == word for column in columns))
+        others = select(table.c.id).where(same, table.c.id.not_in(found.of(name)))
+        if session.scalar(others.limit(1)) is not None:
+            return True
+    alike = select(Person.name_folded).where(
+        Person.name_folded.contains(fold(word), autoescape=True),
+        Person.id.not_in(found.person_ids),
     )
-    return {word for word in found.words if fold(word) not in borne}
+    naming = Naming({word})
+    return bool(fold(word)) and any(map(naming.stands_in, session.scalars(alike)))
 
 
-def _mentions(session: Session, found: PersonRows) -> list[Mention]:
-    """Where names stand that a namesake bears as well: whoever knows must look there."""
-    shared = found.words - _without_namesakes(session, found)
-    if not shared:
-        return []
-    mentions = []
-    for table in journalled_tables():
-        if table.name == PEOPLE:
-            continue
-        for column in texts_of(table):
-            named = (
-                or_(*(func.instr(column, word) > 0 for word in shared))
-                if (session.connection().dialect.name == "sqlite")
-                else or_(*(func.strpos(column, word) > 0 for word in shared))
-            )
-            rows = session.scalars(select(table.c.id).where(named))
-            mentions += [
-                Mention(table.name, row_id, column.name)
-                for row_id in rows
-                if (table.name, row_id) not in found.rows
-            ]
-    return mentions
+def _mentions(session: Session, found: PersonRows, forgetting: Forgetting) -> list[Mention]:
+    """Where names stand that a namesake bears as well, or that stay: whoever knows must look."""
+    shared = Naming(found.words - _its_own_words(session, found))
+    every = Naming(found.words)
+    return [
+        Mention(table.name, row_id, column.name)
+        for table in journalled_tables()
+        for columns, naming in (
+            (texts_about_others(table), shared),
+            (texts_to_look_at(table), every),
+        )
+        for column in columns
+        for row_id, _said in forgetting.naming_rows(naming, column)
+        if (table.name, row_id) not in found.rows
+    ]

@@ -7,20 +7,16 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Text, Update, cast, func, or_, select, update
+from sqlalchemy import Text, cast, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from unionoffice.core.text import fold
 from unionoffice.registers.organisation.model import Setting
 from unionoffice.registers.returns.model import ReceivedList
-from unionoffice.services.person_rows import PersonRows, anonymous, journalled_tables, texts_of
+from unionoffice.services.naming import Naming, texts_about_others, written_in_json
+from unionoffice.services.person_rows import MOST_IDS, PersonRows, anonymous, journalled_tables
 from unionoffice.store import chain, journal
 from unionoffice.store.base import Base
 from unionoffice.store.journal import Change, Deed
-
-INSTEAD = "…"  # stands where a name or number was in a text about something else
-MOST_IDS = 500
-ANSWERABLE = {"accounts"}  # who worked in the office is named by the journal as well
 
 
 class Forgetting:
@@ -48,21 +44,36 @@ class Forgetting:
                         Change.deed_id != self._deed_id,
                     )
                 )
+        for (name, row_id), last in self._found.former.items():
+            yield from self._session.scalars(
+                select(Change).where(
+                    Change.table_name == name, Change.record_id == row_id, Change.id <= last
+                )
+            )
 
     def take_out_words(self, words: set[str]) -> None:
         """Replace names and numbers in texts of other records, in settings, and in lists kept."""
+        naming = Naming(words)
         for table in journalled_tables():
-            for column in texts_of(table) if table.name not in ANSWERABLE else ():
-                for word in words | {fold(each) for each in words}:
-                    named = self._holds(column, word)
-                    ids = self._session.scalars(select(table.c.id).where(named)).all()
-                    if ids:
-                        self._session.execute(_replaced(table, column, word).where(named))
-                        self._elsewhere |= {(table.name, row_id) for row_id in ids}
+            for column in texts_about_others(table):
+                for row_id, said in self.naming_rows(naming, column):
+                    row = update(table).where(table.c.id == row_id)
+                    self._session.execute(row.values({column.name: naming.taken_out(said)}))
+                    self._elsewhere.add((table.name, row_id))
         for setting in self._session.scalars(select(Setting)):
-            for word in words:
-                setting.value = setting.value.replace(_as_written(word), INSTEAD)
+            said = json.loads(setting.value)
+            without = naming.taken_out_of(said)
+            if without != said:
+                setting.value = json.dumps(without, ensure_ascii=False)
         self._take_off_lists(words)
+
+    def naming_rows(self, naming: Naming, column: Any) -> list[tuple[int, str]]:
+        """The rows in which one of the names stands in this column, and what stands there."""
+        if not naming.ways:
+            return []
+        holds = or_(*(self._holds(column, way) for way in naming.ways))
+        rows = self._session.execute(select(column.table.c.id, column).where(holds))
+        return [(row_id, said) for row_id, said in rows if naming.stands_in(said)]
 
     def _take_off_lists(self, words: set[str]) -> None:
         """Lists of people that were received lose this person's line."""
@@ -82,19 +93,23 @@ class Forgetting:
         texts: dict[int, tuple[str | None, str | None]] = {}
         for change in reduced.values():
             texts[change.id] = (_anonymous(change, "before"), _anonymous(change, "after"))
-        written = {_as_written(word) for word in words | {fold(each) for each in words}}
-        for change in self._naming(written):
+        naming = Naming(words)
+        for change in self._naming(naming):
             before, after = texts.get(change.id, (change.before, change.after))
-            reduced[change.id] = change
-            texts[change.id] = (_without(before, written), _without(after, written))
+            without = _without(naming, change, before), _without(naming, change, after)
+            if without != (before, after):
+                reduced[change.id] = change
+                texts[change.id] = without
         deeds = sorted({change.deed_id for change in reduced.values()})
         self._session.expunge_all()
         self._write(deeds, texts)
         return len(deeds)
 
-    def _naming(self, written: set[str]) -> list[Change]:
-        sides = (Change.before, Change.after)
-        named = [self._holds(side, word) for word in written for side in sides]
+    def _naming(self, naming: Naming) -> list[Change]:
+        written = {written_in_json(way) for way in naming.ways}
+        named = [
+            self._holds(side, way) for way in written for side in (Change.before, Change.after)
+        ]
         if not named:
             return []
         return list(self._session.scalars(select(Change).where(or_(*named))))
@@ -144,10 +159,6 @@ class Forgetting:
         return (func.instr if is_sqlite else func.strpos)(cast(column, Text), word) > 0
 
 
-def _replaced(table: Any, column: Any, word: str) -> Update:
-    return update(table).values({column.name: func.replace(column, word, INSTEAD)})
-
-
 def _anonymous(change: Change, side: str) -> str | None:
     text = getattr(change, side)
     if text is None:
@@ -156,12 +167,17 @@ def _anonymous(change: Change, side: str) -> str | None:
     return journal.as_json(anonymous(table, json.loads(text)))
 
 
-def _without(text: str | None, written: set[str]) -> str | None:
-    for word in written:
-        text = text.replace(word, INSTEAD) if text else text
-    return text
-
-
-def _as_written(word: str) -> str:
-    """A text as it stands within JSON."""
-    return json.dumps(word, ensure_ascii=False)[1:-1]
+def _without(naming: Naming, change: Change, text: str | None) -> str | None:
+    """A side of a change without the names, in the columns that may be changed; else as it is."""
+    if text is None:
+        return None
+    table = Base.metadata.tables[change.table_name]
+    said = json.loads(text)
+    named = {
+        column.name
+        for column in texts_about_others(table)
+        if isinstance(said.get(column.name), str) and naming.stands_in(said[column.name])
+    }
+    if not named:
+        return text
+    return journal.as_json(said | {name: naming.taken_out(said[name]) for name in named})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
@@ -154,14 +154,18 @@ def _of_lists(session: Session, catalogue: Catalogue, found: PersonRows) -> Iter
 def _of_journal(session: Session, found: PersonRows) -> Iterator[HeldLine]:
     """Who did what with the person's records, and when."""
     deeds: dict[int, str] = {}
-    for name in {name for name, _row_id in found.rows}:
-        changes = (
-            select(Deed)
-            .join(Change, Change.deed_id == Deed.id)
-            .where(Change.table_name == name, Change.record_id.in_(found.of(name)))
-        )
+    for condition in _changes_of(found):
+        changes = select(Deed).join(Change, Change.deed_id == Deed.id).where(condition)
         for deed in session.scalars(changes.distinct()):
             deeds[deed.id] = f"{moment(deed.done_at)}, {deed.done_by}\0{deed.what}"
     for _deed_id, text in sorted(deeds.items()):
         when, what = text.split("\0")
         yield HeldLine(_("Journal"), when, _(what))
+
+
+def _changes_of(found: PersonRows) -> Iterator[ColumnElement[bool]]:
+    """Which changes were of the person's records; of those that are another's now, the earlier."""
+    for name in {name for name, _row_id in found.rows}:
+        yield and_(Change.table_name == name, Change.record_id.in_(found.of(name)))
+    for (name, row_id), last in found.former.items():
+        yield and_(Change.table_name == name, Change.record_id == row_id, Change.id <= last)

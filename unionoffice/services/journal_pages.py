@@ -100,7 +100,7 @@ class JournalPages(Deeds):
         """
         with self._store.reading() as session:
             change = session.get(Change, change_id)
-            register = None if change is None else self._register_of(change.table_name)
+            register = None if change is None else self._register_of(session, change)
             if change is None or register is None or change.before is None:
                 raise UserError(N_("This value cannot be put back."))
             field = register.by_key[key]
@@ -141,11 +141,14 @@ class JournalPages(Deeds):
             hits.append(and_(Change.table_name == table, Change.record_id.in_(ids)))
         return Deed.id.in_(select(Change.deed_id).where(or_(*hits)))
 
-    def _register_of(self, table: str) -> Register | None:
-        return next((each for each in self._catalogue if table in each.tables), None)
+    def _register_of(self, session: Session, change: Change) -> Register | None:
+        """The register in which the changed record stands; several may share its table."""
+        may_be = [each for each in self._catalogue if change.table_name in each.tables]
+        standing = (each for each in may_be if _stands_in(session, each, change))
+        return next(standing, may_be[0]) if may_be else None
 
     def _fields(self, session: Session, change: Change) -> Iterator[FieldOfDeed]:
-        register = self._register_of(change.table_name)
+        register = self._register_of(session, change)
         if change.table_name == Account.__tablename__:
             yield from _fields_of_account(session, change)
             return
@@ -175,6 +178,17 @@ class JournalPages(Deeds):
                 register.key, register.title, record_id, record, field.label,
                 _words(field, was), _words(field, now), key, change.id,
             )  # fmt: skip
+
+
+def _stands_in(session: Session, register: Register, change: Change) -> bool:
+    model = register.model
+    found = select(model.id).where(model.id == _record_of(session, register, change))
+    if register.restriction is not None:
+        found = found.where(register.restriction())
+    for part in register.parts:
+        if part.required:
+            found = found.where(select(part.owner).where(part.owner == model.id).exists())
+    return session.scalar(found) is not None
 
 
 def _fields_of_account(session: Session, change: Change) -> Iterator[FieldOfDeed]:

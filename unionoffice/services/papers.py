@@ -25,6 +25,7 @@ from unionoffice.store.store import Store
 MOST_BYTES = 20 * 1024 * 1024
 MOST_OF_ONE_RECORD = 50
 LONGEST_NAME = 120
+GONE = N_("This paper is no longer there.")
 
 # What may be kept, and how such files begin ("" where any beginning is right).
 ZIP, OLE, PDF, JPEG, PNG = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\xff\xd8\xff", b"\x89PNG"
@@ -117,7 +118,10 @@ class Papers:
         """Take a paper off its record; undoing the deed brings it back. Returns the deed's id."""
         self._refuse_hidden()
         with self._store.writing(N_("Paper taken off"), key) as session:
-            session.delete(_found(session, paper_id))
+            paper = _found(session, paper_id)
+            if paper.record_table != self._catalogue[key].model.__tablename__:
+                raise UserError(GONE)
+            session.delete(paper)
             return self._store.touched(session, 1)
 
     def save_paper(self, paper_id: int, target: Path) -> None:
@@ -175,7 +179,7 @@ def opened_folder() -> Path:
 def _found(session: Session, paper_id: int) -> Paper:
     paper = session.get(Paper, paper_id)
     if paper is None:
-        raise UserError(N_("This paper is no longer there."))
+        raise UserError(GONE)
     return paper
 
 

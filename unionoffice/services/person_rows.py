@@ -23,7 +23,13 @@ TELLING = {
     PEOPLE: ("full_name", "identity_number", "phone", "email"),
     "memberships": ("card_number",),
 }
+MOST_IDS = 500
 SHORTEST = 6  # letters or digits of a single word that may be looked for in other texts
+# The texts of a row that say whose it is, and what follows from them: nobody else's to change.
+OWN_TEXTS = {
+    PEOPLE: {*TELLING[PEOPLE], "name_key", "name_folded", "search_text"},
+    "memberships": set(TELLING["memberships"]),
+}
 # Texts that are about a firm or a sort of money, and never about a person.
 NOBODYS = {"currency", "partner"}
 # No texts, but said of one person alone, and no figure asks for them.
@@ -35,12 +41,17 @@ PRIVATE = {
 
 @dataclass
 class PersonRows:
-    """The rows by table and id; `words` are the names and numbers that tell who it is."""
+    """The rows by table and id; `words` are the names and numbers that tell who it is.
+
+    `former` are rows that are somebody else's now, each with the last change in which it was this
+    person's: only the journal until then speaks of the person.
+    """
 
     person_ids: frozenset[int]
     rows: set[tuple[str, int]] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     papers: set[str] = field(default_factory=set)  # checksums
+    former: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def of(self, table: str) -> list[int]:
         return sorted(row_id for name, row_id in self.rows if name == table)
@@ -85,7 +96,9 @@ def _merged_into(session: Session, person_id: int) -> Iterator[int]:
         Person.void_reason.startswith("= "),
         Person.void_reason.endswith(f" ({person_id})"),
     )
-    return iter(session.scalars(merged).all())
+    for each in session.scalars(merged).all():
+        yield each
+        yield from _merged_into(session, each)
 
 
 def _look_in_tables(session: Session, found: PersonRows) -> None:
@@ -98,11 +111,35 @@ def _look_in_tables(session: Session, found: PersonRows) -> None:
 
 
 def _look_in_journal(session: Session, found: PersonRows) -> None:
-    """Rows that were this person's once: taken off a list since, or given to another record."""
+    """Rows that were this person's once: taken off a list since, or given to somebody else."""
     for name, columns in tables_of_people().items():
+        last: dict[int, int] = {}
         for column in columns:
             for change in _changes_naming(session, name, column.name, found.person_ids):
-                found.rows.add((name, change.record_id))
+                last[change.record_id] = max(change.id, last.get(change.record_id, 0))
+        others = _rows_of_others(session, Base.metadata.tables[name], columns, found, last)
+        found.former |= {(name, row_id): last[row_id] for row_id in others}
+        found.rows |= {(name, row_id) for row_id in last.keys() - others}
+
+
+def _rows_of_others(
+    session: Session,
+    table: Table,
+    columns: Iterable[Column[Any]],
+    found: PersonRows,
+    row_ids: Iterable[int],
+) -> set[int]:
+    """Those of the rows that name somebody else today, and not this person."""
+    others: set[int] = set()
+    asked = select(table.c.id, *columns)
+    ids = sorted(row_ids)
+    for start in range(0, len(ids), MOST_IDS):
+        rows = asked.where(table.c.id.in_(ids[start : start + MOST_IDS]))
+        for row_id, *named in session.execute(rows):
+            people = {each for each in named if each is not None}
+            if people and not people & found.person_ids:
+                others.add(row_id)
+    return others
 
 
 def _changes_naming(

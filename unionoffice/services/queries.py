@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import fold
+from unionoffice.core.text import sought_words
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.evidence import within
 from unionoffice.registerkit.fields import Field
@@ -45,7 +45,7 @@ class Table:
         if query.period is not None and self.register.event is not None:
             conditions.append(within(self.register.event.attribute, query.period))
         if query.find:
-            conditions += [self._finds(word) for word in fold(query.find).split()]
+            conditions += [self._finds(word) for word in sought_words(query.find)]
         if unit_ids is not None:
             conditions.append(self._in_units(tuple(unit_ids)))
         statement = select(self.model.id)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, cast, func, select
 
 from unionoffice.core.dates import PartialDate, months_after
 from unionoffice.registers.people.model import Membership, Person
 from unionoffice.services.erasing import Erasing
 from unionoffice.services.norms import norms_of
 from unionoffice.store.store import Store
-from unionoffice.store.types import PartialDay
+from unionoffice.store.types import PartialDay, Words
 
 NORM = "privacy.keep_months"
 
@@ -45,12 +45,14 @@ class Retention:
         if not months:
             return []
         until = months_after(today, -months).isoformat()
+        # Who left in a month or a year may have left on its last day: "~" sorts behind every day.
+        ends = func.max(cast(Membership.left_on, Words()).concat("~"))
         last = func.max(Membership.left_on, type_=PartialDay())
         unended = func.sum(case((Membership.left_on.is_(None), 1), else_=0))
         ended = (
             select(Membership.person_id, last.label("left_on"))
             .group_by(Membership.person_id)
-            .having(unended == 0, last < until)
+            .having(unended == 0, ends < until)
             .subquery()
         )
         people = (

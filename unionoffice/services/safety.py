@@ -7,7 +7,12 @@ from pathlib import Path
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
-from unionoffice.services.attention import LAST_BACKUP, SECOND_COPY_DAYS, SECOND_COPY_IS_OLD_AFTER
+from unionoffice.services.attention import (
+    LAST_BACKUP,
+    SECOND_COPY_DAYS,
+    SECOND_COPY_IS_OLD_AFTER,
+    copied_elsewhere_on,
+)
 from unionoffice.services.backup_keeper import BY_HAND, BackupKeeper, KeptBackup, copy_to
 from unionoffice.services.office import read_setting, write_setting
 from unionoffice.services.rights import Right
@@ -61,6 +66,11 @@ class Safety:
         with self._store.reading() as session:
             chosen = read_setting(session, SECOND_PLACE, "")
         return Path(chosen) if chosen else None
+
+    def copied_on(self) -> date | None:
+        """The day of the newest copy on another disk or stick."""
+        with self._store.reading() as session:
+            return copied_elsewhere_on(session)
 
     def choose_second_place(self, place: Path) -> Path:
         """Copy the newest backup there at once, and from now on whenever one is made."""

@@ -16,7 +16,7 @@ from itertools import accumulate, chain, compress, repeat
 from operator import and_, contains, or_
 from typing import Any
 
-from unionoffice.core.text import fold
+from unionoffice.core.text import sought_words
 
 NO, YES = b"01"
 TRUTHS = bytes(each == YES for each in range(256))
@@ -97,7 +97,7 @@ class WordIndex:
     def find(self, typed: str) -> Hits:
         """The records that have every word of `typed`."""
         everybody = (1 << len(self)) - 1
-        words = set(fold(typed).split())
+        words = set(sought_words(typed))
         return Hits(self._ids, reduce(and_, map(self._with, words), everybody))
 
     def _with(self, word: str) -> int:

@@ -27,6 +27,7 @@ from unionoffice.spreadsheets.frames import (
     Frame,
     write_frame,
 )
+from unionoffice.spreadsheets.merged_cells import UncalculatedError
 from unionoffice.spreadsheets.sparse import sparse_frames
 from unionoffice.spreadsheets.textfiles import html_frames, text_frames
 from unionoffice.spreadsheets.workbooks import TooBigError, workbook_frames
@@ -67,6 +68,8 @@ def _send(out: BinaryIO, path: Path, file_format: str) -> None:
             write_frame(out, frame)
     except PasswordError:
         write_frame(out, FailureFrame("protected"))
+    except UncalculatedError:
+        write_frame(out, FailureFrame("uncalculated"))
     except TooBigError:
         write_frame(out, FailureFrame("too big"))
     except MemoryError:

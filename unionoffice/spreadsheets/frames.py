@@ -47,6 +47,7 @@ class SheetFrame(msgspec.Struct, tag="sheet", array_like=True):
     height: int
     merged: list[tuple[int, int, int, int]] = []
     width: int = 0  # cells that most rows of a text file have, whether filled or not
+    from_1904: bool = False  # its days are counted from then, as a Macintosh once did
 
 
 class RowsFrame(msgspec.Struct, tag="rows", array_like=True):

@@ -8,6 +8,7 @@ from unionoffice.core import phones
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
 from unionoffice.spreadsheets.amounts import LostDigitsError, digits_of_number, expanded
 from unionoffice.spreadsheets.days import is_placeholder
 from unionoffice.spreadsheets.frames import Cell
@@ -51,7 +52,7 @@ COUNTRY_CODE = N_("The number is kept as it is dialled in Vietnam.")
 def text_of(cell: Cell) -> str:
     """The characters of a cell that holds a number as text or, wrongly, as a number."""
     if isinstance(cell, str):
-        return expanded(cell.strip(" '’`\u00a0"))
+        return expanded(clean(cell).strip(" '’`"))
     if isinstance(cell, float):
         return digits_of_number(cell)
     raise ValueError(cell)

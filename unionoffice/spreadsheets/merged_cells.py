@@ -31,9 +31,18 @@ _BEGIN, _END = re.compile(rb"<(?:\w+:)?mergeCells\b"), re.compile(rb"</(?:\w+:)?
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
 )
+_FORMULA = b"<f"
+# A formula that gave an empty text says that it is one.
+_UNCALCULATED = re.compile(
+    rb"""<c (?![^>]*\bt=["']str["'])[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"""
+)
 _PIECE, _OVERLAP = 1 << 20, 256
 
 Merged = list[tuple[int, int, int, int]]
+
+
+class UncalculatedError(Exception):
+    """A formula of which nobody has kept what it gives: its cell would be taken for empty."""
 
 
 class OddArchiveError(Exception):
@@ -48,7 +57,9 @@ class MergedCells:
         self._thread = ThreadPoolExecutor(1)
         content = path.read_bytes()
         self._parts: Mapping[str, str] = {}
+        self.from_1904 = False
         try:
+            self.from_1904 = _counts_from_1904(self._archive)
             parts = sheet_parts(self._archive)
             content = with_empty_lists(content, self._archive, set(parts.values()))
             self._parts = parts
@@ -64,6 +75,13 @@ class MergedCells:
     def _read(self, part: str) -> Merged:
         with self._archive.open(part) as stream:
             return merged_in(stream)
+
+
+def _counts_from_1904(archive: zipfile.ZipFile) -> bool:
+    """Whether numbers that stand for days count from 1904 on."""
+    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    said = workbook.find(f"{MAIN}workbookPr")
+    return said is not None and said.get("date1904", "0") in ("1", "true")
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -116,12 +134,17 @@ def _again(content: bytes, member: zipfile.ZipInfo, name: bytes) -> tuple[bytes,
 
 
 def merged_in(sheet: IO[bytes]) -> Merged:
-    """The ranges of a sheet, first row, first column, last row, last column, from 0."""
+    """The ranges of a sheet, first row, first column, last row, last column, from 0.
+
+    All of it is gone through anyway: raises UncalculatedError for a formula without its value.
+    """
     merged: Merged = []
     rest, is_begun = b"", False
     while piece := sheet.read(_PIECE):
         text = rest + piece
         rest = text[-_OVERLAP:]
+        if _FORMULA in text and _UNCALCULATED.search(text):
+            raise UncalculatedError
         if not is_begun:
             begin = _BEGIN.search(text) if _LIST in text else None
             if begin is None:

@@ -35,8 +35,18 @@ from unionoffice.spreadsheets.frames import (
 )
 
 READ_WORKBOOK = "--read-workbook"  # the hidden switch of the built program
+UNCALCULATED = N_(
+    "{file} has formulas that nobody has calculated. Open it in a spreadsheet program, save it "
+    "there and bring it in again."
+)
 TOO_LONG = N_("{file} takes too long to read. Divide it, or delete what is not the list.")
-REASONS = {"protected": PROTECTED, "too big": TOO_BIG, "damaged": DAMAGED, "memory": TOO_BIG}
+REASONS = {
+    "protected": PROTECTED,
+    "too big": TOO_BIG,
+    "damaged": DAMAGED,
+    "memory": TOO_BIG,
+    "uncalculated": UNCALCULATED,
+}
 _TICK = 0.1
 
 Progress = Callable[[int, int], None]
@@ -57,6 +67,7 @@ class RawSheet:
     struck: set[tuple[int, int]] = field(default_factory=set)  # cells with a line through them
     rows: int = 0
     converted: dict[tuple[int, int], str] = field(default_factory=dict)  # as it stood before
+    from_1904: bool = False
 
     def add(self, frame: RowsFrame) -> None:
         """Take in the rows of one frame; columns that are new are empty above it."""

@@ -100,6 +100,7 @@ def _read(
             _close(current, raw, found)
             names.append(frame.name)
             raw = RawSheet(frame.name, frame.is_hidden, frame.height, frame.merged, frame.width)
+            raw.from_1904 = frame.from_1904
             wanted = sheet in (None, frame.name) and (not frame.is_hidden or sheet == frame.name)
             current = Understanding(raw, vocabulary, request, path) if wanted else None
             if frame.is_hidden and sheet in (None, frame.name):

@@ -177,7 +177,8 @@ class _Work:
         self._raw = raw
         self._orders = orders
         self._request = request
-        context = Circumstances("", request.today, year=year_above(raw, layout.top))
+        year = year_above(raw, layout.top)
+        context = Circumstances("", request.today, has_1904_epoch=raw.from_1904, year=year)
         self._readers = _readers(layout, request.shape, orders, context)
         self._gatherer = RowGatherer(RowSorter(request.shape, layout))
         self._collector = ValueCollector(read, request.shape, self._readers)

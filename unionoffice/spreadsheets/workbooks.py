@@ -48,7 +48,9 @@ def workbook_frames(path: Path, file_format: Format) -> Iterator[Frame]:
         found = None if merged is None else merged.of(entry.name)
         sheet = book.get_sheet_by_name(entry.name)
         spanned = _merged_in(sheet) if found is None else found.result()
-        yield _head(entry.name, sheet, spanned or spans.get(entry.name, []))
+        head = _head(entry.name, sheet, spanned or spans.get(entry.name, []))
+        head.from_1904 = merged is not None and merged.from_1904
+        yield head
         yield from _rows(sheet, None if styles is None else styles.rows_of(entry.name))
 
 

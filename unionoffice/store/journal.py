@@ -24,6 +24,7 @@ from sqlalchemy import (
     inspect,
     select,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 from sqlalchemy.types import TypeDecorator
 
@@ -32,6 +33,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.store.base import TABLE_OPTIONS, Base, Row
 from unionoffice.store.many_rows import insert_many
 
+NO_LONGER = N_("This can no longer be undone: something else was done after it.")
 DEED = "deed"  # key of the running deed in Session.info
 REMOVED = "removed"  # key of the rows a flush has removed so far
 
@@ -186,7 +188,7 @@ def undo(session: Session, deed_id: int) -> Deed:
     """
     newest = last_deed(session)
     if newest is None or newest.id != deed_id:
-        raise UserError(N_("This can no longer be undone: something else was done after it."))
+        raise UserError(NO_LONGER)
     running: Deed = session.info[DEED]
     running.undoes_id = newest.id
     running.register, running.records = newest.register, newest.records
@@ -197,6 +199,19 @@ def undo(session: Session, deed_id: int) -> Deed:
         .where(Change.deed_id == deed_id)
         .order_by(Change.id.desc())
     ).all()
+    try:
+        _take_back(connection, rows)
+    except IntegrityError as error:
+        # A deed that offers no undo, such as giving out a list, came after it and needs its rows.
+        raise UserError(NO_LONGER) from error
+    write_bulk(
+        connection, running.id, [(name, id_, after, before) for name, id_, before, after in rows]
+    )
+    session.expire_all()
+    return newest
+
+
+def _take_back(connection: Connection, rows: Sequence[Any]) -> None:
     for (table_name, was_entered), changes in itertools.groupby(rows, _table_and_whether_entered):
         table = Base.metadata.tables[table_name]
         if was_entered:
@@ -204,11 +219,6 @@ def undo(session: Session, deed_id: int) -> Deed:
             continue
         for _, record_id, before, after in changes:
             _put_back(connection, table, record_id, before, after)
-    write_bulk(
-        connection, running.id, [(name, id_, after, before) for name, id_, before, after in rows]
-    )
-    session.expire_all()
-    return newest
 
 
 def _table_and_whether_entered(change: Any) -> tuple[str, bool]:

@@ -243,6 +243,7 @@ class Store:
 def open_store(office: str | Path, *, read_only: bool = False) -> Store:
     """Open an office, bringing an older file up to date first (a copy is upgraded and swapped in).
 
+    That is done for those as well who only read then.
     Raises RefusedFileError for files that are no office or come from a newer program, and
     OfficeHeldError when somebody else is writing in it.
     """
@@ -266,10 +267,14 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
         break_seal(path)
         if header.schema < SCHEMA:
             upgrade_file(path)
-        return Store(_probed(file_engine(path), path), path, lock)
+        if not read_only:
+            return Store(_probed(file_engine(path), path), path, lock)
+        seal(path)
     except BaseException:
         lock.free()
         raise
+    lock.free()
+    return Store(_probed(file_engine(path, read_only=True), path), path, None)
 
 
 def _server_store(url: str, *, read_only: bool) -> Store:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import UserError
-from unionoffice.core.files import written_whole
+from unionoffice.core.files import sha256_of, written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import migrations_folder
 from unionoffice.store.connecting import connect, connect_as
@@ -44,7 +44,7 @@ def upgrade_file(path: Path) -> Path:
 
     Raises UserError when the upgraded copy does not pass its checks; the office is then untouched.
     """
-    kept = path.with_name(f"{path.stem}.before-schema-{SCHEMA}{path.suffix}")
+    kept = _place_of_former(path)
     record = KEYRING.record_of(path)
     with told_plainly(), written_whole(path) as partial:
         copy_database(path, partial)
@@ -58,8 +58,20 @@ def upgrade_file(path: Path) -> Path:
                 N_("The office could not be brought up to date ({why}). It is unchanged."),
                 why=complaint,
             )
-        with written_whole(kept) as copy:
-            shutil.copyfile(path, copy)
+        if not kept.exists():
+            with written_whole(kept) as copy:
+                shutil.copyfile(path, copy)
+    return kept
+
+
+def _place_of_former(path: Path) -> Path:
+    """Where the older file is kept, or is already; never where another one is."""
+    stem = f"{path.stem}.before-schema-{SCHEMA}"
+    kept, number = path.with_name(f"{stem}{path.suffix}"), 1
+    sha256 = sha256_of(path)
+    while kept.exists() and sha256_of(kept) != sha256:
+        number += 1
+        kept = path.with_name(f"{stem}-{number}{path.suffix}")
     return kept
 
 

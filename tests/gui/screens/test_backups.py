@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from support.records import a_member, add
 
 from unionoffice import bootstrap
 from unionoffice.core.files import sha256_of
+from unionoffice.core.formatting import day
 from unionoffice.gui.app import Application
 from unionoffice.gui.screens import backup_list, backups, rescue
 from unionoffice.gui.screens.backups import BackupsPage
@@ -131,6 +133,7 @@ def test_second_place_gets_a_copy_at_once_and_the_first_page_is_content(
     assert list(stick.glob("*.uoffice"))
     workplace = application.window_now._office.workplace
     assert workplace.safety.second_place() == stick
+    assert f"The newest copy on another disk or stick is of {day(date.today())}." in page.told
     assert "no_second_copy" not in {need.kind for need in workplace.overview.count().needs}
 
 

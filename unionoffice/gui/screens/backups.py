@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from unionoffice.core.formatting import moment
+from unionoffice.core.formatting import day, moment
 from unionoffice.core.i18n import _
 from unionoffice.gui.pages import Page
 from unionoffice.gui.questions import ask_whether_to_restore
@@ -85,6 +85,11 @@ class BackupsPage(Page):
         self.done.acted.connect(self._open_folder)
         self._worker.broke.connect(self.broke)
 
+    @property
+    def told(self) -> str:
+        """What stands below the title."""
+        return self._second_words.text()
+
     # What the window asks of a page
 
     def on_shown(self) -> None:
@@ -95,6 +100,10 @@ class BackupsPage(Page):
             second = _("Each backup is also copied to {folder} when it is there.").format(
                 folder=place
             )
+        copied_on = self._services.safety.copied_on()
+        if copied_on is not None:
+            newest = _("The newest copy on another disk or stick is of {day}.")
+            second = f"{second} {newest.format(day=day(copied_on))}"
         words = _("Made by itself every half hour in which something changes, and checked.")
         self._second_words.setText(f"{words} {second}")
         self.list.reload()

@@ -70,8 +70,10 @@ def _always() -> Iterator[str]:
 def _about_mentions(erasure: Erasure) -> Iterator[str]:
     if erasure.mentions:
         words = ngettext(
-            "{count} text of another record has the name, which others bear too: look there.",
-            "{count} texts of other records have the name, which others bear too: look there.",
+            "{count} text has the name and stays: others bear it too, or it is the name of a body "
+            "or unit, or signed. Look there.",
+            "{count} texts have the name and stay: others bear it too, or they are names of bodies "
+            "or units, or signed. Look there.",
             len(erasure.mentions),
         )
         yield words.format(count=number(len(erasure.mentions)))
@@ -81,9 +83,11 @@ def _about_files(held: Sequence[StillHeld]) -> Iterator[str]:
     """Which files hold the person still, and until when."""
     for file in held[:MOST_SHOWN]:
         if file.goes_on is None:
-            yield _("Still in {file}, until you delete it.").format(file=file.path.name)
+            yield _("Still in {file}, until you delete it.").format(
+                file=file.path.name or file.path
+            )
         else:
-            words = _("Still in the backup {file}, until {day} at the latest.")
+            words = _("Still in the backup {file}, which goes by itself after {day}.")
             yield words.format(file=file.path.name, day=day(file.goes_on))
     rest = len(held) - MOST_SHOWN
     if rest > 0:
