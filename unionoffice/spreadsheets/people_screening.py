@@ -59,6 +59,11 @@ def _places_of(sought: set[Any], values: list[Any]) -> Iterable[int]:
 
 
 def _repeated(values: list[Any]) -> set[Any]:
+    different: set[Any] = set()
+    for some in parts(values):
+        different.update(some)
+    if len(different) + max(values.count(None) - 1, 0) == len(values):
+        return set()
     counted: Counter[Any] = Counter()
     for some in parts(values):
         counted.update(some)
