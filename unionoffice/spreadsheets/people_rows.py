@@ -134,10 +134,15 @@ class PeopleRows:
                 self._count_version(state)
         entered = list(self._entered(ids))
         with self._bulk.of_many((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(ids)):
-            for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
-                own = iter(() if table == PEOPLE else self._bulk.new_ids(table, len(ids)))
-                for batch, places, people in entered:
+            own = {
+                table: iter(self._bulk.new_ids(table, len(ids)))
+                for table in (MEMBERSHIPS, EMPLOYMENTS)
+            }
+            # Whoever was just written is still at hand when others refer to them.
+            for batch, places, people in entered:
+                for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
                     self._write_some(table, batch, places, people, own)
+            for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
                 self._write(table)
         return ids
 
@@ -157,9 +162,14 @@ class PeopleRows:
                     yield self._batches[start], standing, people
 
     def _write_some(
-        self, table: str, batch: Batch, places: list[int], people: list[int], own: Iterator[int]
+        self,
+        table: str,
+        batch: Batch,
+        places: list[int],
+        people: list[int],
+        own: dict[str, Iterator[int]],
     ) -> None:
-        """Some rows of one table; `own` are ids for them."""
+        """Some rows of one table; `own` are ids for those of the tables beside people."""
         if table == MEMBERSHIPS:
             places, people = members_among(batch, places, people, self._has_membership)
         if not people:
@@ -177,7 +187,7 @@ class PeopleRows:
         if table == PEOPLE:
             columns |= {"id": people, **derived_columns(batch, places)}
         else:
-            columns |= {"id": list(itertools.islice(own, len(people))), "person_id": people}
+            columns |= {"id": list(itertools.islice(own[table], len(people))), "person_id": people}
         if table == MEMBERSHIPS and "left_on" in columns:
             columns["status"] = [
                 "left" if left is not None and status == "active" else status
