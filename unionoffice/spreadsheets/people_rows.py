@@ -133,16 +133,15 @@ class PeopleRows:
             if state.is_touched and not state.is_new:
                 self._count_version(state)
         entered = list(self._entered(ids))
-        with self._bulk.of_many((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(ids)):
-            own = {
-                table: iter(self._bulk.new_ids(table, len(ids)))
-                for table in (MEMBERSHIPS, EMPLOYMENTS)
-            }
+        with self._bulk.of_many(tuple(MODELS), len(ids)):
+            own = {PEOPLE: iter(ids)}
+            for table in (MEMBERSHIPS, EMPLOYMENTS):
+                own[table] = iter(self._bulk.new_ids(table, len(ids)))
             # Whoever was just written is still at hand when others refer to them.
             for batch, places, people in entered:
-                for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
-                    self._write_some(table, batch, places, people, own)
-            for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
+                for table in MODELS:
+                    self._write_some(table, batch, places, people, own[table])
+            for table in MODELS:
                 self._write(table)
         return ids
 
@@ -162,14 +161,9 @@ class PeopleRows:
                     yield self._batches[start], standing, people
 
     def _write_some(
-        self,
-        table: str,
-        batch: Batch,
-        places: list[int],
-        people: list[int],
-        own: dict[str, Iterator[int]],
+        self, table: str, batch: Batch, places: list[int], people: list[int], own: Iterator[int]
     ) -> None:
-        """Some rows of one table; `own` are ids for those of the tables beside people."""
+        """Some rows of one table; `own` are ids for them."""
         if table == MEMBERSHIPS:
             places, people = members_among(batch, places, people, self._has_membership)
         if not people:
@@ -187,7 +181,7 @@ class PeopleRows:
         if table == PEOPLE:
             columns |= {"id": people, **derived_columns(batch, places)}
         else:
-            columns |= {"id": list(itertools.islice(own[table], len(people))), "person_id": people}
+            columns |= {"id": list(itertools.islice(own, len(people))), "person_id": people}
         if table == MEMBERSHIPS and "left_on" in columns:
             columns["status"] = [
                 "left" if left is not None and status == "active" else status
