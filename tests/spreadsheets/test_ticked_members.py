@@ -9,6 +9,7 @@ from spreadsheets.lists import TODAY, records, understood
 from spreadsheets.test_odd_lists import Office, fates
 
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.spreadsheets import parts
 from unionoffice.spreadsheets.answers import answered_all, questions
 from unionoffice.store.store import Store
 
@@ -98,7 +99,11 @@ def test_a_cross_for_those_who_are_none(office: Office) -> None:
     assert names(office, "workers") == ["Trần Thị Ba"]
 
 
-def test_a_note_that_somebody_has_not_joined_is_heeded(office: Office) -> None:
+@pytest.mark.parametrize("at_once", [1, 3, parts.ROWS_AT_ONCE])
+def test_a_note_that_somebody_has_not_joined_is_heeded(
+    office: Office, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(parts, "ROWS_AT_ONCE", at_once)
     rows = a_list(("Ghi chú",), ("",), ("Chưa vào công đoàn",), ("đảng viên",), ("chưa vào CĐ",))
 
     outcome = office.take("members", rows)

@@ -78,11 +78,15 @@ def test_rows_given_row_by_row_wait_for_those_that_are_still_inserted(store: Sto
 
 def test_indexes_stand_again_when_a_long_list_is_in(store: Store) -> None:
     def indexes(session: Session) -> list[Any]:
-        found = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'units' ORDER BY name"
+        found = (
+            "SELECT name, sql FROM sqlite_master "
+            "WHERE tbl_name IN ('units', 'changes') AND type = 'index' ORDER BY name"
+        )
         return list(session.execute(text(found)).all())
 
     with store.reading() as session:
         before = indexes(session)
+    assert "ix_changes_record_id" in {name for name, _sql in before}
     with store.writing("List brought in") as session:
         enter(session, 40)
     with store.reading() as session:

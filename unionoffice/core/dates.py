@@ -21,7 +21,7 @@ def months_after(day: date, months: int) -> date:
 class PartialDate:
     """`1985`, `1985-03` or `1985-03-21`. Sorts as its ISO text does, unknown parts first."""
 
-    __slots__ = ("day", "month", "year")
+    __slots__ = ("day", "iso", "month", "year")
 
     def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
         if month is None and day is not None:
@@ -30,6 +30,11 @@ class PartialDate:
         self.year = year
         self.month = month
         self.day = day
+        self.iso = f"{year:04d}"
+        if month is not None:
+            self.iso += f"-{month:02d}"
+        if day is not None:
+            self.iso += f"-{day:02d}"
 
     @classmethod
     @lru_cache(maxsize=65536)
@@ -63,21 +68,16 @@ class PartialDate:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
             return NotImplemented
-        return (self.year, self.month, self.day) == (other.year, other.month, other.day)
+        return self.iso == other.iso
 
     def __hash__(self) -> int:
-        return hash((self.year, self.month, self.day))
+        return hash(self.iso)
 
     def __repr__(self) -> str:
         return f"PartialDate({self.year}, {self.month}, {self.day})"
 
     def __lt__(self, other: PartialDate) -> bool:
-        return str(self) < str(other)
+        return self.iso < other.iso
 
     def __str__(self) -> str:
-        text = f"{self.year:04d}"
-        if self.month is not None:
-            text += f"-{self.month:02d}"
-        if self.day is not None:
-            text += f"-{self.day:02d}"
-        return text
+        return self.iso

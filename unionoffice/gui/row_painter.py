@@ -7,24 +7,16 @@ a row is a box, a line and its words. What is rare is left to the style: words o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from math import ceil
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QItemSelectionRange, QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QItemSelectionRange, QRect
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
+from unionoffice.gui.cell_words import BREAKS, LINE, CellWords
 from unionoffice.gui.record_model import RecordModel
 from unionoffice.gui.theme import colour
-from unionoffice.gui.tokens import S2
 from unionoffice.services.views import Row
-
-# The padding of the style sheet, and what every style leaves beside the words of a cell.
-BESIDE = S2 + 3
-LINE = 1
-BREAKS = frozenset("\t\n\r\v\f\u2028\u2029")
-WIDTHS_KEPT = 4096
 
 
 class Column(NamedTuple):
@@ -46,8 +38,7 @@ class RowPainter:
 
     def follow_look(self) -> None:
         """Take the table's font."""
-        self._metrics = QFontMetricsF(self._table.font())
-        self._width = lru_cache(WIDTHS_KEPT)(self._metrics.horizontalAdvance)
+        self._words = CellWords(self._table.font())
 
     def paint(self, dirty: QRect, marked: Sequence[QItemSelectionRange]) -> None:
         """What is seen of the rows within a part of the viewport."""
@@ -112,7 +103,7 @@ class RowPainter:
         marks: list[range],
     ) -> None:
         height = self._table.verticalHeader().defaultSectionSize()
-        base = self._table.rowViewportPosition(places.start) + self._base(height)
+        base = self._table.rowViewportPosition(places.start) + self._words.base(height)
         usual, voided = colour("text"), self._records.voided_colour
         painter.setFont(self._table.font())
         painter.setPen(usual)
@@ -126,24 +117,17 @@ class RowPainter:
                     if not BREAKS.isdisjoint(text):
                         self._leave_to_style(painter, place, column)
                     elif text:
-                        self._write(painter, column, base, text)
+                        self._words.write(
+                            painter,
+                            (column.left, column.width),
+                            base,
+                            text,
+                            is_right_aligned=column.is_right_aligned,
+                        )
                 if row.is_voided:
                     painter.setFont(self._table.font())
                     painter.setPen(usual)
             base += height
-
-    def _base(self, height: int) -> float:
-        """How far below the top of a row its words stand."""
-        return (height - LINE) // 2 - ceil(self._metrics.height()) // 2 + self._metrics.ascent()
-
-    def _write(self, painter: QPainter, column: Column, base: float, text: str) -> None:
-        room = column.width - 2 * BESIDE
-        width = self._width(text)
-        if width > room:
-            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            width = self._width(text)
-        left = column.left + BESIDE + (room - width if column.is_right_aligned else 0)
-        painter.drawText(QPointF(left, base), text)
 
     def _leave_to_style(self, painter: QPainter, place: int, column: Column) -> None:
         index = self._records.index(place, column.number)

@@ -17,8 +17,10 @@ from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.day_spans import end_within
+from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import REMARK_LEFT_OUT, behind_name
 from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import ReadList
 
@@ -28,7 +30,6 @@ ONG_KEPT = N_("“Ông” was taken for the surname, as nobody else is addressed
 ONG_TAKEN_AWAY = N_("“Ông” was taken for a form of address, not for the surname. Check the name.")
 
 ENOUGH_TO_TELL = 5  # names; a shorter list shows no habit
-MANY = 2_000  # are searched in a millisecond: the window must have Python in between
 _ADDRESSED = re.compile(r"(?:bà|anh|chị|cô|đ/c|đồng chí)[.:]?\s+\S+\s+\S", re.IGNORECASE)
 _ONG = re.compile(r"ông\s+\S+\s+\S", re.IGNORECASE)
 # With a surname, a middle and a given name behind it, it is no surname itself.
@@ -48,14 +49,21 @@ def take_afterthoughts(
             continue
         if column.kind in (Kind.NAME, Kind.PERSON):
             # One look at many of them: hardly a list has anything beside the names.
-            texts = [text for _, text in _texts(read, assigned.index)]
-            together = ["\n".join(texts[at : at + MANY]) for at in range(0, len(texts), MANY)]
+            texts = _different_texts(read.raw.columns[assigned.index])
+            together = ["\n".join(some) for some in parts(texts)]
             if any(map(_ANY_ONG.search, together)):
                 _tell_ong(read, assigned)
             if any(map(_MORE_THAN_A_NAME.search, together)):
                 _take_from_names(read, assigned.index, shape, today)
         elif column.until and column.until not in read.values:
             _take_ends(read, assigned.index, shape.column(column.until), today)
+
+
+def _different_texts(cells: list[Cell]) -> list[str]:
+    different: set[Cell] = set()
+    for some in parts(cells):
+        different.update(some)
+    return [cell for cell in different if type(cell) is str]
 
 
 def _texts(read: ReadList, index: int) -> Iterator[tuple[int, str]]:

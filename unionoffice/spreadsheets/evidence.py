@@ -9,7 +9,13 @@ from datetime import date
 from unionoffice.core.choices import Choices
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListColumn
-from unionoffice.spreadsheets.days import DMY, NoDayError, day_of_number, day_of_text
+from unionoffice.spreadsheets.days import (
+    DMY,
+    NoDayError,
+    day_of_number,
+    day_of_text,
+    ordinal_of_text,
+)
 from unionoffice.spreadsheets.flags import is_absence, read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import looks_like_person, plain_text
@@ -66,7 +72,7 @@ def is_day(cell: Cell) -> bool:
     try:
         if isinstance(cell, float):
             day_of_number(cell)
-        else:
+        elif not ordinal_of_text(cell, DMY):
             day_of_text(cell, DMY, _TODAY, False)
     except NoDayError as error:
         return error.is_impossible

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from unionoffice.core.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):  # one for each cell: these are made quickest
     """The value of a cell. `problem` is said to the user; `is_refused` refuses the whole row."""
 
     value: Any = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,15 +16,26 @@ DERIVED = ("name_key", "name_folded", "search_text")
 NUMBERS = ("identity_number", "phone")  # a person is searched by these beside name and cards
 
 
+class WorkedOut(dict[str | None, Any]):
+    """What follows from names, each worked out once; nothing follows from None."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__({None: None})
+        self._work_out = work_out
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = self._work_out(name)
+        return found
+
+
 @dataclass(eq=False)
 class Batch:
     """One sheet: `columns[field][place]` in stored form, None for an empty cell."""
 
     columns: dict[str, list[Any]]
     rows: int
-    # Each name is worked out once.
-    _folded: dict[str, str] = field(default_factory=dict)
-    _sort_keys: dict[str, str] = field(default_factory=dict)
+    _folded: WorkedOut = field(default_factory=lambda: WorkedOut(fold))
+    _sort_keys: WorkedOut = field(default_factory=lambda: WorkedOut(name_sort_key))
 
     def value(self, key: str, place: int) -> Any:
         column = self.columns.get(key)
@@ -39,15 +50,11 @@ class Batch:
         """Names as they are compared; None stays None."""
         folded: list[Any] = []
         for some in parts(names):
-            new = set(some).difference(self._folded, (None,))
-            self._folded.update((name, fold(name)) for name in new)
-            folded += map(self._folded.get, some)
+            folded += map(self._folded.__getitem__, some)
         return folded
 
     def sort_keys(self, names: list[str]) -> list[str]:
         """The keys by which names are sorted."""
-        new = set(names).difference(self._sort_keys)
-        self._sort_keys.update((name, name_sort_key(name)) for name in new)
         return list(map(self._sort_keys.__getitem__, names))
 
     def values(self, place: int) -> Columns:
@@ -150,11 +157,8 @@ def stored_value(value: Any) -> Any:
 
 
 def day_texts(column: list[Any]) -> list[str | None]:
-    """Days as their ISO texts; the reader gives equal cells the same object."""
-    texts: dict[int, str | None] = {id(None): None}
-    said: list[str | None] = []
+    """Days as their ISO texts."""
+    texts: list[str | None] = []
     for some in parts(column):
-        different = dict(zip(map(id, some), some, strict=True))
-        texts |= {key: str(different[key]) for key in different.keys() - texts.keys()}
-        said += map(texts.__getitem__, map(id, some))
-    return said
+        texts += [None if day is None else str(day) for day in some]
+    return texts

@@ -133,11 +133,15 @@ class PeopleRows:
             if state.is_touched and not state.is_new:
                 self._count_version(state)
         entered = list(self._entered(ids))
-        with self._bulk.of_many((PEOPLE, MEMBERSHIPS, EMPLOYMENTS), len(ids)):
-            for table in (PEOPLE, MEMBERSHIPS, EMPLOYMENTS):
-                own = iter(() if table == PEOPLE else self._bulk.new_ids(table, len(ids)))
-                for batch, places, people in entered:
-                    self._write_some(table, batch, places, people, own)
+        with self._bulk.of_many(tuple(MODELS), len(ids)):
+            own = {PEOPLE: iter(ids)}
+            for table in (MEMBERSHIPS, EMPLOYMENTS):
+                own[table] = iter(self._bulk.new_ids(table, len(ids)))
+            # Whoever was just written is still at hand when others refer to them.
+            for batch, places, people in entered:
+                for table in MODELS:
+                    self._write_some(table, batch, places, people, own[table])
+            for table in MODELS:
                 self._write(table)
         return ids
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,9 +32,9 @@ def doubtful_places(batch: Batch, index: PeopleIndex) -> list[int]:
     """
     names = batch.folded(batch.column("full_name"))
     identities, cards = batch.column("identity_number"), batch.column("card_number")
-    met_identities = _repeated(identities) | (index.by_identity.keys() & set(identities))
-    met_cards = _repeated(cards) | (index.by_card.keys() & set(cards))
-    met_names = _repeated(names) | (index.by_name.keys() & set(names))
+    met_identities = _met(identities, index.by_identity)
+    met_cards = _met(cards, index.by_card)
+    met_names = _met(names, index.by_name)
     whole = list(map(is_whole_number, identities))
     doubtful_names = index.unnumbered | {
         name
@@ -58,11 +58,21 @@ def _places_of(sought: set[Any], values: list[Any]) -> Iterable[int]:
     return (place for place, value in enumerate(values) if value in sought)
 
 
-def _repeated(values: list[Any]) -> set[Any]:
-    counted: Counter[Any] = Counter()
+def _met(values: list[Any], known: Collection[Any]) -> set[Any]:
+    """What the office knows already, and what stands in the list more than once."""
+    different: set[Any] = set()
+    met: set[Any] = set()
     for some in parts(values):
-        counted.update(some)
-    return {value for value, times in counted.items() if times > 1 and value is not None}
+        different.update(some)
+        met.update(filter(known.__contains__, some))
+    different.discard(None)
+    if len(different) < len(values) - values.count(None):
+        counted: Counter[Any] = Counter()
+        for some in parts(values):
+            counted.update(some)
+        met.update(value for value, times in counted.items() if times > 1)
+    met.discard(None)
+    return met
 
 
 def _places_with_doubtful_days(batch: Batch) -> Iterable[int]:

@@ -11,6 +11,7 @@ from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readlist import ReadList
 
 NOBODY_TICKED = N_("Nobody is ticked in this column. Say for all rows who they are.")
@@ -27,7 +28,10 @@ _NOT_JOINED = re.compile(
     r"|не (?:член\w*|состоит в) профсоюз|非会员|未入会|мүше емес|not a (?:union )?member"
 )
 # Few notes speak of the union at all: the others need not be folded.
-_SPEAKS_OF_IT = re.compile(r"đo[àa]n|doan|c[đd]|[đd]v|профсоюз|会|мүше|member", re.IGNORECASE)
+_SPEAK_OF_IT = (
+    *("đoàn", "đoan", "doàn", "doan", "cđ", "cd", "đv", "dv"),
+    *("профсоюз", "会", "мүше", "member"),
+)
 # What only a member has.
 _OF_MEMBERS = ("joined_on", "card_number")
 
@@ -90,9 +94,24 @@ def _noted(read: ReadList) -> dict[int, str]:
     notes = read.values.get("notes")
     if notes is None:
         return {}
-    speaking = {note for note in set(notes) if note and _SPEAKS_OF_IT.search(note)}
-    saying = {note for note in speaking if _NOT_JOINED.search(fold(note))}
-    return {place: note for place, note in enumerate(notes) if note in saying} if saying else {}
+    noted: dict[int, str] = {}
+    done = 0
+    for some in parts(notes):
+        # One look at many of them.
+        if _speaks_of_it("\n".join(filter(None, some))):
+            places = enumerate(some, done)
+            noted |= {place: note for place, note in places if note and _says_no(note)}
+        done += len(some)
+    return noted
+
+
+def _speaks_of_it(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _SPEAK_OF_IT)
+
+
+def _says_no(note: str) -> bool:
+    return _speaks_of_it(note) and _NOT_JOINED.search(fold(note)) is not None
 
 
 def _value(read: ReadList, key: str, place: int) -> Any:

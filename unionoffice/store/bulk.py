@@ -164,7 +164,8 @@ class Bulk:
     def of_many(self, tables: Sequence[str], rows: int) -> Iterator[None]:
         """For so many inserts, in a long list: little memory, and indexes built afterwards.
 
-        Indexes stay where more rows are standing already than come: adding to them is quicker.
+        Indexes, those of the journal too, stay where more rows are standing already than come:
+        adding to them is quicker.
         What is given column by column is inserted and journalled by a thread: the engine works for
         itself there, while the next values are put together. Nobody else may use the connection
         meanwhile.
@@ -173,7 +174,7 @@ class Bulk:
             yield
             return
         statements: list[str] = []
-        for table in tables:
+        for table in (*tables, journal.Change.__tablename__):
             standing = self._connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0  # noqa: S608 - names of our own tables
             if standing <= rows:
                 statements += self._drop_indexes(table)

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from unionoffice.gui.look import Look
+from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.screens.bring_in import CHECK, CHOOSE, DONE, BringInPage
+from unionoffice.gui.screens.grounds import GroundDelegate
 from unionoffice.gui.screens.list_model import Shown
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.services.views import Query
@@ -87,6 +89,24 @@ def test_problem_rows_come_first_and_repaired_cells_say_what_they_were(
     column = places.index("identity_number") + 1
     tips = [str(model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)) for row in range(5)]
     assert any("In the list: " in tip and "Now: 0" in tip for tip in tips)
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+@pytest.mark.parametrize("text_size", [90, 100, 125, 150])
+def test_cells_look_as_the_style_sheet_has_them(
+    page: BringInPage, read: Callable[[Path], None], look: Look, theme: Theme, text_size: int
+) -> None:
+    look.set_theme(theme)
+    look.set_text_size(text_size)
+    read(DATA / "lists" / "05-dirty.xlsx")
+    table = page.check.table
+    table.setCurrentIndex(table.model().index(1, 2))
+    table.setFocus()
+    table.horizontalScrollBar().setValue(70)
+    QApplication.processEvents()
+    ours = table.viewport().grab().toImage()
+    table.setItemDelegate(GroundDelegate(table))
+    assert ours == table.viewport().grab().toImage()
 
 
 def test_corrected_column_is_read_anew_and_remembered(

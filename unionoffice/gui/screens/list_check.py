@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QTableView, QWidget
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
-from unionoffice.gui.screens.grounds import GroundDelegate
+from unionoffice.gui.screens.grounds import QuickDelegate
 from unionoffice.gui.screens.list_header import ListHeader
 from unionoffice.gui.screens.list_model import ListModel
 from unionoffice.gui.screens.list_questions import ListQuestions
@@ -213,7 +213,8 @@ class PreviewTable(QTableView):
         self.heads = ListHeader(self)
         self.heads.setResizeContentsPrecision(ROWS_TO_FIT)
         self.setHorizontalHeader(self.heads)
-        self.setItemDelegate(GroundDelegate(self))
+        self._cells = QuickDelegate(self)
+        self.setItemDelegate(self._cells)
         self.setAccessibleName(_("The list as it was understood"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -236,6 +237,10 @@ class PreviewTable(QTableView):
             heads.resizeSection(section, min(wanted, widest))
 
     # Qt overrides
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.begin()
+        super().paintEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_down = event.key() == Qt.Key.Key_Down
         if is_down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

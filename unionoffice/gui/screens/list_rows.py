@@ -6,9 +6,11 @@ A list may have a hundred thousand rows: the window would stand still meanwhile.
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.results import Fate, ListOutcome, Remark
 
@@ -36,7 +38,10 @@ class ListRows:
 def rows_of(read: ReadList, outcome: ListOutcome | None, remarks: Sequence[Remark]) -> ListRows:
     """`outcome` and `remarks` are what the trial says of the list."""
     fates = outcome.fates if outcome is not None else {}
-    places = dict(zip(read.numbers, range(len(read.numbers)), strict=True))
+    places: dict[int, int] = {}
+    counted = itertools.count()
+    for some in parts(read.numbers):
+        places.update(zip(some, counted, strict=False))
     further: dict[int, list[int]] = {}
     if len(places) < len(read.numbers):
         for place, row in reversed(tuple(enumerate(read.numbers))):
@@ -48,11 +53,9 @@ def rows_of(read: ReadList, outcome: ListOutcome | None, remarks: Sequence[Remar
     for remark in remarks:
         by_cell.setdefault((remark.row, remark.field), []).append(remark)
     every = sorted(places)
-    if read.refused_rows or not fates.keys() <= places.keys():
+    if read.refused_rows or not all(row in places for row in fates):
         every = sorted({*every, *read.refused_rows, *fates})
-    refused: set[int] = set()
-    if Fate.REFUSED in fates.values():
-        refused = {row for row, fate in fates.items() if fate is Fate.REFUSED}
+    refused = {row for row, fate in fates.items() if fate is Fate.REFUSED}
     problems = [row for row in every if row in refused] if refused else []
     sound = [row for row in every if row not in refused] if refused else every
     remarked = {row for row, _field in by_cell}
