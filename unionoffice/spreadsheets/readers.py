@@ -164,8 +164,8 @@ class DayReader:
                     return outcome
                 return Outcome(outcome.value, Problem(self._field, YEAR_FROM_ABOVE))
         found = None if self._is_past or not isinstance(cell, str) else day_within(cell)
-        if found is None:
-            return None
+        if found is None or len(found.text) >= len(cell):
+            return None  # the cell is no sentence: its day has been looked at
         outcome = self.read(found.text)
         if outcome.is_refused or outcome.problem is not None:
             return None
