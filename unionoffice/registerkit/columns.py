@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from unionoffice.core.choices import Choices
@@ -56,8 +56,8 @@ class ListColumn:
     heads_amounts: bool = False  # a list may have a column of amounts for each of its values
     until: str = ""  # the field that the end of a span of days fills
     since: tuple[str, ...] = ()  # the fields from the first filled of which a term is counted
-    # Of two values: the whole wordings of headers below which ticks mean the first, the second.
-    ticked: tuple[tuple[str, ...], ...] = ()
+    # Of two values, which of them a header above ticks or the title of a group speaks of.
+    ticked: Callable[[str], str | None] | None = None
     only_with: str = ""  # the field without which a list says nothing by this column
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.readlist import GroupRow, LeftOut
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
-from unionoffice.spreadsheets.titles import Group, group_of
+from unionoffice.spreadsheets.titles import UNMARKED, Group, group_of
 
 
 @dataclass
@@ -23,8 +23,10 @@ class Kept:
 class RowGatherer:
     """Goes through the blocks of one sheet from the top and keeps the records."""
 
-    def __init__(self, sorter: RowSorter) -> None:
+    def __init__(self, sorter: RowSorter, ticked: Callable[[str], str | None] | None) -> None:
         self._sorter = sorter
+        self._ticked = ticked or (lambda _title: None)
+        self._told: tuple[str | None, int] = (None, 0)  # by which level of titles
         self._open: list[Group] = []
         # What looks like the end of the list, until records follow after all.
         self._pending: list[tuple[LeftOut, list[str]]] = []
@@ -97,10 +99,20 @@ class RowGatherer:
     def _enter(self, group: Group, number: int) -> None:
         if not group.name:
             return
-        while self._open and self._open[-1].level >= group.level:
+        told = self._ticked(group.name)
+        if told is not None:
+            # "Đoàn viên", "Chưa vào công đoàn": no unit, and it may stand within one or around it.
+            self._told = (told, group.level)
+        elif group.level < self._told[1]:
+            self._told = (None, 0)
+        beside = UNMARKED if told is None else UNMARKED + 1
+        level = group.level if group.level < UNMARKED else beside
+        while self._open and self._open[-1].level >= level:
             self._open.pop()
-        self.groups.append(GroupRow(number, group.name, tuple(g.name for g in self._open)))
-        self._open.append(group)
+        parents = tuple(g.name for g in self._open)
+        self.groups.append(GroupRow(number, group.name, parents, self._told[0]))
+        if told is None:
+            self._open.append(group)
 
     def _unit(self) -> str | None:
         return self._open[-1].name if self._open else None

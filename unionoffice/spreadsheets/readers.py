@@ -100,7 +100,7 @@ def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
             return PhoneReader(context.header, column.key).read
         case Kind.MONEY:
             return MoneyReader(column.key, context.header).read
-        case Kind.CHOICE if column.ticked:
+        case Kind.CHOICE if column.ticked is not None:
             return lambda cell: read_tick(cell, column)
         case Kind.CHOICE if column.choices is not None:
             return ChoiceReader(column).read
@@ -164,7 +164,7 @@ class DayReader:
                     return outcome
                 return Outcome(outcome.value, Problem(self._field, YEAR_FROM_ABOVE))
         found = None if self._is_past or not isinstance(cell, str) else day_within(cell)
-        if found is None or len(found.text) >= len(cell):
+        if found is None or found.text == cell:
             return None  # the cell is no sentence: its day has been looked at
         outcome = self.read(found.text)
         if outcome.is_refused or outcome.problem is not None:

@@ -46,11 +46,15 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class GroupRow:
-    """The title of a group of rows; `parents` are the names of the groups around it."""
+    """The title of a group of rows; `parents` are the names of the groups around it.
+
+    `ticked` is what the titles down to this one say as a tick beside each row would.
+    """
 
     row: int
     name: str
     parents: tuple[str, ...] = ()
+    ticked: str | None = None
 
 
 @dataclass(frozen=True)

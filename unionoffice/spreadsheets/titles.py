@@ -62,6 +62,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*[:：]\s*")
+UNMARKED = 9  # the level of a title without a number
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def group_of(texts: Sequence[str]) -> Group:
 def _level(marker: str) -> int:
     bare = marker.strip(" .)/-:")
     if not bare:
-        return 9
+        return UNMARKED
     if re.fullmatch("[IVXL]+", bare):
         return 2
     if not bare[0].isdigit():

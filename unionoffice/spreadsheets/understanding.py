@@ -179,7 +179,10 @@ class _Work:
         self._request = request
         context = Circumstances("", request.today, year=year_above(raw, layout.top))
         self._readers = _readers(layout, request.shape, orders, context)
-        self._gatherer = RowGatherer(RowSorter(request.shape, layout))
+        ticked = request.shape.ticked
+        self._gatherer = RowGatherer(
+            RowSorter(request.shape, layout), None if ticked is None else ticked.ticked
+        )
         self._collector = ValueCollector(read, request.shape, self._readers)
 
     def read_rows(self, start: int, end: int) -> None:
@@ -212,6 +215,7 @@ class _Work:
             self._collector.drop({note.row for note in doubtful})
             read.refusals.extend(doubtful)
         take_afterthoughts(read, self.layout.columns, self._request.shape, self._request.today)
+        read.groups = self._gatherer.groups
         contradictory = settle_ticks(read, self.layout.columns, self._request.shape)
         if contradictory:
             self._collector.drop({note.row for note in contradictory})
@@ -219,7 +223,6 @@ class _Work:
         for reader in self._readers:
             if isinstance(reader, AmountsByColumn):
                 spread_amounts(read, reader.field, reader.head)
-        read.groups = self._gatherer.groups
         read.left_out.extend(self._gatherer.left_out)
         for row in signatures:
             text = " · ".join(filter(None, read.shown(row)))
