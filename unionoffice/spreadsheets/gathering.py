@@ -32,6 +32,7 @@ class RowGatherer:
         self._pending: list[tuple[LeftOut, list[str]]] = []
         self._is_after_end = False
         self._uncertain_tail: list[int] = []
+        self._has_certain = False
         self.groups: list[GroupRow] = []
         self.left_out: list[LeftOut] = []
 
@@ -42,6 +43,7 @@ class RowGatherer:
         had_groups = bool(self._open)
         if not suspects and not self._is_after_end:
             self._uncertain_tail.clear()
+            self._has_certain = self._has_certain or rows > 0
             units = [self._unit()] * rows if had_groups else None
             return Kept(list(range(rows)), units)
         kept, units = Kept(), []
@@ -86,6 +88,7 @@ class RowGatherer:
 
     def _go_on(self) -> None:
         """A certain record follows: what looked like the end of the list was not."""
+        self._has_certain = True
         self._uncertain_tail.clear()
         if not self._is_after_end:
             return
@@ -123,4 +126,5 @@ class RowGatherer:
             kind = RowKind.FOOTER if left.kind is RowKind.GROUP else left.kind
             self.left_out.append(replace(left, kind=kind))
         # Names alone below the last certain row of a numbered list: whoever has signed it.
-        return set(self._uncertain_tail) if self._sorter.has_serials else set()
+        is_signed = self._sorter.has_serials and self._has_certain
+        return set(self._uncertain_tail) if is_signed else set()

@@ -129,10 +129,12 @@ class RowSorter:
         return self._weak(cells, texts, filled, first, name, strength)
 
     def is_certain(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row is a record beyond doubt: numbered, or with a day, a number, an address."""
+        """Whether a row is a record beyond doubt: numbered, or with a day, a number, an amount."""
         texts = [plain_text(cell) for cell in cells]
-        return self._strength(cells, texts) >= 2 or any(
-            self._has_serial_number(texts[i]) for i in self._serials
+        return (
+            self._strength(cells, texts) >= 2
+            or any(self._has_serial_number(texts[i]) for i in self._serials)
+            or any(texts[i] and self._kinds[i] is Kind.MONEY for i in self._mapped)
         )
 
     def _only_serial(self, texts: list[str], filled: list[int]) -> bool:
