@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from spreadsheets.lists import understood
 
+from unionoffice.spreadsheets.names import are_names_as_kept, behind_name, read_name
+
 BENEFITS = ("STT", "Họ và tên", "Ngày chi", "Nội dung", "Nguồn", "Số tiền")
 
 
@@ -35,3 +37,32 @@ def test_rows_without_numbers_below_a_column_for_them_are_not_signatures(mark: s
 
     assert understood(of_money, "benefits").rows == 2
     assert understood(of_people, "members").rows == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("BS.CKI Võ Trọng Phúc", "Võ Trọng Phúc"),
+        ("ThS.BS Võ Trọng Phúc", "Võ Trọng Phúc"),
+        ("PGS.TS. Võ Trọng Phúc", "Võ Trọng Phúc"),
+        ("BS CK II Võ Trọng Phúc", "Võ Trọng Phúc"),
+        ("CN. Tôn Thị Thanh Châu", "Tôn Thị Thanh Châu"),
+        ("KTV Mạc Ngọc Ánh", "Mạc Ngọc Ánh"),
+        ("THS. MẠC NGỌC ÁNH", "Mạc Ngọc Ánh"),
+        ("Bs Mạc Ngọc Ánh", "Mạc Ngọc Ánh"),
+        ("Kỹ sư Mạc Ngọc Ánh", "Mạc Ngọc Ánh"),
+        ("Thầy Mạc Ngọc Ánh", "Mạc Ngọc Ánh"),
+        ("Đ/c BS. Mạc Ngọc Ánh", "Mạc Ngọc Ánh"),
+        ("Tôn Thị Châu - Tổ trưởng", "Tôn Thị Châu"),
+        ("Y Sĩ Niê", "Y Sĩ Niê"),
+        ("Ts Châu", "Ts Châu"),
+        ("Anna Smith - Jones", "Anna Smith - Jones"),
+    ],
+)
+def test_degrees_callings_and_offices_are_no_part_of_a_name(cell: str, name: str) -> None:
+    assert read_name(cell, "full_name").value == name
+    assert name == cell or not are_names_as_kept([cell])
+
+
+def test_what_stands_behind_a_dash_is_kept() -> None:
+    assert behind_name("Tôn Thị Châu - Tổ trưởng").remark == "Tổ trưởng"

@@ -22,7 +22,7 @@ from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import ReadList
 
-REMARK_KEPT = N_("What stood in brackets behind the name was kept as a note.")
+REMARK_KEPT = N_("What stood behind the name was kept as a note.")
 PHONE_BEHIND_NAME = N_("The phone number stood behind the name.")
 ONG_KEPT = N_("“Ông” was taken for the surname, as nobody else is addressed. Check the name.")
 ONG_TAKEN_AWAY = N_("“Ông” was taken for a form of address, not for the surname. Check the name.")
@@ -35,7 +35,7 @@ _ONG = re.compile(r"ông\s+\S+\s+\S", re.IGNORECASE)
 _BEFORE_LONG_NAME = re.compile(r"ông\s+(?!thị\s|văn\s)\S+\s+\S+\s+\S", re.IGNORECASE)
 _ANY_ONG = re.compile(r"^\s*(?:\u00f4|\u00d4|[oO]\u0302)ng\s", re.IGNORECASE | re.MULTILINE)
 _MAY_BE_SURNAME = re.compile(r"Ông (?:Mai|Kim|Tôn) \S+$")
-_MORE_THAN_A_NAME = re.compile(r"[\d(（\[]")
+_MORE_THAN_A_NAME = re.compile(r"[\d(（\[]|\s[-–—]\s")
 
 
 def take_afterthoughts(
