@@ -203,6 +203,8 @@ def test_ticks_that_may_mean_membership_but_do_not_say_so_are_warned_of(
     ("joined", "others"),
     [
         (("Đoàn viên",), ("Chưa vào công đoàn",)),
+        (("", "Đoàn viên"), ("", "Chưa vào công đoàn")),
+        (("", "Danh sách đoàn viên"), ("", "Danh sách NLĐ chưa gia nhập")),
         (("I. Đã là đoàn viên: 2 người",), ("II. Chưa là đoàn viên: 2 người",)),
         (("A", "DANH SÁCH ĐOÀN VIÊN"), ("B", "DANH SÁCH NLĐ CHƯA GIA NHẬP")),
         (("Члены профсоюза",), ("Не состоят в профсоюзе",)),

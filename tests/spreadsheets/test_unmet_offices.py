@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from spreadsheets.lists import understood
+from spreadsheets.test_odd_lists import Office, fates
 
 from unionoffice.spreadsheets.names import are_names_as_kept, behind_name, read_name
 
 BENEFITS = ("STT", "Họ và tên", "Ngày chi", "Nội dung", "Nguồn", "Số tiền")
 
 
-@pytest.mark.parametrize("day", ["31/02/2024", "ngày 30 tháng 2 năm 2024", "2024-02-30", "30.02.2024"])
+@pytest.mark.parametrize(
+    "day", ["31/02/2024", "ngày 30 tháng 2 năm 2024", "2024-02-30", "30.02.2024"]
+)
 def test_a_day_that_no_month_has_refuses_its_row_alone(day: str) -> None:
     rows: list[tuple[Any, ...]] = [
         BENEFITS,
@@ -66,3 +69,91 @@ def test_degrees_callings_and_offices_are_no_part_of_a_name(cell: str, name: str
 
 def test_what_stands_behind_a_dash_is_kept() -> None:
     assert behind_name("Tôn Thị Châu - Tổ trưởng").remark == "Tổ trưởng"
+
+
+@pytest.mark.parametrize(
+    ("line", "amount", "read"),
+    [
+        ("ĐVT: nghìn đồng", 500, "500000"),
+        ("(Đơn vị tính: 1.000 đồng)", "1.500", "1500000"),
+        ("Đơn vị: triệu đồng", "0,5", "500000"),
+        ("Ед. изм.: тыс. тенге", 15, "15000"),
+        ("金额单位：千元", 2, "2000"),
+        ("Đơn vị tính: đồng", 500, "500"),
+        ("Trao 500 triệu đồng", 500, "500"),
+    ],
+)
+def test_a_line_above_says_what_amounts_are_counted_in(line: str, amount: Any, read: str) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("DANH SÁCH TRỢ CẤP KHÓ KHĂN, NGUỒN QUỸ XÃ HỘI CÔNG ĐOÀN",),
+        ("", "", "", line),
+        ("STT", "Họ và tên", "Ngày chi", "Số tiền"),
+        (1, "Trần Thị Bình", "05/03/2024", amount),
+    ]
+
+    found = understood(rows, "benefits")
+
+    assert [str(value) for value in found.values["amount"]] == [read]
+    assert bool([n for n in found.warnings if n.field == "amount"]) == (read != "500")
+
+
+def test_a_header_that_says_dong_is_not_counted_in_thousands() -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("ĐVT: nghìn đồng",),
+        ("STT", "Họ và tên", "Ngày chi", "Số tiền (đồng)"),
+        (1, "Trần Thị Bình", "05/03/2024", 500),
+    ]
+
+    assert [str(value) for value in understood(rows, "benefits").values["amount"]] == ["500"]
+
+
+@pytest.mark.parametrize("dashed", [True, False])
+def test_groups_tell_the_fund_the_kind_and_a_day_without_its_year(
+    office: Office, dashed: bool
+) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("BÁO CÁO CHI NĂM 2024",),
+        ("STT", "Họ và tên", "Số CCCD", "Số tiền"),
+        ("I", "Nguồn Quỹ xã hội công đoàn"),
+        ("I.1" if dashed else 1, "Thăm ốm đau (ngày 11/3)"),
+        ("-" if dashed else 1, "Trần Thị Bình", "089190000002", 900000),
+        ("I.2" if dashed else 2, "Hiếu - ngày 05/04/2024"),
+        ("-" if dashed else 1, "Lê Hoàng Châu", "089078000003", 350000),
+        ("", "Cộng", "", 1250000),
+        ("II", "Kinh phí công đoàn"),
+        ("II.1" if dashed else 1, "Trợ cấp khó khăn (12/5)"),
+        ("-" if dashed else 1, "Trần Thị Bình", "089190000002", 500000),
+    ]
+
+    outcome = office.take("benefits", rows)
+
+    assert fates(outcome) == ["created"] * 3
+    assert office.records("benefits", "given_on", "kind", "fund", "amount") == [
+        ("2024-03-11", "visit_sickness", "social_fund", "900000"),
+        ("2024-04-05", "visit_bereavement", "social_fund", "350000"),
+        ("2024-05-12", "hardship", "union_budget", "500000"),
+    ]
+
+
+def test_a_unit_with_the_word_of_a_kind_tells_no_kind(office: Office) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("STT", "Họ và tên", "Số CCCD", "Ngày", "Nguồn", "Số tiền"),
+        ("I", "Khoa Bệnh nghề nghiệp"),
+        (1, "Trần Thị Bình", "089190000002", "05/04/2024", "Quỹ xã hội công đoàn", 900000),
+    ]
+
+    assert fates(office.take("benefits", rows)) == ["refused"]
+
+
+@pytest.mark.parametrize("word", ["Vắng", "vắng mặt", "Không khám", "отсутствовал", "缺席"])
+def test_who_is_absent_where_the_class_would_stand_was_not_there(office: Office, word: str) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("KHÁM SỨC KHỎE DO LĐLĐ TỈNH TỔ CHỨC NGÀY 15/5/2024",),
+        ("STT", "Họ và tên", "Số CCCD", "Kết quả phân loại"),
+        (1, "Trần Thị Bình", "089190000002", "Loại II"),
+        (2, "Lê Hoàng Châu", "089078000003", word),
+    ]
+
+    office.take("checkups", rows)
+
+    assert office.attendance("checkups") == {"Trần Thị Bình": True, "Lê Hoàng Châu": False}

@@ -90,7 +90,8 @@ def read_decisive_flag(cell: Cell, field: str) -> Outcome:
 
 def read_tick(cell: Cell, column: ListColumn) -> Outcome:
     """The first of two values for a tick, the second for a no; or what the words say."""
-    assert column.choices is not None and column.ticked is not None
+    assert column.choices is not None
+    assert column.ticked is not None
     yes, no = column.choices.keys
     text, flag = plain_text(cell), read_flag(cell, column.key)
     if isinstance(cell, float) and cell not in (0.0, 1.0):

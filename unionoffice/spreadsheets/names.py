@@ -116,9 +116,14 @@ _UNIT_ANYWHERE = re.compile(
 )
 
 
+def begins_like_unit(text: str) -> bool:
+    """Whether a text begins with the word for a unit: `Khoa Nội`, not `Quỹ công đoàn`."""
+    return _UNIT_START.match(text) is not None
+
+
 def looks_like_unit(text: str) -> bool:
     """Whether a text reads as the name of a unit rather than of a person."""
-    return bool(_UNIT_START.match(text) or _UNIT_ANYWHERE.search(text))
+    return bool(begins_like_unit(text) or _UNIT_ANYWHERE.search(text))
 
 
 def looks_like_person(text: str) -> bool:
@@ -189,7 +194,8 @@ def behind_name(cell: str) -> Behind:
         return Behind()
     phone = _PHONE.search(text)
     return Behind(
-        phone["number"] if phone else "", _without_remark(_FOOTNOTE.sub("", _PHONE.sub("", text)))[1]
+        phone["number"] if phone else "",
+        _without_remark(_FOOTNOTE.sub("", _PHONE.sub("", text)))[1],
     )
 
 

@@ -87,9 +87,7 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
     return refused
 
 
-def _warn_of_strange_ticks(
-    read: ReadList, columns: list[Assigned], column: ListColumn
-) -> None:
+def _warn_of_strange_ticks(read: ReadList, columns: list[Assigned], column: ListColumn) -> None:
     """Say which ticks may have meant membership, but were not understood."""
     for assigned in columns:
         if assigned.field is not None or not _SPEAKS_OF_IT.search(assigned.header):

@@ -52,7 +52,8 @@ def leave_useless(result: list[Assigned], shape: ListShape) -> None:
 
 def _meaning(column: ListColumn, header: HeaderCell) -> str | None:
     """The value that a tick below a header has."""
-    assert column.choices is not None and column.ticked is not None
+    assert column.choices is not None
+    assert column.ticked is not None
     for text in (header.text, header.own):
         told = column.ticked(_bare(text))
         if told is not None:

@@ -37,12 +37,12 @@ _TITLE = re.compile(
     r"|^(?:список|ведомость|реестр)\b|(?:名单|名册|签到表|登记表)"
 )
 _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")
-_OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?$")
+_OUTLINE = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6}|[A-HĐ])(?:\.\d{1,2})+\.?$")
 _PREFIX = re.compile(
     r"^(?:[A-HĐ]|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)"
     r"(?:\s*[.)/:]+\s*[-–]?\s*|\s+[-–]\s*|\s*[-–]\s+)(?=\S)"
 )
-_OUTLINE_PREFIX = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+(?=\S)")
+_OUTLINE_PREFIX = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6})(?:\.\d{1,2})+\.?\s+(?=\S)")
 _PEOPLE = (
     r"(?:người|đoàn viên|đv\w*|đ/v|cđv|nlđ|lao động|cb\w*|nv|ng|чел\w*\.?|человек|人|名|members?|"
     r"people|persons?)"
@@ -134,6 +134,6 @@ def _level(marker: str) -> int:
         return UNMARKED
     if re.fullmatch("[IVXL]+", bare):
         return 2
-    if not bare[0].isdigit():
+    if not bare[0].isdigit() and "." not in bare:
         return 1
     return 3 + bare.count(".")

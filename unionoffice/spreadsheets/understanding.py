@@ -10,7 +10,11 @@ from pathlib import Path
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListShape
-from unionoffice.spreadsheets.above import take_what_stands_above, year_above
+from unionoffice.spreadsheets.above import (
+    take_what_stands_above,
+    unit_of_money_above,
+    year_above,
+)
 from unionoffice.spreadsheets.afterthoughts import take_afterthoughts
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
@@ -42,6 +46,7 @@ from unionoffice.spreadsheets.struck import struck_rows
 from unionoffice.spreadsheets.terms import with_terms
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
+COUNTED_AS_TOLD = N_("The amounts are counted in what this line says.")
 ENOUGH_FOR_HEADER = HEADER_DEPTH + SAMPLE
 
 
@@ -177,9 +182,20 @@ class _Work:
         self._raw = raw
         self._orders = orders
         self._request = request
-        context = Circumstances("", request.today, year=year_above(raw, layout.top))
+        counted = unit_of_money_above(raw, layout.top)
+        context = Circumstances(
+            "",
+            request.today,
+            year=year_above(raw, layout.top),
+            unit=counted[1] if counted is not None else "",
+        )
         self._readers = _readers(layout, request.shape, orders, context)
         ticked = request.shape.ticked
+        if counted is not None:
+            for each in request.shape.columns:
+                if each.kind is Kind.MONEY and each.key in layout.fields:
+                    problem = Problem(each.key, COUNTED_AS_TOLD)
+                    read.warnings.append(Note(counted[0], each.key, counted[1], problem))
         self._gatherer = RowGatherer(
             RowSorter(request.shape, layout), None if ticked is None else ticked.ticked
         )

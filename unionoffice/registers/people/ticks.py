@@ -23,7 +23,10 @@ _UNION = (
     r"viet nam|vn|nld))*)"
 )
 _JOINED = r"(?:vao|gia nhap|tham gia|ket nap|sinh hoat|thuoc|trong)"
-_WHO = r"(?:(?:danh sach|ds|nhung|cac|so|nguoi lao dong|lao dong|cong nhan|nguoi|nld|ld|cnld|cnvcld|cbcnv) )*"
+_WHO = (
+    r"(?:(?:danh sach|ds|nhung|cac|so|nguoi lao dong|lao dong|cong nhan|nguoi|nld|ld|cnld|cnvcld|"
+    r"cbcnv) )*"
+)
 _IS = r"(?:(?:hien|nay|da|duoc|co|la|chinh thuc|thanh|dang) )*"
 _ASKED = r"(?: (?:chinh thuc|chua|khong|co khong|hay chua|hay khong|roi|x|co))*"
 _MEMBER = re.compile(
