@@ -157,3 +157,51 @@ def test_who_is_absent_where_the_class_would_stand_was_not_there(office: Office,
     office.take("checkups", rows)
 
     assert office.attendance("checkups") == {"Trần Thị Bình": True, "Lê Hoàng Châu": False}
+
+
+def test_what_stands_behind_the_name_of_a_participant_is_the_remark_on_them() -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("DANH SÁCH THAM GIA HỘI THAO NGÀY 12/3/2024",),
+        ("STT", "Họ và tên", "Đơn vị"),
+        (1, "Trần Thị Bình (Đội trưởng)", "Văn phòng"),
+        (2, "Lê Hoàng Châu", "Tổ Điện"),
+    ]
+
+    found = understood(rows, "activities")
+
+    assert found.values["full_name"] == ["Trần Thị Bình", "Lê Hoàng Châu"]
+    assert found.values["remark"] == ["Đội trưởng", None]
+
+
+def test_a_doubtful_ong_names_nobody_by_the_name_alone(office: Office) -> None:
+    people = [("STT", "Họ và tên", "Ngày sinh"), (1, "Văn Bảo", "01/02/1980")]
+    office.take("members", people)
+    rows: list[tuple[Any, ...]] = [
+        ("STT", "Họ và tên", "Ngày sinh", "Ngày chi", "Nội dung", "Nguồn", "Số tiền"),
+        (1, "Ông Văn Bảo", "", "05/04/2024", "Ốm đau", "Quỹ xã hội công đoàn", 900000),
+        (2, "Trần Thị Bình", "", "05/04/2024", "Ốm đau", "Quỹ xã hội công đoàn", 900000),
+    ]
+
+    outcome = office.take("benefits", rows)
+
+    assert fates(outcome) == ["refused", "created"]
+    assert office.records("benefits", "amount") == [("900000",)]
+
+
+@pytest.mark.parametrize(
+    "carried", ["Trang trước chuyển sang", "Số trang trước mang sang", "Mang sang", "Chuyển sang"]
+)
+def test_what_a_page_carries_forward_is_no_record(carried: str) -> None:
+    rows: list[tuple[Any, ...]] = [
+        BENEFITS,
+        (1, "Trần Thị Bình", "05/04/2024", "Ốm đau", "Quỹ xã hội công đoàn", 500000),
+        ("", "Cộng trang", "", "", "", 500000),
+        BENEFITS,
+        ("", carried, "", "", "", 500000),
+        (2, "Lê Văn Tư", "06/04/2024", "Ốm đau", "Quỹ xã hội công đoàn", 500000),
+        ("", "Số dư cuối kỳ", "", "", "", 500000),
+    ]
+
+    found = understood(rows, "benefits")
+
+    assert (found.numbers, found.refusals) == ([2, 6], [])

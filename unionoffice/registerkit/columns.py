@@ -90,11 +90,10 @@ class ListShape:
         return next((column for column in self.columns if column.ticked), None)
 
     @property
-    def notes(self) -> str | None:
-        """The field that keeps remarks on whoever a row is about; an event's are not theirs."""
-        kinds = (Kind.TEXT, Kind.LONG_TEXT)
-        notes = (c.key for c in self.columns if c.key == "notes" and c.kind in kinds)
-        return next(notes, None) if self.is_of_one else None
+    def remarks(self) -> str | None:
+        """The field for remarks on whoever a row is about; an event's notes are not theirs."""
+        key = "notes" if self.is_of_one else "remark"
+        return key if self.column(key) is not None else None
 
     @property
     def amount(self) -> ListColumn | None:

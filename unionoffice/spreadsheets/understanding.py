@@ -230,9 +230,13 @@ class _Work:
         if doubtful:
             self._collector.drop({note.row for note in doubtful})
             read.refusals.extend(doubtful)
-        take_afterthoughts(read, self.layout.columns, self._request.shape, self._request.today)
+        columns, shape = self.layout.columns, self._request.shape
+        unclear = take_afterthoughts(read, columns, shape, self._request.today)
+        if unclear:
+            self._collector.drop({note.row for note in unclear})
+            read.refusals.extend(unclear)
         read.groups = self._gatherer.groups
-        contradictory = settle_ticks(read, self.layout.columns, self._request.shape)
+        contradictory = settle_ticks(read, columns, shape)
         if contradictory:
             self._collector.drop({note.row for note in contradictory})
             read.refusals.extend(contradictory)
