@@ -37,12 +37,20 @@ def _struck_through(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".xls"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
 def test_a_row_struck_through_is_left_to_a_person(tmp_path: Path, suffix: str) -> None:
     path = _struck_through(tmp_path)
-    if suffix == ".xls":
+    if suffix != ".xlsx":
         profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-        command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", tmp_path]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            suffix[1:],
+            "--outdir",
+            tmp_path,
+        ]
         command.append(path)
         subprocess.run(command, check=True, capture_output=True, timeout=120)
 

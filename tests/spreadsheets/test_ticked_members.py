@@ -41,6 +41,14 @@ def names(office: Office, register: str) -> list[str]:
         ("Đoàn viên", ("x", "", "x", "")),
         ("Là đoàn viên", ("có", "không", "Có", "Không")),
         ("ĐV", ("x", "", "X", "")),
+        ("ĐV chính thức", ("x", "", "X", "")),
+        ("Đã gia nhập CĐ chưa?", ("rồi", "chưa", "x", "")),
+        ("Sinh hoạt công đoàn", ("x", "", "x", "")),
+        ("NLĐ đã là đoàn viên CĐ (x)", ("x", "", "x", "")),
+        ("Chưa gia nhập CĐ", ("", "x", "", "x")),
+        ("Состоит в профсоюзе", ("да", "нет", "да", "нет")),
+        ("Trade union member (Y/N)", ("Y", "N", "Y", "N")),
+        ("入会情况", ("已入会", "未入会", "已入会", "未入会")),
         ("Đoàn viên CĐ", (1, 0, 1, 0)),
         ("Đoàn viên (x)", (1, "", 1, "")),
         ("Vào công đoàn", ("đã vào CĐ", "chưa", "rồi", "chưa vào CĐ")),
@@ -180,3 +188,90 @@ def test_a_worker_known_so_far_becomes_a_member_by_the_tick(office: Office) -> N
 
     assert names(office, "members") == ["Trần Văn An"]
     assert names(office, "workers") == ["Trần Thị Ba"]
+
+
+@pytest.mark.parametrize("header", ["Đoàn viên ưu tú", "Kết nạp Đảng", "Công đoàn"])
+def test_ticks_that_may_mean_membership_but_do_not_say_so_are_warned_of(
+    office: Office, header: str
+) -> None:
+    rows = a_list((header,), ("x",), ("",), ("x",), ("",))
+
+    outcome = office.take("members", rows)
+
+    assert len(names(office, "members")) == 4
+    warned = {warning.value for warning in outcome.warnings if warning.row == 1}
+    assert warned == (set() if "Đảng" in header else {header})
+
+
+@pytest.mark.parametrize("register", ["members", "workers"])
+@pytest.mark.parametrize(
+    ("joined", "others"),
+    [
+        (("Đoàn viên",), ("Chưa vào công đoàn",)),
+        (("", "Đoàn viên"), ("", "Chưa vào công đoàn")),
+        (("", "Danh sách đoàn viên"), ("", "Danh sách NLĐ chưa gia nhập")),
+        (("I. Đã là đoàn viên: 2 người",), ("II. Chưa là đoàn viên: 2 người",)),
+        (("A", "DANH SÁCH ĐOÀN VIÊN"), ("B", "DANH SÁCH NLĐ CHƯA GIA NHẬP")),
+        (("Члены профсоюза",), ("Не состоят в профсоюзе",)),
+        (("会员",), ("非会员",)),
+        (("Кәсіподақ мүшелері",), ("Кәсіподақ мүшесі еместер",)),
+        (("Union members",), ("Non-members",)),
+    ],
+)
+def test_the_titles_of_groups_say_who_is_a_member(
+    office: Office, register: str, joined: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    header, *people = a_list((), *[()] * 4)
+
+    outcome = office.take(register, [header, joined, *people[:2], others, *people[2:]])
+
+    assert fates(outcome) == ["created"] * 4
+    assert names(office, "members") == ["Trần Thị Ba", "Trần Văn An"]
+    assert names(office, "workers") == ["Lê Thị Sáu", "Lê Văn Tư"]
+    assert {unit for (unit,) in office.records("units", "name")} == {"Tổ May"}
+    assert [each.row for each in outcome.warnings if each.field == "membership"] == [2, 5]
+
+
+def test_within_a_unit_a_title_tells_membership_and_the_unit_stays(office: Office) -> None:
+    start = ("STT", "Họ và tên", "Ngày sinh")
+    people = [(1, name, f"0{place}/02/1980") for place, name in enumerate(NAMES, 1)]
+    rows = [
+        start,
+        ("Tổ May",),
+        ("Đoàn viên",),
+        people[0],
+        ("Chưa vào công đoàn",),
+        people[1],
+        ("Tổ Cắt",),
+        ("Đoàn viên",),
+        people[2],
+        ("Chưa vào công đoàn",),
+        people[3],
+    ]
+
+    office.take("members", rows)
+
+    assert sorted(office.records("members", "full_name", "unit")) == [
+        ("Lê Văn Tư", "Tổ Cắt"),
+        ("Trần Văn An", "Tổ May"),
+    ]
+    assert sorted(office.records("workers", "full_name", "unit")) == [
+        ("Lê Thị Sáu", "Tổ Cắt"),
+        ("Trần Thị Ba", "Tổ May"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "members"),
+    [
+        ("DANH SÁCH NLĐ CHƯA GIA NHẬP CÔNG ĐOÀN", 0),
+        ("DANH SÁCH ĐOÀN VIÊN VÀ NLĐ CHƯA VÀO CÔNG ĐOÀN", 4),
+    ],
+)
+def test_the_title_of_a_list_may_say_that_nobody_is_a_member(
+    office: Office, title: str, members: int
+) -> None:
+    office.take("members", [(title,), *a_list((), *[()] * 4)])
+
+    assert len(names(office, "members")) == members
+    assert len(names(office, "workers")) == 4 - members

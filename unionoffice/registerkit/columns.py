@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from unionoffice.core.choices import Choices
@@ -56,8 +56,8 @@ class ListColumn:
     heads_amounts: bool = False  # a list may have a column of amounts for each of its values
     until: str = ""  # the field that the end of a span of days fills
     since: tuple[str, ...] = ()  # the fields from the first filled of which a term is counted
-    # Of two values: the whole wordings of headers below which ticks mean the first, the second.
-    ticked: tuple[tuple[str, ...], ...] = ()
+    # Of two values, which of them a header above ticks or the title of a group speaks of.
+    ticked: Callable[[str], str | None] | None = None
     only_with: str = ""  # the field without which a list says nothing by this column
 
 
@@ -90,11 +90,10 @@ class ListShape:
         return next((column for column in self.columns if column.ticked), None)
 
     @property
-    def notes(self) -> str | None:
-        """The field that keeps remarks on whoever a row is about; an event's are not theirs."""
-        kinds = (Kind.TEXT, Kind.LONG_TEXT)
-        notes = (c.key for c in self.columns if c.key == "notes" and c.kind in kinds)
-        return next(notes, None) if self.is_of_one else None
+    def remarks(self) -> str | None:
+        """The field for remarks on whoever a row is about; an event's notes are not theirs."""
+        key = "notes" if self.is_of_one else "remark"
+        return key if self.column(key) is not None else None
 
     @property
     def amount(self) -> ListColumn | None:

@@ -15,6 +15,7 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
+from unionoffice.spreadsheets.amounts import scale_of_header
 from unionoffice.spreadsheets.day_spans import day_within
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
@@ -24,6 +25,7 @@ from unionoffice.spreadsheets.outcomes import Note, Outcome
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import ReadList, Told
 from unionoffice.spreadsheets.titles import is_title
+from unionoffice.spreadsheets.told_choices import PEOPLE, choice_told
 
 TOLD_ABOVE = N_("No column says it: it was taken from what stands above the list, for all rows.")
 
@@ -42,23 +44,22 @@ _OF_A_PAPER = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLACE_AND_DAY = re.compile(r"^[^\d,:(]{2,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
+_UNIT_OF_MONEY = re.compile(
+    r"(?:(?:dvt|don vi(?: tinh| tien(?: te)?)?|unit|ед(?:иница)? изм\w*|金额单位|单位|в)\b ?)?"
+    r"(?:(?:1 ?000|mot|nghin|ngan|trieu|dong|d|vnd|тыс\w*|млн|тг|тенге|руб\w*|million|"
+    r"thousand)\b ?)+$"
+    r"|(?:金额)?单位 ?(?:人民币|越南盾)?(?:千元|万元|百万元?)$"
+)
 _LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P<text>.*?)[\s)\].;]*$")
 # "Ngày khám: 12/4/2017. Đơn vị tổ chức: LĐLĐ tỉnh" says two things.
 _NEXT_LABEL = re.compile(r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])")
-_PEOPLE = (
-    r"(?:các|những|cán bộ|đoàn viên|công đoàn viên|đv|cđv|cnvclđ|cnvc-lđ|cnlđ|nlđ|cb|"
-    r"người lao động|lao động|công nhân|nhân viên|công chức|viên chức|giáo viên|học viên|nữ|"
-    r"vận động viên|đại biểu|thành viên|công đoàn|người|và|cbcc|cbvc|cbnv|gia đình)"
-)
 _LEAD = re.compile(
     rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm)\b\s*[:\-–]?\s*)?"
-    rf"(?:{_PEOPLE}[\s,]+)*"
+    rf"(?:{PEOPLE}[\s,]+)*"
     rf"(?:(?:được |đã )?(?:đăng ký |cử )?(?:tham gia|tham dự|dự|đi|theo học)\s+)?",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*(?:[(（].*|,?\s*(?:từ )?ngày\s+\d.*)$", re.IGNORECASE)
-_RECIPIENTS = re.compile(rf"^\s*{_PEOPLE}\b", re.IGNORECASE)
-_ENUMERATED = re.compile(r"[,;&+]|(?<!\d)/(?!\d)|\bvà\b|\s[-–]\s", re.IGNORECASE)
 
 
 def take_what_stands_above(
@@ -93,6 +94,18 @@ def year_above(raw: RawSheet, top: int) -> int | None:
         }
         if years:
             return years.pop() if len(years) == 1 else None
+    return None
+
+
+def unit_of_money_above(raw: RawSheet, top: int) -> tuple[int, str] | None:
+    """The row and the words of the last line above a header that say what amounts are counted in.
+
+    `ĐVT: nghìn đồng`, `(Đơn vị: triệu đồng)`, `1.000 đồng`; None where nothing or đồng is said.
+    """
+    for row in range(top, max(0, top - MAX_LINES), -1):
+        for text in _texts(raw.row(row)):
+            if _UNIT_OF_MONEY.match(fold(text)) and scale_of_header(text) > 1:
+                return row, text
     return None
 
 
@@ -181,10 +194,9 @@ class _Above:
 
     def _choice(self, choices: Choices, marks: Iterable[str]) -> Found | None:
         for row, text in (*self._lines, *self._names):
-            for part in _parts_behind(marks, text):
-                key = _only_choice(choices, part)
-                if key is not None:
-                    return key, row, text
+            key = choice_told(choices, marks, text)
+            if key is not None:
+                return key, row, text
         return None
 
     def _title(self) -> Found | None:
@@ -202,33 +214,3 @@ def _texts(cells: Iterable[Cell]) -> Iterator[str]:
     for cell in cells:
         lines = cell.splitlines() if isinstance(cell, str) else (plain_text(cell),)
         yield from (text for text in map(clean, lines) if 0 < len(text) <= LONGEST_LINE)
-
-
-def _parts_behind(marks: Iterable[str], text: str) -> Iterator[str]:
-    """The text from each of the words on that announce what is sought; "" announces all of it.
-
-    Words behind "…" announce what stands before them: "LĐLĐ tỉnh tổ chức". A word with a colon is
-    a label, and no part of what it announces.
-    """
-    lowered = text.lower()
-    for mark in marks:
-        word = mark.removeprefix("…").strip()
-        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered) if word else None
-        if match is not None and mark != word:
-            yield text[: match.end()].removesuffix(text[match.start() : match.end()])
-        elif match is not None:
-            label = re.match(r"\s*[:：]", text[match.end() :])
-            yield text[match.end() + label.end() :] if label else text[match.start() :]
-        elif not word:
-            yield text
-
-
-def _only_choice(choices: Choices, text: str) -> str | None:
-    """The value that a title means; None when it enumerates several."""
-    pieces = _ENUMERATED.split(text)
-    telling = [piece for at, piece in enumerate(pieces) if not at or not _RECIPIENTS.match(piece)]
-    for some in (telling, pieces):
-        keys = {key for piece in some if (key := choices.first(piece)) is not None}
-        if keys:
-            return keys.pop() if len(keys) == 1 else None
-    return None

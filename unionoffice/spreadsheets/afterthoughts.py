@@ -24,11 +24,15 @@ from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import ReadList
 
-REMARK_KEPT = N_("What stood in brackets behind the name was kept as a note.")
+REMARK_KEPT = N_("What stood behind the name was kept as a note.")
 PHONE_BEHIND_NAME = N_("The phone number stood behind the name.")
 ONG_KEPT = N_("“Ông” was taken for the surname, as nobody else is addressed. Check the name.")
 ONG_TAKEN_AWAY = N_("“Ông” was taken for a form of address, not for the surname. Check the name.")
+ONG_ALONE = N_(
+    "“Ông” may be the surname or a form of address. Add the birth date or a number of the person."
+)
 
+_WHO = ("birth_date", "identity_number", "card_number")
 ENOUGH_TO_TELL = 5  # names; a shorter list shows no habit
 _ADDRESSED = re.compile(r"(?:bà|anh|chị|cô|đ/c|đồng chí)[.:]?\s+\S+\s+\S", re.IGNORECASE)
 _ONG = re.compile(r"ông\s+\S+\s+\S", re.IGNORECASE)
@@ -36,13 +40,14 @@ _ONG = re.compile(r"ông\s+\S+\s+\S", re.IGNORECASE)
 _BEFORE_LONG_NAME = re.compile(r"ông\s+(?!thị\s|văn\s)\S+\s+\S+\s+\S", re.IGNORECASE)
 _ANY_ONG = re.compile(r"^\s*(?:\u00f4|\u00d4|[oO]\u0302)ng\s", re.IGNORECASE | re.MULTILINE)
 _MAY_BE_SURNAME = re.compile(r"Ông (?:Mai|Kim|Tôn) \S+$")
-_MORE_THAN_A_NAME = re.compile(r"[\d(（\[]")
+_MORE_THAN_A_NAME = re.compile(r"[\d(（\[]|\s[-–—]\s")
 
 
 def take_afterthoughts(
     read: ReadList, columns: list[Assigned], shape: ListShape, today: date
-) -> None:
-    """Fill fields that have no column with what other columns say of them."""
+) -> list[Note]:
+    """Fill fields that have no column with what other columns say; gives what is refused."""
+    refused: list[Note] = []
     for assigned in columns:
         column = shape.column(assigned.field or "")
         if column is None or assigned.part:
@@ -52,11 +57,12 @@ def take_afterthoughts(
             texts = _different_texts(read.raw.columns[assigned.index])
             together = ["\n".join(some) for some in parts(texts)]
             if any(map(_ANY_ONG.search, together)):
-                _tell_ong(read, assigned)
+                refused += _tell_ong(read, assigned, shape)
             if any(map(_MORE_THAN_A_NAME.search, together)):
                 _take_from_names(read, assigned.index, shape, today)
         elif column.until and column.until not in read.values:
             _take_ends(read, assigned.index, shape.column(column.until), today)
+    return refused
 
 
 def _different_texts(cells: list[Cell]) -> list[str]:
@@ -87,12 +93,15 @@ def _take_ends(read: ReadList, index: int, until: ListColumn | None, today: date
         read.values[until.key] = [ends.get(place) for place in range(len(read.numbers))]
 
 
-def _tell_ong(read: ReadList, name: Assigned) -> None:
+def _tell_ong(read: ReadList, name: Assigned, shape: ListShape) -> list[Note]:
     """Ông is a form of address where others are addressed too; else it is a surname.
 
     Where that is not plain it is said, and a name stays as it is written rather than become that
-    of somebody else.
+    of somebody else. Where a row of an event names somebody known by nothing else, it is refused:
+    two people may be meant.
     """
+    refused: list[Note] = []
+    told = [read.values[key] for key in _WHO if key in read.values]
     names = read.values[name.field or ""]
     texts = [(place, clean(text)) for place, text in _texts(read, name.index)]
     called = [(place, text) for place, text in texts if _ONG.match(text)]
@@ -114,11 +123,13 @@ def _tell_ong(read: ReadList, name: Assigned) -> None:
                 kept = f"Ông {kept}"
             names[place] = kept
         if not is_plain and len(kept.removeprefix("Ông ").split()) == 2:
+            number, field = read.numbers[place], name.field or ""
+            if shape.ticked is None and all(column[place] is None for column in told):
+                refused.append(Note(number, field, text, Problem(field, ONG_ALONE)))
+                continue
             message = ONG_KEPT if kept.startswith("Ông ") else ONG_TAKEN_AWAY
-            field = name.field or ""
-            read.warnings.append(
-                Note(read.numbers[place], field, text, Problem(field, message), kept)
-            )
+            read.warnings.append(Note(number, field, text, Problem(field, message), kept))
+    return refused
 
 
 def _take_from_names(read: ReadList, index: int, shape: ListShape, today: date) -> None:
@@ -140,11 +151,11 @@ def _take_from_names(read: ReadList, index: int, shape: ListShape, today: date) 
                 problem = Problem(phone.key, PHONE_BEHIND_NAME)
                 read.warnings.append(Note(read.numbers[place], phone.key, text, problem, value))
     remarks = {place: each.remark for place, each in found.items() if each.remark}
-    if shape.notes is not None and remarks:
-        _keep_as_notes(read, shape.notes, remarks)
+    if shape.remarks is not None and remarks:
+        _keep_remarks(read, shape.remarks, remarks)
 
 
-def _keep_as_notes(read: ReadList, notes: str, remarks: dict[int, str]) -> None:
+def _keep_remarks(read: ReadList, notes: str, remarks: dict[int, str]) -> None:
     own = read.values.setdefault(notes, [None] * len(read.numbers))
     rows = {}
     for place, remark in remarks.items():

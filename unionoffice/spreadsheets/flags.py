@@ -91,6 +91,7 @@ def read_decisive_flag(cell: Cell, field: str) -> Outcome:
 def read_tick(cell: Cell, column: ListColumn) -> Outcome:
     """The first of two values for a tick, the second for a no; or what the words say."""
     assert column.choices is not None
+    assert column.ticked is not None
     yes, no = column.choices.keys
     text, flag = plain_text(cell), read_flag(cell, column.key)
     if isinstance(cell, float) and cell not in (0.0, 1.0):
@@ -101,7 +102,7 @@ def read_tick(cell: Cell, column: ListColumn) -> Outcome:
         return Outcome(no)
     if flag.value and len(text.split()) == 1:
         return Outcome(yes)
-    key = column.choices.read(text)
+    key = column.ticked(text) or column.choices.read(text)
     if key is None and text:
         return Outcome(None, Problem(column.key, NOT_YES_OR_NO_REFUSED), is_refused=True)
     return Outcome(key)

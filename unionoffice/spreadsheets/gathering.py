@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.readlist import GroupRow, LeftOut
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
-from unionoffice.spreadsheets.titles import Group, group_of
+from unionoffice.spreadsheets.titles import UNMARKED, Group, group_of
 
 
 @dataclass
@@ -23,13 +23,16 @@ class Kept:
 class RowGatherer:
     """Goes through the blocks of one sheet from the top and keeps the records."""
 
-    def __init__(self, sorter: RowSorter) -> None:
+    def __init__(self, sorter: RowSorter, ticked: Callable[[str], str | None] | None) -> None:
         self._sorter = sorter
+        self._ticked = ticked or (lambda _title: None)
+        self._told: tuple[str | None, int] = (None, 0)  # by which level of titles
         self._open: list[Group] = []
         # What looks like the end of the list, until records follow after all.
         self._pending: list[tuple[LeftOut, list[str]]] = []
         self._is_after_end = False
         self._uncertain_tail: list[int] = []
+        self._has_certain = False
         self.groups: list[GroupRow] = []
         self.left_out: list[LeftOut] = []
 
@@ -40,6 +43,7 @@ class RowGatherer:
         had_groups = bool(self._open)
         if not suspects and not self._is_after_end:
             self._uncertain_tail.clear()
+            self._has_certain = self._has_certain or rows > 0
             units = [self._unit()] * rows if had_groups else None
             return Kept(list(range(rows)), units)
         kept, units = Kept(), []
@@ -84,6 +88,7 @@ class RowGatherer:
 
     def _go_on(self) -> None:
         """A certain record follows: what looked like the end of the list was not."""
+        self._has_certain = True
         self._uncertain_tail.clear()
         if not self._is_after_end:
             return
@@ -97,10 +102,20 @@ class RowGatherer:
     def _enter(self, group: Group, number: int) -> None:
         if not group.name:
             return
-        while self._open and self._open[-1].level >= group.level:
+        told = self._ticked(group.name)
+        if told is not None:
+            # "Đoàn viên", "Chưa vào công đoàn": no unit, and it may stand within one or around it.
+            self._told = (told, group.level)
+        elif group.level < self._told[1]:
+            self._told = (None, 0)
+        beside = UNMARKED if told is None else UNMARKED + 1
+        level = group.level if group.level < UNMARKED else beside
+        while self._open and self._open[-1].level >= level:
             self._open.pop()
-        self.groups.append(GroupRow(number, group.name, tuple(g.name for g in self._open)))
-        self._open.append(group)
+        parents = tuple(g.name for g in self._open)
+        self.groups.append(GroupRow(number, group.name, parents, self._told[0]))
+        if told is None:
+            self._open.append(group)
 
     def _unit(self) -> str | None:
         return self._open[-1].name if self._open else None
@@ -111,4 +126,5 @@ class RowGatherer:
             kind = RowKind.FOOTER if left.kind is RowKind.GROUP else left.kind
             self.left_out.append(replace(left, kind=kind))
         # Names alone below the last certain row of a numbered list: whoever has signed it.
-        return set(self._uncertain_tail) if self._sorter.has_serials else set()
+        is_signed = self._sorter.has_serials and self._has_certain
+        return set(self._uncertain_tail) if is_signed else set()

@@ -5,32 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
+from unionoffice.spreadsheets.above import year_above
 from unionoffice.spreadsheets.day_spans import DayWithin, day_within
+from unionoffice.spreadsheets.names import begins_like_unit
 from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import GroupRow, ReadList
+from unionoffice.spreadsheets.told_choices import choice_told
 
+TOLD_BY_GROUP = N_("No column says it: it was taken from the title of the group, for its rows.")
 DAY_OF_GROUP = N_("The day was taken from the title of the group above.")
 
 _BEFORE_DAY = re.compile(
     r"[\s,;:(（\-–—]*(?:\b(?:từ|vào|tổ chức|trong)\s+)*(?:\bngày\b)?[\s\d/.\-–—đến]*$",
     re.IGNORECASE,
 )
+# "(ngày 12/3)", "(12/3)": the year stands above the list; a class may be called 1/2.
+_DAY_AND_MONTH = re.compile(
+    r"(?:\bngày\s*|[(（]\s*)(?P<day>\d{1,2}\s*[/.\-]\s*\d{1,2})(?![\d/.\-])", re.IGNORECASE
+)
 _LEAST_LETTERS = 3
 
 
 def take_what_groups_tell(read: ReadList, shape: ListShape, today: date) -> None:
-    """Fill the day and the title of events that have no column from the titles of groups."""
+    """Fill what has no column from the titles of groups: day and title of events, closed lists."""
+    _take_choices(read, shape)
+    _take_events(read, shape, today)
+    read.missing = tuple(k for k in read.missing if k not in read.values and k not in read.grouped)
+
+
+def _take_choices(read: ReadList, shape: ListShape) -> None:
+    """`I. Nguồn Quỹ xã hội`, and within it `1. Thăm ốm đau`; the name of a unit tells nothing."""
+    if not read.groups:
+        return
+    for column in shape.columns:
+        choices, marks = column.choices, column.told_above
+        if choices is None or not marks or column.key in read.values:
+            continue
+        told = {
+            group.row: key
+            for group in read.groups
+            if not begins_like_unit(group.name)
+            and (key := choice_told(choices, marks, group.name)) is not None
+        }
+        if not told:
+            continue
+        by_row = dict(_each_row(read, told))
+        read.grouped[column.key] = [by_row.get(number) for number in read.numbers]
+        for group in read.groups:
+            if group.row in told:
+                problem = Problem(column.key, TOLD_BY_GROUP)
+                shown = choices.label(told[group.row])
+                read.warnings.append(Note(group.row, column.key, group.name, problem, shown))
+
+
+def _take_events(read: ReadList, shape: ListShape, today: date) -> None:
     days = [each for each in shape.columns if each.kind is Kind.DAY and each.told_above]
     if len(days) != 1 or days[0].key in read.values or not read.groups:
         return
     day = days[0]
-    told = {group.row: found for group in read.groups if (found := _told(group, day, today))}
+    year = year_above(read.raw, read.header_row - 1)
+    told = {group.row: found for group in read.groups if (found := _told(group, day, today, year))}
     if not told:
         return
     by_row = dict(_each_row(read, told))
@@ -42,7 +82,6 @@ def take_what_groups_tell(read: ReadList, shape: ListShape, today: date) -> None
         names = [by_row.get(number, (None, None))[1] for number in read.numbers]
         if any(names):
             read.values[title.key] = names
-    read.missing = tuple(key for key in read.missing if key not in read.values)
     for group in read.groups:
         if group.row in told:
             problem = Problem(day.key, DAY_OF_GROUP)
@@ -51,14 +90,15 @@ def take_what_groups_tell(read: ReadList, shape: ListShape, today: date) -> None
 
 
 Event = tuple[date, str | None]
+Told = TypeVar("Told")
 
 
-def _each_row(read: ReadList, told: dict[int, Event]) -> Iterator[tuple[int, Event]]:
-    """Every row with the event of the innermost group around it that tells one."""
+def _each_row(read: ReadList, told: dict[int, Told]) -> Iterator[tuple[int, Told]]:
+    """Every row with what the innermost group around it tells, of those that tell anything."""
     groups = {group.row: group for group in read.groups}
-    last: dict[str, Event] = {}  # of a group by its name, as the groups within name it
+    last: dict[str, Told] = {}  # of a group by its name, as the groups within name it
     places = sorted({*groups, *read.numbers})
-    current: Event | None = None
+    current: Told | None = None
     for row in places:
         group = groups.get(row)
         if group is not None:
@@ -71,11 +111,15 @@ def _each_row(read: ReadList, told: dict[int, Event]) -> Iterator[tuple[int, Eve
             yield row, current
 
 
-def _told(group: GroupRow, day: ListColumn, today: date) -> Event | None:
+def _told(group: GroupRow, day: ListColumn, today: date, year: int | None) -> Event | None:
     found = day_within(group.name)
+    text = found.text if found is not None else ""
+    without_year = _DAY_AND_MONTH.search(group.name) if found is None and year else None
+    if without_year is not None:
+        found, text = DayWithin(without_year["day"]), f"{without_year['day']}/{year}"
     if found is None:
         return None
-    outcome = reader_for(day, Circumstances("", today))(found.text)
+    outcome = reader_for(day, Circumstances("", today))(text)
     if outcome.value is None or outcome.problem is not None:
         return None
     try:

@@ -22,16 +22,30 @@ DECOMPOSED = N_("Accents typed apart from their letters were joined to them.")
 APOSTROPHE = N_("The apostrophe before the value was taken away.")
 LETTERS_MENDED = N_("Letters that only look right were replaced.")
 NO_NAME = N_("This is no name of a person.")
-REMARK_LEFT_OUT = N_("What stood in brackets behind the name was left out.")
+REMARK_LEFT_OUT = N_("What stood behind the name was left out.")
 
 LONGEST_NAME = 200  # a longer text is none, whatever stands in its brackets
 _LEADING_NUMBER = re.compile(r"^\d{1,5}\s*[.)\-/:]\s*(?=[^\W\d])")
 _COMRADE = re.compile(
     r"^(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|bà|mrs?\.|ms\.|тов\.|г-н|г-жа)\.?:?\s+", re.IGNORECASE
 )
-_ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em"))
+_ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em", "thầy"))
+# "ThS.BS Trần Văn An", "BS.CKI", "Kỹ sư": degrees and callings, as they are written before a name.
+_DEGREES = (
+    "gs", "pgs", "tskh", "ts", "ths", "bsckii", "bscki", "bsck1", "bsck2", "bs", "ckii", "cki",
+    "ck1", "ck2", "ck", "cn", "đdt", "đd", "dsđh", "dsck", "ds", "ktv", "nhs", "ys", "kts", "ks",
+    "ls", "dr", "prof",
+)  # fmt: skip
+_DEGREE = re.compile(
+    rf"^(?:(?:{'|'.join(_DEGREES)})(?:[.,:\s]+(?:i{{1,2}}[.,:\s]+)?)"
+    r"|(?:(?:phó )?giáo sư|(?:tiến|thạc|bác|dược) [sS][ĩỹ]|cử nhân|điều dưỡng|[kK][ĩỹ] sư|luật sư|"
+    r"hộ sinh|kỹ thuật viên)[.,:]?\s+)+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
 # "(nghỉ thai sản)", "(bí danh Tư)"; a mark as short as "(A)" or "(lớn)" tells namesakes apart.
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]{4,}[)）\]]?$")
+# "Trần Thị Ba - Tổ trưởng": no name has a small letter after a dash.
+_DASHED = re.compile(r"(?<=[^\W\d_])\s+[-–—]\s+(?P<remark>[^-–—()（）]*)$")
 # "Trần Văn An - 0912345678", "Trần Văn An (SĐT: 0912.345.678)"
 _PHONE = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[)）]))[\s,;:.(（–-]*"
@@ -39,7 +53,10 @@ _PHONE = re.compile(
     r"[\s.:：]*)?(?P<number>\+?\d(?:[\s.\-()]?\d){7,12})\s*[)）]?$",
     re.IGNORECASE,
 )
-_ADDRESS_CAPITALISED = frozenset((*map(str.title, _ADDRESS), "Bà"))
+_ADDRESS_CAPITALISED = frozenset(
+    (*map(str.title, (*_ADDRESS, *_DEGREES)), "Bà", "Giáo", "Phó", "Tiến", "Thạc", "Bác", "Dược",
+     "Cử", "Điều", "Kỹ", "Kĩ", "Luật", "Hộ")
+)  # fmt: skip
 _MIDDLE_NAMES = frozenset(("văn", "thị", "kim", "quang", "hữu", "bá", "tôn", "mai", "thi"))
 _FOOTNOTE = re.compile(r"\s*(?:[(\[]\*+[)\]]|\*+)\s*$")
 _BOTH = frozenset(("kim", "mai", "tôn"))  # middle names that are surnames just as well
@@ -99,9 +116,14 @@ _UNIT_ANYWHERE = re.compile(
 )
 
 
+def begins_like_unit(text: str) -> bool:
+    """Whether a text begins with the word for a unit: `Khoa Nội`, not `Quỹ công đoàn`."""
+    return _UNIT_START.match(text) is not None
+
+
 def looks_like_unit(text: str) -> bool:
     """Whether a text reads as the name of a unit rather than of a person."""
-    return bool(_UNIT_START.match(text) or _UNIT_ANYWHERE.search(text))
+    return bool(begins_like_unit(text) or _UNIT_ANYWHERE.search(text))
 
 
 def looks_like_person(text: str) -> bool:
@@ -171,24 +193,33 @@ def behind_name(cell: str) -> Behind:
     if len(text) > LONGEST_NAME:
         return Behind()
     phone = _PHONE.search(text)
-    text = _PHONE.sub("", text)
-    remark = _REMARK.search(_FOOTNOTE.sub("", text))
-    without = _REMARK.sub("", text)
     return Behind(
         phone["number"] if phone else "",
-        remark.group().strip(" ()（）[]") if remark and without else "",
+        _without_remark(_FOOTNOTE.sub("", _PHONE.sub("", text)))[1],
     )
 
 
+def _without_remark(text: str) -> tuple[str, str]:
+    """The name, and what stands behind it in brackets or after a dash; "" for nothing."""
+    found = _REMARK.search(text)
+    if found is not None and found.start():
+        return text[: found.start()], found.group().strip(" ()（）[]")
+    found = _DASHED.search(text)
+    if found is not None and not text.islower():
+        name, remark = text[: found.start()], found["remark"].strip()
+        if " " in name and any(word[0].islower() for word in remark.split()):
+            return name, remark
+    return text, ""
+
+
 def _named(text: str) -> tuple[str, bool]:
-    """The name without forms of address, and whether a remark in brackets was left out."""
+    """The name without forms of address and degrees, and whether a remark was left out."""
     if len(text) > LONGEST_NAME:
         return text, False
-    text = _FOOTNOTE.sub("", _PHONE.sub("", text) or text)
-    without = _REMARK.sub("", text)
-    name = _COMRADE.sub("", without or text).strip(" ,;:-*").lstrip(".")
+    text, remark = _without_remark(_FOOTNOTE.sub("", _PHONE.sub("", text) or text))
+    name = _DEGREE.sub("", _COMRADE.sub("", text)).strip(" ,;:-*").lstrip(".")
     name = _without_address(name if _INITIAL_LAST.search(name) else name.rstrip(" .,;:-*"))
-    return name, bool(without) and without != text
+    return name, bool(remark)
 
 
 def are_names_as_kept(cells: Sequence[Any]) -> bool:

@@ -66,6 +66,7 @@ IN_YEARS = re.compile(
     r"[(\[（]\s*(?:số |tính theo )?(?:năm|nam|years?|лет|год\w*|年)\s*[)\]）]", re.I
 )
 MONTHS_OF_YEAR = 12
+_IN_DONG = re.compile(r"[(\[,]\s*(?:đồng|đ|vnđ|vnd)\s*[)\]]?\s*$|\bvnđ?\b", re.IGNORECASE)
 _NAMES_MONEY = re.compile(r"[^\W\d]|₫")
 _TOO_MUCH = {1000: 100_000, 10**6: 10_000}  # by scale: 100 million đồng, 10 thousand million
 _EMAILS = re.compile(r"(?:[^\s@<>,;]++@(?:[^\s@<>,;.]++\.)++[^\s@<>,;.]++(?:\n|\Z))*+")
@@ -80,6 +81,7 @@ class Circumstances:
     order: str = DMY
     has_1904_epoch: bool = False
     year: int | None = None  # that the titles of the list name, for days without one
+    unit: str = ""  # what a line above the list says that amounts are counted in
 
 
 ReadCell = Callable[[Cell], Outcome]
@@ -99,8 +101,8 @@ def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
         case Kind.PHONE:
             return PhoneReader(context.header, column.key).read
         case Kind.MONEY:
-            return MoneyReader(column.key, context.header).read
-        case Kind.CHOICE if column.ticked:
+            return MoneyReader(column.key, context.header, context.unit).read
+        case Kind.CHOICE if column.ticked is not None:
             return lambda cell: read_tick(cell, column)
         case Kind.CHOICE if column.choices is not None:
             return ChoiceReader(column).read
@@ -164,8 +166,8 @@ class DayReader:
                     return outcome
                 return Outcome(outcome.value, Problem(self._field, YEAR_FROM_ABOVE))
         found = None if self._is_past or not isinstance(cell, str) else day_within(cell)
-        if found is None:
-            return None
+        if found is None or found.text == cell:
+            return None  # the cell is no sentence: its day has been looked at
         outcome = self.read(found.text)
         if outcome.is_refused or outcome.problem is not None:
             return None
@@ -201,11 +203,11 @@ class DayReader:
 
 
 class MoneyReader:
-    """Reads amounts; the header may say that they are counted in thousands or millions."""
+    """Reads amounts; the header, or a line above, may say that they are counted in thousands."""
 
-    def __init__(self, field: str, header: str) -> None:
+    def __init__(self, field: str, header: str, unit: str = "") -> None:
         self._field = field
-        self._scale = scale_of_header(header)
+        self._scale = scale_of_header(header if _IN_DONG.search(header) else f"{header} {unit}")
 
     def read(self, cell: Cell) -> Outcome:
         if isinstance(cell, str) and is_placeholder(cell) and cell.strip() != "0":

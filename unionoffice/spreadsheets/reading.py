@@ -47,6 +47,11 @@ _UNIT_LINE = re.compile(
     r"отдел|подразделение|车间|部门)\s*[:：]\s*(?P<name>\S.{1,80})$",
     re.IGNORECASE,
 )
+# "Đơn vị: Công ty X" names the office itself, "Đơn vị: Phân xưởng 1" one of its units.
+_OWN_UNIT = re.compile(
+    r"^đơn vị\s*[:：]\s*(?:phân xưởng|xưởng|px|tổ|đội|phòng|khoa|chuyền|bộ phận|kho|ban)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -191,7 +196,7 @@ def _unit_above(read: ReadList, labels: Collection[str] = ()) -> str | None:
     """The unit named above the header, behind one of these words or one that only units have."""
     for row in range(1, read.header_row):
         for text in read.shown(row):
-            match = _UNIT_LINE.match(text) or _label_of(text) in labels
+            match = _UNIT_LINE.match(text) or _OWN_UNIT.match(text) or _label_of(text) in labels
             if match and "…" not in text and ".." not in text:
                 return group_of([text]).name
     return None

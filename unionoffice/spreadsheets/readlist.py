@@ -46,11 +46,15 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class GroupRow:
-    """The title of a group of rows; `parents` are the names of the groups around it."""
+    """The title of a group of rows; `parents` are the names of the groups around it.
+
+    `ticked` is what the titles down to this one say as a tick beside each row would.
+    """
 
     row: int
     name: str
     parents: tuple[str, ...] = ()
+    ticked: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ class ReadList:
 
     An empty cell is None. Rows that were refused are in `refusals` only, and in the file.
     `missing` names required fields that have no column: nothing can be taken in before the user
-    says which column it is (or confirms that the list has none). `told` holds for all rows.
+    says which column it is (or confirms that the list has none). `told` holds for all rows,
+    `grouped` is like `values`, but what the titles of groups say of their rows.
     """
 
     file: Path
@@ -112,6 +117,7 @@ class ReadList:
     left_out: list[LeftOut] = field(default_factory=list)
     missing: tuple[str, ...] = ()
     told: dict[str, Told] = field(default_factory=dict)
+    grouped: dict[str, list[Any]] = field(default_factory=dict)
     encoding: str | None = None
 
     @property

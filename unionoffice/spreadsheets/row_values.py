@@ -8,6 +8,7 @@ from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.spreadsheets.flags import says_absent
+from unionoffice.spreadsheets.names import begins_like_unit
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.units_index import UnitsIndex
 
@@ -34,6 +35,9 @@ class RowValues:
                     values[key] = value
             elif key in line_fields:
                 line[key] = value
+        for key, told_by_groups in read.grouped.items():
+            if told_by_groups[place] is not None and not self._register.by_key[key].told_by:
+                values.setdefault(key, told_by_groups[place])
         told_above = {key: told.value for key, told in read.told.items()}
         for key, value in told_above.items():
             if not self._register.by_key[key].told_by:
@@ -42,8 +46,10 @@ class RowValues:
             # Without a column of crosses everybody listed was there; with one, only the crossed.
             key = lines.presence.key
             line[key] = bool(line[key]) if key in line else True
-            if key not in read.values and says_absent([*line.values(), values.get("notes")]):
-                line[key] = False
+            if key not in read.values:
+                strange = (words.get(place) for words in read.unknown.values())
+                if says_absent([*line.values(), values.get("notes"), *strange]):
+                    line[key] = False
         for field in self._register.fields:
             if values.get(field.told_by_header) is not None and field.key not in read.values:
                 told = self._told_by_header(read, field)
@@ -56,7 +62,11 @@ class RowValues:
                     values.setdefault(field.spills_into, wording)
             if field.told_by and field.choices and field.key not in read.values:
                 group = read.group_over(read.numbers[place])
+                if group is not None and begins_like_unit(group.name):
+                    group = None
                 told = field.choices.read(str(values.get(field.told_by) or ""))
+                if told is None and field.key in read.grouped:
+                    told = read.grouped[field.key][place]
                 told = told or (field.choices.read(group.name) if group else None)
                 told = told or told_above.get(field.key)
                 if told is not None:

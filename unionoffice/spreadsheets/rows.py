@@ -21,8 +21,10 @@ from unionoffice.spreadsheets.titles import (
     is_footer,
     is_marker,
     is_outline_marker,
+    is_title,
     is_total,
 )
+from unionoffice.spreadsheets.told_choices import choice_told
 
 
 class RowKind(enum.StrEnum):
@@ -56,6 +58,13 @@ class RowSorter:
         self._names = [
             c.index for c in columns if c.field and kinds[c.field] in (Kind.NAME, Kind.PERSON)
         ]
+        fields = layout.fields
+        self._told = [
+            (c.choices, c.told_above)
+            for c in shape.columns
+            if c.choices is not None and c.told_above and c.key not in fields
+        ]
+        self._ticked = shape.ticked.ticked if shape.ticked is not None else None
         self._required = self._names[:1] or self._required_columns(shape)
         self._mapped = [c.index for c in columns if c.field]
         self.has_serials = bool(self._serials)
@@ -129,10 +138,12 @@ class RowSorter:
         return self._weak(cells, texts, filled, first, name, strength)
 
     def is_certain(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row is a record beyond doubt: numbered, or with a day, a number, an address."""
+        """Whether a row is a record beyond doubt: numbered, or with a day, a number, an amount."""
         texts = [plain_text(cell) for cell in cells]
-        return self._strength(cells, texts) >= 2 or any(
-            self._has_serial_number(texts[i]) for i in self._serials
+        return (
+            self._strength(cells, texts) >= 2
+            or any(self._has_serial_number(texts[i]) for i in self._serials)
+            or any(texts[i] and self._kinds[i] is Kind.MONEY for i in self._mapped)
         )
 
     def _only_serial(self, texts: list[str], filled: list[int]) -> bool:
@@ -239,15 +250,17 @@ class RowSorter:
             required = len(self._required) == 1 and len(self._mapped) == 1
             # A number in front and one value: a record of which no more is said, not a title.
             return RowKind.RECORD if required or numbered else RowKind.GROUP
-        if text != name:
+        if text != name or marked:
             return RowKind.GROUP
-        if marked:
+        # Đoàn and Danh are surnames, but "Đoàn viên" and "Danh sách …" are nobody.
+        if is_title(text) or (self._ticked is not None and self._ticked(text)):
             return RowKind.GROUP
         if looks_like_person(text) and not has_prefix(text):
             return RowKind.RECORD
         if looks_like_unit(text) or not numbered:
             return RowKind.GROUP
-        return RowKind.RECORD
+        told = any(choice_told(choices, marks, text) for choices, marks in self._told)
+        return RowKind.GROUP if told else RowKind.RECORD
 
 
 def _is_number(text: str) -> bool:

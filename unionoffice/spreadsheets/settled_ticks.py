@@ -8,8 +8,10 @@ from typing import Any
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
-from unionoffice.registerkit.columns import ListShape
+from unionoffice.registerkit.columns import ListColumn, ListShape
+from unionoffice.registers.people.ticks import says_not_joined, speaks_of_others_alone
 from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.flags import read_tick
 from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readlist import ReadList
@@ -18,15 +20,16 @@ NOBODY_TICKED = N_("Nobody is ticked in this column. Say for all rows who they a
 NOT_TICKED = N_("The row says neither yes nor no here.")
 NOTED = N_("The note says that the person has not joined the union.")
 NOTED_OTHERWISE = N_("The note says that the person has not joined the union, the list otherwise.")
+TITLED = N_("The title above the rows says who is a member.")
+TITLED_OTHERWISE = N_("The title above the rows says otherwise than the column.")
+NOT_UNDERSTOOD = N_(
+    "This column has ticks and speaks of the union, yet does not say who is a member: "
+    "it was left out, and all rows count alike."
+)
 NOT_TICKED_BUT_TOLD = N_(
     "The person is not ticked as a member, yet has a card or a day of joining. Check the row."
 )
 
-_NOT_JOINED = re.compile(
-    r"\b(?:chua|khong)\b(?: duoc| phai| la| vao| gia nhap| tham gia| ket nap| to chuc)*"
-    r" (?:cong doan|cd|doan vien|dv|cdv)\b(?! thanh nien| tncs| uu tu)"
-    r"|не (?:член\w*|состоит в) профсоюз|非会员|未入会|мүше емес|not a (?:union )?member"
-)
 # Few notes speak of the union at all: the others need not be folded.
 _SPEAK_OF_IT = (
     *("đoàn", "đoan", "doàn", "doan", "cđ", "cd", "đv", "dv"),
@@ -41,6 +44,7 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
     column = shape.ticked
     if column is None or column.choices is None:
         return []
+    _warn_of_strange_ticks(read, columns, column)
     yes, no = column.choices.keys
     parts = {each.part for each in columns if each.field == column.key}
     told: list[Any] | None = read.values.get(column.key)
@@ -51,10 +55,13 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
         read.warnings.append(Note(read.header_row, column.key, "", problem))
         return []
     noted = _noted(read)
-    if told is None and not noted:
+    titled = _titled(read, column)
+    if told is None and titled:
+        settled: list[Any] = titled
+    elif told is None and not noted:
         return []
-    if told is None:
-        settled: list[Any] = [no if place in noted else None for place in range(len(read.numbers))]
+    elif told is None:
+        settled = [None] * len(read.numbers)
     else:
         blank = _meaning_of_blank(parts, told, yes, no)
         settled = [value or blank for value in told]
@@ -62,7 +69,9 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
     refused = []
     for place, number in enumerate(read.numbers):
         message = ""
-        if place in noted and told is not None and told[place] == yes:
+        if titled and told is not None and titled[place] not in (None, settled[place]):
+            message = TITLED_OTHERWISE
+        elif place in noted and settled[place] == yes:
             message = NOTED_OTHERWISE
         elif place in noted:
             settled[place] = no
@@ -80,6 +89,24 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
             note = Note(number, column.key, noted[place], Problem(column.key, NOTED), now)
             read.warnings.append(note)
     return refused
+
+
+def _warn_of_strange_ticks(read: ReadList, columns: list[Assigned], column: ListColumn) -> None:
+    """Say which ticks may have meant membership, but were not understood."""
+    for assigned in columns:
+        if assigned.field is not None or not _SPEAKS_OF_IT.search(assigned.header):
+            continue
+        cells = read.raw.columns[assigned.index]
+        ticks = 0
+        for number in read.numbers:
+            outcome = read_tick(cells[number - 1], column)
+            if outcome.problem is not None:
+                break
+            ticks += outcome.value is not None
+        else:
+            if ticks:
+                problem = Problem(column.key, NOT_UNDERSTOOD)
+                read.warnings.append(Note(read.header_row, column.key, assigned.header, problem))
 
 
 def _meaning_of_blank(parts: set[str], told: list[Any], yes: str, no: str) -> str | None:
@@ -111,7 +138,31 @@ def _speaks_of_it(text: str) -> bool:
 
 
 def _says_no(note: str) -> bool:
-    return _speaks_of_it(note) and _NOT_JOINED.search(fold(note)) is not None
+    return _speaks_of_it(note) and says_not_joined(fold(note))
+
+
+def _titled(read: ReadList, column: ListColumn) -> list[str | None]:
+    """What the titles say of each row: of its group, else of the whole list; [] for nothing."""
+    assert column.choices is not None
+    telling = [group for group in read.groups if group.ticked]
+    if telling:
+        for group in telling:
+            _say(read, group.row, column, group.name, str(group.ticked))
+        over = map(read.group_over, read.numbers)
+        return [group.ticked if group is not None else None for group in over]
+    lines = [(row, text) for row in range(1, read.header_row) for text in read.shown(row)]
+    for row, text in (*lines, (read.header_row, read.sheet)):
+        if speaks_of_others_alone(text):
+            no = column.choices.keys[1]
+            _say(read, row, column, text, no)
+            return [no] * len(read.numbers)
+    return []
+
+
+def _say(read: ReadList, row: int, column: ListColumn, text: str, key: str) -> None:
+    assert column.choices is not None
+    now = column.choices.label(key)
+    read.warnings.append(Note(row, column.key, text, Problem(column.key, TITLED), now))
 
 
 def _value(read: ReadList, key: str, place: int) -> Any:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import ListColumn, ListShape
@@ -54,30 +53,25 @@ def leave_useless(result: list[Assigned], shape: ListShape) -> None:
 def _meaning(column: ListColumn, header: HeaderCell) -> str | None:
     """The value that a tick below a header has."""
     assert column.choices is not None
+    assert column.ticked is not None
     for text in (header.text, header.own):
-        bare = _bare(text)
-        for key, words in zip(column.choices.keys, column.ticked, strict=True):
-            if bare in _folded(words):
-                return key
+        told = column.ticked(_bare(text))
+        if told is not None:
+            return told
     yes, no = column.choices.keys
-    if _bare(header.parents) in _folded(column.ticked[0]) and header.own:
+    if header.own and column.ticked(_bare(header.parents)) == yes:
         flag = read_flag(header.own, column.key).value
         return None if flag is None else yes if flag else no
     return None
 
 
 def _bare(text: str) -> str:
-    return fold(_PARENTHESES.sub("", text).strip(" ?:.*"))
-
-
-@lru_cache(maxsize=8)
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, words))
+    return _PARENTHESES.sub("", text).strip(" ?:.*")
 
 
 def _holds_ticks(column: ListColumn, header: HeaderCell, cells: Sequence[Cell]) -> bool:
     if not cells:
-        return _bare(header.text) not in _AMBIGUOUS
+        return fold(_bare(header.text)) not in _AMBIGUOUS
     ticks = sum(read_tick(cell, column).problem is None for cell in cells)
     # Below "Vào công đoàn" stands a day; what is unreadable among ticks refuses its row.
     return ticks >= (_MOST if any(map(is_day, cells)) else _HALF) * len(cells)

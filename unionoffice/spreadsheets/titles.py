@@ -10,12 +10,13 @@ from unionoffice.core.text import fold
 
 _TOTAL = re.compile(
     r"^(?:tổng cộng|tổng số|tổng kết|tong cong|tong so|cộng|ấn định|danh sách (?:này )?(?:có|gồm)|"
-    r"bằng chữ|итого|всего|барлығы|жиыны|(?:sub|grand )?total|sum)(?:\W|\d|$)"
+    r"bằng chữ|(?:số )?trang trước|(?:số )?(?:mang|chuyển) (?:sang|trang)|số dư|итого|всего|барлығы|жиыны|(?:sub|grand )?total|sum)(?:\W|\d|$)"
     r"|^(?:tổng|cong)\s*(?:[:：(\d]|$)|^(?:合计|总计|小计|共计|共\s*\d)",
     re.IGNORECASE,
 )
 _TOTAL_IN_LINES = re.compile(
     r"^\s*(?:T[oổ]ng|C[oộ]ng|TỔNG|CỘNG|TONG|CONG|tổng|cộng|Ấn đ|ấn đ|ẤN Đ|Bằng ch|BẰNG CH|bằng ch|"
+    r"[Tt]rang tr|TRANG TR|[Mm]ang sang|MANG SANG|[Cc]huyển|CHUYỂN|[Ss]ố (?:trang|mang|chuyển|dư)|SỐ |"
     r"[Dd]anh sách|DANH S|[Ии]тог|ИТОГ|[Вв]сег|ВСЕГ|Барл|Жиы|[Tt]otal|TOTAL|[Ss]u[bm]|SUM|SUB|"
     r"[Gg]rand|GRAND|[合总小共])",
     re.MULTILINE,
@@ -37,12 +38,12 @@ _TITLE = re.compile(
     r"|^(?:список|ведомость|реестр)\b|(?:名单|名册|签到表|登记表)"
 )
 _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")
-_OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?$")
+_OUTLINE = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6}|[A-HĐ])(?:\.\d{1,2})+\.?$")
 _PREFIX = re.compile(
     r"^(?:[A-HĐ]|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)"
     r"(?:\s*[.)/:]+\s*[-–]?\s*|\s+[-–]\s*|\s*[-–]\s+)(?=\S)"
 )
-_OUTLINE_PREFIX = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+(?=\S)")
+_OUTLINE_PREFIX = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6})(?:\.\d{1,2})+\.?\s+(?=\S)")
 _PEOPLE = (
     r"(?:người|đoàn viên|đv\w*|đ/v|cđv|nlđ|lao động|cb\w*|nv|ng|чел\w*\.?|человек|人|名|members?|"
     r"people|persons?)"
@@ -62,6 +63,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*[:：]\s*")
+UNMARKED = 9  # the level of a title without a number
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,9 @@ def group_of(texts: Sequence[str]) -> Group:
 def _level(marker: str) -> int:
     bare = marker.strip(" .)/-:")
     if not bare:
-        return 9
+        return UNMARKED
     if re.fullmatch("[IVXL]+", bare):
         return 2
-    if not bare[0].isdigit():
+    if not bare[0].isdigit() and "." not in bare:
         return 1
     return 3 + bare.count(".")

@@ -10,7 +10,11 @@ from pathlib import Path
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListShape
-from unionoffice.spreadsheets.above import take_what_stands_above, year_above
+from unionoffice.spreadsheets.above import (
+    take_what_stands_above,
+    unit_of_money_above,
+    year_above,
+)
 from unionoffice.spreadsheets.afterthoughts import take_afterthoughts
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
@@ -42,6 +46,7 @@ from unionoffice.spreadsheets.struck import struck_rows
 from unionoffice.spreadsheets.terms import with_terms
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
+COUNTED_AS_TOLD = N_("The amounts are counted in what this line says.")
 ENOUGH_FOR_HEADER = HEADER_DEPTH + SAMPLE
 
 
@@ -177,10 +182,24 @@ class _Work:
         self._raw = raw
         self._orders = orders
         self._request = request
-        year = year_above(raw, layout.top)
-        context = Circumstances("", request.today, has_1904_epoch=raw.from_1904, year=year)
+        counted = unit_of_money_above(raw, layout.top)
+        context = Circumstances(
+            "",
+            request.today,
+            has_1904_epoch=raw.from_1904,
+            year=year_above(raw, layout.top),
+            unit=counted[1] if counted is not None else "",
+        )
         self._readers = _readers(layout, request.shape, orders, context)
-        self._gatherer = RowGatherer(RowSorter(request.shape, layout))
+        ticked = request.shape.ticked
+        if counted is not None:
+            for each in request.shape.columns:
+                if each.kind is Kind.MONEY and each.key in layout.fields:
+                    problem = Problem(each.key, COUNTED_AS_TOLD)
+                    read.warnings.append(Note(counted[0], each.key, counted[1], problem))
+        self._gatherer = RowGatherer(
+            RowSorter(request.shape, layout), None if ticked is None else ticked.ticked
+        )
         self._collector = ValueCollector(read, request.shape, self._readers)
 
     def read_rows(self, start: int, end: int) -> None:
@@ -212,15 +231,19 @@ class _Work:
         if doubtful:
             self._collector.drop({note.row for note in doubtful})
             read.refusals.extend(doubtful)
-        take_afterthoughts(read, self.layout.columns, self._request.shape, self._request.today)
-        contradictory = settle_ticks(read, self.layout.columns, self._request.shape)
+        columns, shape = self.layout.columns, self._request.shape
+        unclear = take_afterthoughts(read, columns, shape, self._request.today)
+        if unclear:
+            self._collector.drop({note.row for note in unclear})
+            read.refusals.extend(unclear)
+        read.groups = self._gatherer.groups
+        contradictory = settle_ticks(read, columns, shape)
         if contradictory:
             self._collector.drop({note.row for note in contradictory})
             read.refusals.extend(contradictory)
         for reader in self._readers:
             if isinstance(reader, AmountsByColumn):
                 spread_amounts(read, reader.field, reader.head)
-        read.groups = self._gatherer.groups
         read.left_out.extend(self._gatherer.left_out)
         for row in signatures:
             text = " · ".join(filter(None, read.shown(row)))

@@ -22,6 +22,7 @@ from unionoffice.spreadsheets.frames import (
 )
 from unionoffice.spreadsheets.merged_cells import Merged, MergedCells
 from unionoffice.spreadsheets.ods_spans import spans_of
+from unionoffice.spreadsheets.ods_styles import OdsStyles
 from unionoffice.spreadsheets.styles import PLAIN, Style, Styled, StyleSource, XlsxStyles
 
 _KEPT = {str, float, bool}
@@ -62,7 +63,7 @@ def _styles_of(path: Path, file_format: Format) -> StyleSource | None:
         from unionoffice.spreadsheets.oldstyles import XlsStyles
 
         return XlsStyles(path)
-    return None
+    return OdsStyles(path) if file_format is Format.ODS else None
 
 
 def _merged_in(sheet: CalamineSheet) -> Merged:

@@ -177,7 +177,7 @@ RESULT_CLASS = Field(
 FOLLOW_UP = Field(
     Checkup.follow_up,
     N_("Follow-up"),
-    ("đề nghị", "kết luận", "рекомендации", "复查"),
+    ("đề nghị", "kết luận", "bệnh cần theo dõi", "theo dõi", "рекомендации", "复查"),
     is_sensitive=True,
 )
 

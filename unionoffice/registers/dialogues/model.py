@@ -38,6 +38,7 @@ FORMS = choices(
             "đối thoại đột xuất",
             "đột xuất",
             "khi có yêu cầu",
+            "khi có vụ việc",
             "theo vụ việc",
             "по требованию",
             "临时协商",
