@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from exchange.levels import Levels
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
     QLabel,
     QScrollArea,
@@ -26,8 +26,8 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.office_window import OfficeWindow
 from unionoffice.gui.pages import Page
 from unionoffice.gui.register_page import RegisterPage
-
-MOST_STEPS = 250
+from unionoffice.gui.widgets.buttons import IconButton
+from unionoffice.gui.widgets.side_bar import SideBar
 
 
 @pytest.fixture
@@ -52,18 +52,34 @@ def primary_path(_year_file: Path, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=["primary_path", "district_path"])
-def office(
-    request: pytest.FixtureRequest, look: Look, memory: Memory, qtbot: QtBot
-) -> Iterator[OfficeWindow]:
-    path: Path = request.getfixturevalue(request.param)
-    window = OfficeWindow(str(path), bootstrap.doors_of_window(), look, memory)
-    with qtbot.waitSignal(window.opened, timeout=30_000):
-        window.show()
-    window.window.resize(1_366, 728)
-    window.window.activateWindow()
-    yield window
-    window.close()
+@pytest.fixture
+def open_office(
+    look: Look, memory: Memory, qtbot: QtBot
+) -> Iterator[Callable[[Path], OfficeWindow]]:
+    opened: list[OfficeWindow] = []
+
+    def open_it(path: Path) -> OfficeWindow:
+        window = OfficeWindow(str(path), bootstrap.doors_of_window(), look, memory)
+        opened.append(window)
+        with qtbot.waitSignal(window.opened, timeout=30_000):
+            window.show()
+        window.window.resize(1_366, 728)
+        window.window.activateWindow()
+        return window
+
+    yield open_it
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def primary(open_office: Callable[[Path], OfficeWindow], primary_path: Path) -> OfficeWindow:
+    return open_office(primary_path)
+
+
+@pytest.fixture
+def district(open_office: Callable[[Path], OfficeWindow], district_path: Path) -> OfficeWindow:
+    return open_office(district_path)
 
 
 class Windows(QObject):
@@ -74,29 +90,25 @@ class Windows(QObject):
         self.seen: list[str] = []
 
     # Qt overrides
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.seen.append(type(watched).__name__)
         return False
 
 
-def walked(window: QWidget, page: Page, qtbot: QtBot) -> list[QWidget]:
-    """What Tab leads to within the page, from where it comes into it until it leaves it."""
-    ring: list[QWidget] = []
-    for _step in range(MOST_STEPS):
-        focused = QApplication.focusWidget() or window
-        if focused in ring:
-            break
-        ring.append(focused)
+def walked(office: OfficeWindow, page: Page, qtbot: QtBot) -> list[QWidget]:
+    """What Tab leads to from the end of the side bar until it leaves the page."""
+    side_bar = office.window.findChild(SideBar)
+    assert isinstance(side_bar, SideBar)
+    last = [each for each in side_bar.findChildren(IconButton) if takes_tab(each)][-1]
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    reached: list[QWidget] = []
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    while (focused := QApplication.focusWidget()) is not None and page.isAncestorOf(focused):
+        assert focused not in reached, f"{name_of(focused)} is come to twice"
+        reached.append(focused)
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    else:
-        raise AssertionError("Tab never comes round")
-
-    inside = [page.isAncestorOf(widget) for widget in ring]
-    if True not in inside:
-        return []
-    entrance = next(at for at, is_in in enumerate(inside) if is_in and not inside[at - 1])
-    return [widget for widget in ring[entrance:] + ring[:entrance] if page.isAncestorOf(widget)]
+    return reached
 
 
 def takes_tab(widget: QWidget) -> bool:
@@ -123,10 +135,10 @@ def name_of(widget: QWidget) -> str:
 
 
 def faults(office: OfficeWindow, page: Page, qtbot: QtBot) -> Iterator[str]:
-    reached = walked(office.window, page, qtbot)
+    reached = walked(office, page, qtbot)
     for area in page.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(0)
-    for before, after in zip(reached, reached[1:], strict=False):
+    for before, after in pairwise(reached):
         if not is_read_on(place(before, page), place(after, page)):
             yield f"{name_of(before)} → {name_of(after)} goes back"
     missed = [each for each in page.findChildren(QWidget) if takes_tab(each)]
@@ -135,30 +147,41 @@ def faults(office: OfficeWindow, page: Page, qtbot: QtBot) -> Iterator[str]:
             yield f"{name_of(widget)} is passed over"
 
 
-def test_tab_leads_through_every_page_as_one_reads_it(
-    office: OfficeWindow, qapp: QApplication, qtbot: QtBot
-) -> None:
+def faults_of_pages(office: OfficeWindow, qapp: QApplication, qtbot: QtBot) -> list[str]:
     found = []
     windows = Windows()
     qapp.installEventFilter(windows)
     for key in office.window._entries:
         assert office.window.show_page(key), key
-        qtbot.wait(150)
+        qtbot.wait(50)
         page = office.window.page(key)
         found += [f"{key}: {fault}" for fault in faults(office, page, qtbot)]
     qapp.removeEventFilter(windows)
-    assert windows.seen == []  # one that shows for a moment takes the keys from ours
+    # One that shows for a moment takes the keys from ours.
+    return [*found, *(f"{name} is a window of its own" for name in windows.seen)]
+
+
+def test_tab_leads_through_the_pages_of_a_primary_as_one_reads_them(
+    primary: OfficeWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    found = faults_of_pages(primary, qapp, qtbot)
     assert found == [], "\n".join(found)
 
 
-def test_tab_leads_through_the_form_of_every_register(office: OfficeWindow, qtbot: QtBot) -> None:
+def test_tab_leads_through_the_pages_of_a_district_as_one_reads_them(
+    district: OfficeWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    found = faults_of_pages(district, qapp, qtbot)
+    assert found == [], "\n".join(found)
+
+
+def test_tab_leads_through_the_form_of_every_register(primary: OfficeWindow, qtbot: QtBot) -> None:
     found = []
-    for key in office.window._entries:
-        office.window.show_page(key)
-        page = office.window.page(key)
+    for key in primary.window._entries:
+        primary.window.show_page(key)
+        page = primary.window.page(key)
         if isinstance(page, RegisterPage):
             page.begin_new()
-            qtbot.wait(50)
-            found += [f"{key}: {fault}" for fault in faults(office, page, qtbot)]
+            found += [f"{key}: {fault}" for fault in faults(primary, page, qtbot)]
             page.panel.hide()
     assert found == [], "\n".join(found)
