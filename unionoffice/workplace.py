@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from unionoffice.services.desk import Desk
     from unionoffice.services.erasing import Erasing
     from unionoffice.services.exporting import Exporting
-    from unionoffice.services.glance import Need
+    from unionoffice.services.glance import Need, SummedForm
     from unionoffice.services.held_data import HeldData
     from unionoffice.services.journal_pages import JournalPages
     from unionoffice.services.norms import NormService
@@ -184,13 +184,20 @@ class Workplace:
     def overview(self) -> Overview:
         from unionoffice.services.overview import Overview
 
-        return Overview(self.store, self.catalogue, more_needs=self.desk_needs)
+        return Overview(
+            self.store, self.catalogue, more_needs=self.desk_needs, summed=self.desk_sums
+        )
 
     def desk_needs(self, today: date) -> tuple[Need, ...]:
         from unionoffice.exchange.desk_needs import DeskNeeds
 
         needs = DeskNeeds(self.store, self.reporting.forms, self.deadlines, lambda: self.board)
         return needs(today)
+
+    def desk_sums(self, today: date) -> SummedForm | None:
+        from unionoffice.exchange.desk_sums import DeskSums
+
+        return DeskSums(self.store, self.reporting.forms)(today)
 
     @part
     def norms(self) -> NormService:

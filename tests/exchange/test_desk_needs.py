@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from exchange.levels import YEAR, AnOffice, Levels, help_one_more
 
+from unionoffice.core.periods import Period
 from unionoffice.exchange.deadlines import DeadlineRule
 from unionoffice.exchange.giving_back import Asked
+from unionoffice.gui.figures import figures_of
 from unionoffice.gui.screens.need_words import action_of, sentence_of
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.glance import Need
@@ -102,3 +104,58 @@ def test_the_tile_of_returns_counts_who_ended_in_the_year_on_both_sides(
     workplace.structure.carry_out(plan)
     glance = Overview(district.store, CATALOGUE, lambda: date(2026, 12, 31)).count()
     assert (glance.returns_received, glance.bodies) == (1, 3)
+
+
+def test_main_figures_of_the_newest_collection_stand_beside_those_of_the_year_before(
+    desk: tuple[AnOffice, Workplace, list[AnOffice]],
+) -> None:
+    district, workplace, (first, second, _third) = desk
+    assert workplace.desk_sums(LATE) is None  # nothing has come in yet
+    district.collect(first.send(), second.send())
+    summed = workplace.desk_sums(LATE)
+    assert summed is not None
+    assert summed.about.endswith("2026")
+    whole = district.figures()
+    for key, figure in (("policy", "result"), ("health", "members"), ("charity", "total")):
+        label = district.form.label(key, "en")
+        shown = next(each for each in summed.rows if each.label == label)
+        consolidated = whole.row(key)
+        assert consolidated is not None
+        assert (shown.figure, shown.now) == (figure, consolidated.number(figure))
+        assert shown.now
+        assert shown.before is None
+    earlier = Period.year(2025)
+    district.collect(first.send("before.upack", earlier))
+    with_before = workplace.desk_sums(LATE)
+    assert with_before is not None
+    assert [each.now for each in with_before.rows] == [each.now for each in summed.rows]
+    assert {each.before for each in with_before.rows} == {0}
+    assert first.reporting.own().level == "primary"
+    assert Workplace(first.store).desk_sums(LATE) is None
+
+
+def test_first_page_keeps_the_main_figures_for_the_next_start(
+    desk: tuple[AnOffice, Workplace, list[AnOffice]],
+) -> None:
+    district, workplace, (first, *_others) = desk
+    district.collect(first.send())
+    overview = Overview(
+        workplace.store, CATALOGUE, lambda: LATE, workplace.desk_needs, workplace.desk_sums
+    )
+    glance = overview.refresh()
+    assert glance.summed is not None
+    assert overview.kept() == glance
+
+
+def test_a_federation_is_told_how_the_collection_stands(
+    desk: tuple[AnOffice, Workplace, list[AnOffice]],
+) -> None:
+    district, workplace, (first, *_others) = desk
+    broken = district.folder / "broken.upack"
+    broken.write_bytes(b"PK")
+    district.collect(first.send(), broken)
+    overview = Overview(
+        workplace.store, CATALOGUE, lambda: LATE, workplace.desk_needs, workplace.desk_sums
+    )
+    told = {figure.label: figure.text for figure in figures_of(overview.count())}
+    assert (told["Late"], told["Given back"], told["Refused"]) == ("2", "0", "1")

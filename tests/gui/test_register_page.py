@@ -213,6 +213,7 @@ def test_widths_stay_while_one_searches(benefits: RegisterPage, qtbot: QtBot) ->
         ((100, 500), 600, [100, 500]),
         ((100, 500, 300), 700, [100, 300, 300]),
         ((500, 500, 90), 300, [200, 200, 90]),
+        ((500, 500, 90), 440, [200, 150, 90]),
     ],
 )
 def test_room_goes_first_to_the_columns_that_want_least_of_it(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.own_form import OwnForm
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
+from unionoffice.gui.tokens import BUTTON_ICON, SMALL_ICON
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
@@ -299,3 +300,33 @@ def test_form_of_the_office_stands_in_one_column_in_a_narrow_place(qtbot: QtBot)
     qtbot.waitUntil(lambda: code.y() == level.y() and code.x() < level.x())
     form.resize(300, 900)
     qtbot.waitUntil(lambda: code.x() == level.x() and code.y() < level.y())
+
+
+def _inked(button: SecondaryButton) -> tuple[int, int]:
+    """The first and the last column of the button's icon that anything is drawn in."""
+    picture = button.icon().pixmap(button.iconSize()).toImage()
+    columns = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixelColor(x, y).alpha() > 0 for y in range(picture.height()))
+    ]
+    return columns[0], picture.width() - 1 - columns[-1]
+
+
+def test_there_is_air_between_the_icon_of_a_button_and_its_words(qtbot: QtBot) -> None:
+    button = SecondaryButton("Export", "file-export")
+    qtbot.addWidget(button)
+    button.ensurePolished()
+    before, after = _inked(button)
+    assert after - before >= BUTTON_ICON - SMALL_ICON - 2
+
+
+def test_an_icon_without_words_stands_in_the_middle_of_its_button(qtbot: QtBot) -> None:
+    button = SecondaryButton("Export", "plus")
+    qtbot.addWidget(button)
+    button.ensurePolished()
+    button.setText("")
+    before, after = _inked(button)
+    assert abs(after - before) <= 1
+    button.setText("Export")
+    assert _inked(button)[1] > before

@@ -35,7 +35,9 @@ PAGE: Final = "returns"
 
 
 @dataclass(frozen=True)
-class _Collection:
+class Collected:
+    """Returns for one form and period."""
+
     form: Form
     period: Period
 
@@ -64,7 +66,7 @@ class DeskNeeds:
         with self._store.reading() as session:
             if not own_organisation(session).collects:
                 return back
-            periods = _periods(session, today)
+            periods = collected_periods(session, today)
         collections = list(self._collections(periods, today))[:MOST_COLLECTIONS]
         found = [need for each in collections for need in self._about(each, today)]
         return (*back, *found, *self._refused())
@@ -72,24 +74,24 @@ class DeskNeeds:
     def _came_back(self, today: date) -> Iterator[Need]:
         for each in Mending(self._store).open():
             form = self._forms.open(each.appendix, each.period.last)
-            about = _Collection(form, each.period).words
+            about = Collected(form, each.period).words
             is_over = each.reply_by is not None and each.reply_by < today
             kind = "return_to_mend" if each.reply_by is None else "return_to_mend_by"
             severity = "bad" if is_over else "warn"
             yield Need(kind, 1, severity, page="appendix", on=each.reply_by, about=about)
 
-    def _collections(self, periods: list[tuple[str, Period]], today: date) -> Iterator[_Collection]:
+    def _collections(self, periods: list[tuple[str, Period]], today: date) -> Iterator[Collected]:
         """The newest period that somebody has handed in for, and the year that is due."""
         year = Period.year(today.year if today.month > 6 else today.year - 1)
         for form_id in self._forms.ids():
             newest = next((period for form, period in periods if form == form_id), None)
             if newest is not None:
-                yield _Collection(self._forms.open(form_id, newest.last), newest)
+                yield Collected(self._forms.open(form_id, newest.last), newest)
             form = self._forms.open(form_id, year.last)
             if newest != year and form.period in ("any", "year"):
-                yield _Collection(form, year)
+                yield Collected(form, year)
 
-    def _about(self, of: _Collection, today: date) -> Iterator[Need]:
+    def _about(self, of: Collected, today: date) -> Iterator[Need]:
         rules = self._deadlines.of(of.form)
         with self._store.reading() as session:
             conditions = handed_in(session, of.form, of.period)
@@ -104,7 +106,7 @@ class DeskNeeds:
         if 0 < len(come) <= MOST_RETURNS:
             yield from self._looked_at(of, today)
 
-    def _due(self, of: _Collection, due: list[tuple[Body, date]], today: date) -> Iterator[Need]:
+    def _due(self, of: Collected, due: list[tuple[Body, date]], today: date) -> Iterator[Need]:
         late = [on for _body, on in due if on < today]
         ahead = [on for _body, on in due if today <= on <= today + AHEAD]
         if late:
@@ -115,7 +117,7 @@ class DeskNeeds:
                 "returns_due", len(ahead), severity, page=PAGE, on=min(ahead), about=of.words
             )
 
-    def _looked_at(self, of: _Collection, today: date) -> Iterator[Need]:
+    def _looked_at(self, of: Collected, today: date) -> Iterator[Need]:
         entries = self._board().view(of.form, of.period).entries
         waiting = sum(entry.state == WARNINGS for entry in entries)
         if waiting:
@@ -133,7 +135,7 @@ class DeskNeeds:
             yield Need("refused_files", count, page=PAGE)
 
 
-def _periods(session: Session, today: date) -> list[tuple[str, Period]]:
+def collected_periods(session: Session, today: date) -> list[tuple[str, Period]]:
     """Forms and periods of the last year that somebody has handed in for, the newest first."""
     columns = (ReceivedReturn.appendix, ReceivedReturn.period_first, ReceivedReturn.period_last)
     found = session.execute(

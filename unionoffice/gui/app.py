@@ -29,6 +29,7 @@ from unionoffice.gui.assistant import (
     open_sign_in,
     open_unlock,
 )
+from unionoffice.gui.bug_log import bug_folder, keep_bugs
 from unionoffice.gui.doors import Doors, Opened, Opening
 from unionoffice.gui.error_box import ErrorReporter
 from unionoffice.gui.look import Look, Theme, system_text_size
@@ -333,6 +334,7 @@ def run(
     app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("UnionOffice")
+    keep_bugs(bug_folder())
     application = Application(app, doors, home_folder())
     application.start(office)
     if pictures is not None and application.window is not None:

@@ -1,42 +1,55 @@
-"""What happens to a bug: it is logged under an id, and the user is told that id alone."""
+"""What happens to a bug: it is logged under a number, and the user is told that number alone."""
 
 from __future__ import annotations
 
-import logging
-import os
 import sys
-import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
+from unionoffice.gui.bug_log import FILE_NAME, bug_folder, log_bug
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox, QWidget
 
-log = logging.getLogger(__name__)
-
-
-def log_bug(error: BaseException) -> str:
-    """Log where it happened, without the message: that may quote names or sums."""
-    bug_id = os.urandom(4).hex()
-    places = [
-        f"{frame.filename}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    log.error("bug %s: %s\n  %s", bug_id, type(error).__name__, "\n  ".join(places))
-    return bug_id
-
 
 def tell_bug(parent: QWidget | None, bug_id: str) -> None:
+    """Say the number, and lead to the file that has it."""
+    box = bug_box(parent, bug_id)
+    box.exec()
+    if box.buttonRole(box.clickedButton()) == box.ButtonRole.ActionRole:
+        open_bug_folder()
+
+
+def bug_box(parent: QWidget | None, bug_id: str) -> QMessageBox:
+    from PySide6.QtCore import Qt
+
     box = _box(parent, _("Something went wrong"))
     box.setIcon(box.Icon.Warning)
     box.setText(_("This action could not be finished. Nothing was lost of what was saved before."))
-    box.setInformativeText(
-        _("Try again. If it happens again, report the number {id}.").format(id=bug_id)
+    words = _(
+        "Try again. If it happens again, report the number {id}. The file {file} says what "
+        "happened; it holds neither names nor figures of yours."
     )
-    box.exec()
+    box.setInformativeText(words.format(id=bug_id, file=FILE_NAME))
+    box.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    box.addButton(_("Open the folder of the file"), box.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(_("Close"), box.ButtonRole.RejectRole))
+    return box
+
+
+def open_bug_folder() -> None:
+    """Show the folder with the file of bugs; it is there though no bug is."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    folder = bug_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _box(parent: QWidget | None, title: str) -> QMessageBox:

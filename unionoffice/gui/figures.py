@@ -20,7 +20,7 @@ class Figure(NamedTuple):
 
 def figures_of(glance: Glance) -> list[Figure]:
     """Those that this office has something to say to, in their order."""
-    shown = [_bodies(glance)] if glance.collects else []
+    shown = [_bodies(glance), *_collection(glance)] if glance.collects else []
     if glance.people:
         shown += [_members(glance), _density(glance), _benefits(glance), _checkups(glance)]
     return shown
@@ -30,7 +30,30 @@ def _bodies(glance: Glance) -> Figure:
     words = _("{received} of {expected}").format(
         received=number(glance.returns_received), expected=number(glance.bodies)
     )
-    return Figure(_("Returns received this year"), "inbox", words)
+    missing = glance.bodies - glance.returns_received
+    trend = ngettext("{count} still missing", "{count} still missing", missing)
+    return Figure(
+        _("Returns received this year"),
+        "inbox",
+        words,
+        trend.format(count=number(missing)) if missing > 0 else _("all are here"),
+    )
+
+
+def _collection(glance: Glance) -> list[Figure]:
+    """How the collection stands, as far as somebody has to see to it."""
+    counts: dict[str, int] = {}
+    for need in glance.needs:
+        counts[need.kind] = counts.get(need.kind, 0) + need.count
+    kinds = (
+        ("returns_late", _("Late"), "clock", _("after the day they were due")),
+        ("returns_given_back", _("Given back"), "arrow-back-up", _("to be mended and sent again")),
+        ("refused_files", _("Refused"), "alert-circle", _("files that could not be taken in")),
+    )
+    return [
+        Figure(label, icon, number(counts.get(kind, 0)), trend)
+        for kind, label, icon, trend in kinds
+    ]
 
 
 def _members(glance: Glance) -> Figure:

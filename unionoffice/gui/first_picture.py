@@ -26,8 +26,9 @@ from unionoffice.gui.screens.need_words import (
     action_of,
     sentence_of,
 )
-from unionoffice.gui.side_bar_picture import SMALL_ICON, Row, SideBarPicture
+from unionoffice.gui.side_bar_picture import Row, SideBarPicture
 from unionoffice.gui.tokens import (
+    BUTTON_ICON,
     CONTROL_HEIGHT,
     HUGE,
     ICON_SIZE,
@@ -42,6 +43,7 @@ from unionoffice.gui.tokens import (
     SEMIBOLD,
     SIDE_BAR_WIDTH,
     SMALL,
+    SMALL_ICON,
     SMALL_RADIUS,
     Colours,
 )
@@ -265,7 +267,7 @@ class OverviewPicture:
         line = QRectF(inner.left() + S2 + 1, inner.bottom() - control, inner.width(), control)
         pencil.icon("chevron-down", "accent", QRectF(line.left(), line.top(), icon, control), icon)
         words = ngettext("Show {count} more", "Show {count} more", hidden)
-        place = line.adjusted(icon + 4, 0, 0, 0)
+        place = line.adjusted(pencil.scaled(BUTTON_ICON) + 4, 0, 0, 0)
         pencil.write(words.format(count=number(hidden)), place, "accent")
 
     # Figures and charts

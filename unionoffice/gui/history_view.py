@@ -12,7 +12,6 @@ from unionoffice.core import formatting
 from unionoffice.core.formatting import DASH, moment
 from unionoffice.core.i18n import _
 from unionoffice.gui.field_kinds import shower_for
-from unionoffice.gui.icons import icon
 from unionoffice.gui.tokens import S1, S2, S4
 from unionoffice.gui.widgets.buttons import QuietButton
 from unionoffice.gui.widgets.labels import Text
@@ -51,7 +50,7 @@ class HistoryView(QWidget):
         self._button.setChecked(False)
 
     def _unfold(self, is_open: bool) -> None:
-        self._button.setIcon(icon("chevron-down" if is_open else "chevron-right", "accent"))
+        self._button.show_icon("chevron-down" if is_open else "chevron-right")
         self._clear()
         if is_open:
             entries = self._ask()

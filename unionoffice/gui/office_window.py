@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from unionoffice.core.errors import DamagedFileError
 from unionoffice.core.i18n import _
 from unionoffice.gui.doors import Doors, Opened
+from unionoffice.gui.error_box import open_bug_folder
 from unionoffice.gui.first_picture import FirstPicture
 from unionoffice.gui.look import Look
 from unionoffice.gui.main_window import SIDE_BAR_FOLDED, MainWindow
@@ -306,6 +307,7 @@ class OfficeWindow(QObject):
         window.add_command("file", _("Take in &forms …"), self._take_forms, "file-import")
         window.add_command("file", _("&Open another office …"), self._ask_for_office, "folder-open")
         window.add_command("file", _("Open an office on a &server …"), self.server_wanted.emit)
+        window.add_command("help", _("&Folder of the error reports"), open_bug_folder, "folder")
 
     def _take_forms(self) -> None:
         self.window.show_page(FORMS)

@@ -18,18 +18,17 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
-from unionoffice.gui.column_widths import shared_out, wanted_width
+from unionoffice.gui.column_widths import head_width, shared_out, wanted_width
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.record_model import FIRST, RecordModel, money_field
 from unionoffice.gui.row_painter import RowPainter
 from unionoffice.gui.theme import scaled, text_font, text_scale
-from unionoffice.gui.tokens import CONTROL_HEIGHT, S1, S6
+from unionoffice.gui.tokens import CONTROL_HEIGHT
 from unionoffice.services.views import Query, RegisterView, Row, Totals
 
 MOST_SUMMED = 2_000
 MOST_COPIED = 10_000
-ROOM_FOR_ARROW = S6  # which the hint of every head has, and only one of them needs
 ROWS_FITTED = 40  # so many of the first ones say how wide their columns must be
 # What a spreadsheet would take for a formula when a name or note begins with it.
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -253,8 +252,7 @@ class RecordTable(QTableView):
         wanted = []
         for column, field in enumerate(fields):
             texts = (self.records.text(row, column) for row in rows)
-            head = self.horizontalHeader().sectionSizeHint(column)
-            head += scaled(S1 if field.key == ordered else -ROOM_FOR_ARROW)
+            head = head_width(_(field.label), has_arrow=field.key == ordered)
             wanted.append(wanted_width(field, head, texts, font))
         return {field.key: width for field, width in zip(fields, wanted, strict=True)}
 

@@ -15,11 +15,12 @@ from unionoffice.gui.tokens import (
     S3,
     SEMIBOLD,
     SMALL,
+    SMALL_ICON,
     SMALL_RADIUS,
 )
 
 ROW, HEADING, GAP = 32, 28, 2
-MARK, SMALL_ICON = 14, 18
+MARK = 14
 
 Row = tuple[str, str, bool]  # icon, title, and whether it is the heading of a group
 

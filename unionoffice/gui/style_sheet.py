@@ -7,6 +7,7 @@ from string import Template
 
 from unionoffice.gui.tokens import (
     BASE_POINTS,
+    BUTTON_ICON,
     CONTROL_HEIGHT,
     HUGE,
     ICON_SIZE,
@@ -17,6 +18,7 @@ from unionoffice.gui.tokens import (
     S3,
     S4,
     SMALL,
+    SMALL_ICON,
     SMALL_RADIUS,
     Colours,
 )
@@ -83,6 +85,7 @@ QPushButton, QToolButton {
     background: $surface; border: 1px solid $border; border-radius: ${small_radius}px;
     padding: 0 ${s3}px; min-height: ${inner}px; icon-size: ${small_icon}px;
 }
+QPushButton { icon-size: ${icon_in_button}px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $selection; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 ${s3_less}px;
@@ -246,6 +249,7 @@ SideBar QLabel[role="office"] { font-weight: 600; }
 SideBar QScrollBar:vertical { width: ${s2}px; }
 SideBar QScrollBar::handle { margin: 2px; background: $hairline; }
 SideBarButton { text-align: left; background: transparent; border: 1px solid transparent;
+    icon-size: ${small_icon}px;
     padding: 0 ${s3}px; min-height: ${side}px; border-radius: ${small_radius}px; }
 SideBarButton:hover { background: $hover; }
 SideBarButton:checked { background: $selection; font-weight: 600; color: $accent_hover; }
@@ -310,7 +314,8 @@ def _lengths(scale: float) -> dict[str, int]:
         "check": check,
         "check_half": check // 2 + 1,
         "icon": at(ICON_SIZE),
-        "small_icon": at(18),
+        "small_icon": at(SMALL_ICON),
+        "icon_in_button": at(BUTTON_ICON),
         "radius": RADIUS,
         "small_radius": SMALL_RADIUS,
     }

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from unionoffice.core.errors import CancelledError, UserError
 from unionoffice.core.turns import TURN
-from unionoffice.gui.error_box import log_bug
+from unionoffice.gui.bug_log import log_bug
 
 REPORT_EVERY = 0.05  # seconds
 

@@ -59,6 +59,23 @@ class Need(NamedTuple):
     about: str = ""  # which form and period, in words, where it is about one
 
 
+class SummedRow(NamedTuple):
+    """A row of the consolidated form: `figure` is "result", "total" or "members"."""
+
+    label: str
+    figure: str
+    now: int | None
+    before: int | None  # the same days a year earlier; None where nobody handed in
+
+
+class SummedForm(NamedTuple):
+    """The main figures of the newest collection."""
+
+    about: str  # which form and period, in words
+    last: date
+    rows: tuple[SummedRow, ...]
+
+
 class Glance(NamedTuple):
     """Everything the first page shows, counted on one day."""
 
@@ -88,6 +105,7 @@ class Glance(NamedTuple):
     records: int = 0  # of what the office has done: benefits, check-ups, activities …
     bodies: int = 0  # that this office expects returns from
     returns_received: int = 0  # of those bodies, for the year so far
+    summed: SummedForm | None = None
     needs: tuple[Need, ...] = ()
     shelves: tuple[Shelf, ...] = ()
 
@@ -133,6 +151,7 @@ def from_text(text: str) -> Glance | None:
                 "benefit_months": tuple(
                     _with_amount(MonthSum, each) for each in kept["benefit_months"]
                 ),
+                "summed": _summed(kept["summed"]),
                 "needs": tuple(_need(each) for each in kept["needs"]),
                 "shelves": tuple(Shelf(**each) for each in kept["shelves"]),
             }
@@ -143,6 +162,13 @@ def from_text(text: str) -> Glance | None:
 
 def _with_amount(kind: Any, values: dict[str, Any]) -> Any:
     return kind(**values | {"amount": Decimal(values["amount"])})
+
+
+def _summed(values: dict[str, Any] | None) -> SummedForm | None:
+    if values is None:
+        return None
+    rows = tuple(SummedRow(**each) for each in values["rows"])
+    return SummedForm(values["about"], date.fromisoformat(values["last"]), rows)
 
 
 def _need(values: dict[str, Any]) -> Need:

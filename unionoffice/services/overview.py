@@ -32,6 +32,7 @@ from unionoffice.services.glance import (
     MonthSum,
     Need,
     Shelf,
+    SummedForm,
     from_text,
     to_text,
 )
@@ -54,21 +55,24 @@ class Overview:
         catalogue: Catalogue,
         today: Callable[[], date] = date.today,
         more_needs: Callable[[date], tuple[Need, ...]] = lambda _today: (),
+        summed: Callable[[date], SummedForm | None] = lambda _today: None,
     ) -> None:
-        """`more_needs` knows what needs attention in what services know nothing of."""
+        """`more_needs` and `summed` know of returns, which services know nothing of."""
         self._store = store
         self._catalogue = catalogue
         self._today = today
         self._more_needs = more_needs
+        self._summed = summed
 
     def count(self) -> Glance:
         """Count everything as of today."""
         # Asked first: it opens the file anew, and must not wait for a writer who waits for us.
         kept_on = self._kept_on()
         more = self._more_needs(self._today())
+        summed = self._summed(self._today())
         with self._store.reading() as session:
             glance = self._counted(session, self._today(), kept_on)
-        return glance._replace(needs=_pressing_first((*more, *glance.needs)))
+        return glance._replace(summed=summed, needs=_pressing_first((*more, *glance.needs)))
 
     def kept(self) -> Glance | None:
         """The newest glance that was kept, whatever day it is of."""

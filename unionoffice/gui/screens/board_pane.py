@@ -50,7 +50,9 @@ class BoardPane(QWidget):
         self.search = SearchLine(_("Search by name or code"))
         self.count = Text("", "muted")
         heads = [_(words) for words in HEADS]
-        self.table = SimpleTable(_("Returns"), heads, wide=len(heads) - 1, numbers=(3,))
+        self.table = SimpleTable(
+            _("Returns"), heads, wide=len(heads) - 1, numbers=(3,), spare=(3, 4, 2)
+        )
         self.panel = BoardPanel()
         self._splitter = RememberedSplitter(memory, "board_panel")
         self._build()

@@ -36,7 +36,7 @@ from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import FlagEditor, TextEditor
 from unionoffice.gui.widgets.labels import ElidedText
-from unionoffice.gui.widgets.layouts import FlowLayout, column, row
+from unionoffice.gui.widgets.layouts import FlowLayout, column, hide_unless, row
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.reports.form_making import form_id_of, new_form, next_version
 from unionoffice.reports.forms import Form
@@ -96,10 +96,9 @@ class FormsPage(Page):
         choices = FlowLayout(spacing=S2)
         for part in (self.period, self.others, self.hand_out):
             choices.addWidget(part)
-            part.setVisible(self._collects)
-        self.make.setVisible(self._collects)
+        hide_unless(self._collects, self.period, self.others, self.hand_out, self.make)
         # A federation makes its forms; what comes from above may be dropped on the whole page.
-        self.zone.setVisible(not self._collects)
+        hide_unless(not self._collects, self.zone)
         layout = column(self, S3)
         layout.setContentsMargins(S6, S4, S6, S3)
         layout.addLayout(words)

@@ -30,7 +30,7 @@ from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.labels import ElidedText, Text
-from unionoffice.gui.widgets.layouts import FlowLayout, column, row
+from unionoffice.gui.widgets.layouts import FlowLayout, column, hide_unless, row
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.workplace import Workplace
 
@@ -95,7 +95,7 @@ class KeysPage(Page):
             _("With its card here, packages can be sealed so that only that body can open them."),
             (self._take_upper,),
         )
-        upper.setVisible(self._own.level != "national")
+        hide_unless(self._own.level != "national", upper)
         parts = row(spacing=S3)
         parts.addWidget(own, 1)
         parts.addWidget(upper, 1)
@@ -107,7 +107,7 @@ class KeysPage(Page):
         self._below.content.setSpacing(S3)
         self._below.content.addWidget(self.table, 1)
         self._below.content.addLayout(buttons)
-        self._below.setVisible(self._own.collects)
+        hide_unless(self._own.collects, self._below)
         layout.addWidget(self._below, 1)
         if not self._own.collects:
             layout.addStretch(1)

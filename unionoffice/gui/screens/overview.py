@@ -23,6 +23,7 @@ from unionoffice.gui.screens.need_words import (
     sentence_of,
 )
 from unionoffice.gui.screens.steps import FirstSteps
+from unionoffice.gui.screens.summed_card import SummedCard
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import NARROW_PAGE, S2, S3, S4, S6
@@ -51,6 +52,7 @@ class OverviewPage(Page):
         self._steps = FirstSteps(ways)
         self._needs = NeedsCard(ways)
         self._tiles = Tiles()
+        self._sums = SummedCard(ways)
         self._charts = Charts()
         self._build()
         self._connect()
@@ -65,11 +67,12 @@ class OverviewPage(Page):
         head.addWidget(Text(_("Today"), "title"))
         head.addWidget(self._day)
         layout.addLayout(head)
-        for part in (self._steps, self._needs, self._tiles, self._charts):
+        parts = (self._steps, self._needs, self._tiles, self._sums, self._charts)
+        for part in parts:
             layout.addWidget(part)
         layout.addStretch(1)
         column(self).addWidget(scrolled(inner, is_in_first_picture=True))
-        for part in (self._steps, self._needs, self._tiles, self._charts):
+        for part in parts:
             part.hide()
 
     def _connect(self) -> None:
@@ -106,6 +109,7 @@ class OverviewPage(Page):
         self._needs.show_needs(glance.needs)
         self._tiles.setVisible(not beginning)
         self._tiles.show_glance(glance)
+        self._sums.show_sums(glance.summed)
         self._charts.setVisible(bool(glance.benefit_kinds))
         self._charts.show_glance(glance)
 

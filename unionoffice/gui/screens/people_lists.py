@@ -24,7 +24,7 @@ from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.labels import ElidedText, Text
-from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.layouts import column, hide_unless, row
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.workplace import Workplace
@@ -61,7 +61,7 @@ class PeopleListsPage(Page):
         head.addWidget(ElidedText(_("Lists of people"), "title"), 1)
         for button in (self.open_button, self.remove_button, self.take_button):
             head.addWidget(button)
-            button.setVisible(self._collects)
+            hide_unless(self._collects, button)
         words = column(spacing=S1)
         words.addLayout(head)
         purpose = _("Sealed, for one purpose, until one day: then the names are removed.")

@@ -96,9 +96,16 @@ class SimpleTable(QTableView):
     """Shows a SimpleModel; one column takes the room that is left."""
 
     def __init__(
-        self, name: str, heads: Sequence[str], wide: int, numbers: Sequence[int] = ()
+        self,
+        name: str,
+        heads: Sequence[str],
+        wide: int,
+        numbers: Sequence[int] = (),
+        spare: Sequence[int] = (),
     ) -> None:
+        """`spare`: the columns that a narrow table does without, what it misses least first."""
         super().__init__()
+        self._spare = tuple(spare)
         self.content = SimpleModel(heads, numbers, self)
         self._when_empty = ""
         self._wide = wide
@@ -133,14 +140,24 @@ class SimpleTable(QTableView):
     def _fit_wide(self) -> None:
         """The wide column takes what is left; where that is too little, the table scrolls."""
         across = self.horizontalHeader()
-        others = (place for place in range(across.count()) if place != self._wide)
-        left = self.viewport().width() - sum(across.sectionSize(place) for place in others)
         least = scaled(LEAST_WIDE)
+        for place in self._spare:
+            self.showColumn(place)
+        left = self._room_for_wide()
+        for place in self._spare:
+            if left < least:
+                self.hideColumn(place)
+                left = self._room_for_wide()
         has_room = left >= least
         mode = QHeaderView.ResizeMode.Stretch if has_room else QHeaderView.ResizeMode.Fixed
         across.setSectionResizeMode(self._wide, mode)
         if not has_room:
             across.resizeSection(self._wide, least)
+
+    def _room_for_wide(self) -> int:
+        across = self.horizontalHeader()
+        others = (place for place in range(across.count()) if place != self._wide)
+        return self.viewport().width() - sum(across.sectionSize(place) for place in others)
 
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:

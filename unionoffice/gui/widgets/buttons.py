@@ -4,13 +4,36 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
-from unionoffice.gui.icons import icon
+from unionoffice.gui.icons import button_icon, icon
 
 
 class _Button(QPushButton):
     """What opens a menu says so by a mark at its end."""
 
+    def __init__(self, text: str, icon_name: str, tone: str, parent: QWidget | None) -> None:
+        super().__init__(text, parent)
+        self._tone = tone
+        self._icon_name = ""
+        self.setAutoDefault(False)
+        self.show_icon(icon_name)
+
+    def show_icon(self, icon_name: str) -> None:
+        """Another icon before the words; "" takes it off."""
+        self._icon_name = icon_name
+        self._fit_icon()
+
+    def _fit_icon(self) -> None:
+        if self._icon_name:
+            has_words = bool(self.text())
+            self.setIcon(button_icon(self._icon_name, self._tone, has_words=has_words))
+
     # Qt overrides
+    def setText(self, text: str) -> None:
+        had_words = bool(self.text())
+        super().setText(text)
+        if bool(text) != had_words:
+            self._fit_icon()
+
     def setMenu(self, menu: QMenu) -> None:
         super().setMenu(menu)
         self.setProperty("opens", "menu")
@@ -20,32 +43,28 @@ class PrimaryButton(_Button):
     """The one thing to do next on a page."""
 
     def __init__(self, text: str, icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        _set_icon(self, icon_name, "on_accent")
+        super().__init__(text, icon_name, "on_accent", parent)
 
 
 class SecondaryButton(_Button):
     """An ordinary action."""
 
     def __init__(self, text: str, icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        _set_icon(self, icon_name, "text")
+        super().__init__(text, icon_name, "text", parent)
 
 
-class DangerButton(QPushButton):
+class DangerButton(_Button):
     """An action that takes something away."""
 
     def __init__(self, text: str, icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        _set_icon(self, icon_name, "bad")
+        super().__init__(text, icon_name, "bad", parent)
 
 
-class QuietButton(QPushButton):
+class QuietButton(_Button):
     """An action that looks like a link, beside louder ones."""
 
     def __init__(self, text: str, icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        _set_icon(self, icon_name, "accent")
+        super().__init__(text, icon_name, "accent", parent)
 
 
 class IconButton(QToolButton):
@@ -59,9 +78,3 @@ class IconButton(QToolButton):
     def rename(self, name: str) -> None:
         self.setToolTip(name)
         self.setAccessibleName(name)
-
-
-def _set_icon(button: QPushButton, icon_name: str, tone: str) -> None:
-    button.setAutoDefault(False)
-    if icon_name:
-        button.setIcon(icon(icon_name, tone))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from unionoffice.core.i18n import _
-from unionoffice.gui.icons import icon
+from unionoffice.gui.icons import button_icon, icon
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2
 from unionoffice.gui.widgets.labels import restyle
@@ -26,7 +26,7 @@ class Chip(QPushButton):
         self._is_removable = False
         self.setAutoDefault(False)
         if icon_name:
-            self.setIcon(icon(icon_name, "muted"))
+            self.setIcon(button_icon(icon_name, "muted"))
 
     @property
     def is_active(self) -> bool:

@@ -23,7 +23,7 @@ from unionoffice.core.text import clean
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1
 from unionoffice.gui.widgets.labels import Text, restyle
-from unionoffice.gui.widgets.layouts import column
+from unionoffice.gui.widgets.layouts import column, hide_unless
 
 LONG_TEXT_HEIGHT = 84
 
@@ -44,7 +44,7 @@ class FieldEditor(QWidget):
         self._input: QWidget = self
         self._label = Text(f"{label} *" if is_required else label, "label")
         self._note = Text(hint, "small", wrap=True)
-        self._note.setVisible(bool(hint))
+        hide_unless(bool(hint), self._note)
         self._layout = column(self, S1)
         self._layout.addWidget(self._label)
         self._layout.addWidget(self._note)

@@ -33,6 +33,16 @@ def row(parent: QWidget | None = None, spacing: int = S2, margin: int = 0) -> QH
     return layout
 
 
+def hide_unless(is_wanted: bool, *parts: QWidget) -> None:
+    """Take parts away that have no place yet.
+
+    To show such a part would make it a window of its own for a moment, which takes the keys.
+    """
+    if not is_wanted:
+        for part in parts:
+            part.hide()
+
+
 def scrolled(content: QWidget, *, is_in_first_picture: bool = False) -> QScrollArea:
     """`content` that scrolls up and down when it does not fit, on the ground of its parent."""
     content.setProperty("role", "scrolled")
