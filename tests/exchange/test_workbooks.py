@@ -24,7 +24,7 @@ from unionoffice.core.periods import Period
 from unionoffice.exchange.refusals import Place, RefusedFiles
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.workbook_returns import WorkbookReader, sheet_of
-from unionoffice.reports.xlsx import PAGE_HEIGHT
+from unionoffice.reports.xlsx_page import PAGE_HEIGHT
 
 
 def test_form_filled_in_by_hand_is_collected_and_summed(books: ByWorkbook) -> None:
