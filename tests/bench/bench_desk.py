@@ -1,4 +1,4 @@
-"""The desk of a federation with very many returns: what its commands take, and their memory.
+"""The desk of a federation with very many returns: what its commands and its board take.
 
 `python tests/bench/bench_desk.py 500 30000 120000 [--server]`; without numbers up to
 BENCH_RETURNS, which are 40,000 unless said otherwise. The time for one more return must stay the
@@ -37,6 +37,37 @@ COMMANDS = {
     "trace --json": ("trace", "OFFICE", FORM_ID, "charity.fund.visit", *YEAR[1:], "--json"),
     "send": ("send", "OFFICE", *YEAR, "--out", "sent.upack"),
 }
+BOARD = """
+import re, sys, time
+from datetime import date
+from unionoffice.core.periods import Period
+from unionoffice.exchange.board_states import Wanted
+from unionoffice.workplace import Workplace
+from unionoffice.store.store import open_store
+
+workplace = Workplace(open_store(sys.argv[1], read_only=True))
+form, year = workplace.reporting.forms.open(sys.argv[2]), Period.year(2017)
+board = workplace.board
+
+def timed(what, work):
+    clock, processor = time.perf_counter(), time.process_time()
+    found = work()
+    clock, processor = time.perf_counter() - clock, time.process_time() - processor
+    print(f"the board, {what}: {clock:.2f} s, processor {processor:.2f} s", flush=True)
+    return found
+
+def first_page():
+    states = board.states(form, year)
+    return states, states.ranked(Wanted()).page(0, 100)
+
+states, page = timed("first page", first_page)
+timed("searched", lambda: states.ranked(Wanted(search="so 0012")).page(0, 100))
+timed("sorted by name", lambda: states.ranked(Wanted(order="name")).page(0, 100))
+remarks = timed("all remarks", lambda: board.remarks(form, year))
+timed("first page with remarks", lambda: board.states(form, year, remarks))
+with open("/proc/self/status") as status:
+    print(f"the board: {int(re.search(r'VmHWM:.*?([0-9]+)', status.read())[1]) / 1024:.0f} MiB")
+"""
 
 
 class Took(NamedTuple):
@@ -69,6 +100,10 @@ def main() -> None:
                     f"{took.processor:.1f} s, {took.mebibytes:.0f} MiB at most",
                     flush=True,
                 )
+            print(f"{count:,} returns:", flush=True)
+            paths = {"PYTHONPATH": os.pathsep.join(sys.path)}
+            board = [sys.executable, "-c", BOARD, office, FORM_ID]
+            subprocess.run(board, env=os.environ | paths, check=True)
     for command, tooks in taken.items():
         first, last = (
             (more.processor - less.processor) / (higher - lower)

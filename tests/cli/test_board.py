@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,33 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(
     stray.write_text("x")
     answer = run("open", offices[1], stray)
     assert (answer.status, "no file from above" in answer.out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("named", "figure"), [("charity", "members"), ("charity:total", "total"), ("policy", "result")]
+)
+def test_the_figure_of_a_row_that_is_asked_about_can_be_named(
+    run: Run, offices: tuple[Path, Path], tmp_path: Path, named: str, figure: str
+) -> None:
+    district, _primary = offices
+    file = tmp_path / "T1.ureturn"
+    given = run(
+        "give-back", district, FORM, "T1", *PERIOD, "--row", named, "Vì sao?", "--out", file
+    )
+    assert given.status == 0, given.err
+    (remark,) = json.loads(json.loads(file.read_text(encoding="utf-8"))["content"])["remarks"]
+    assert (remark["row"], remark["figure"]) == (named.split(":")[0], figure)
+
+
+def test_a_figure_that_the_row_does_not_have_is_not_asked_about(
+    run: Run, offices: tuple[Path, Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "T1.ureturn"
+    asked = ("--row", "policy:members", "?", "--out", file)
+    answer = run("give-back", offices[0], FORM, "T1", *PERIOD, *asked)
+    assert answer.status == 1
+    assert "Row “policy” has no figure “members”. Its figures: result." in answer.err
+    assert not file.exists()
 
 
 def test_what_is_not_there_is_not_given_back(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from exchange.by_workbook import ByWorkbook
 from exchange.levels import Levels
 from support.offices import OfficeMaker
 
@@ -16,3 +17,8 @@ def levels(offices: OfficeMaker, tmp_path: Path) -> Iterator[Levels]:
     levels = Levels(offices, tmp_path)
     yield levels
     levels.close()
+
+
+@pytest.fixture
+def books(levels: Levels) -> ByWorkbook:
+    return ByWorkbook(levels)

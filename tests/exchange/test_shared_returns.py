@@ -138,7 +138,20 @@ def test_the_note_and_what_travels_tell_of_it(province: Province) -> None:
     note = "\n".join(papers.note(office.form, YEAR, "en").paragraphs)
     assert "- Summed in several returns, and counted once: Công đoàn T1 (H1, H2)." in note
     # The members of T1 are registered with both, and how many they are neither tells.
+    said = "How many members are registered in all is left out"
+    assert said in note
+    assert said in province.remarks()
     assert with_background(office.store, office.form, office.figures()).registered_members is None
+
+
+def test_nothing_is_said_of_registered_members_where_they_can_be_added_up(
+    province: Province,
+) -> None:
+    province.old.collect(province.moved.send())
+    province.office.collect(province.old.send())
+    office = province.office
+    assert with_background(office.store, office.form, office.figures()).registered_members
+    assert "registered in all" not in province.remarks()
 
 
 def test_a_word_on_a_body_elsewhere_is_none_on_another_with_its_code(levels: Levels) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from exchange.levels import YEAR, AnOffice, Levels, added, help_one_more
+from exchange.levels import YEAR, YEAR_END, AnOffice, Levels, added, help_one_more
 from openpyxl import load_workbook
 from support.command_line import Run
 from support.records import add
@@ -283,6 +283,22 @@ def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels:
     merged, heir = _said(province)
     assert "“Công đoàn T2” succeeds it and has handed in too. Both are summed" in merged
     assert "“Công đoàn T1”, which ended on 01/07/2026, has handed in for 01/01/2026 to" in heir
+
+
+def test_an_heir_that_was_voided_after_it_handed_in_is_asked_about_no_more(
+    levels: Levels,
+) -> None:
+    province = levels.office(ROOT, "province")
+    first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
+    province.enrol(first, second)
+    structure = Structure(province.store)
+    bodies = {body.code: body.id for body in structure.bodies().newest.values()}
+    structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
+    province.collect(first.send(), second.send())
+    with province.store.writing("test") as session:
+        session.get_one(Organisation, bodies["T2"]).voided_at = YEAR_END
+    assert not any("succeeds it" in words for words in _said(province))
+    assert added([province.figures()]) == added([first.figures()])
 
 
 def test_a_clerk_settles_whether_an_heir_holds_the_figures_of_who_was_merged(

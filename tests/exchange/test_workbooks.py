@@ -6,97 +6,25 @@ import copy
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange.levels import YEAR, YEAR_END, Levels
+from exchange.by_workbook import ALL, FILE, QUARTER, ByWorkbook, Values, fill_in, rewrite
+from exchange.levels import YEAR
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from sqlalchemy import delete
 from support.command_line import Run
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
-from unionoffice.exchange.blanks import Blanks
 from unionoffice.exchange.refusals import Place, RefusedFiles
 from unionoffice.exchange.returns import Returns
-from unionoffice.exchange.unsigned import UnsignedReturns
 from unionoffice.exchange.workbook_returns import WorkbookReader, sheet_of
-from unionoffice.registers.organisation.model import Organisation, Setting
-from unionoffice.reports.xlsx import PAGE_HEIGHT
-from unionoffice.spreadsheets.opening import RawSheet
-
-FILE = Path(__file__).parents[1] / "data" / "forms" / "typed.toml"
-QUARTER = Period(date(2026, 1, 1), date(2026, 3, 31))
-Values = Mapping[tuple[str, str], Any]
-
-
-class ByWorkbook:
-    """A district, one body below it that has no program and one that has."""
-
-    def __init__(self, levels: Levels) -> None:
-        self.district = levels.office("H1", "district")
-        self.signing = levels.office("T2", parent="H1")
-        self.district.enrol(self.signing)
-        with self.district.store.writing("test") as session:
-            body = Organisation(code="T1", name="CĐCS Chợ", level="primary", founded_on=None)
-            session.add(body)
-        self.forms = self.district.reporting.forms
-        self.quarter = self.forms.open(FILE)
-        self.blanks = Blanks(self.district.store, lambda: YEAR_END)
-        self.unsigned = UnsignedReturns(self.district.store, self.forms, lambda: YEAR_END)
-        self.folder = self.district.folder
-        self.sheet: list[RawSheet] = []
-
-    def blank(self, period: Period = QUARTER) -> Path:
-        form = self.quarter if period == QUARTER else self.district.form
-        (path,) = self.blanks.write(form, period, self.folder, ["T1"])
-        return path
-
-    def statuses(self, path: Path) -> list[tuple[str, str]]:
-        return [(file.status, file.why or "") for file in self.district.collect(path)]
-
-    def numbers(self, key: str, period: Period = QUARTER) -> tuple[Any, ...]:
-        form = self.district.form if period == YEAR else self.quarter
-        row = self.district.reporting.figures(form, period).row(key)
-        assert row is not None
-        return row.result, row.total, row.members
-
-
-@pytest.fixture
-def books(levels: Levels) -> ByWorkbook:
-    return ByWorkbook(levels)
-
-
-def fill_in(path: Path, values: Values, change: Callable[[Any], None] | None = None) -> Path:
-    """Write into the cells where the workbook itself says that these figures stand."""
-    book = load_workbook(path)
-    sheet = book.active
-    assert sheet is not None
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and "=" in cell.value and " " in f"{cell.value} ":
-                key = sheet.cell(cell.row, cell.column - 1).value
-                for part in cell.value.split():
-                    name, _sign, letters = part.partition("=")
-                    if (key, name) in values:
-                        sheet[f"{letters}{cell.row}"] = values[key, name]
-    if change is not None:
-        change(sheet)
-    book.save(path)
-    return path
-
-
-ALL = {
-    ("policy", "result"): 2,
-    ("meetings", "result"): 5,
-    ("strikes", "total"): 10,
-    ("strikes", "members"): 4,
-}
+from unionoffice.reports.xlsx_page import PAGE_HEIGHT
 
 
 def test_form_filled_in_by_hand_is_collected_and_summed(books: ByWorkbook) -> None:
@@ -197,19 +125,19 @@ def _relabel(sheet: Any) -> None:
 
 
 def _other_period(sheet: Any) -> None:
-    _rewrite(sheet, "last", "2026-02-31")
+    rewrite(sheet, "last", "2026-02-31")
 
 
 def _other_form(sheet: Any) -> None:
-    _rewrite(sheet, "form", "another")
+    rewrite(sheet, "form", "another")
 
 
 def _other_code(sheet: Any) -> None:
-    _rewrite(sheet, "code", "T9")
+    rewrite(sheet, "code", "T9")
 
 
 def _other_uid(sheet: Any) -> None:
-    _rewrite(sheet, "uid", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+    rewrite(sheet, "uid", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
 
 
 def _no_mark(sheet: Any) -> None:
@@ -217,14 +145,6 @@ def _no_mark(sheet: Any) -> None:
         for cell in row:
             if cell.value == "unionoffice-form":
                 cell.value = None
-
-
-def _rewrite(sheet: Any, name: str, value: str) -> None:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value == name:
-                sheet.cell(cell.row, cell.column + 1).value = value
-                return
 
 
 @pytest.mark.parametrize(
@@ -247,44 +167,6 @@ def test_changed_form_is_refused(
     assert status == "refused"
     assert said in why
     assert _returns(books) == ()
-
-
-HIDDEN = {
-    "version": "2",
-    "name": "CĐCS Khác",
-    "level": "district",
-    "first": "2026-02-01",
-    "seal": "0" * 64,
-}
-
-
-@pytest.mark.parametrize("name", HIDDEN)
-def test_nothing_hidden_that_identifies_the_form_can_be_touched(
-    books: ByWorkbook, name: str
-) -> None:
-    newer = FILE.read_text(encoding="utf-8").replace("version = 1", "version = 2\naccepts = [1]", 1)
-    books.forms.keep_made(newer)
-    blank = books.blanks.write(books.quarter, QUARTER, books.folder, ["T1"])[0]
-    path = fill_in(blank, ALL, lambda sheet: _rewrite(sheet, name, HIDDEN[name]))
-    ((status, why),) = books.statuses(path)
-    assert (status, "is not what was written there" in why) == ("refused", True)
-    assert _returns(books) == ()
-
-
-def _unseal(sheet: Any) -> None:
-    _rewrite(sheet, "unionoffice-form", "1")
-    _rewrite(sheet, "seal", "")
-
-
-def test_a_form_from_before_they_were_sealed_is_taken_until_the_first_sealed_one(
-    books: ByWorkbook,
-) -> None:
-    path = fill_in(books.blank(), ALL, _unseal)
-    ((status, why),) = books.statuses(path)
-    assert (status, "is not what was written there" in why) == ("refused", True)
-    with books.district.store.remembering() as session:
-        session.execute(delete(Setting).where(Setting.key == "blank_seal"))
-    assert books.statuses(path) == [("accepted", "")]
 
 
 def test_refused_form_is_listed_until_it_comes_in_order(books: ByWorkbook) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -98,6 +99,25 @@ def test_workbook_is_set_up_for_a4_with_the_head_on_every_page(tmp_path: Path) -
     assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value} == {
         "Times New Roman"
     }
+
+
+@pytest.mark.parametrize("filled", [a_filled_form(), a_consolidated_form(2)])
+def test_workbook_is_printed_on_as_many_pages_as_the_paper(
+    filled: FilledForm, tmp_path: Path
+) -> None:
+    sheet = _sheet(filled, tmp_path)
+    write(filled, tmp_path / "paper.pdf", "vi")
+    pages = len(PdfReader(tmp_path / "paper.pdf").pages)
+    assert len(sheet.row_breaks.brk) + 1 == pages == 2
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_prints_the_workbook_on_those_pages(tmp_path: Path) -> None:
+    write(a_consolidated_form(2), tmp_path / "form.xlsx", "vi")
+    office = ("soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo")
+    convert = ("--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "form.xlsx"))
+    subprocess.run([*office, *convert], check=True, capture_output=True, timeout=110)
+    assert len(PdfReader(tmp_path / "form.pdf").pages) == 2
 
 
 @pytest.mark.parametrize("missing", range(0, 22, 3))

@@ -19,6 +19,7 @@ from sqlalchemy import func, insert, select
 
 from unionoffice.core.identity import new_uid
 from unionoffice.core.periods import Period
+from unionoffice.core.text import fold
 from unionoffice.exchange.archive import pack
 from unionoffice.exchange.manifest import FIGURES, MANIFEST, REPORT, SIGNATURE
 from unionoffice.exchange.package import Place, Told, build_package, figures_content
@@ -74,6 +75,7 @@ def enrol(store: Store, known: Sequence[Sender]) -> None:
                     "code": each.code,
                     "name": each.name,
                     "level": "primary",
+                    "search_text": fold(f"{each.code} {each.name}"),
                     "enrolled_at": datetime.now(UTC),
                 }
                 for place, each in enumerate(some)

@@ -32,6 +32,7 @@ from unionoffice.exchange.deadlines import PERIOD_KINDS, DeadlineRule, rule_as_j
 from unionoffice.exchange.giving_back import Asked
 from unionoffice.exchange.reminders import LetterDetails
 from unionoffice.reports.figures import row_of
+from unionoffice.reports.forms import Form
 from unionoffice.workplace import Workplace
 
 LEVEL = click.Choice(("primary", "district", "province"))
@@ -138,7 +139,13 @@ def remind(
 @click.argument("code")
 @period_options
 @click.option("--out", "target", required=True, type=FILE_OUT)
-@click.option("--row", "rows", multiple=True, nargs=2, help="A row and what is asked about it.")
+@click.option(
+    "--row",
+    "rows",
+    multiple=True,
+    nargs=2,
+    help="A row (charity), or a figure of it (charity:total), and what is asked about it.",
+)
 @click.option("--message", default="", help="What is asked about the whole.")
 @click.option("--reply-by", type=DAY)
 @click.option("--contact", default="")
@@ -161,7 +168,7 @@ def give_back(
     period = period_of(first, last)
     with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
-        asked = [Asked(row, _figure_of(form, row), says) for row, says in rows]
+        asked = [_asked(form, named, says) for named, says in rows]
         if not asked:
             entries = workplace.board.view(form, period).entries
             asked = [
@@ -179,10 +186,18 @@ def give_back(
     return DONE
 
 
-def _figure_of(form: Any, key: str) -> str:
-    """The figure of a row that is asked about when none is named: the last that it has."""
-    names = [name for name in row_of(form, key).figures if name != "titles"]
-    return str(names[-1]) if names else ""
+def _asked(form: Form, named: str, says: str) -> Asked:
+    """Where no figure is named, the last of the row is asked about."""
+    key, colon, wanted = named.partition(":")
+    figures = [name for name in row_of(form, key).figures if name != "titles"]
+    if colon and wanted not in figures:
+        raise UserError(
+            N_("Row “{key}” has no figure “{figure}”. Its figures: {known}."),
+            key=key,
+            figure=wanted,
+            known=", ".join(figures),
+        )
+    return Asked(key, wanted or (figures[-1] if figures else ""), says)
 
 
 @click.command("open")

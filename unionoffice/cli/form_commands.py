@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -139,7 +141,7 @@ def blank(
 ) -> int:
     """Write the form as workbooks to fill in, for CODES or for all without a key."""
     draw = progress_bar(_("Writing"))
-    with program.at_work(office) as workplace:
+    with _ready_for_blanks(program, office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
         written = workplace.blanks.write(
             form,
@@ -152,6 +154,17 @@ def blank(
     for path in written:
         say(str(path))
     return DONE
+
+
+@contextlib.contextmanager
+def _ready_for_blanks(program: Program, office: str) -> Iterator[Workplace]:
+    """For reading, so that the window may have the office open, unless there is a note to make."""
+    with program.at_work(office, read_only=True) as workplace:
+        if workplace.blanks.is_ready():
+            yield workplace
+            return
+    with program.at_work(office) as workplace:
+        yield workplace
 
 
 @click.command("allow-workbooks")

@@ -14,7 +14,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.file_names import file_stem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.exchange.blank_seal import blank_secret, sealed
+from unionoffice.exchange.blank_seal import blank_secret, known_secret, sealed
 from unionoffice.exchange.unsigned import body_of, takes_unsigned
 from unionoffice.exchange.workbook_returns import SUFFIX
 from unionoffice.registers.organisation.model import Organisation as Body
@@ -50,6 +50,11 @@ class Blanks:
     def __init__(self, store: Store, now: Callable[[], datetime] = local_now) -> None:
         self._store = store
         self._now = now
+
+    def is_ready(self) -> bool:
+        """Whether forms can be written without noting anything in the office."""
+        with self._store.reading() as session:
+            return known_secret(session) is not None
 
     def choices(self, period: Period) -> list[BodyChoice]:
         """Who is expected to report the period, and who may do so by workbook."""

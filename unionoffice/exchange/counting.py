@@ -20,16 +20,16 @@ from unionoffice.reports.forms import Form
 from unionoffice.services.body_tree import Bodies, Body
 
 
-def listed(session: Session, return_ids: Sequence[int]) -> Any:
-    """Returns in their order, to be joined with: columns `id` and `place`.
+def listed(session: Session, ids: Sequence[Any], of_type: Any = BigInteger) -> Any:
+    """Ids or codes in their order, to be joined with: columns `id` and `place`.
 
     It is one parameter of the statement, however many they are.
     """
     if session.connection().dialect.name == "sqlite":
-        each = func.json_each(json.dumps(return_ids)).table_valued("value", "key")
+        each = func.json_each(json.dumps(ids)).table_valued("value", "key")
     else:
-        ids = bindparam("return_ids", list(return_ids), type_=ARRAY(BigInteger))
-        each = func.unnest(ids).table_valued("value", with_ordinality="key").render_derived()
+        array = bindparam(None, list(ids), type_=ARRAY(of_type))
+        each = func.unnest(array).table_valued("value", with_ordinality="key").render_derived()
     return select(each.c.value.label("id"), each.c.key.label("place")).subquery("listed")
 
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from unionoffice.core.formatting import day
 from unionoffice.core.i18n import _, current_language
 from unionoffice.core.periods import Period
-from unionoffice.exchange.board import RETURNED, WARNINGS, Board
+from unionoffice.exchange.board import Board
+from unionoffice.exchange.board_entries import RETURNED, WARNINGS
 from unionoffice.exchange.counting import expected
 from unionoffice.exchange.deadlines import Deadlines, kind_of
 from unionoffice.exchange.handed_in import handed_in

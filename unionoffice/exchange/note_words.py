@@ -12,7 +12,8 @@ from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
 from unionoffice.exchange import successions
-from unionoffice.exchange.board import RETURNED, BoardView, Entry, RemarkView
+from unionoffice.exchange.board import BoardView
+from unionoffice.exchange.board_entries import RETURNED, Entry, RemarkView
 from unionoffice.exchange.by_body import BodyFigures, Cell
 from unionoffice.exchange.remarks import NOTE
 from unionoffice.reports.filled import FormFigures

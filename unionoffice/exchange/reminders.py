@@ -14,7 +14,7 @@ from unionoffice.core.file_names import file_stem
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
-from unionoffice.exchange.board import LATE, RETURNED, Entry
+from unionoffice.exchange.board_entries import LATE, RETURNED, Entry
 from unionoffice.reports.forms import Form
 from unionoffice.reports.letter_files import write_letters
 from unionoffice.reports.letters import Letter

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.collecting import uncollected
@@ -35,10 +35,12 @@ from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
 from unionoffice.reports.figures_document import Document, read_held
 from unionoffice.reports.filled import Missing
 from unionoffice.reports.forms import Form
+from unionoffice.services.bodies import read_bodies
 from unionoffice.services.body_tree import Bodies, Body
 from unionoffice.store.store import Store
 
 READ_AT_ONCE = 500  # returns to a statement
+Remarks = Mapping[int, Sequence[Remark]]  # by the id of the body
 MANY = 2_000  # returns, which are checked in a fifth of a second
 
 
@@ -79,13 +81,10 @@ class Returns:
         self._store = store
 
     @uncollected()
-    def overview(
-        self, form: Form, period: Period, view: View = WHOLE, *, is_checked: bool = True
-    ) -> Reported:
+    def overview(self, form: Form, period: Period, view: View = WHOLE) -> Reported:
         """What was handed in for the form and period, by the codes of the organisations.
 
-        A view narrows it to a body and those below it, by the structure of its day. What looks
-        wrong is told unless nothing `is_checked`: of very many returns that takes long.
+        A view narrows it to a body and those below it, by the structure of its day.
         """
         with self._store.reading() as session:
             place = Place(session, view, period.last)
@@ -95,7 +94,7 @@ class Returns:
                 if place.holds(body.id)
             ]
             standing = _standing(session, form, period)
-            remarks = _remarks(session, form, period, standing, place.bodies) if is_checked else {}
+            remarks = _remarks(session, form, period, standing, place.bodies)
             returns = [
                 _reported(each, remarks.get(each.id, ()))
                 for each in standing
@@ -112,6 +111,21 @@ class Returns:
                 tuple(_refused(session, form, period)),
                 missing,
             )
+
+    @uncollected()
+    def remarks(self, form: Form, period: Period) -> Remarks:
+        """What looks wrong about the returns, by the ids of their organisations."""
+        with self._store.reading() as session:
+            standing = _standing(session, form, period)
+            found = _remarks(session, form, period, standing, read_bodies(session))
+            return {
+                each.organisation_id: tuple(found[each.id]) for each in standing if each.id in found
+            }
+
+    def refused(self, form: Form, period: Period) -> tuple[RefusedView, ...]:
+        """Files refused for this form and period, and those that may be of any."""
+        with self._store.reading() as session:
+            return tuple(_refused(session, form, period))
 
     def are_many(self, form: Form, period: Period) -> bool:
         """Whether checking what was handed in lets somebody who looks at it wait."""
@@ -135,6 +149,17 @@ class Returns:
                 .order_by(newest.desc())
             )
             return [Period(first, last) for first, last in found]
+
+
+def reported_by(
+    session: Session, form: Form, period: Period, body_ids: Sequence[int], remarks: Remarks
+) -> dict[int, ReportedReturn]:
+    """The returns of some bodies, with what is known to look wrong about them."""
+    standing = _standing(session, form, period, Organisation.id.in_(body_ids))
+    return {
+        each.organisation_id: _reported(each, remarks.get(each.organisation_id, ()))
+        for each in standing
+    }
 
 
 def reported_as_json(reported: Reported) -> dict[str, Any]:
@@ -258,7 +283,9 @@ def _on_another_version(form: Form, version: int) -> Iterator[Problem]:
         yield Remark("", why, versions, CONTRADICTION, "version")
 
 
-def _standing(session: Session, form: Form, period: Period) -> list[_Standing]:
+def _standing(
+    session: Session, form: Form, period: Period, *conditions: ColumnElement[bool]
+) -> list[_Standing]:
     session.flush()  # unlike the session, its connection does not see to that
     found = session.connection().execute(
         select(
@@ -276,7 +303,7 @@ def _standing(session: Session, form: Form, period: Period) -> list[_Standing]:
             ReceivedReturn.manifest_sha256,
         )
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
-        .where(*handed_in(session, form, period))
+        .where(*handed_in(session, form, period), *conditions)
         .order_by(Organisation.code)
     )
     return list(map(_Standing._make, found.all()))

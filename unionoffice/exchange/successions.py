@@ -145,7 +145,11 @@ def succession_remarks(
         if body_id not in bodies.newest:
             continue  # it was voided
         body = bodies.newest[body_id]
-        heirs = [bodies.newest[each] for each in bodies.successors(body_id) if each in have_come]
+        heirs = [
+            bodies.newest[each]
+            for each in bodies.successors(body_id)
+            if each in have_come and each in bodies.newest  # it may have been voided since
+        ]
         if body.dissolved_on is None or body.dissolved_on not in period or not heirs:
             continue
         said = settled.get(body_id)

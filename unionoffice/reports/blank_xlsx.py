@@ -22,8 +22,9 @@ from unionoffice.reports.blank_form import TITLES, BlankIdentity
 from unionoffice.reports.filled import FilledForm
 from unionoffice.reports.forms import Form
 from unionoffice.reports.sheet import Line, sheet
-from unionoffice.reports.xlsx import FONT, Look, Page, SheetWriter
+from unionoffice.reports.xlsx import SheetWriter
 from unionoffice.reports.xlsx_cells import Placed
+from unionoffice.reports.xlsx_page import FONT, Look, Page
 
 LARGEST = 10**12
 _INPUT: Look = {"locked": False, "bg_color": "#FFF8DC"}

@@ -63,6 +63,12 @@ def _share_remarks(shared: Sequence[SharedReturn], language: str) -> Iterator[st
                 f"{clean(each.name or each.code)} ({', '.join(each.holders)})" for each in those
             )
             yield words_in(language).gettext(sentence).format(names=names)
+    if any(each.keeper for each in shared):
+        sentence = N_(
+            "How many members are registered in all is left out of what the body above gets: those "
+            "of an organisation that was summed in several returns are registered in each of them."
+        )
+        yield words_in(language).gettext(sentence)
 
 
 def _stay_remarks(stays: Sequence[ShortStay], language: str) -> Iterator[str]:

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from reportlab.lib.utils import simpleSplit
-from xlsxwriter.worksheet import Worksheet
 
 from unionoffice.core.files import write_whole
 from unionoffice.reports import fonts
@@ -25,43 +23,35 @@ from unionoffice.reports.filled import FilledForm, RowFigures
 from unionoffice.reports.head_lines import head_lines
 from unionoffice.reports.sheet import Line, Run, Sheet, sheet, superscript
 from unionoffice.reports.xlsx_cells import Placed, figures_of, words_of
+from unionoffice.reports.xlsx_page import (
+    BOOK,
+    CHARACTERS,
+    FONT,
+    LINE_HEIGHT,
+    MOST_PAGES_TO_SHRINK,
+    PAGE_HEIGHT,
+    POINTS,
+    SCALES,
+    SIZE,
+    Look,
+    Page,
+    height_of,
+    lines_of,
+    parts,
+)
 from unionoffice.reports.xlsx_parts import write_parts
 
-FONT = "Times New Roman"
-SIZE = 13
-LINE_HEIGHT = 16.5  # points
 SIGNING_SPACE = 50.0
 CLOSING_HEIGHT = SIGNING_SPACE + 5 * LINE_HEIGHT
 _GAPS = (_LAST_RULE := 3.0) + (_BELOW_TABLE := 8.0) + (_ABOVE_SIGNATURE := 10.0)
 MOST_NOTES_KEPT = 3
 HIGHEST_ROW = 400.0  # the program allows 409
 LONGEST_TEXT = 1500  # characters that fit such a row over the whole width
-CHARACTERS = 80.0  # column widths that fit between the margins of A4
-POINTS = 5.25  # of a column's width unit: seven pixels
-PAGE_HEIGHT = 715.0  # points between the margins, less some for programs that draw higher
-LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 30 / 25.4, 15 / 25.4, 20 / 25.4, 20 / 25.4
 
-Look = Mapping[str, Any]
-BOOK: Look = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    # Columns are as wide as so many digits of this font: one that has the same measures everywhere.
-    "default_format_properties": {"font_name": FONT, "font_size": 11},
-}
 _RULE: Look = {"top": 1}
 _DOTS: Look = {"top": 4, "top_color": "#808080"}
 _CENTRED: Look = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _TITLE: Look = {"align": "center", "shrink": True, "text_wrap": False}
-
-
-class Page(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
-    """A sheet whose first page has no number, as office rules ask."""
-
-    def _write_header_footer(self) -> None:
-        self._xml_start_tag("headerFooter", [("differentFirst", 1), ("scaleWithDoc", 0)])
-        self._write_odd_header()
-        self._xml_end_tag("headerFooter")
 
 
 def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
@@ -77,10 +67,24 @@ def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
         }
     )
     rows = {row.key: row for row in filled.figures.rows}
-    SheetWriter(book, book.add_worksheet(worksheet_class=Page), paper, rows).write()
+    scale = _best_scale(paper, rows)
+    SheetWriter(book, book.add_worksheet(worksheet_class=Page), paper, rows, scale).write()
     write_parts(book, filled, language)
     book.close()
     write_whole(path, content.getvalue())
+
+
+def _best_scale(paper: Sheet, figures: Mapping[str, RowFigures]) -> int:
+    """The largest at which a short form takes no page more than it must."""
+
+    def pages(scale: int) -> int:
+        book = xlsxwriter.Workbook(io.BytesIO(), BOOK)
+        return SheetWriter(book, book.add_worksheet("", Page), paper, figures, scale).write()
+
+    whole = pages(SCALES[0])
+    if not 1 < whole <= MOST_PAGES_TO_SHRINK:
+        return SCALES[0]
+    return min(SCALES, key=pages)
 
 
 @dataclass
@@ -91,6 +95,7 @@ class SheetWriter:
     page: Any
     paper: Sheet
     figures: Mapping[str, RowFigures]
+    scale: int = SCALES[0]  # of the print, per cent
     _row: int = 0
     _used: float = 0.0  # points of the page that is being filled
     _head_height: float = 0.0
@@ -98,7 +103,8 @@ class SheetWriter:
     _spans: list[tuple[int, int]] = field(default_factory=list)  # of the form's columns
     _formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
-    def write(self) -> None:
+    def write(self) -> int:
+        """Returns on how many pages it is printed."""
         self._set_up()
         self.write_header()
         for place, line in enumerate(self.paper.title):
@@ -112,6 +118,15 @@ class SheetWriter:
         self._closing()
         self.page.set_h_pagebreaks(self._breaks)
         self.page.print_area(0, 0, self._row - 1, self._last)
+        return len(self._breaks) + 1
+
+    @property
+    def _characters(self) -> float:
+        return CHARACTERS * 100 / self.scale
+
+    @property
+    def _page_height(self) -> float:
+        return PAGE_HEIGHT * 100 / self.scale
 
     @property
     def _last(self) -> int:
@@ -142,21 +157,13 @@ class SheetWriter:
         return self._formats[key]
 
     def _set_up(self) -> None:
-        page = self.page
-        page.set_paper(9)
-        page.set_portrait()
-        page.set_margins(LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN)
-        page.set_header(f'&C&"{FONT},Regular"&{SIZE}&P', {"margin": 0.4})
-        # Not fitted to the width: Excel forgets the page breaks of a sheet that is.
-        page.set_print_scale(100)
-        page.center_horizontally()
-        page.hide_gridlines(2)
+        self.page.set_up(self.scale)
         column = 0
         for place, head in enumerate(self.paper.heads):
             count = self._most_figures(place) if head.holds == "figures" else 1
             self._spans.append((column, column + count - 1))
-            for part in _parts(count):
-                page.set_column(column, column, CHARACTERS * head.width * part)
+            for part in parts(count):
+                self.page.set_column(column, column, self._characters * head.width * part)
                 column += 1
 
     def _most_figures(self, place: int) -> int:
@@ -170,7 +177,7 @@ class SheetWriter:
         return max([1, *counts])
 
     def _width(self, place: int) -> float:
-        return self.paper.heads[place].width * CHARACTERS * POINTS + 1
+        return self.paper.heads[place].width * self._characters * POINTS + 1
 
     def _put(self, row: int, column: int, last_row: int, last: int, text: str, look: Look) -> None:
         """Write a text over one cell or several; as text, whatever it begins with."""
@@ -185,7 +192,7 @@ class SheetWriter:
         font = fonts.BOLD if look.get("bold") else fonts.REGULAR
         for part in textwrap.wrap(text, LONGEST_TEXT) or [""]:
             self._put(self._row, 0, self._row, self._last, part, {"text_wrap": True, **look})
-            lines = 1 if look.get("shrink") else _lines(part, width, size, font)
+            lines = 1 if look.get("shrink") else lines_of(part, width, size, font)
             self._gap(lines * size * 1.3)
 
     def _gap(self, height: float) -> None:
@@ -196,7 +203,7 @@ class SheetWriter:
 
     def _keep_whole(self, height: float) -> None:
         """Begin a new page unless this much still fits: left alone, pages end amid a row."""
-        if self._used + height > PAGE_HEIGHT:
+        if self._used + height > self._page_height:
             self._breaks.append(self._row)
             self._used = self._head_height
 
@@ -226,7 +233,7 @@ class SheetWriter:
         for (first, last), head in zip(self._spans, self.paper.heads, strict=True):
             self._put(self._row, first, self._row, last, head.title, look)
         heights = [
-            _lines(head.title, self._width(place), SIZE, fonts.BOLD)
+            lines_of(head.title, self._width(place), SIZE, fonts.BOLD)
             for place, head in enumerate(self.paper.heads)
         ]
         self._head_height = max(heights) * LINE_HEIGHT + 4
@@ -248,7 +255,7 @@ class SheetWriter:
         """The head is repeated on the signature's page, so a row of the table goes with it."""
         below = sum(height for _note, _look, height in self._small_print())
         below += sum(self._heights(last)) + _GAPS + CLOSING_HEIGHT
-        if below <= PAGE_HEIGHT - self._head_height:
+        if below <= self._page_height - self._head_height:
             self._keep_whole(below)
 
     def write_line(self, line: Line) -> None:
@@ -280,9 +287,9 @@ class SheetWriter:
         for place, head in enumerate(self.paper.heads):
             width = self._width(place)
             if head.holds == "figures":
-                words_height = max(words_height, _height(words_of(next(cells)), width))
+                words_height = max(words_height, height_of(words_of(next(cells)), width))
             elif head.holds == "label":
-                label_height = _height(line.label, width - line.indent * 9)
+                label_height = height_of(line.label, width - line.indent * 9)
         return words_height, max(LINE_HEIGHT + 2, label_height + 3 - words_height)
 
     def _cell(
@@ -354,7 +361,7 @@ class SheetWriter:
         notes += [(note, {**plain, "italic": True}) for note in paper.notes]
         notes += [(paper.code, plain)] if paper.code else []
         width = sum(map(self._width, range(len(paper.heads))))
-        return [(text, look, _lines(text, width, 11) * 11 * 1.3) for text, look in notes]
+        return [(text, look, lines_of(text, width, 11) * 11 * 1.3) for text, look in notes]
 
     def _closing(self) -> None:
         """Who gets a copy at the left; place, day and signature at the right."""
@@ -367,7 +374,7 @@ class SheetWriter:
         ]
         heading, *recipients = paper.recipients or ("",)
         width = self._left_width
-        needed = 13.5 * sum(_lines(line, width, 11) for line in recipients)
+        needed = 13.5 * sum(lines_of(line, width, 11) for line in recipients)
         have = sum(height for _text, _look, height in rows[1:])
         while have < needed:
             rows.append(("", {}, min(needed - have, HIGHEST_ROW)))
@@ -382,19 +389,3 @@ class SheetWriter:
         for text, look, height in rows:
             self._half(middle + 1, self._last, text, look)
             self._gap(height)
-
-
-def _parts(count: int) -> list[float]:
-    """How figures share a column: the last one, with its brackets, gets the larger part."""
-    if count == 1:
-        return [1.0]
-    return [*[0.46 / (count - 1)] * (count - 1), 0.54]
-
-
-def _lines(text: str, width: float, size: float, font: str = fonts.REGULAR) -> int:
-    fonts.letters_of(font)
-    return max(1, len(simpleSplit(text, font, size, width)))
-
-
-def _height(text: str, width: float) -> float:
-    return _lines(text, width, SIZE) * LINE_HEIGHT if text else 0.0

@@ -17,7 +17,8 @@ from unionoffice.core.text import clean
 from unionoffice.reports.filled import FIGURE_NAMES, NUMBERS, FilledForm, FormFigures
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.sheet import sheet
-from unionoffice.reports.xlsx import BOOK, Page, SheetWriter
+from unionoffice.reports.xlsx import SheetWriter
+from unionoffice.reports.xlsx_page import BOOK, Page
 from unionoffice.reports.xlsx_parts import write_parts
 
 LONGEST_SHEET_NAME = 31

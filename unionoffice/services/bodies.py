@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from unionoffice.registers.organisation.bodies import BodyRelation, FormerState, Reorganisation
@@ -10,8 +10,11 @@ from unionoffice.registers.organisation.model import Organisation
 from unionoffice.services.body_tree import Bodies, Body, Relation, State
 
 
-def read_bodies(session: Session) -> Bodies:
-    """All bodies with their history. A voided body counts nowhere, and is not among them."""
+def read_bodies(session: Session, *conditions: ColumnElement[bool]) -> Bodies:
+    """All bodies with their history, or some: this office itself must be among them.
+
+    A voided body counts nowhere, and is not among them.
+    """
     session.flush()  # unlike the session, its connection does not see to that
     columns = Organisation.__table__.c
     found = session.connection().execute(
@@ -25,7 +28,7 @@ def read_bodies(session: Session) -> Bodies:
             columns.founded_on,
             columns.dissolved_on,
             columns.is_own,
-        ).where(columns.voided_at.is_(None))
+        ).where(columns.voided_at.is_(None), *conditions)
     )
     # There may be a hundred thousand: values in their order are read quicker than by name.
     rows = [tuple(row) for row in found]

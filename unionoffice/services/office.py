@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +18,8 @@ from unionoffice.registers.organisation.model import LEVELS, Organisation, Setti
 from unionoffice.services.signing_keys import make_key
 from unionoffice.services.views import NamedChoice
 from unionoffice.store.store import Store
+
+SEALS_BLANKS: Final = "seals_blanks"  # noted once no blank form leaves the office unsealed
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Office:
             session.add(organisation)
             _fill(organisation, own)
             make_key(session)
+            write_setting(session, SEALS_BLANKS, True)
             session.add_all(Unit(name=name, search_text=fold(name)) for name in units)
 
     def own(self) -> OwnOrganisation:

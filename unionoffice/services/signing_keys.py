@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import hmac
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import UnaryExpression, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.i18n import N_
@@ -40,11 +41,23 @@ class OfficeKey:
         key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(self._private_key))
         return key.sign(content)
 
+    def secret(self, purpose: bytes) -> bytes:
+        """A secret for one purpose that follows from the key, and from which no key follows."""
+        return hmac.new(base64.b64decode(self._private_key), purpose, hashlib.sha256).digest()
+
 
 def own_key(session: Session) -> OfficeKey | None:
     """The key that this office signs with now."""
-    newest = select(SigningKey).order_by(SigningKey.id.desc()).limit(1)
-    kept = session.scalars(newest).first()
+    return _kept(session, SigningKey.id.desc())
+
+
+def first_key(session: Session) -> OfficeKey | None:
+    """The key that this office was founded with: it stays, whatever keys it gets later."""
+    return _kept(session, SigningKey.id.asc())
+
+
+def _kept(session: Session, order: UnaryExpression[int]) -> OfficeKey | None:
+    kept = session.scalars(select(SigningKey).order_by(order).limit(1)).first()
     return None if kept is None else OfficeKey(kept.public_key, kept.private_key)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from unionoffice.core.errors import Problem
@@ -94,7 +93,7 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
 def _warn_of_strange_ticks(read: ReadList, columns: list[Assigned], column: ListColumn) -> None:
     """Say which ticks may have meant membership, but were not understood."""
     for assigned in columns:
-        if assigned.field is not None or not _SPEAKS_OF_IT.search(assigned.header):
+        if assigned.field is not None or not _speaks_of_it(assigned.header):
             continue
         cells = read.raw.columns[assigned.index]
         ticks = 0

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.exchange import giving_back, settling_shares
-from unionoffice.exchange.board import Entry, RemarkView
+from unionoffice.exchange.board_entries import Entry, RemarkView
 from unionoffice.exchange.successions import APART, HELD
 from unionoffice.gui.screens.board_forms import Collection, GiveBackForm, LetterForm
 from unionoffice.gui.screens.deed_dialog import DeedDialog, Deeds

@@ -8,7 +8,7 @@ from datetime import date
 
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
-from unionoffice.exchange.board import Entry
+from unionoffice.exchange.board_entries import Entry
 from unionoffice.exchange.giving_back import Asked
 from unionoffice.exchange.reminders import LetterDetails
 from unionoffice.gui.widgets.day_editors import DayEditor

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import N_, _, ngettext
-from unionoffice.exchange.board import LATE, MISSING, RETURNED, WARNINGS, BoardView, Entry
+from unionoffice.exchange.board_entries import LATE, MISSING, RETURNED, WARNINGS, Entry
+from unionoffice.exchange.board_states import ALL, IN, States, Wanted
 from unionoffice.exchange.refusals import RefusedView
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.board_panel import BoardPanel
-from unionoffice.gui.screens.board_rows import FILTERS, HEADS, BoardRows, counts_of, rows_of
+from unionoffice.gui.screens.board_rows import HEADS, BoardRows
 from unionoffice.gui.screens.simple_table import SimpleTable
 from unionoffice.gui.screens.ways import then
 from unionoffice.gui.tokens import PANEL_WIDTH, S2, S3
@@ -20,10 +21,11 @@ from unionoffice.gui.widgets.labels import Text, restyle
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.search_line import SearchLine
 from unionoffice.gui.widgets.splitter import RememberedSplitter
+from unionoffice.gui.work import Progress, Worker
 
 _TILES = {
-    "all": (N_("Expected"), "building-community"),
-    "in": (N_("Handed in"), "inbox"),
+    ALL: (N_("Expected"), "building-community"),
+    IN: (N_("Handed in"), "inbox"),
     WARNINGS: (N_("To be looked at"), "alert-triangle"),
     RETURNED: (N_("Given back"), "arrow-back-up"),
     LATE: (N_("Late"), "clock"),
@@ -38,23 +40,25 @@ class BoardPane(QWidget):
     """Arrows walk through the bodies, Enter opens one, Esc closes it."""
 
     chosen = Signal(str)  # the code of the body whose panel opens
+    failed = Signal(str)
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
-        self._view: BoardView | None = None
-        self._entries: dict[str, Entry] = {}
-        self._rows = BoardRows((), ())
-        self._filter = "all"
+        self._states: States | None = None
+        self.rows = BoardRows()
+        self._filter = ALL
         self._sorted: tuple[int, bool] | None = None
         self.tiles = {key: StatTile(_(words), icon) for key, (words, icon) in _TILES.items()}
         self.search = SearchLine(_("Search by name or code"))
         self.count = Text("", "muted")
-        heads = [_(words) for words in HEADS]
+        heads = [_(words) for words in HEADS.values()]
         self.table = SimpleTable(
             _("Returns"), heads, wide=len(heads) - 1, numbers=(3,), spare=(3, 4, 2)
         )
         self.panel = BoardPanel()
         self._splitter = RememberedSplitter(memory, "board_panel")
+        # A thread of its own: who searches does not wait until all returns are checked.
+        self.asking = Worker(self, QThreadPool(self))
         self._build()
         self._connect()
 
@@ -86,7 +90,7 @@ class BoardPane(QWidget):
         for key, tile in self.tiles.items():
             tile.make_clickable(_(_TILES[key][0]))
             tile.clicked.connect(then(self.show_only, key))
-        self.search.searched.connect(self._show_rows)
+        self.search.searched.connect(self._ask)
         self.search.left_down.connect(self.table.setFocus)
         self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
         self.table.activated.connect(self._open)
@@ -94,32 +98,35 @@ class BoardPane(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.panel.closed.connect(self.close_panel)
 
-    def show_view(self, view: BoardView) -> None:
+    def wanted(self) -> Wanted:
+        """What is filtered, searched and sorted by."""
+        section, is_falling = self._sorted or (None, False)
+        order = "" if section is None else tuple(HEADS)[section]
+        return Wanted(self._filter, self.search.text(), order, is_falling)
+
+    def show_states(self, states: States, rows: BoardRows) -> None:
         """Show a board; what is chosen, searched and sorted stays."""
-        self._view = view
-        self._entries = {entry.code: entry for entry in view.entries}
-        for key, found in counts_of(view):
+        self._states = states
+        for key, found in states.counts().items():
             self.tiles[key].show_figure("…" if found is None else number(found))
         self._mark_tiles()
-        self._show_rows()
-        entry = self.entry(self.panel.code)
+        self._show_rows(rows)
+        entry = self.entry(self.panel.code) if self.panel.code else None
         if entry is None:
             self.close_panel()
         elif self.panel.isVisibleTo(self):
             self.choose(entry.code)
+        if rows.ranked is not None and rows.ranked.wanted != self.wanted():
+            self._ask()
 
     def entry(self, code: str) -> Entry | None:
-        return self._entries.get(code)
-
-    def shown_entries(self) -> list[Entry]:
-        """The bodies in the table, in its order."""
-        return list(self._rows.entries)
+        return None if self._states is None else self._states.entry(code)
 
     def show_only(self, key: str) -> None:
         """Let one tile filter; the same again lets everybody through."""
-        self._filter = "all" if key == self._filter else key
+        self._filter = ALL if key == self._filter else key
         self._mark_tiles()
-        self._show_rows()
+        self._ask()
 
     def sort_by(self, section: int) -> None:
         """Sort by a column: rising, falling, then by gravity again."""
@@ -132,7 +139,7 @@ class BoardPane(QWidget):
         if self._sorted is not None and self._sorted[1]:
             order = Qt.SortOrder.DescendingOrder
         across.setSortIndicator(-1 if self._sorted is None else section, order)
-        self._show_rows()
+        self._ask()
 
     def open(self, code: str) -> None:
         """Open the panel on one body."""
@@ -156,7 +163,7 @@ class BoardPane(QWidget):
 
     def choose(self, code: str) -> None:
         """Open one body, and select it if it is in the table."""
-        place = self._rows.place_of(code)
+        place = self.rows.place_of(code)
         if place is not None:
             self.table.selectRow(place)
         self.open(code)
@@ -167,16 +174,24 @@ class BoardPane(QWidget):
 
     def _mark_tiles(self) -> None:
         for key, tile in self.tiles.items():
-            is_chosen = key == self._filter and key in FILTERS
+            is_chosen = key == self._filter
             tile.setProperty("chosen", "true" if is_chosen else "false")
             restyle(tile)
 
-    def _show_rows(self) -> None:
-        if self._view is None:
+    def _ask(self) -> None:
+        states, wanted = self._states, self.wanted()
+        if states is None:
             return
-        section, is_falling = self._sorted or (None, False)
-        rows = rows_of(self._view, self._filter, self.search.text(), section, is_falling)
-        self._rows = rows
+
+        def work(_progress: Progress) -> BoardRows:
+            return BoardRows(states.ranked(wanted))
+
+        job = self.asking.run(work, "rows")
+        job.done.connect(self._show_rows)
+        job.failed.connect(self.failed)
+
+    def _show_rows(self, rows: BoardRows) -> None:
+        self.rows = rows
         self.table.show_rows(rows)
         words = ngettext("{count} row", "{count} rows", len(rows))
         self.count.setText(words.format(count=number(len(rows))))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 from unionoffice.core.formatting import DASH, day, moment, number
 from unionoffice.core.i18n import _
 from unionoffice.exchange import settling_shares, successions
-from unionoffice.exchange.board import Entry, RemarkView
+from unionoffice.exchange.board_entries import UNCHECKED, Entry, RemarkView
 from unionoffice.exchange.changes import Change, HeldVersion
 from unionoffice.exchange.giving_back import RowRemark
 from unionoffice.exchange.refusals import RefusedView
@@ -119,7 +119,9 @@ class BoardPanel(QFrame):
             layout.addWidget(self._asked(asked))
         if entry.is_in:
             layout.addWidget(Text(_("Remarks"), "section"))
-        if entry.is_in and not entry.remarks:
+        if entry.state == UNCHECKED:
+            layout.addWidget(Text(_("Being checked"), "muted"))
+        elif entry.is_in and not entry.remarks:
             layout.addWidget(Text(_("Nothing looks wrong."), "muted", wrap=True))
         for view in entry.remarks:
             layout.addWidget(self._remark(view))

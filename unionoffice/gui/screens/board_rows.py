@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 from unionoffice.core.formatting import DASH, day, moment, number
 from unionoffice.core.i18n import N_, _, ngettext
-from unionoffice.core.text import fold
-from unionoffice.exchange.board import (
+from unionoffice.exchange.board_entries import (
     LATE,
     MISSING,
     RETURNED,
     UNCHECKED,
     VALID,
     WARNINGS,
-    BoardView,
     Entry,
 )
+from unionoffice.exchange.board_states import DUE, NAME, RECEIVED, REMARKS, STATE, VERSION, Ranked
 from unionoffice.exchange.refusals import RefusedView
 from unionoffice.gui.screens.simple_table import SimpleRow
 
-# Words, icon, tone; the gravest stand first unless the table is sorted.
+PAGE = 100
+MOST_PAGES = 30
+
+# Words, icon, tone.
 STATES = {
     RETURNED: (N_("Given back"), "arrow-back-up", "warn"),
     LATE: (N_("Overdue"), "clock", "bad"),
@@ -32,38 +34,29 @@ STATES = {
     UNCHECKED: (N_("Being checked"), "inbox", "muted"),
     VALID: (N_("Received"), "circle-check", "ok"),
 }
-_ORDER = tuple(STATES)
-HEADS = (
-    N_("Organisation"),
-    N_("State"),
-    N_("Due"),
-    N_("Version"),
-    N_("Received"),
-    N_("Remarks"),
-)
-STATE = 1
-
-# The tiles over the table: which entries each lets through.
-FILTERS: dict[str, Callable[[Entry], bool]] = {
-    "all": lambda entry: bool(entry.code),
-    "in": lambda entry: entry.is_in,
-    WARNINGS: lambda entry: entry.state == WARNINGS,
-    RETURNED: lambda entry: entry.state == RETURNED,
-    LATE: lambda entry: entry.state == LATE or (entry.is_in and entry.days_late > 0),
-    MISSING: lambda entry: entry.state == MISSING,
+HEADS = {
+    NAME: N_("Organisation"),
+    STATE: N_("State"),
+    DUE: N_("Due"),
+    VERSION: N_("Version"),
+    RECEIVED: N_("Received"),
+    REMARKS: N_("Remarks"),
 }
 
 
 class BoardRows(Sequence[SimpleRow]):
-    """Rows of a board that are made as they are looked at: there may be very many bodies."""
+    """Rows of a board that are read as they are looked at: there may be very many bodies."""
 
-    def __init__(self, refused: Sequence[RefusedView], entries: Sequence[Entry]) -> None:
-        self.entries = entries
-        self._refused = refused
+    def __init__(self, ranked: Ranked | None = None) -> None:
+        self.ranked = ranked
+        self._refused = () if ranked is None else ranked.refused
+        self._pages: OrderedDict[int, list[Entry]] = OrderedDict()
         self._newest: tuple[int, SimpleRow] | None = None  # each is asked for several times
+        if len(self):
+            self[0]  # what is looked at first is read where the rows are made: in a thread
 
     def __len__(self) -> int:
-        return len(self._refused) + len(self.entries)
+        return 0 if self.ranked is None else len(self._refused) + len(self.ranked.ids)
 
     @overload
     def __getitem__(self, place: int) -> SimpleRow: ...
@@ -78,37 +71,22 @@ class BoardRows(Sequence[SimpleRow]):
 
     def _made(self, place: int) -> SimpleRow:
         above = len(self._refused)
-        return (
-            _refused(self._refused[place]) if place < above else _row(self.entries[place - above])
-        )
+        return _refused(self._refused[place]) if place < above else _row(self._entry(place - above))
+
+    def _entry(self, place: int) -> Entry:
+        number_, rest = divmod(place, PAGE)
+        page = self._pages.get(number_)
+        if page is None:
+            assert self.ranked is not None
+            page = self._pages[number_] = self.ranked.page(number_ * PAGE, PAGE)
+            if len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+        return page[rest]
 
     def place_of(self, code: str) -> int | None:
         """Where the row of a body stands."""
-        places = (place for place, entry in enumerate(self.entries) if entry.code == code)
-        found = next(places, None)
+        found = None if self.ranked is None else self.ranked.place_of(code)
         return None if found is None else len(self._refused) + found
-
-
-def rows_of(
-    view: BoardView, wanted: str, search: str, column: int | None, is_falling: bool
-) -> BoardRows:
-    """The rows that pass the tile and the search; files that were refused stand above them."""
-    entries = [
-        entry for entry in view.entries if FILTERS[wanted](entry) and is_found(entry, search)
-    ]
-    if column is None:
-        entries.sort(key=lambda entry: _ORDER.index(entry.state))
-    else:
-        entries.sort(key=lambda entry: _sort_value(entry, column), reverse=is_falling)
-    shows_refused = wanted in ("all", WARNINGS) and not search
-    return BoardRows(view.refused if shows_refused else (), entries)
-
-
-def is_found(entry: Entry, search: str) -> bool:
-    if not search:
-        return True
-    text = fold(f"{entry.code} {entry.name}")
-    return all(word in text for word in fold(search).split())
 
 
 def state_words(entry: Entry) -> str:
@@ -139,23 +117,3 @@ def _refused(each: RefusedView) -> SimpleRow:
     name = each.organisation or Path(each.file).name
     cells = (name, _("Refused"), "", "", moment(each.refused_at), each.why)
     return SimpleRow(cells, "alert-circle", "bad", each)
-
-
-def _sort_value(entry: Entry, column: int) -> Any:
-    reported = entry.reported
-    values: Sequence[Any] = (
-        fold(entry.name or entry.code),
-        _ORDER.index(entry.state),
-        entry.due or date.max,
-        0 if reported is None else reported.version,
-        datetime.min if reported is None else reported.received_at.replace(tzinfo=None),
-        sum(each.is_open for each in entry.remarks),
-    )
-    return values[column]
-
-
-def counts_of(view: BoardView) -> Iterable[tuple[str, int | None]]:
-    """How many entries each tile lets through; None as long as nobody can say."""
-    for key, passes in FILTERS.items():
-        is_known = view.is_checked or key != WARNINGS
-        yield key, sum(map(passes, view.entries)) if is_known else None

@@ -10,7 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from unionoffice.core.i18n import _, current_language
-from unionoffice.exchange.board import BoardView, Entry, RemarkView
+from unionoffice.exchange.board_entries import Entry, RemarkView
+from unionoffice.exchange.board_states import ALL, States
 from unionoffice.exchange.cards import EnrolledCard, SeenCard
 from unionoffice.exchange.changes import HeldVersion
 from unionoffice.exchange.collecting import CollectedFile
@@ -24,6 +25,7 @@ from unionoffice.gui.screens.board_deeds import BoardDeeds, RemarkDeed, files_wo
 from unionoffice.gui.screens.board_forms import Collection
 from unionoffice.gui.screens.board_pane import BoardPane
 from unionoffice.gui.screens.board_reading import BoardReading
+from unionoffice.gui.screens.board_rows import BoardRows
 from unionoffice.gui.screens.card_dialog import CardDialog
 from unionoffice.gui.screens.deadlines_dialog import DeadlinesDialog
 from unionoffice.gui.screens.drop_zone import DropZone
@@ -65,7 +67,6 @@ class ReturnsPage(Page):
         self._ways = ways
         self._is_read_only = is_read_only
         self._worker = Worker(self)
-        self._reading = BoardReading(services, self._worker, self)
         self._wanted = ""  # the organisation whose return is to be chosen when the board comes
         self.form = FormChoice(services, memory)
         self.period = ReportPeriod(today)
@@ -86,6 +87,7 @@ class ReturnsPage(Page):
         self.outcome = OutcomeCard()
         self.pane = BoardPane(memory)
         self.board = self.pane.table
+        self._reading = BoardReading(services, self._worker, self.pane.wanted, self)
         self.deeds = BoardDeeds(services, self, today)
         self._state = StateView()
         self._build()
@@ -140,8 +142,10 @@ class ReturnsPage(Page):
         self._state.acted.connect(self._act_on_state)
         self._ways.changed.connect(self._note_change)
         self._worker.broke.connect(self.broke)
+        self.pane.asking.broke.connect(self.broke)
         self._reading.came.connect(self._show_board)
-        self._reading.failed.connect(self._show_failure)
+        for part in (self._reading, self.pane):
+            part.failed.connect(self._show_failure)
         self._connect_deeds()
 
     # The board
@@ -165,11 +169,11 @@ class ReturnsPage(Page):
         form = self._services.reporting.forms.open(self.form.currentData(), last)
         return Collection(form, self.period.period)
 
-    def _show_board(self, view: BoardView) -> None:
+    def _show_board(self, states: States, rows: BoardRows) -> None:
         of = self.collection()
         self.pane.panel.name_rows(lambda key: of.label(key, current_language()))
-        self.pane.show_view(view)
-        is_empty = not view.entries and not view.refused
+        self.pane.show_states(states, rows)
+        is_empty = not states.counts()[ALL] and not states.refused
         # Once there is something on the board it takes the room; files drop on the whole page.
         self._show_only(*((self.zone, self._state) if is_empty else (self.pane,)))
         self.pane.choose(self._wanted)
@@ -225,7 +229,10 @@ class ReturnsPage(Page):
         self.deeds.write_file(self.collection(), code)
 
     def _write_letters(self) -> None:
-        self.deeds.letters([entry for entry in self.pane.shown_entries() if entry.to_remind])
+        ranked = self.pane.rows.ranked
+        if ranked is not None:
+            job = self._worker.run(lambda _progress: ranked.to_remind(), "letters")
+            job.done.connect(self.deeds.letters)
 
     def write_letters(
         self, entries: Sequence[Entry], details: LetterDetails, target: Path, language: str
