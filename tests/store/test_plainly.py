@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import create_engine, insert, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlcipher3 import dbapi2
+from support.records import a_unit, add
 
 from unionoffice.core.errors import UserError
+from unionoffice.registers.organisation.model import Unit
 from unionoffice.store.plainly import told_plainly
+from unionoffice.store.store import Store
 
 
 def drop_what_is_not_there() -> None:
@@ -32,3 +35,10 @@ def test_clean_up_that_fails_after_the_disk_failed_is_told_as_the_disk() -> None
 def test_bug_stays_a_bug() -> None:
     with pytest.raises(OperationalError, match="no such table"), told_plainly():
         drop_what_is_not_there()
+
+
+def test_no_error_tells_what_was_to_be_written(any_store: Store) -> None:
+    (unit_id,) = add(any_store, a_unit("Quách Thị Ngọc Yến"))
+    with pytest.raises(IntegrityError) as caught, any_store.writing("Written") as session:
+        session.execute(insert(Unit).values(id=unit_id, name="Quách Thị Ngọc Yến"))
+    assert "Yến" not in str(caught.value)

@@ -39,8 +39,14 @@ def file_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = Tru
     def open_file() -> Any:
         return connect(path, mode, isolation_level=None, check_same_thread=False)
 
+    # An error that somebody shows around tells nobody's name: what was to be written is hidden.
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=open_file, poolclass=QueuePool, pool_size=4
+        "sqlite://",
+        module=dbapi2,
+        creator=open_file,
+        poolclass=QueuePool,
+        pool_size=4,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -65,7 +71,9 @@ def server_engine(url: str) -> Engine:
     """An engine on a federation's server, such as `postgresql+psycopg://…`."""
     tell_postgresql()
     try:
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        return create_engine(
+            url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, hide_parameters=True
+        )
     except ArgumentError as error:
         raise UserError(
             N_("This is no address of a server. It looks like {example}."),
