@@ -16,7 +16,9 @@ from support.offices import PRIMARY
 from support.postgresql import Server
 
 from unionoffice.bootstrap import create_office, open_workplace
+from unionoffice.cli.json_text import json_parts
 from unionoffice.core.errors import UserError
+from unionoffice.core.periods import Period
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.journal_pages import JournalQuery
 from unionoffice.services.views import Filter, Query
@@ -126,6 +128,38 @@ def test_nothing_that_a_person_page_or_a_list_shows_has_it(narrowed: Workplace) 
             shown += str(list(narrowed.exporting.objects(register, Query(), with_sensitive=whole)))
     assert "Trần Văn An" in shown
     assert SECRET not in shown
+
+
+def test_nothing_told_about_records_elsewhere_has_it(narrowed: Workplace) -> None:
+    """Evidence, access report, each deed of the journal, what an erasure would take."""
+    person = narrowed.desk.find_people("tran")[0].id
+    form = narrowed.reporting.forms.open("vn-member-benefit")
+    for row in form.rows():
+        trace = narrowed.reporting.trace(form, row.key, Period.year(TODAY.year))
+        assert SECRET not in "".join(json_parts(trace)), row.key
+    assert "Trần Văn An" in str(narrowed.held_data.of(person))
+    assert SECRET not in str(narrowed.held_data.of(person))
+    deeds = narrowed.journal.page(JournalQuery(), 0, 100)
+    fields = [each for deed in deeds for each in narrowed.journal.fields_of(deed.id)]
+    assert {"members", "benefits", "housing"} <= {each.register for each in fields}
+    assert SECRET not in str(fields)
+    assert SECRET not in str(narrowed.overview.count())
+
+
+def test_a_former_value_of_it_is_not_put_back_by_who_does_not_see_it(office: str) -> None:
+    chair = opened_as(office, "chair")
+    (row,) = chair.desk.page("members", Query(), [], 0, 1)
+    for value in ("khác", SECRET):
+        draft = chair.desk.draft("members", row.id)
+        draft.values["ethnicity"] = value
+        chair.desk.save("members", draft, row.id)
+    newest = chair.journal.page(JournalQuery(), 0, 1)[0]
+    (field,) = chair.journal.fields_of(newest.id)
+    chair.close()
+    treasurer = opened_as(office, "treasurer")
+    with pytest.raises(UserError, match="cannot be put back"):
+        treasurer.journal.put_back(field.change_id, "ethnicity")
+    treasurer.close()
 
 
 def test_saving_by_somebody_who_does_not_see_it_keeps_it(office: str) -> None:

@@ -101,9 +101,9 @@ class JournalPages(Deeds):
         with self._store.reading() as session:
             change = session.get(Change, change_id)
             register = None if change is None else self._register_of(session, change)
-            if change is None or register is None or change.before is None:
+            field = None if register is None else register.by_key.get(key)
+            if change is None or register is None or field is None or change.before is None:
                 raise UserError(N_("This value cannot be put back."))
-            field = register.by_key[key]
             column = field.attribute.key
             before = json.loads(change.before).get(column)
             table = Base.metadata.tables[change.table_name]
