@@ -30,14 +30,14 @@ HIDDEN = {
 }
 
 
-@pytest.mark.parametrize("name", HIDDEN)
+@pytest.mark.parametrize(("name", "value"), [*HIDDEN.items(), ("seal", "không phải dấu này")])
 def test_nothing_hidden_that_identifies_the_form_can_be_touched(
-    books: ByWorkbook, name: str
+    books: ByWorkbook, name: str, value: str
 ) -> None:
     newer = FILE.read_text(encoding="utf-8").replace("version = 1", "version = 2\naccepts = [1]", 1)
     books.forms.keep_made(newer)
     blank = books.blanks.write(books.quarter, QUARTER, books.folder, ["T1"])[0]
-    path = fill_in(blank, ALL, lambda sheet: rewrite(sheet, name, HIDDEN[name]))
+    path = fill_in(blank, ALL, lambda sheet: rewrite(sheet, name, value))
     ((status, why),) = books.statuses(path)
     assert (status, "is not what was written there" in why) == ("refused", True)
     assert Returns(books.district.store).overview(books.quarter, QUARTER).returns == ()

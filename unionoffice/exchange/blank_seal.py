@@ -59,8 +59,9 @@ def check_seal(session: Session, identity: BlankIdentity) -> None:
     """
     if not identity.seal and not _seals(session):
         return
+    said = identity.seal.encode("utf-8", "replace")  # whatever somebody has typed over it
     if not any(
-        hmac.compare_digest(identity.seal, _seal(identity, secret)) for secret in _secrets(session)
+        hmac.compare_digest(said, _seal(identity, secret).encode()) for secret in _secrets(session)
     ):
         raise RefusedFileError(
             N_(
