@@ -18,7 +18,7 @@ from exchange.levels import AnOffice, Levels
 from support.offices import OfficeMaker
 
 from unionoffice.core.errors import RefusedFileError
-from unionoffice.exchange.archive import pack
+from unionoffice.exchange.archive import Archive, pack
 from unionoffice.exchange.manifest import FORMAT
 from unionoffice.exchange.package import PackageReader, RefusedPackageError
 from unionoffice.services.signing_keys import office_key
@@ -325,3 +325,16 @@ def test_a_form_that_is_not_known_is_refused(forge: Forge) -> None:
 def test_packing_depends_on_nothing_but_the_content(forge: Forge) -> None:
     turned = dict(reversed(forge.members.items()))
     assert pack(turned) == pack(forge.members) == forge.good
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "manifest.sig", "envelope.json"])
+def test_what_a_package_says_of_itself_is_short(name: str) -> None:
+    longest = random.Random(7).randbytes(64 * 1024)  # a text that shrinks is refused before
+    assert Archive(pack({name: longest})).read(name) == longest
+    with pytest.raises(RefusedFileError, match="far larger"):
+        Archive(pack({name: longest + b"0"})).read(name)
+
+
+def test_packing_tells_no_day() -> None:
+    with zipfile.ZipFile(io.BytesIO(pack({"a": b"", "b.pdf": b""}))) as archive:
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
