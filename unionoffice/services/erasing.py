@@ -91,7 +91,7 @@ class Erasing:
                 len(found.rows),
                 len(found.papers),
                 len(forgetting.deeds()),
-                tuple(_mentions(session, found, forgetting)),
+                tuple(_mentions(found, _its_own_words(session, found), forgetting)),
                 self.still_held(),
             )
 
@@ -106,7 +106,7 @@ class Erasing:
             running: journal.Deed = session.info[journal.DEED]
             forgetting = Forgetting(session, found, running.id)
             words = _its_own_words(session, found)
-            mentions = tuple(_mentions(session, found, forgetting))
+            mentions = tuple(_mentions(found, words, forgetting))
             for table in journalled_tables():
                 _make_anonymous(session, table, found)
             _remove_papers(session, found)
@@ -224,9 +224,9 @@ def _is_borne_by_others(session: Session, found: PersonRows, word: str) -> bool:
     return bool(fold(word)) and any(map(naming.stands_in, session.scalars(alike)))
 
 
-def _mentions(session: Session, found: PersonRows, forgetting: Forgetting) -> list[Mention]:
+def _mentions(found: PersonRows, own_words: set[str], forgetting: Forgetting) -> list[Mention]:
     """Where names stand that a namesake bears as well, or that stay: whoever knows must look."""
-    shared = Naming(found.words - _its_own_words(session, found))
+    shared = Naming(found.words - own_words)
     every = Naming(found.words)
     return [
         Mention(table.name, row_id, column.name)
