@@ -259,16 +259,7 @@ class RegisterPage(Page):
         self._announce_change(record_id)
 
     def _after_papers(self, words: str, deed_id: int) -> None:
-        self.said.emit(words, partial(self._undo_papers, deed_id))
-
-    def _undo_papers(self, deed_id: int) -> None:
-        try:
-            self._service.undo(deed_id)
-        except UserError as error:
-            self._say(str(error))
-            return
-        self.panel.papers.reload()
-        self._say(_("Undone."))
+        self.said.emit(words, partial(self._undo, deed_id, stays_open=True))
 
     def _after_taking_out(self, record_id: int, deed_id: int, is_voided: bool) -> None:
         if is_voided:
@@ -277,13 +268,16 @@ class RegisterPage(Page):
         self.said.emit(words, partial(self._undo, deed_id))
         self._announce_change(record_id)
 
-    def _undo(self, deed_id: int) -> None:
+    def _undo(self, deed_id: int, *, stays_open: bool = False) -> None:
         try:
             self._service.undo(deed_id)
         except UserError as error:
             self._say(str(error))
             return
-        self.panel.hide()
+        if stays_open:
+            self.panel.papers.reload()
+        else:
+            self.panel.hide()
         self._say(_("Undone."))
         self.reload()
         self.records_changed.emit(self._register.key)

@@ -15,6 +15,7 @@ from support.offices import OfficeMaker
 from support.records import a_benefit, a_member, add
 
 from unionoffice import bootstrap
+from unionoffice.gui.help_window import help_file
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import MOST_RECENT, Memory, recent_offices, remember_office
 from unionoffice.gui.office_window import OfficeWindow
@@ -241,3 +242,15 @@ def test_no_two_entries_of_a_menu_share_their_letter(
 
 def mnemonic(text: str) -> str:
     return QKeySequence.mnemonic(text).toString()
+
+
+def test_every_shortcut_of_the_menus_stands_in_the_help(office: OfficeWindow) -> None:
+    told = help_file("start", "en").read_text("utf-8")
+    names = {"Ctrl++": "Ctrl+Plus", "Ctrl+-": "Ctrl+Minus"}
+    missing = []
+    for menu in office.window.menuBar().findChildren(QMenu):
+        for action in menu.actions():
+            keys = action.shortcut().toString()
+            if keys and names.get(keys, keys) not in told:
+                missing.append(f"{action.text()}: {keys}")
+    assert missing == []
