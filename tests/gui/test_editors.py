@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from unionoffice.core.dates import PartialDate
+from unionoffice.core.formatting import number
 from unionoffice.core.text import fold
 from unionoffice.gui.day_text import read_day
 from unionoffice.gui.look import Look
@@ -220,3 +221,39 @@ def test_several_units_are_added_and_taken_off(qtbot: QtBot) -> None:
         qtbot.keyClick(chips[0], Qt.Key.Key_Delete)
     assert units.value() == (7,)
     assert isinstance(units.line, QLineEdit)
+
+
+@pytest.mark.parametrize(
+    ("jotted", "amount"),
+    [
+        ("500k", 500_000),
+        ("1,5tr", 1_500_000),
+        ("1.5tr", 1_500_000),
+        ("1tr5", 1_500_000),
+        ("1tr250", 1_250_000),
+        ("2 triệu", 2_000_000),
+        ("1.500k", 1_500_000),
+        ("300 nghìn", 300_000),
+        ("1,2 tỷ", 1_200_000_000),
+    ],
+)
+def test_amount_may_be_jotted_down_and_is_written_in_full_afterwards(
+    qtbot: QtBot, jotted: str, amount: int
+) -> None:
+    editor = MoneyEditor("Amount")
+    qtbot.addWidget(editor)
+    editor.line.setText(jotted)
+    assert editor.value() == Decimal(amount)
+    assert editor.unreadable() == ""
+    editor.line.editingFinished.emit()
+    assert editor.line.text() == number(amount)
+    assert editor.value() == Decimal(amount)
+
+
+@pytest.mark.parametrize("text", ["tr", "5x", "1,5tr5", "k500", "1,55555tr", "-3k"])
+def test_what_only_looks_like_a_jotted_amount_is_not_guessed_at(qtbot: QtBot, text: str) -> None:
+    editor = MoneyEditor("Amount")
+    qtbot.addWidget(editor)
+    editor.line.setText(text)
+    assert editor.value() is None
+    assert editor.unreadable()

@@ -21,6 +21,7 @@ from unionoffice.gui.memory import Memory
 from unionoffice.gui.period_choice import PeriodChip
 from unionoffice.gui.record_model import AT_A_GLANCE, FIRST, PAGE
 from unionoffice.gui.register_page import RegisterPage
+from unionoffice.gui.tokens import S3
 from unionoffice.gui.widgets.buttons import PrimaryButton
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.registerkit.columns import Kind
@@ -445,3 +446,11 @@ def test_choices_are_as_wide_as_the_words_that_are_there(benefits: RegisterPage)
     field = next(each for each in benefits._register.table_fields if each.choices)
     font = benefits.table.fontMetrics()
     assert wanted_width(field, 20, ["Gift"], font) < wanted_width(field, 20, [], font)
+
+
+def test_heads_of_columns_are_read_in_full(benefits: RegisterPage) -> None:
+    across = benefits.table.horizontalHeader()
+    letters = across.fontMetrics()
+    assert letters.height() < benefits.table.fontMetrics().height()  # as the style sheet draws them
+    for column, field in enumerate(benefits.table.records.fields):
+        assert letters.horizontalAdvance(field.label) + 2 * S3 <= across.sectionSize(column)

@@ -21,7 +21,7 @@ from support.records import (
 
 from unionoffice.core.dates import PartialDate
 from unionoffice.registers.catalogue import CATALOGUE
-from unionoffice.services.glance import SETTING, Glance, from_text, to_text
+from unionoffice.services.glance import SETTING, Glance, Need, from_text, to_text
 from unionoffice.services.overview import Overview, a_year_before, month_ends
 from unionoffice.services.views import Filter
 from unionoffice.store.first_glance import read_first_glance
@@ -193,3 +193,9 @@ def test_first_glance_of_no_office_says_nothing(tmp_path: Path) -> None:
 def test_days_around_a_leap_year() -> None:
     assert a_year_before(date(2024, 2, 29)) == date(2023, 2, 28)
     assert month_ends(date(2024, 3, 31))[-2:] == [date(2024, 2, 29), date(2024, 3, 31)]
+
+
+def test_what_presses_most_stands_first(store: Store) -> None:
+    more = (Need("a", 1, "info"), Need("b", 1, "warn"), Need("c", 1, "bad"))
+    counted = Overview(store, CATALOGUE, lambda: TODAY, lambda _today: more).count()
+    assert [need.kind for need in counted.needs if need in more] == ["c", "b", "a"]

@@ -33,7 +33,7 @@ from unionoffice.gui.bug_log import bug_folder, keep_bugs
 from unionoffice.gui.doors import Doors, Opened, Opening
 from unionoffice.gui.error_box import ErrorReporter
 from unionoffice.gui.look import Look, Theme, system_text_size
-from unionoffice.gui.memory import Memory
+from unionoffice.gui.memory import Memory, remember_office
 from unionoffice.gui.qt_words import QtWords
 from unionoffice.gui.sweeping import Sweeper
 
@@ -172,6 +172,7 @@ class Application(QObject):
         is_file = "://" not in office
         kept = str(Path(office).absolute()) if is_file else without_password(office)
         self.memory.keep(LAST_OFFICE, kept)
+        remember_office(self.memory, kept)
         self.memory.write()
 
     def _tell_refusal(self, sentence: str) -> None:

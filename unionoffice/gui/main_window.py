@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.error_box import tell_bug
@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         menus.find_anything.triggered.connect(self._open_palette)
         menus.bring_in.triggered.connect(self._begin_import)
         menus.escape.triggered.connect(self._escape)
+        menus.print.triggered.connect(self._begin_print)
         menus.quit.triggered.connect(self.close)
         menus.fold.triggered.connect(self._toggle_side_bar)
         menus.help.triggered.connect(self.open_help)
@@ -154,9 +155,17 @@ class MainWindow(QMainWindow):
         self._parts.menus.add(menu, text, run, icon_name, keys)
         self._commands.append(Command(text.replace("&", ""), icon_name or "command", run))
 
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Tell in a toast what was done; `undo` takes it back."""
-        self._toast.say(text, undo)
+    def add_menu(self, menu: str, text: str, icon_name: str) -> QMenu:
+        """A menu within a menu."""
+        return self._parts.menus.add_menu(menu, text, icon_name)
+
+    def name_undo_by(self, last_deed: Callable[[], str]) -> None:
+        """What would be undone is told in the menu, in these words."""
+        self._parts.menus.name_undo_by(last_deed)
+
+    def say(self, text: str, act: Callable[[], None] | None = None, action_text: str = "") -> None:
+        """Tell in a toast what was done; `act` takes it back, or does what `action_text` says."""
+        self._toast.say(text, act, action_text)
 
     # Pages
 
@@ -204,6 +213,9 @@ class MainWindow(QMainWindow):
 
     def _begin_import(self) -> None:
         self._pages[self._current].begin_import()
+
+    def _begin_print(self) -> None:
+        self._pages[self._current].begin_print()
 
     def _escape(self) -> None:
         self._pages[self._current].escape()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 FILE_NAME = "window.ini"
 LOCK_AFTER, USUAL_LOCK_AFTER = "lock_after_minutes", 15
+MOST_RECENT = 8
 
 
 class Memory:
@@ -42,3 +43,15 @@ class Memory:
     def write(self) -> None:
         """Put it on the disk now."""
         self._settings.sync()
+
+
+def recent_offices(memory: Memory) -> list[str]:
+    """The offices that were opened last and are still there, the newest first."""
+    kept = [str(each) for each in memory.recall("recent_offices", [])]
+    return [each for each in kept if "://" in each or Path(each).exists()]
+
+
+def remember_office(memory: Memory, office: str) -> None:
+    """It is the newest of those that were opened."""
+    others = [each for each in recent_offices(memory) if each != office]
+    memory.keep("recent_offices", [office, *others][:MOST_RECENT])

@@ -31,6 +31,7 @@ class Menus(QObject):
     def __init__(self, bar: QMenuBar, look: Look) -> None:
         super().__init__(bar)
         self._look = look
+        self._last_deed: Callable[[], str] = str
         self._menus = {
             "file": bar.addMenu(_("&File")),
             "edit": bar.addMenu(_("&Edit")),
@@ -39,9 +40,13 @@ class Menus(QObject):
         }
         self.new = self._action("file", _("&New record"), "plus", "Ctrl+N")
         self.bring_in = self._action("file", _("&Bring in a list …"), "file-import", "Ctrl+I")
+        self.print = self._action("file", _("&Print …"), "printer", "Ctrl+P")
         self._end_of_file = self._menus["file"].addSeparator()
         self.quit = self._action("file", _("&Quit"), "", "Ctrl+Q")
-        self.undo = self._action("edit", _("&Undo the last deed"), "arrow-back-up", "Ctrl+Shift+Z")
+        self.undo = self._action("edit", _("&Undo the last deed"), "arrow-back-up", "Ctrl+Z")
+        # Where a text is being written, Ctrl+Z belongs to it.
+        self.undo.setShortcuts([QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z")])
+        self._menus["edit"].aboutToShow.connect(self._name_undo)
         self._menus["edit"].addSeparator()
         self.search_here = self._action("edit", _("&Search on this page"), "search", "Ctrl+F")
         self.find_anything = self._action("edit", _("&Find anything …"), "command", "Ctrl+K")
@@ -64,6 +69,22 @@ class Menus(QObject):
         else:
             self._menus[menu].addAction(action)
         return action
+
+    def add_menu(self, menu: str, text: str, icon_name: str) -> QMenu:
+        """A menu within a menu, to be filled by who asked for it."""
+        inner = QMenu(text, self._menus[menu])
+        inner.setIcon(icon(icon_name, "muted"))
+        self._menus[menu].insertMenu(self._end_of_file, inner)
+        return inner
+
+    def name_undo_by(self, last_deed: Callable[[], str]) -> None:
+        """The edit menu asks for the words of what would be undone whenever it opens."""
+        self._last_deed = last_deed
+
+    def _name_undo(self) -> None:
+        deed = self._last_deed().replace("&", "&&")
+        words = _("&Undo: {deed}").format(deed=deed) if deed else _("&Undo the last deed")
+        self.undo.setText(words)
 
     def _action(self, menu: str, text: str, icon_name: str, keys: str) -> QAction:
         action = self._menus[menu].addAction(text)

@@ -18,7 +18,7 @@ from unionoffice.gui.error_box import open_bug_folder
 from unionoffice.gui.first_picture import FirstPicture
 from unionoffice.gui.look import Look
 from unionoffice.gui.main_window import SIDE_BAR_FOLDED, MainWindow
-from unionoffice.gui.memory import Memory
+from unionoffice.gui.memory import Memory, recent_offices
 from unionoffice.gui.page_entries import ABOVE, BELOW
 from unionoffice.gui.page_keys import FORMS, TODAY
 from unionoffice.gui.page_list import pages_of
@@ -26,6 +26,7 @@ from unionoffice.services.glance import Glance
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
+    from PySide6.QtGui import QAction
 
     from unionoffice.gui.backup_watch import BackupWatch
     from unionoffice.gui.office_lock import OfficeLock
@@ -202,6 +203,7 @@ class OfficeWindow(QObject):
         self._pages = pages.DeskPages(
             office, Path(self.office), self._doors, self._look, self._memory, self.ways
         )
+        self._pages.office_wanted.connect(self.office_wanted)
         self._pages.restore_wanted.connect(self._ask_to_restore)
 
     def _ask_to_restore(self, backup: Path) -> None:
@@ -212,6 +214,7 @@ class OfficeWindow(QObject):
         assert self._office is not None
         assert self._pages is not None
         self._pages.join(self.window)
+        self.window.name_undo_by(self._pages.last_deed)
         self._today.attach(self._office.workplace.overview.refresh)
         if self._office.holder:
             self.window.banner.say(self._office.holder, "warn")
@@ -305,7 +308,10 @@ class OfficeWindow(QObject):
         window.add_command("file", _("&Lock"), self.lock_now, "lock", "Ctrl+L")
         window.add_command("file", _("New &office …"), self.assistant_wanted.emit, "building")
         window.add_command("file", _("Take in &forms …"), self._take_forms, "file-import")
-        window.add_command("file", _("&Open another office …"), self._ask_for_office, "folder-open")
+        window.add_command("file", _("Open &another office …"), self._ask_for_office, "folder-open")
+        self._recent = window.add_menu("file", _("&Recent offices"), "history")
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._recent.triggered.connect(self._open_recent)
         window.add_command("file", _("Open an office on a &server …"), self.server_wanted.emit)
         window.add_command("help", _("&Folder of the error reports"), open_bug_folder, "folder")
 
@@ -327,6 +333,18 @@ class OfficeWindow(QObject):
         path = self._desk_pages().ask_for_office()
         if path is not None:
             self.office_wanted.emit(str(path))
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for office in recent_offices(self._memory):
+            action = self._recent.addAction(office.replace("&", "&&"))
+            action.setData(office)
+            action.setEnabled(office != str(Path(self.office).absolute()))
+        if self._recent.isEmpty():
+            self._recent.addAction(_("None yet")).setEnabled(False)
+
+    def _open_recent(self, action: QAction) -> None:
+        self.office_wanted.emit(action.data())
 
     def _close_office(self) -> None:
         from unionoffice.gui.work import Worker

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
+
+from unionoffice.core.i18n import _
 
 
 class Page(QFrame):
@@ -31,6 +36,13 @@ class Page(QFrame):
 
     def begin_import(self) -> None:
         """Ctrl+I."""
+
+    def begin_print(self) -> None:
+        """Ctrl+P."""
+        self.said.emit(_("This page is not printed. Lists, people and the appendix are."), None)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped somewhere on the window, and this page takes such files."""
 
     def escape(self) -> None:
         """Esc: close the innermost thing that is open."""

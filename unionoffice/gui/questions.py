@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from unionoffice.core.i18n import _
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S3, S6
 from unionoffice.gui.widgets.buttons import DangerButton, SecondaryButton
@@ -45,6 +47,26 @@ def ask_whether_to_restore(parent: QWidget, made: str) -> bool:
     box.setEscapeButton(cancel)
     box.exec()
     return box.clickedButton() is restore
+
+
+def ask_whether_to_take_back(parent: QWidget, deed: str, records: int) -> bool:
+    """A deed of many records, such as a list, is not brought back by a second press of a key."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_("Undo"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(_("Undo “{deed}”?").format(deed=deed))
+    words = ngettext(
+        "{count} record becomes again what it was before.",
+        "{count} records become again what they were before.",
+        records,
+    )
+    box.setInformativeText(words.format(count=number(records)))
+    undo = box.addButton(_("Undo"), QMessageBox.ButtonRole.AcceptRole)
+    keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(undo)
+    box.setEscapeButton(keep)
+    box.exec()
+    return box.clickedButton() is undo
 
 
 def ask_whether_to_hand_in(parent: QWidget, what: str) -> bool:

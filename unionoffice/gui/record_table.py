@@ -24,7 +24,7 @@ from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.record_model import FIRST, RecordModel, money_field
 from unionoffice.gui.row_painter import RowPainter
 from unionoffice.gui.theme import scaled, text_font, text_scale
-from unionoffice.gui.tokens import CONTROL_HEIGHT
+from unionoffice.gui.tokens import CONTROL_HEIGHT, SEMIBOLD, SMALL
 from unionoffice.services.views import Query, RegisterView, Row, Totals
 
 MOST_SUMMED = 2_000
@@ -354,6 +354,8 @@ class RecordTable(QTableView):
 
     def _follow_text_size(self) -> None:
         self.setFont(text_font())
+        # The style sheet draws heads in small letters; by these Qt judges what has room.
+        self.horizontalHeader().setFont(text_font(SMALL, SEMIBOLD))
         self._painter.follow_look()
         self.verticalHeader().setDefaultSectionSize(scaled(CONTROL_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(scaled(CONTROL_HEIGHT))

@@ -8,8 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
@@ -21,6 +20,7 @@ from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.record_model import AT_A_GLANCE, FIRST
 from unionoffice.gui.record_panel import RecordPanel
 from unionoffice.gui.record_table import RecordTable
+from unionoffice.gui.register_menu import RegisterMenu
 from unionoffice.gui.register_words import totals_words
 from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.busy import BusyOverlay
@@ -42,6 +42,7 @@ class RegisterPage(Page):
     import_wanted = Signal(str)
     export_wanted = Signal(str, object, object)  # register, Query, keys of the columns
     sealing_wanted = Signal(str, object, object)  # the same
+    print_wanted = Signal(str, object, object)  # the same
 
     def __init__(
         self,
@@ -54,7 +55,8 @@ class RegisterPage(Page):
         super().__init__(parent)
         self._service = service
         self._register = register
-        self._order: tuple[str, bool] = ("", False)
+        self._memory = memory
+        self._order = self._recall_order()
         self._shows_voided = False
         self._can_seal = False
         self._can_write, self._can_import = True, register.can_import
@@ -257,16 +259,7 @@ class RegisterPage(Page):
         self._announce_change(record_id)
 
     def _after_papers(self, words: str, deed_id: int) -> None:
-        self.said.emit(words, partial(self._undo_papers, deed_id))
-
-    def _undo_papers(self, deed_id: int) -> None:
-        try:
-            self._service.undo(deed_id)
-        except UserError as error:
-            self._say(str(error))
-            return
-        self.panel.papers.reload()
-        self._say(_("Undone."))
+        self.said.emit(words, partial(self._undo, deed_id, stays_open=True))
 
     def _after_taking_out(self, record_id: int, deed_id: int, is_voided: bool) -> None:
         if is_voided:
@@ -275,13 +268,16 @@ class RegisterPage(Page):
         self.said.emit(words, partial(self._undo, deed_id))
         self._announce_change(record_id)
 
-    def _undo(self, deed_id: int) -> None:
+    def _undo(self, deed_id: int, *, stays_open: bool = False) -> None:
         try:
             self._service.undo(deed_id)
         except UserError as error:
             self._say(str(error))
             return
-        self.panel.hide()
+        if stays_open:
+            self.panel.papers.reload()
+        else:
+            self.panel.hide()
         self._say(_("Undone."))
         self.reload()
         self.records_changed.emit(self._register.key)
@@ -304,7 +300,14 @@ class RegisterPage(Page):
 
     def _sort(self, key: str, descending: bool) -> None:
         self._order = (key, descending)
+        self._memory.keep(f"columns/{self._register.key}/order", list(self._order))
         self.reload()
+
+    def _recall_order(self) -> tuple[str, bool]:
+        """As the user last sorted it, if there still is such a column."""
+        kept = self._memory.recall(f"columns/{self._register.key}/order", [])
+        known = {field.key for field in self._register.table_fields}
+        return (kept[0], bool(kept[1])) if len(kept) == 2 and kept[0] in known else ("", False)
 
     def _step(self, by: int) -> None:
         if self.panel.try_leave():
@@ -334,38 +337,32 @@ class RegisterPage(Page):
         """What the table shows can be sealed as a list of people."""
         self._can_seal = True
 
+    def begin_print(self) -> None:
+        """Announce what is shown, for whoever prints it."""
+        self.print_wanted.emit(self._register.key, self._query, self.table.shown_fields)
+
     def ask_for_sealing(self) -> None:
         """Announce what is shown, for whoever seals it as a list."""
         self.sealing_wanted.emit(self._register.key, self._query, self.table.shown_fields)
 
     def _open_menu(self) -> None:
-        menu = QMenu(self)
+        deeds = [(_("Print …"), self.begin_print)]
         if self._export.isHidden():
+            deeds.append((_("Export"), self.ask_for_export))
             if self._can_import:
-                menu.addAction(_("Bring in from Excel")).triggered.connect(self.begin_import)
-            menu.addAction(_("Export")).triggered.connect(self.ask_for_export)
-            menu.addSeparator()
+                deeds.insert(0, (_("Bring in from Excel"), self.begin_import))
         if self._can_seal:
-            menu.addAction(_("Seal as a list …")).triggered.connect(self.ask_for_sealing)
-            menu.addSeparator()
-        columns = self.table.column_menu(menu)
-        columns.setTitle(_("Columns"))
-        menu.addMenu(columns)
-        order = menu.addMenu(_("Sort by"))
-        for key in self.table.shown_fields:
-            field = next(each for each in self._register.table_fields if each.key == key)
-            order.addAction(_(field.label).replace("&", "&&")).setData(key)
-        order.triggered.connect(self._sort_by)
-        menu.addSeparator()
-        voided = menu.addAction(_("Show voided records"))
-        voided.setCheckable(True)
-        voided.setChecked(self._shows_voided)
-        voided.toggled.connect(self.show_voided)
+            deeds.append((_("Seal as a list …"), self.ask_for_sealing))
+        menu = RegisterMenu(
+            self, self._register, self.table, deeds, shows_voided=self._shows_voided
+        )
+        menu.order_wanted.connect(self._sort_by)
+        menu.voided_wanted.connect(self.show_voided)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def _sort_by(self, action: QAction) -> None:
-        key, descending = self._order
-        self._sort(action.data(), key == action.data() and not descending)
+    def _sort_by(self, key: str) -> None:
+        sorted_by, descending = self._order
+        self._sort(key, sorted_by == key and not descending)
 
     def show_voided(self, shows: bool) -> None:
         """Whether the table has voided records too, struck through."""

@@ -11,8 +11,6 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-from unionoffice.gui.work import is_work_under_way
-
 EVERY_MS = 1_000
 
 
@@ -30,6 +28,8 @@ class Sweeper(QObject):
 
 def sweep_when_idle() -> None:
     """Not while long work goes on: it makes so many objects that the window would stand still."""
+    from unionoffice.gui.work import is_work_under_way  # the first picture does without
+
     if not is_work_under_way():
         sweep()
 

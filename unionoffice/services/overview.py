@@ -41,9 +41,11 @@ from unionoffice.services.office import own_organisation, write_setting
 from unionoffice.store.store import Store
 from unionoffice.store.types import Day, Words
 
+SEVERITIES = ("bad", "warn", "info")
+
 
 def _pressing_first(needs: Iterable[Need]) -> tuple[Need, ...]:
-    return tuple(sorted(needs, key=lambda need: need.severity != "bad"))
+    return tuple(sorted(needs, key=lambda need: SEVERITIES.index(need.severity)))
 
 
 class Overview:

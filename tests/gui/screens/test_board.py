@@ -25,8 +25,9 @@ from unionoffice.exchange.papers import FoundPaper
 from unionoffice.exchange.reminders import LetterDetails
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.dropped_files import DroppedFiles
 from unionoffice.gui.screens.form_choice import FormChoice
-from unionoffice.gui.screens.from_above import FromAbove
+from unionoffice.gui.screens.from_above import SUFFIXES, FromAbove
 from unionoffice.gui.screens.overview import NeedsCard
 from unionoffice.gui.screens.returns import ReturnsPage
 from unionoffice.gui.screens.ways import Ways
@@ -226,6 +227,7 @@ def mended(office: Workplace, file: Path, qtbot: QtBot, folder: Path) -> Appendi
     page.resize(1200, 800)
     page.show()
     above = FromAbove(office, ways, window)
+    dropped = DroppedFiles(window, dict.fromkeys(SUFFIXES, above.take))
     above.mending_wanted.connect(page.show_request)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
@@ -237,7 +239,7 @@ def mended(office: Workplace, file: Path, qtbot: QtBot, folder: Path) -> Appendi
         Qt.KeyboardModifier.NoModifier,
     )
     with qtbot.waitSignal(above.mending_wanted, timeout=15_000) as wanted:
-        assert above.eventFilter(window, drop)
+        assert dropped.eventFilter(window, drop)
     assert isinstance(wanted.args[0], ToMend)
     qtbot.waitUntil(lambda: page.panel.which == ("health", "members"), timeout=15_000)
     qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)

@@ -136,7 +136,7 @@ def test_list_that_a_register_shows_is_exported(
     office.window.show_page("members")
     for suffix in (".xlsx", ".csv", ".pdf"):
         file = tmp_path / f"members{suffix}"
-        office._pages.export_to("members", Query(), ("full_name", "sex", "unit"), file)
+        office._pages.output.export_to("members", Query(), ("full_name", "sex", "unit"), file)
         qtbot.waitUntil(file.exists, timeout=10_000)
     assert "Hằng" in (tmp_path / "members.csv").read_text("utf-8-sig")
     assert "Hằng" in PdfReader(tmp_path / "members.pdf").pages[0].extract_text()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 from support.records import a_benefit, a_checkup, a_member, a_person, a_unit, add
 
@@ -134,3 +136,21 @@ def test_person_who_is_gone_is_asked_for_anew(page: PersonPage) -> None:
     page.show_person(4711)
     assert "not in the office any more" in page.twin_banner.text
     assert page._picker.isVisible()
+
+
+def test_everything_done_for_a_person_is_printed(
+    page: PersonPage, desk: Workplace, show: Callable[[int], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    hang = a_member()
+    add(desk.store, hang, a_benefit(hang), a_checkup(hang))
+    show(hang.id)
+    page.begin_print()
+    qtbot.waitUntil(
+        lambda: page.preview.view is not None and page.preview.view.page_count == 1, timeout=15_000
+    )
+    page._print_to(page._person, "", tmp_path / "hang.pdf")
+    text = PdfReader(tmp_path / "hang.pdf").pages[0].extract_text()
+    assert hang.full_name.upper() in text
+    assert "500,000" in text
+    assert "Khám năm" in text
+    page.preview.accept()

@@ -35,6 +35,7 @@ from unionoffice.gui.widgets.splitter import RememberedSplitter
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Job, Progress, Worker
 from unionoffice.reports.checklist import Check
+from unionoffice.reports.documents import write
 from unionoffice.reports.sheet import sheet
 from unionoffice.services.glance import Need
 from unionoffice.workplace import Workplace
@@ -306,7 +307,8 @@ class AppendixPage(Page):
     def open_preview(self) -> None:
         """Show the printed pages, to be looked through, printed and kept."""
         if self._answer is not None:
-            self._preview = Preview(self._answer.filled, self.bar.language, self)
+            work = partial(write, self._answer.filled, language=self.bar.language)
+            self._preview = Preview(work, self)
             self._preview.open()
 
     def export_to(self, path: Path) -> None:
@@ -386,6 +388,9 @@ class AppendixPage(Page):
         self.bar.offer_forms()
         if self._is_stale:
             self.reload()
+
+    def begin_print(self) -> None:
+        self.open_preview()
 
     def focus_search(self) -> None:
         self.paper.setFocus()

@@ -266,5 +266,9 @@ class BringInPage(Page):
 
     # What the window asks of a page
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.begin("")
+        self.read(paths)
+
     def begin_import(self) -> None:
         self.begin()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from unionoffice.core.i18n import _
+from unionoffice.exchange import handouts
 from unionoffice.exchange.mending import ToMend
 from unionoffice.gui.doors import Doors, Opened
 from unionoffice.gui.look import Look
@@ -33,44 +33,43 @@ from unionoffice.gui.page_keys import (
 )
 from unionoffice.gui.page_rights import right_of, say_why
 from unionoffice.gui.pages import Page
+from unionoffice.gui.questions import ask_whether_to_take_back
 from unionoffice.gui.register_page import RegisterPage
+from unionoffice.gui.screens import bring_in, from_above, returns
 from unionoffice.gui.screens.appendix import AppendixPage
 from unionoffice.gui.screens.backups import BackupsPage
 from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.compare import ComparePage
-from unionoffice.gui.screens.folders import ask_for_files, ask_for_name_and_kind
+from unionoffice.gui.screens.dropped_files import DroppedFiles, Taker
+from unionoffice.gui.screens.folders import ask_for_files
 from unionoffice.gui.screens.forms import FormsPage
 from unionoffice.gui.screens.from_above import FromAbove
 from unionoffice.gui.screens.journal import JournalPage
 from unionoffice.gui.screens.keys import KeysPage
+from unionoffice.gui.screens.list_output import ListOutput
 from unionoffice.gui.screens.list_sealing import ListSealing
 from unionoffice.gui.screens.paper_files import give_dialogs
 from unionoffice.gui.screens.people_lists import PeopleListsPage
 from unionoffice.gui.screens.person import PersonPage
 from unionoffice.gui.screens.personal_data import PersonalDataPage
 from unionoffice.gui.screens.returns import ReturnsPage
-from unionoffice.gui.screens.sensitive_question import ask_what_leaves
 from unionoffice.gui.screens.settings import SettingsPage
 from unionoffice.gui.screens.structure import StructurePage
 from unionoffice.gui.screens.taking_back import TakingBack
 from unionoffice.gui.screens.ways import Ways, then
-from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.command import Command
-from unionoffice.gui.work import Progress, Worker
-from unionoffice.reports.register_list import print_register
 from unionoffice.services.rights import Right
 from unionoffice.services.views import DeedView, Filter, NamedChoice, Query
-from unionoffice.spreadsheets.exporting import written_list
-from unionoffice.spreadsheets.writing import write_list
 
 MOST_FOUND = 8
-ROWS_BETWEEN_WORDS = 500
+OFFICE_SUFFIX, PACKAGE_SUFFIX = ".uoffice", ".upack"
 
 
 class DeskPages(QObject):
     """Knows every page by its key; leads from one to the other by the ways."""
 
     restore_wanted = Signal(object)  # Path of the backup
+    office_wanted = Signal(str)
 
     def __init__(
         self,
@@ -92,7 +91,6 @@ class DeskPages(QObject):
         self._window: MainWindow | None = None
         self._back: TakingBack | None = None
         self._registers: dict[str, RegisterPage] = {}
-        self._worker = Worker(self)
         self._screens: dict[str, Callable[[], Page]] = {
             PERSON: self._person,
             APPENDIX: self._appendix,
@@ -127,7 +125,8 @@ class DeskPages(QObject):
     def join(self, window: MainWindow) -> None:
         """From now on the pages of this window lead to one another."""
         self._window = window
-        self._worker.broke.connect(window.page(TODAY).broke)
+        self.output = ListOutput(self._workplace, window)
+        self.output.broke.connect(window.page(TODAY).broke)
         window.set_search(self._find)
         ways = self._ways
         ways.page_wanted.connect(window.show_page)
@@ -151,10 +150,32 @@ class DeskPages(QObject):
         self.from_above.said.connect(window.say)
         self.from_above.mending_wanted.connect(self._show_request)
         self.from_above.worker.broke.connect(window.page(TODAY).broke)
-        words = _("Open a file from a&bove …")
+        self.dropped = DroppedFiles(window, self._takers())
+        words = _("Open a file from abo&ve …")
         window.add_command("file", words, self.from_above.ask, "download")
         words = _("Hand a check-&up on …")
         window.add_command("file", words, self.from_above.hand_on, "stethoscope")
+
+    def _takers(self) -> dict[str, Taker]:
+        """Who takes files of which suffix, wherever on the window they are dropped."""
+        takers: dict[str, Taker] = dict.fromkeys(
+            bring_in.SUFFIXES, partial(self._take_files, BRING_IN)
+        )
+        takers |= dict.fromkeys(from_above.SUFFIXES, self.from_above.take)
+        takers[handouts.SUFFIX] = partial(self._take_files, FORMS)
+        takers[OFFICE_SUFFIX] = self._take_office
+        if self._workplace.office.own().collects:
+            suffixes = (PACKAGE_SUFFIX, *returns.CARDS)
+            takers |= dict.fromkeys(suffixes, partial(self._take_files, RETURNS))
+        return takers
+
+    def _take_files(self, key: str, files: Sequence[Path]) -> None:
+        page = self._shown(key)
+        if page is not None and not self._only_reads(key):
+            page.take_files(files)
+
+    def _take_office(self, files: Sequence[Path]) -> None:
+        self.office_wanted.emit(str(files[0]))
 
     def _show_request(self, asked: ToMend) -> None:
         page = self._shown(APPENDIX)
@@ -163,7 +184,8 @@ class DeskPages(QObject):
 
     def stop(self) -> None:
         """The window closes: nobody waits for what is still under way."""
-        self._worker.stop()
+        if self._window is not None:
+            self.output.stop()
 
     # Making
 
@@ -173,7 +195,8 @@ class DeskPages(QObject):
         page.records_changed.connect(self._ways.changed)
         page.person_wanted.connect(self._ways.person_wanted)
         page.import_wanted.connect(self._ways.list_wanted)
-        page.export_wanted.connect(self._ask_for_export)
+        page.export_wanted.connect(self.output.ask_for_export)
+        page.print_wanted.connect(self.output.print_list)
         give_dialogs(page.panel.papers)
         if self._workplace.giving.can_give(key) and not self._only_reads(PEOPLE_LISTS):
             page.offer_sealing()
@@ -321,9 +344,25 @@ class DeskPages(QObject):
     # Deeds of the whole window
 
     def undo_last(self) -> None:
-        """Take back the newest deed, and say which it was."""
-        if self._back is not None:
-            self._back.begin()
+        """Take back the newest deed, and say which it was; one of many records is asked about."""
+        if self._back is None or self._window is None:
+            return
+        deed = self._workplace.desk.last_deed()
+        if deed is not None and deed.records > 1:
+            words = self._deed_words(deed)
+            if not ask_whether_to_take_back(self._window, words, deed.records):
+                return
+        self._back.begin(deed)
+
+    def last_deed(self) -> str:
+        """What would be taken back, in words; "" when there is nothing."""
+        deed = self._workplace.desk.last_deed()
+        return "" if deed is None else self._deed_words(deed)
+
+    def _deed_words(self, deed: DeedView) -> str:
+        titles = {each.key: each.title for each in self._workplace.desk.registers()}
+        title = titles.get(deed.register)
+        return _(deed.what) if title is None else f"{_(deed.what)} – {_(title)}"
 
     def _say_undone(self, deed: DeedView) -> None:
         for page in self._registers.values():
@@ -335,7 +374,7 @@ class DeskPages(QObject):
         if self._window is None:
             return None
         title, kind = _("Open another office"), _("Office file")
-        return next(iter(ask_for_files(self._window, title, kind, (".uoffice",))), None)
+        return next(iter(ask_for_files(self._window, title, kind, (OFFICE_SUFFIX,))), None)
 
     def _seal(self, key: str, query: Query, fields: Sequence[str]) -> None:
         if self._window is not None:
@@ -343,67 +382,6 @@ class DeskPages(QObject):
             self.sealing.done.connect(self._say)
             self.sealing.begin(key, query, fields)
 
-    def _ask_for_export(self, key: str, query: Query, fields: Sequence[str]) -> None:
-        if self._window is None:
-            return
-        labels = self._workplace.exporting.sensitive_labels(key)
-        whole = ask_what_leaves(self._window, labels) if labels else False
-        if whole is None:
-            return
-        proposal = Path.home() / f"{_(self._workplace.desk.register(key).title)}.xlsx"
-        path = ask_for_name_and_kind(
-            self._window,
-            _("Export the list"),
-            proposal,
-            ((".xlsx", "Excel"), (".csv", "CSV"), (".pdf", "PDF")),
-        )
-        if path is not None:
-            self.export_to(key, query, fields, path, whole=whole)
-
-    def export_to(
-        self, key: str, query: Query, fields: Sequence[str], path: Path, *, whole: bool = False
-    ) -> None:
-        """Write what a register's table shows: every field as a list, or the columns as a PDF.
-
-        Sensitive fields go along in a `whole` list only.
-        """
-
-        def work(progress: Progress) -> Path:
-            office = self._workplace
-            if whole:
-                office.exporting.note_sensitive(key)
-            if path.suffix.lower() == ".pdf":
-                shown = office.exporting.open_fields(key, fields, with_sensitive=whole)
-                print_register(office.desk, key, query, shown, path, office.office.own().name)
-                return path
-            written = written_list(office, key, query, with_sensitive=whole)
-            total = office.desk.totals(key, query).records
-            rows = _told(written.rows, total, progress)
-            write_list(path, replace(written, rows=rows))
-            return path
-
-        job = self._worker.run(work, "export")
-        busy = BusyOverlay(self._registers[key]) if key in self._registers else None
-        if busy is not None:
-            busy.begin(_("Writing {file} …").format(file=path.name))
-            busy.cancel_wanted.connect(job.cancel)
-            job.progressed.connect(busy.show_progress)
-            job.ended.connect(busy.end)
-            job.ended.connect(busy.deleteLater)
-        job.done.connect(self._say_exported)
-        job.failed.connect(self._say)
-
-    def _say_exported(self, path: Path) -> None:
-        self._say(_("{file} was written.").format(file=path.name))
-
     def _say(self, sentence: str) -> None:
         if self._window is not None:
             self._window.say(sentence)
-
-
-def _told(rows: Iterable[Sequence[Any]], total: int, progress: Progress) -> Iterator[Sequence[Any]]:
-    """The rows one by one, saying now and then how many have passed; stops when cancelled."""
-    for done, row in enumerate(rows):
-        if done % ROWS_BETWEEN_WORDS == 0:
-            progress(done, total)
-        yield row

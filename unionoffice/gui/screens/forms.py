@@ -312,6 +312,10 @@ class FormsPage(Page):
         self.period.suggest(self._services.returns.periods() if self._collects else [])
         self.reload()
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        if self.take.isEnabled():
+            self.take_in(paths)
+
     def begin_import(self) -> None:
         if self.take.isEnabled():
             self._ask_for_files()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.formatting import day
@@ -37,8 +36,6 @@ class FromAbove(QObject):
         self._window = window
         self.worker = Worker(self)
         ways.mending_wanted.connect(self.lead)
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
 
     def lead(self) -> None:
         """Show what has waited longest for an answer."""
@@ -110,22 +107,6 @@ class FromAbove(QObject):
         )
         self.said.emit(words.format(day=day(taken.held_on), origin=taken.origin))
 
-    # Qt overrides
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and _files(event.mimeData()):
-            event.acceptProposedAction()
-            return True
-        if isinstance(event, QDropEvent) and (paths := _files(event.mimeData())):
-            event.acceptProposedAction()
-            self.take(paths)
-            return True
-        return super().eventFilter(watched, event)
-
 
 def _nothing() -> None:
     """The form only asks; what is chosen is written once there is a place for it."""
-
-
-def _files(data: QMimeData) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in SUFFIXES]

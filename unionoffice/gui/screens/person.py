@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,6 +16,7 @@ from unionoffice.core.i18n import _
 from unionoffice.gui.icons import icon
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.person_deeds import PersonDeedDialogs
+from unionoffice.gui.screens.preview import Preview
 from unionoffice.gui.screens.timeline_table import TimelineTable
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.theme import scaled
@@ -27,6 +29,7 @@ from unionoffice.gui.widgets.layouts import column, row, scrolled
 from unionoffice.gui.widgets.pickers import Picker
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Progress, Worker
+from unionoffice.reports.person_paper import print_person
 from unionoffice.services.people import Episode, PersonView
 from unionoffice.services.views import NamedChoice, TimelineEntry
 from unionoffice.workplace import Workplace
@@ -54,9 +57,11 @@ class PersonPage(Page):
         self._worker = Worker(self)
         self.deeds = PersonDeedDialogs(services, today, self)
         self._picker = Picker(_("Person"), services.desk.find_people)
+        self._asking = Text(_("A person"), "title")
         self._name = Text("", "title", wrap=True)
         self._line = Text("", "muted", wrap=True)
         self.twin_banner = Banner()
+        self._print = SecondaryButton(_("Print …"), "printer")
         self._edit = SecondaryButton(_("Open the record"), "edit")
         self._more = SecondaryButton(_("Change"))
         self._record = PrimaryButton(_("Record"), "plus")
@@ -77,7 +82,7 @@ class PersonPage(Page):
         words.addWidget(self._name)
         words.addWidget(self._line)
         head.addLayout(words, 1)
-        for button in (self._more, self._edit, self._record):
+        for button in (self._print, self._more, self._edit, self._record):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._more.setMenu(QMenu(self))
         self._record.setMenu(self._registers_menu())
@@ -96,13 +101,14 @@ class PersonPage(Page):
         body.addWidget(aside)
         layout = column(self, S3)
         layout.setContentsMargins(S6, S4, S6, S3)
-        for part in (self._picker, self._head, self.twin_banner):
+        for part in (self._asking, self._picker, self._head, self.twin_banner):
             layout.addWidget(part)
         layout.addWidget(self._body, 1)
         layout.addStretch(0)
 
     def _connect(self) -> None:
         self._picker.finished.connect(self._take_choice)
+        self._print.clicked.connect(self.begin_print)
         self._edit.clicked.connect(self._open_record)
         self.twin_banner.acted.connect(self._merge_twin)
         self.timeline.record_wanted.connect(self._ways.record_wanted)
@@ -121,6 +127,7 @@ class PersonPage(Page):
             self._show_nobody(str(error))
             return
         self._person = person
+        self._asking.hide()
         self._picker.hide()
         self._head.show()
         self._body.show()
@@ -139,6 +146,7 @@ class PersonPage(Page):
         self._person = None
         self._head.hide()
         self._body.hide()
+        self._asking.show()
         self._picker.show()
         self._picker.set_value(None)
         self.twin_banner.say(why, "warn")
@@ -244,6 +252,17 @@ class PersonPage(Page):
             self.show_person(self._person.id)
         else:
             self._picker.setFocus()
+
+    def begin_print(self) -> None:
+        if self._person is None:
+            super().begin_print()
+            return
+        self.preview = Preview(partial(self._print_to, self._person, self._line.text()), self)
+        self.preview.open()
+
+    def _print_to(self, person: PersonView, about: str, path: Path) -> None:
+        entries = self._services.people.timeline(person.id)
+        print_person(person.name, about, entries, path, self._services.office.own().name)
 
     def focus_search(self) -> None:
         self._show_nobody()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +23,6 @@ from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.states import StateView
 from unionoffice.gui.work import Progress, Worker
-from unionoffice.reports.documents import write
-from unionoffice.reports.filled import FilledForm
 
 PRINTED_DOTS_PER_INCH = 300
 
@@ -31,7 +30,8 @@ PRINTED_DOTS_PER_INCH = 300
 class Preview(QDialog):
     """Writes the PDF into a folder of its own, which goes with the dialog."""
 
-    def __init__(self, filled: FilledForm, language: str, parent: QWidget) -> None:
+    def __init__(self, write: Callable[[Path], object], parent: QWidget) -> None:
+        """`write` makes the PDF, in a thread."""
         super().__init__(parent)
         self.setWindowTitle(_("Preview"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,7 +49,7 @@ class Preview(QDialog):
         self._build()
         self._connect()
         self._state.say_loading()
-        job = self._worker.run(partial(self._write, filled, language))
+        job = self._worker.run(partial(self._write, write))
         job.done.connect(self._show_pages)
         job.failed.connect(self._state.say_error)
 
@@ -72,8 +72,8 @@ class Preview(QDialog):
         self._worker.broke.connect(self._tell_bug)
         self.finished.connect(self._clean_up)
 
-    def _write(self, filled: FilledForm, language: str, _progress: Progress) -> Path:
-        write(filled, self._path, language)
+    def _write(self, write: Callable[[Path], object], _progress: Progress) -> Path:
+        write(self._path)
         return self._path
 
     def _show_pages(self, path: Path) -> None:

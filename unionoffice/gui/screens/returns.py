@@ -375,6 +375,9 @@ class ReturnsPage(Page):
             self.sticks.watch.begin()
         self.reload()
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.take(paths)
+
     def begin_import(self) -> None:
         self._ask_for_packages()
 

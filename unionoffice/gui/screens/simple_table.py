@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from unionoffice.gui.icons import icon
 from unionoffice.gui.theme import colour, scaled, text_font
 from unionoffice.gui.tips import plain_tip
-from unionoffice.gui.tokens import CONTROL_HEIGHT, S4
+from unionoffice.gui.tokens import CONTROL_HEIGHT, S4, SEMIBOLD, SMALL
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -135,6 +135,8 @@ class SimpleTable(QTableView):
 
     def _follow_text_size(self) -> None:
         self.verticalHeader().setDefaultSectionSize(scaled(CONTROL_HEIGHT))
+        # The style sheet draws heads in small letters; by these Qt judges what has room.
+        self.horizontalHeader().setFont(text_font(SMALL, SEMIBOLD))
         self.setIconSize(QSize(scaled(ICON_IN_ROW), scaled(ICON_IN_ROW)))
 
     def _fit_wide(self) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from unionoffice.core.formatting import number, show
 from unionoffice.core.i18n import _
 from unionoffice.core.text import fold
 from unionoffice.gui.icons import icon
+from unionoffice.gui.theme import scaled
 from unionoffice.gui.tips import plain_tip
 from unionoffice.services.body_tree import Body, Tree
 from unionoffice.services.structure import level_label
@@ -18,6 +19,7 @@ BODY = Qt.ItemDataRole.UserRole + 1
 WORDS = Qt.ItemDataRole.UserRole + 2
 ICONS = {"primary": "building", "district": "building-community"}
 FIRST_LEVELS = 1  # that are open at first
+NARROW = 460
 
 
 class StructureTree(QTreeView):
@@ -50,8 +52,19 @@ class StructureTree(QTreeView):
         across.setStretchLastSection(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._fit_columns()
         self.expandToDepth(FIRST_LEVELS - 1)
         self.choose(chosen if chosen in tree.bodies else tree.root.id)
+
+    def _fit_columns(self) -> None:
+        """A narrow tree does without what the card beside it says."""
+        for column in (2, 3):
+            self.setColumnHidden(column, self.width() < scaled(NARROW))
+
+    # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _fill(self, tree: Tree, body: Body, item: QStandardItem) -> None:
         waiting = [(body, item)]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from unionoffice.gui.icons import button_icon, icon
+
+# Enter presses what has the keys, as Space does: Qt lets it do so in dialogs alone.
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Button(QPushButton):
@@ -37,6 +42,12 @@ class _Button(QPushButton):
     def setMenu(self, menu: QMenu) -> None:
         super().setMenu(menu)
         self.setProperty("opens", "menu")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class PrimaryButton(_Button):
@@ -78,3 +89,10 @@ class IconButton(QToolButton):
     def rename(self, name: str) -> None:
         self.setToolTip(name)
         self.setAccessibleName(name)
+
+    # Qt overrides
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -74,6 +74,8 @@ class Chip(QPushButton):
         removing = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
         if removing and self._is_removable:
             self.removed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _
+from unionoffice.gui.amount_text import read_short
 from unionoffice.gui.theme import text_font
 from unionoffice.gui.widgets.editors import TextEditor
 
@@ -68,17 +69,32 @@ class NumberEditor(TextEditor):
 
 
 class MoneyEditor(NumberEditor):
-    """An amount of money, up to two decimals where the currency has them."""
+    """An amount of money, up to two decimals where the currency has them; 500k will do, too."""
 
     may_have_decimals = True
+
+    def __init__(
+        self, label: str, hint: str = "", is_required: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(label, hint, is_required, parent)
+        self.line.editingFinished.connect(self._write_in_full)
 
     def value(self) -> Decimal | None:
         return self._read()
 
     def unreadable(self) -> str:
         if self.line.text().strip() and self._read() is None:
-            return _("This is not an amount of money. Write figures only.")
+            return _("This is not an amount of money. Write it as 500,000, 500k or 1.5m.")
         return ""
+
+    def _read(self) -> Decimal | None:
+        short = read_short(self.line.text())
+        return super()._read() if short is None else short
+
+    def _write_in_full(self) -> None:
+        short = read_short(self.line.text())
+        if short is not None:
+            self.set_value(int(short))
 
 
 def marks() -> tuple[str, str]:
