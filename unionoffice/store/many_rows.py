@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 AT_ONCE = 20
-CACHE = 8 * 1024  # KiB: pages that are needed once need not be kept
+CACHE = 4 * 1024  # KiB: pages that are needed once need not be kept
 NOTHING = "\0"  # given to SQLite for a null: the driver takes ten times as long over None
 
 
