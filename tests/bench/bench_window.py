@@ -60,15 +60,19 @@ class Gaps:
         self.milliseconds.append((now - self._last) * 1000)
         self._last = now
 
-    def report(self, what: str, taken: float, limit: tuple[float, float]) -> None:
-        """Say the gaps, and how many times those of the limit they are."""
+    def report(self, what: str, taken: float, limit: tuple[float, float] | None = None) -> None:
+        """Say the gaps, and how many times those of the limit they are, where there is one."""
+        said = []
+        for name, ours, theirs in zip(
+            ("p99", "max"), self.summary(), limit or (None, None), strict=True
+        ):
+            ratio = f" (limit {theirs:.1f} ms, ratio {ours / theirs:.2f})" if theirs else ""
+            said.append(f"{name} {ours:.1f} ms{ratio}")
         p99, most = self.summary()
         verdict = "reached" if p99 <= P99 and most <= MAX else "MISSED"
         print(
-            f"window while {what} ({taken:.1f} s): "
-            f"gaps p99 limit {limit[0]:.1f} ms, ours {p99:.1f} ms, ratio {p99 / limit[0]:.2f}; "
-            f"max limit {limit[1]:.1f} ms, ours {most:.1f} ms, ratio {most / limit[1]:.2f} "
-            f"(targets {P99:.0f} ms and {MAX:.0f} ms, {verdict})"
+            f"window while {what} ({taken:.1f} s): gaps {', '.join(said)} "
+            f"(target p99 {P99:.0f} ms, max {MAX:.0f} ms, {verdict})"
         )
 
     def summary(self) -> tuple[float, float]:
