@@ -122,5 +122,7 @@ def test_the_command_line_opens_an_office_of_former_days_for_writing_for_its_fir
     store.close()
     answer = run("blank", str(store.path), "h1-quarter", *options)
     assert answer.status == 0
-    with open_store(str(store.path)).reading() as session:
+    again = open_store(str(store.path))
+    with again.reading() as session:
         assert read_setting(session, "seals_blanks") is True
+    again.close()

@@ -11,10 +11,12 @@ from exchange.levels import YEAR, AnOffice, Levels, added, body
 from exchange.test_board import TOO_LATE, entry_of
 from exchange.test_campaigns import came, organised
 
+from unionoffice.core.periods import Period
 from unionoffice.exchange.changes import Versions
 from unionoffice.exchange.deadlines import DeadlineRule, Deadlines
 from unionoffice.exchange.giving_back import Asked, GivingBack
 from unionoffice.exchange.refusals import Place, RefusedFiles
+from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.successions import Successions
 from unionoffice.reports.filled import CampaignRow
 from unionoffice.services.office import Office
@@ -101,3 +103,10 @@ def test_a_primary_on_a_server_tells_of_its_campaigns(
         "Khám của tỉnh": (False, CampaignRow("health", 3, 2)),
         "Khám năm": (True, CampaignRow("health", 1, 0)),
     }
+
+
+def test_periods_with_returns_are_told(levels: Levels, district: AnOffice) -> None:
+    (primary,) = levels.primaries("T1")
+    district.enrol(primary)
+    district.collect(primary.send(), primary.send("2025.upack", Period.year(2025)))
+    assert set(Returns(district.store).periods()) == {YEAR, Period.year(2025)}

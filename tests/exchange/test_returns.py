@@ -14,7 +14,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange import schemas
 from unionoffice.exchange.reporting import Reporting
-from unionoffice.exchange.returns import reported_as_json, year_before
+from unionoffice.exchange.returns import Returns, reported_as_json, year_before
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.reports.corrections import Corrections
 
@@ -33,6 +33,16 @@ def handed_in(levels: Levels, helped: dict[int, int]) -> AnOffice:
     for year in helped:
         district.collect(primary.send(f"{year}.upack", Period.year(year)))
     return district
+
+
+def test_periods_are_told_by_the_newest_return(levels: Levels) -> None:
+    district = handed_in(levels, {2026: 3, 2024: 1, 2025: 2})
+    returns = Returns(district.store)
+    assert returns.periods() == [Period.year(2025), Period.year(2024), Period.year(2026)]
+    quarter = Period(date(2026, 1, 1), date(2026, 3, 31))
+    (primary,) = (each for each in levels.made if each.code == "T1")
+    district.collect(primary.send("quarter.upack", quarter), primary.send("again.upack"))
+    assert returns.periods()[0] == quarter
 
 
 def test_the_overview_says_who_is_missing_and_what_was_refused(levels: Levels) -> None:

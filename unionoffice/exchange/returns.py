@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from unionoffice.core.collecting import uncollected
@@ -130,8 +130,8 @@ class Returns:
     def are_many(self, form: Form, period: Period) -> bool:
         """Whether checking what was handed in lets somebody who looks at it wait."""
         with self._store.reading() as session:
-            counted = select(func.count()).where(*handed_in(session, form, period))
-            return (session.scalar(counted.select_from(ReceivedReturn)) or 0) > MANY
+            beyond = select(ReceivedReturn.id).where(*handed_in(session, form, period))
+            return session.scalars(beyond.offset(MANY).limit(1)).first() is not None
 
     def newest_form(self) -> str | None:
         """The form of which a return was received last."""
@@ -141,14 +141,32 @@ class Returns:
 
     def periods(self) -> list[Period]:
         """The periods that returns were received for, the newest return's first."""
-        newest = func.max(ReceivedReturn.id)
+        newest: dict[Period, int] = {}
         with self._store.reading() as session:
-            found = session.execute(
-                select(ReceivedReturn.period_first, ReceivedReturn.period_last)
-                .group_by(ReceivedReturn.period_first, ReceivedReturn.period_last)
-                .order_by(newest.desc())
-            )
-            return [Period(first, last) for first, last in found]
+            for appendix, period in _collections(session):
+                found = select(func.max(ReceivedReturn.id)).where(
+                    ReceivedReturn.appendix == appendix,
+                    ReceivedReturn.period_first == period.first,
+                    ReceivedReturn.period_last == period.last,
+                )
+                newest[period] = max(newest.get(period, 0), session.scalars(found).one() or 0)
+        return sorted(newest, key=newest.__getitem__, reverse=True)
+
+
+def _collections(session: Session) -> Iterator[tuple[str, Period]]:
+    """Forms and periods with returns, one after the other in the index.
+
+    Windows ask for them where they open: to look through all returns would hold them up.
+    """
+    columns = (ReceivedReturn.appendix, ReceivedReturn.period_first, ReceivedReturn.period_last)
+    ahead = select(*columns).order_by(*columns).limit(1)
+    found = session.execute(ahead).first()
+    while found is not None:
+        yield found[0], Period(found[1], found[2])
+        here = tuple_(
+            *(literal(value, each.type) for value, each in zip(found, columns, strict=True))
+        )
+        found = session.execute(ahead.where(tuple_(*columns) > here)).first()
 
 
 def reported_by(

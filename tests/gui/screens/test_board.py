@@ -130,6 +130,23 @@ def test_the_board_opens_with_the_form_of_the_newest_return_and_keeps_the_choice
     assert shown().currentData() == "h1-quarter"
 
 
+def test_the_name_of_a_form_is_readable_where_there_is_room(
+    district: Workplace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = (DATA / "forms" / "typed.toml").read_text(encoding="utf-8")
+    district.reporting.forms.keep_made(text)
+    page = ReturnsPage(district, Ways(), Memory(tmp_path), lambda: TODAY)
+    qtbot.addWidget(page)
+    page.show()
+    choice = page.form
+    choice.setCurrentIndex(choice.findData("vn-member-benefit"))
+    page.resize(1200, 700)
+    qtbot.waitUntil(lambda: choice.width() == choice.sizeHint().width())
+    assert choice.fontMetrics().horizontalAdvance(choice.currentText()) < choice.width()
+    page.resize(760, 700)
+    qtbot.waitUntil(lambda: choice.width() < choice.sizeHint().width())
+
+
 def test_columns_sort_both_ways_and_back(
     board: ReturnsPage, settled: Callable[[ReturnsPage], None]
 ) -> None:
@@ -336,6 +353,7 @@ def test_files_are_listed_only_where_there_is_something_to_tell(
     board.collect([package, broken])
     settled(board)
     assert board.outcome.table.isVisibleTo(board)
+    assert board.outcome.banner.text == "1 file was refused."
 
 
 def test_the_next_version_shows_what_it_changed(

@@ -61,6 +61,7 @@ def test_next_version_is_made_on_the_page(page: FormsPage, federation: Workplace
     page.editor.head.names["vi"].set_value("Báo cáo nhanh")
     page.editor.head.edited.emit()
     page.editor.save.click()
+    assert "“Báo cáo nhanh”, version" in page.done.text
     assert federation.reporting.forms.open("h1-quarter").version == 2
     assert page.table.content.rows[0].cells[:3] == ("Báo cáo nhanh", "h1-quarter", "2")
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.memory import Memory
+from unionoffice.gui.theme import scaled
 from unionoffice.gui.tips import plain_tip
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.workplace import Workplace
 
 _KEPT = "returns/form"
-_LETTERS = 12
+_LEAST_WIDTH = 140  # of a long name where there is no room
 
 
 class FormChoice(CalmComboBox):
@@ -23,7 +24,7 @@ class FormChoice(CalmComboBox):
         super().__init__()
         self._memory = memory
         self.setAccessibleName(_("Form"))
-        self.setMinimumContentsLength(_LETTERS)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
         for form_id in services.reporting.forms.ids():
             form = services.reporting.forms.open(form_id)
             self.addItem(form.name[form.languages[0]], form_id)
@@ -41,3 +42,8 @@ class FormChoice(CalmComboBox):
     def _keep(self) -> None:
         self._memory.keep(_KEPT, self.currentData())
         self.chosen.emit()
+
+    # Qt overrides
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), scaled(_LEAST_WIDTH)), hint.height())

@@ -195,7 +195,9 @@ class FormsPage(Page):
 
     def _note_saved(self, form_id: str, version: int) -> None:
         words = _("“{form}”, version {version}, is kept. Hand it out to the offices below.")
-        self.done.say(words.format(form=form_id, version=version), "ok")
+        known = self._services.reporting.forms.all()
+        name = next(each.name for each in known if (each.id, each.version) == (form_id, version))
+        self.done.say(words.format(form=name, version=version), "ok")
         self.reload()
         self._ways.changed.emit("")
 

@@ -25,12 +25,19 @@ _ORDER = {"bad": 0, "warn": 1, "ok": 2, "muted": 3}
 
 
 def collected_words(files: Sequence[CollectedFile]) -> str:
-    """How many packages were taken in."""
+    """How many packages were taken in, and how many refused."""
     taken = sum(each.status == "accepted" for each in files)
+    refused = sum(each.status == "refused" for each in files)
     if files and all(each.status == "already_held" for each in files):
         return _("Nothing new: what was given is held already.")
-    words = ngettext("{count} package was taken in.", "{count} packages were taken in.", taken)
-    return words.format(count=number(taken))
+    told = []
+    if taken or not refused:
+        words = ngettext("{count} package was taken in.", "{count} packages were taken in.", taken)
+        told.append(words.format(count=number(taken)))
+    if refused:
+        words = ngettext("{count} file was refused.", "{count} files were refused.", refused)
+        told.append(words.format(count=number(refused)))
+    return " ".join(told)
 
 
 def enrolled_words(cards: Sequence[EnrolledCard]) -> str:
