@@ -339,3 +339,19 @@ def test_an_empty_cell_shows_what_it_was_understood_as(
         for column in range(model.columnCount())
     }
     assert {"Union member", "Not a member"} <= shown
+
+
+def test_titles_that_tell_fund_and_kind_say_which_register_a_list_is_of(
+    page: BringInPage, read: Callable[[Path], None], tmp_path: Path
+) -> None:
+    rows = [
+        ("DANH SÁCH TRỢ CẤP NĂM 2024",),
+        ("STT", "Họ và tên", "Số CCCD", "Ngày chi", "Số tiền"),
+        ("I", "Nguồn Quỹ xã hội công đoàn"),
+        ("1", "Thăm ốm đau"),
+        (1, "Trần Văn An", "089080000012", "05/03/2024", 500000),
+        ("2", "Hiếu"),
+        (1, "Nguyễn Lạ", "", "30/02/2024", 300000),
+    ]
+    read(a_workbook(tmp_path, rows))
+    assert page.check.register.currentData() == "benefits"

@@ -89,7 +89,7 @@ def _titles_said(read: ReadList, remarks: Sequence[Remark], rows: Container[int]
     lines = []
     for why, quoted in by_why.items():
         more = f" (+{len(quoted) - MOST_TITLES})" if len(quoted) > MOST_TITLES else ""
-        lines.append(f"{why} {'; '.join(quoted[:MOST_TITLES])}{more}")
+        lines.append(f"{'; '.join(quoted[:MOST_TITLES])}{more}: {why}")
     return "\n".join(lines)
 
 
