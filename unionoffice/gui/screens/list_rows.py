@@ -65,7 +65,7 @@ def rows_of(read: ReadList, outcome: ListOutcome | None, remarks: Sequence[Remar
         Shown.PROBLEMS: problems,
         Shown.REPAIRED: [row for row in sound if row in remarked] if remarked else [],
     }
-    titles = _titles_said(read, remarks, set(every))
+    titles = _titles_said(read, remarks, (places, fates, frozenset(read.refused_rows)))
     return ListRows(fates, places, further, by_cell, by_sort, _reasons(by_cell), titles)
 
 
@@ -79,11 +79,13 @@ def _reasons(remarks: dict[tuple[int, str], list[Remark]]) -> dict[int, str]:
     return reasons
 
 
-def _titles_said(read: ReadList, remarks: Sequence[Remark], rows: Container[int]) -> str:
+def _titles_said(read: ReadList, remarks: Sequence[Remark], rows: Sequence[Container[int]]) -> str:
     """What is remarked on titles and headers, which stand in none of the table's rows."""
     by_why: dict[str, list[str]] = {}
     for each in remarks:
-        if each.row and each.row not in rows and each.field not in read.told:
+        if each.field in read.told or not each.row:
+            continue
+        if not any(each.row in some for some in rows):
             said = f"“{each.value}” → {each.now}" if each.now else f"“{each.value}”"
             by_why.setdefault(each.why, []).append(said)
     lines = []
