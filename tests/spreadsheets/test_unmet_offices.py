@@ -205,3 +205,31 @@ def test_what_a_page_carries_forward_is_no_record(carried: str) -> None:
     found = understood(rows, "benefits")
 
     assert (found.numbers, found.refusals) == ([2, 6], [])
+
+
+def test_notes_on_participants_are_no_notes_on_the_event(office: Office) -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("DANH SÁCH THAM GIA HỘI THAO NGÀY 12/3/2024",),
+        ("STT", "Họ và tên", "Đơn vị", "Ghi chú"),
+        (1, "Trần Thị Bình", "Văn phòng", "Đội trưởng"),
+        (2, "Lê Hoàng Châu", "Tổ Điện", "vắng"),
+    ]
+
+    found = understood(rows, "activities")
+    office.take("activities", rows)
+
+    assert found.values["remark"] == ["Đội trưởng", "vắng"]
+    assert office.records("activities", "notes") == [(None,)]
+    assert office.attendance("activities") == {"Trần Thị Bình": True, "Lê Hoàng Châu": False}
+
+
+def test_a_column_is_for_the_first_thing_that_its_header_names() -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("STT", "Họ và tên", "Số CCCD, ngày cấp, nơi cấp", "Họ tên, năm sinh của con"),
+        (1, "Trần Thị Bình", "038199966984, cấp ngày 12/3/2021, Cục CS", "Lê An, 2015"),
+    ]
+
+    found = understood(rows, "members")
+
+    assert found.values["identity_number"] == ["038199966984"]
+    assert found.values["full_name"] == ["Trần Thị Bình"]

@@ -92,8 +92,8 @@ class ListShape:
     @property
     def remarks(self) -> str | None:
         """The field for remarks on whoever a row is about; an event's notes are not theirs."""
-        key = "notes" if self.is_of_one else "remark"
-        return key if self.column(key) is not None else None
+        keys = ("notes",) if self.is_of_one else ("remark", "follow_up")
+        return next((key for key in keys if self.column(key) is not None), None)
 
     @property
     def amount(self) -> ListColumn | None:

@@ -86,9 +86,12 @@ class Assignment:
         self._leave_relatives()
         leave_useless(self._result, self._shape)
         of_people = self._shape.column_without_people(c.field for c in self._result)
+        remarks = self._shape.remarks if of_people is not None else None
         for column in self._result:
             if of_people is not None and column.field == of_people:
                 column.field = None
+            elif remarks not in (None, *self._taken()) and column.field == "notes":
+                column.field = remarks  # on each person, and not on what they took part in
         return self._result
 
     def _cells(self, index: int) -> list[Cell]:

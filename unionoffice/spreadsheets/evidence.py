@@ -24,6 +24,8 @@ from unionoffice.spreadsheets.readers import Circumstances, read_number, reader_
 
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
+# "Số: 089085170055, cấp ngày 12/3/2021 tại …"
+_IDENTITY_AND_MORE = re.compile(r"\D{0,12}(?:\d{12}|\d{9})\s*[,;.(–-]?\s*[^\W\d_]")
 _TODAY = date(2100, 1, 1)
 
 
@@ -43,7 +45,8 @@ def _fits(column: ListColumn, cell: Cell) -> float:
         case Kind.NAME | Kind.PERSON:
             return _name_likeness(cell, text)
         case Kind.IDENTITY_NUMBER:
-            return 8 <= len(_DIGITS.findall(text)) <= 18 and "/" not in text
+            is_number = 8 <= len(_DIGITS.findall(text)) <= 18 and "/" not in text
+            return is_number or _IDENTITY_AND_MORE.match(text) is not None
         case Kind.CARD_NUMBER:
             return bool(_DIGITS.search(text)) and not isinstance(cell, int)
         case Kind.PHONE:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from unionoffice.core.errors import Problem
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.above import year_above
 from unionoffice.spreadsheets.day_spans import DayWithin, day_within
@@ -60,7 +60,7 @@ def _take_choices(read: ReadList, shape: ListShape) -> None:
         for group in read.groups:
             if group.row in told:
                 problem = Problem(column.key, TOLD_BY_GROUP)
-                shown = choices.label(told[group.row])
+                shown = _(choices.label(told[group.row]))
                 read.warnings.append(Note(group.row, column.key, group.name, problem, shown))
 
 

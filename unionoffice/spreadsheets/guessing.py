@@ -65,11 +65,13 @@ def _heads_of(file: ForeignFile) -> list[RawSheet]:
 def _score(read: ReadList) -> float:
     """Columns that were understood count for a register, those that were not against it.
 
-    So do cells: wordings that the register does not know, and rows that it would refuse.
+    So do cells: wordings that the register does not know, and rows that it would refuse. What
+    titles tell of its closed lists speaks for it as well.
     """
     named = [column for column in read.columns if column.header]
     known = len({column.field for column in named if column.field})
     unknown = sum(1 for column in named if not column.field)
     strange = sum(len(wordings) for wordings in read.unknown.values()) + len(read.refused_rows)
     doubt = strange / read.rows if read.rows else 0.0
-    return known - 0.25 * unknown - doubt - MISSING_WEIGHS * len(read.missing)
+    told = {key for key, each in read.told.items() if each.word} | read.grouped.keys()
+    return known + 0.5 * len(told) - 0.25 * unknown - doubt - MISSING_WEIGHS * len(read.missing)

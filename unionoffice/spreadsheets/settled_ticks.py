@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unionoffice.core.errors import Problem
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import ListColumn, ListShape
 from unionoffice.registers.people.ticks import says_not_joined, speaks_of_others_alone
@@ -84,7 +84,7 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
             shown = noted.get(place, "")
             refused.append(Note(number, column.key, shown, Problem(column.key, message)))
         elif place in noted:
-            now = column.choices.label(settled[place])
+            now = _(column.choices.label(str(settled[place])))
             note = Note(number, column.key, noted[place], Problem(column.key, NOTED), now)
             read.warnings.append(note)
     return refused
@@ -160,7 +160,7 @@ def _titled(read: ReadList, column: ListColumn) -> list[str | None]:
 
 def _say(read: ReadList, row: int, column: ListColumn, text: str, key: str) -> None:
     assert column.choices is not None
-    now = column.choices.label(key)
+    now = _(column.choices.label(key))
     read.warnings.append(Note(row, column.key, text, Problem(column.key, TITLED), now))
 
 

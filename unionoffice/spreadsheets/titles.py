@@ -10,15 +10,16 @@ from unionoffice.core.text import fold
 
 _TOTAL = re.compile(
     r"^(?:tổng cộng|tổng số|tổng kết|tong cong|tong so|cộng|ấn định|danh sách (?:này )?(?:có|gồm)|"
-    r"bằng chữ|(?:số )?trang trước|(?:số )?(?:mang|chuyển) (?:sang|trang)|số dư|итого|"
-    r"всего|барлығы|жиыны|(?:sub|grand )?total|sum)(?:\W|\d|$)"
+    r"bằng chữ|"
+    r"(?:số )?trang trước|(?:số )?(?:mang|chuyển) (?:sang|trang)|số dư|"
+    r"итого|всего|барлығы|жиыны|(?:sub|grand )?total|sum)(?:\W|\d|$)"
     r"|^(?:tổng|cong)\s*(?:[:：(\d]|$)|^(?:合计|总计|小计|共计|共\s*\d)",
     re.IGNORECASE,
 )
 _TOTAL_IN_LINES = re.compile(
     r"^\s*(?:T[oổ]ng|C[oộ]ng|TỔNG|CỘNG|TONG|CONG|tổng|cộng|Ấn đ|ấn đ|ẤN Đ|Bằng ch|BẰNG CH|bằng ch|"
-    r"[Tt]rang tr|TRANG TR|[Mm]ang sang|MANG SANG|[Cc]huyển|CHUYỂN|[Ss]ố (?:trang|mang|chuyển|dư)|"
-    r"SỐ |"
+    r"[Tt]rang tr|TRANG TR|[Mm]ang sang|MANG SANG|"
+    r"[Cc]huyển|CHUYỂN|[Ss]ố (?:trang|mang|chuyển|dư)|SỐ |"
     r"[Dd]anh sách|DANH S|[Ии]тог|ИТОГ|[Вв]сег|ВСЕГ|Барл|Жиы|[Tt]otal|TOTAL|[Ss]u[bm]|SUM|SUB|"
     r"[Gg]rand|GRAND|[合总小共])",
     re.MULTILINE,
@@ -36,7 +37,8 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^(?:danh sach|ds|bang (?:ke|tong hop|danh sach|cham|theo doi)|bien ban|list of)\b"
+    r"^(?:danh sach|ds|so (?:chi|theo doi|ghi|quy)|bang (?:ke|tong hop|danh sach|cham|theo doi)|"
+    r"bien ban|list of)\b"
     r"|^(?:список|ведомость|реестр)\b|(?:名单|名册|签到表|登记表)"
 )
 _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from spreadsheets.lists import a_workbook
 
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.screens.bring_in import CHECK, CHOOSE, DONE, BringInPage
@@ -184,8 +185,25 @@ def test_same_list_again_changes_nothing(
     read(DATA / "lists" / "02-office-layout.xlsx")
     assert page._reading.trial.count(Fate.UNCHANGED) == page._reading.trial.rows
     assert page.check._note.text().startswith("Every row is in the office already.")
-    bring_in(page, qtbot)
-    assert not page.done.undo.isVisible()
+    assert page.check.confirm.text() == "Nothing to bring in"
+    assert not page.check.confirm.isEnabled()
+
+
+def test_what_titles_tell_is_said_above_the_table(
+    page: BringInPage, read: Callable[[Path], None], tmp_path: Path
+) -> None:
+    rows = [
+        ("STT", "Họ và tên", "Ngày sinh", "ĐV ưu tú"),
+        ("Đoàn viên",),
+        (1, "Trần Văn An", "01/02/1980", "x"),
+        ("Chưa vào công đoàn",),
+        (1, "Lê Thị Sáu", "01/02/1981", ""),
+    ]
+    read(a_workbook(tmp_path, rows))
+    said = page.check.banner.text
+    assert "“Chưa vào công đoàn” → Not a member" in said
+    assert "“ĐV ưu tú”" in said
+    assert page.check.confirm.text() == "Bring in 2 rows"
 
 
 def test_refused_rows_are_saved_to_be_mended(
@@ -321,3 +339,19 @@ def test_an_empty_cell_shows_what_it_was_understood_as(
         for column in range(model.columnCount())
     }
     assert {"Union member", "Not a member"} <= shown
+
+
+def test_titles_that_tell_fund_and_kind_say_which_register_a_list_is_of(
+    page: BringInPage, read: Callable[[Path], None], tmp_path: Path
+) -> None:
+    rows = [
+        ("DANH SÁCH TRỢ CẤP NĂM 2024",),
+        ("STT", "Họ và tên", "Số CCCD", "Ngày chi", "Số tiền"),
+        ("I", "Nguồn Quỹ xã hội công đoàn"),
+        ("1", "Thăm ốm đau"),
+        (1, "Trần Văn An", "089080000012", "05/03/2024", 500000),
+        ("2", "Hiếu"),
+        (1, "Nguyễn Lạ", "", "30/02/2024", 300000),
+    ]
+    read(a_workbook(tmp_path, rows))
+    assert page.check.register.currentData() == "benefits"

@@ -138,7 +138,7 @@ class ListCheck(QWidget):
             words = _("No column was found for: {names}. Press the head of the right column.")
             self.banner.say(words.format(names=names), "bad")
         else:
-            self.banner.say("")
+            self.banner.say(self._reading.rows[self.lists.currentIndex()].titles, "warn")
         self._show_chips()
         self._say_what_was_left_out()
         self.table.fit_columns()
@@ -183,10 +183,11 @@ class ListCheck(QWidget):
     def _show_confirmation(self) -> None:
         assert self._reading is not None
         trial = self._reading.trial
-        taken = trial.rows - trial.count(Fate.REFUSED)
-        words = ngettext("Bring in {count} row", "Bring in {count} rows", taken)
-        self.confirm.setText(words.format(count=number(taken)))
-        self.confirm.setEnabled(taken > 0)
+        changing = trial.count(Fate.CREATED) + trial.count(Fate.UPDATED)
+        words = ngettext("Bring in {count} row", "Bring in {count} rows", changing)
+        text = words.format(count=number(changing)) if changing else _("Nothing to bring in")
+        self.confirm.setText(text)
+        self.confirm.setEnabled(changing > 0)
 
     # Correcting
 

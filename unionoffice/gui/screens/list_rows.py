@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 import itertools
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from unionoffice.spreadsheets.parts import parts
@@ -33,6 +33,7 @@ class ListRows:
     remarks: dict[tuple[int, str], list[Remark]]  # by row and field
     by_sort: dict[Shown, list[int]]
     reasons: dict[int, str]  # why a row was refused
+    titles: str = ""  # what is remarked on rows that are none of the table's
 
 
 def rows_of(read: ReadList, outcome: ListOutcome | None, remarks: Sequence[Remark]) -> ListRows:
@@ -64,7 +65,8 @@ def rows_of(read: ReadList, outcome: ListOutcome | None, remarks: Sequence[Remar
         Shown.PROBLEMS: problems,
         Shown.REPAIRED: [row for row in sound if row in remarked] if remarked else [],
     }
-    return ListRows(fates, places, further, by_cell, by_sort, _reasons(by_cell))
+    titles = _titles_said(read, remarks, (places, fates, frozenset(read.refused_rows)))
+    return ListRows(fates, places, further, by_cell, by_sort, _reasons(by_cell), titles)
 
 
 def _reasons(remarks: dict[tuple[int, str], list[Remark]]) -> dict[int, str]:
@@ -77,4 +79,21 @@ def _reasons(remarks: dict[tuple[int, str], list[Remark]]) -> dict[int, str]:
     return reasons
 
 
+def _titles_said(read: ReadList, remarks: Sequence[Remark], rows: Sequence[Container[int]]) -> str:
+    """What is remarked on titles and headers, which stand in none of the table's rows."""
+    by_why: dict[str, list[str]] = {}
+    for each in remarks:
+        if each.field in read.told or not each.row:
+            continue
+        if not any(each.row in some for some in rows):
+            said = f"“{each.value}” → {each.now}" if each.now else f"“{each.value}”"
+            by_why.setdefault(each.why, []).append(said)
+    lines = []
+    for why, quoted in by_why.items():
+        more = f" (+{len(quoted) - MOST_TITLES})" if len(quoted) > MOST_TITLES else ""
+        lines.append(f"{'; '.join(quoted[:MOST_TITLES])}{more}: {why}")
+    return "\n".join(lines)
+
+
+MOST_TITLES = 4  # that are quoted for one remark
 NO_ROWS = ListRows({}, {}, {}, {}, {shown: [] for shown in Shown}, {})

@@ -217,7 +217,10 @@ AMOUNT = Field(
     ),
 )
 GOODS = Field(
-    Benefit.goods, N_("Goods"), ("hiện vật", "quà tặng", "подарок", "实物", "goods"), in_table=False
+    Benefit.goods,
+    N_("Goods"),
+    ("hiện vật", "quà hiện vật", "quà tặng", "phần quà", "подарок", "实物", "goods"),
+    in_table=False,
 )
 OCCASION = Field(
     Benefit.occasion,
