@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -155,6 +156,13 @@ def test_glance_survives_being_kept_as_text(store: Store) -> None:
     assert overview(store).kept() == glance
     shown = [each.key for each in CATALOGUE if not each.is_for_collectors]
     assert [shelf.key for shelf in glance.shelves] == shown
+
+
+def test_glance_of_a_former_program_is_still_shown(store: Store) -> None:
+    glance = overview(store).refresh()
+    kept = json.loads(to_text(glance))
+    del kept["summed"]
+    assert from_text(json.dumps(kept)) == glance
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"counted_on": "x"}', "\x00"])

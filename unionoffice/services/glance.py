@@ -151,7 +151,7 @@ def from_text(text: str) -> Glance | None:
                 "benefit_months": tuple(
                     _with_amount(MonthSum, each) for each in kept["benefit_months"]
                 ),
-                "summed": _summed(kept["summed"]),
+                "summed": _summed(kept.get("summed")),  # unknown to former programs
                 "needs": tuple(_need(each) for each in kept["needs"]),
                 "shelves": tuple(Shelf(**each) for each in kept["shelves"]),
             }
