@@ -97,6 +97,38 @@ def test_thousands_are_marked_while_one_types(
     assert editor.value() == Decimal("1500000.5")
 
 
+@pytest.mark.parametrize("typed", ["1.5tr", "1,5tr", "1tr5"])
+def test_a_point_that_was_typed_is_not_taken_away(
+    qtbot: QtBot, use_language: Callable[[str], None], typed: str
+) -> None:
+    use_language("vi")
+    editor = MoneyEditor("Amount")
+    qtbot.addWidget(editor)
+    qtbot.keyClicks(editor.line, typed)
+    assert editor.value() == Decimal(1_500_000)
+
+
+def test_a_point_where_no_thousands_end_is_asked_about(
+    qtbot: QtBot, use_language: Callable[[str], None]
+) -> None:
+    use_language("vi")
+    for editor in (MoneyEditor("Amount"), NumberEditor("People")):
+        qtbot.addWidget(editor)
+        qtbot.keyClicks(editor.line, "1.5")
+        assert editor.value() is None
+        assert editor.unreadable()
+        editor.line.selectAll()
+        editor.line.insert("2.75")  # pasted
+        assert editor.value() is None
+        editor.line.selectAll()
+        qtbot.keyClicks(editor.line, "1.500.000")
+        assert editor.value() == 1_500_000
+        qtbot.keyClick(editor.line, Qt.Key.Key_Backspace)
+        assert editor.line.text() == "150.000"
+        qtbot.keyClicks(editor.line, "75")
+        assert editor.line.text() == "15.000.075"
+
+
 def test_caret_stays_behind_the_figure_that_was_typed(qtbot: QtBot) -> None:
     editor = NumberEditor("People")
     qtbot.addWidget(editor)

@@ -31,6 +31,9 @@ class NumberEditor(TextEditor):
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.setFont(text_font())
         self.line.textEdited.connect(self._mark_thousands)
+        self.line.textChanged.connect(self._remember)  # comes behind what was edited
+        self._former = ""
+        self._has_own_mark = False  # where no thousands end: `1.5` is not 15
 
     def value(self) -> Any:
         amount = self._read()
@@ -45,15 +48,38 @@ class NumberEditor(TextEditor):
         return ""
 
     def _read(self) -> Decimal | None:
-        plain = self._plain(self.line.text())
-        return Decimal(plain) if _FIGURES.fullmatch(plain) else None
+        text = self.line.text()
+        plain = self._plain(text)
+        return Decimal(plain) if self._is_grouped(text) and _FIGURES.fullmatch(plain) else None
 
     def _plain(self, text: str) -> str:
         thousands, decimal = marks()
         text = "".join(text.split()).replace(thousands, "").replace("\u00a0", "")
         return text.replace(decimal, ".") if self.may_have_decimals else text
 
+    def _is_grouped(self, text: str) -> bool:
+        """Whether marks stand nowhere but where thousands end."""
+        thousands, decimal = marks()
+        whole = text.partition(decimal)[0] if self.may_have_decimals else text
+        first, *groups = whole.split(thousands)
+        return not groups or (0 < len(first) < 4 and all(len(each) == 3 for each in groups))
+
+    def _remember(self) -> None:
+        self._former = self.line.text()
+
+    def _leaves_marks(self, text: str) -> bool:
+        """Whether somebody has set a mark elsewhere: what it means is theirs to say."""
+        added = len(text) - len(self._former)
+        typed = text[: self.line.cursorPosition()][-1:]
+        if self._is_grouped(text):
+            self._has_own_mark = False
+        elif added > 1 or (added == 1 and typed == marks()[0]):
+            self._has_own_mark = True
+        return self._has_own_mark
+
     def _mark_thousands(self, text: str) -> None:
+        if self._leaves_marks(text):
+            return
         decimal = marks()[1]
         before = len([sign for sign in text[: self.line.cursorPosition()] if sign.isdigit()])
         whole, mark, rest = text.partition(decimal) if self.may_have_decimals else (text, "", "")
