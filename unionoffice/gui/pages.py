@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from unionoffice.core.i18n import _
+from unionoffice.gui.page_keys import BRING_IN
 
 
 class Page(QFrame):
@@ -30,12 +31,19 @@ class Page(QFrame):
 
     def begin_new(self) -> None:
         """Ctrl+N."""
+        self.said.emit(
+            _("Nothing is recorded on this page. Open a register first: Ctrl+K finds it."), None
+        )
 
     def focus_search(self) -> None:
         """Ctrl+F."""
+        self.said.emit(
+            _("There is nothing to search on this page. Ctrl+K finds people and pages."), None
+        )
 
     def begin_import(self) -> None:
         """Ctrl+I."""
+        self.page_wanted.emit(BRING_IN)
 
     def begin_print(self) -> None:
         """Ctrl+P."""

@@ -98,6 +98,8 @@ def test_tiles_filter_and_search_finds(
     board.pane.show_only("in")
     settled(board)
     assert names(board) == ["Công đoàn T1", "Công đoàn T2"]
+    board.focus_search()
+    assert board.focusWidget() is board.pane.search
     board.pane.search.setText("t2")
     board.pane.search.announce()
     settled(board)

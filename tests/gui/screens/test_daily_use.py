@@ -19,6 +19,7 @@ from unionoffice.gui.help_window import help_file
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import MOST_RECENT, Memory, recent_offices, remember_office
 from unionoffice.gui.office_window import OfficeWindow
+from unionoffice.gui.page_keys import BACKUPS, BRING_IN, FORMS, SETTINGS, TODAY
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screens import list_output
 from unionoffice.gui.screens.bring_in import BringInPage
@@ -59,6 +60,21 @@ def two_benefits(office: OfficeWindow) -> None:
     member = a_member()
     add(services(office).store, member)
     add(services(office).store, a_benefit(member), a_benefit(member))
+
+
+@pytest.mark.parametrize("key", [TODAY, SETTINGS, BACKUPS, BRING_IN, FORMS])
+def test_no_entry_of_the_menus_does_nothing(office: OfficeWindow, key: str) -> None:
+    window = office.window
+    menus = window._parts.menus
+    for action in (menus.new, menus.search_here, menus.print):
+        window.show_page(key)
+        window._toast.hide()
+        action.trigger()
+        assert window._toast.isVisible()
+        assert "Ctrl+K" in window._toast.accessibleName() or action is menus.print
+    if key != FORMS:  # where files are chosen
+        menus.bring_in.trigger()
+        assert window.page(BRING_IN).isVisible()
 
 
 def test_ctrl_z_takes_back_the_last_deed_and_the_menu_says_which(

@@ -378,6 +378,12 @@ class ReturnsPage(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         self.take(paths)
 
+    def focus_search(self) -> None:
+        if self.pane.isVisible():
+            self.pane.search.setFocus()
+        else:
+            super().focus_search()
+
     def begin_import(self) -> None:
         self._ask_for_packages()
 
