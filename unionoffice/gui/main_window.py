@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
             page = self._entries[key].make()
             page.said.connect(self.say)
             page.broke.connect(self._tell_bug)
-            page.page_wanted.connect(self.show_page)
+            page.page_wanted.connect(self._open)
             self._pages[key] = page
             self._parts.stack.addWidget(page)
         return self._pages[key]
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
 
     def _open(self, key: str) -> None:
         if self.show_page(key):
-            self._pages[key].setFocus()
+            self._pages[key].take_keys()
 
     def _toggle_side_bar(self) -> None:
         side_bar = self._parts.side_bar

@@ -25,6 +25,10 @@ class Page(QFrame):
     def on_shown(self) -> None:
         """The page has come to the front; what it shows may have changed meanwhile."""
 
+    def take_keys(self) -> None:
+        """The page was asked for by its name or by another page, and is typed into from now on."""
+        self.setFocus()
+
     def can_leave(self) -> bool:
         """Whether another page may be opened; a page with something unsaved asks first."""
         return True

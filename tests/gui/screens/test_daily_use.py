@@ -74,7 +74,10 @@ def test_no_entry_of_the_menus_does_nothing(office: OfficeWindow, key: str) -> N
         assert "Ctrl+K" in window._toast.accessibleName() or action is menus.print
     if key != FORMS:  # where files are chosen
         menus.bring_in.trigger()
-        assert window.page(BRING_IN).isVisible()
+        page = window.page(BRING_IN)
+        assert isinstance(page, BringInPage)
+        assert page.isVisible()
+        assert page.focusWidget() is page._choose  # Enter opens the dialog
 
 
 def test_ctrl_z_takes_back_the_last_deed_and_the_menu_says_which(

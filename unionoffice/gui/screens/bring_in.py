@@ -125,6 +125,7 @@ class BringInPage(Page):
 
     def _show_step(self, step: int) -> None:
         self.steps.show_step(step)
+        self.setFocus()  # what had the keys may go with its step, and Qt would lead out of the page
         places = {CHOOSE: 0, READ: 0, CHECK: 1, DONE: 2}
         self._stack.setCurrentIndex(places[step])
 
@@ -265,6 +266,12 @@ class BringInPage(Page):
         self._show_step(self._last_step())
 
     # What the window asks of a page
+
+    def take_keys(self) -> None:
+        if self._choose.isVisible():
+            self._choose.setFocus()
+        else:
+            super().take_keys()
 
     def take_files(self, paths: Sequence[Path]) -> None:
         self.begin("")
