@@ -17,6 +17,7 @@ from unionoffice.core.periods import Period
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.paper import PaperDesk
 from unionoffice.gui.screens.preview import Preview
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.reports.behind import EvidenceRow
@@ -125,6 +126,16 @@ def test_click_opens_exactly_the_people_behind_a_figure(
     assert len(people) == int(spot.text)
     if figure == "members":
         assert all(row.member for row in page.panel.model.rows)
+
+
+def test_paper_stays_where_it_is_when_it_takes_the_keys(page: AppendixPage, qtbot: QtBot) -> None:
+    page.resize(900, 400)
+    bar = page.findChild(PaperDesk)._area.verticalScrollBar()
+    assert bar.maximum() > 0
+    page.bar.setFocus()
+    page.paper.setFocus()
+    assert page.focusWidget() is page.paper
+    assert bar.value() == 0
 
 
 def test_turns_and_members_of_one_row_have_their_own_evidence(

@@ -73,7 +73,11 @@ class FollowingArea(QScrollArea):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isVisible() and self.viewport().isAncestorOf(now):
+        if now is None or not self.isVisible() or not self.viewport().isAncestorOf(now):
+            return
+        # What is higher than the area itself cannot come into view as a whole; to show its middle
+        # would take what was just clicked away from under the pointer.
+        if now.visibleRegion().isEmpty() or now.height() <= self.viewport().height():
             self.ensureWidgetVisible(now, 0, S6)
 
     # Qt overrides
