@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -77,3 +78,21 @@ class Choosing:
                 NamedChoice(id_, text_ or "–", formatting.show(when) if when != text_ else "")
                 for id_, text_, when in found
             ]
+
+    def names_of_records(self, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """What records are called, by register and id; those that have no name are left out."""
+        by_register: dict[str, set[int]] = {}
+        for register_key, id_ in keys:
+            by_register.setdefault(register_key, set()).add(id_)
+        found: dict[tuple[str, int], str] = {}
+        with self._store.reading() as session:
+            for register_key, ids in by_register.items():
+                name = self._catalogue[register_key].names
+                if name is None:
+                    continue
+                model: Any = self._catalogue[register_key].model
+                rows = session.execute(
+                    select(model.id, name.attribute).where(model.id.in_(sorted(ids)))
+                )
+                found |= {(register_key, id_): text for id_, text in rows if text}
+        return found

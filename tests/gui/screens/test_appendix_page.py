@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from unionoffice.core.formatting import show
 from unionoffice.core.periods import Period
@@ -20,6 +21,7 @@ from unionoffice.gui.screens.appendix import AppendixPage
 from unionoffice.gui.screens.paper import PaperDesk
 from unionoffice.gui.screens.preview import Preview
 from unionoffice.gui.screens.ways import Ways
+from unionoffice.registers.policies.model import PolicyContribution
 from unionoffice.reports.behind import EvidenceRow
 from unionoffice.workplace import Workplace
 
@@ -154,6 +156,19 @@ def test_record_behind_a_figure_opens_in_its_register(
     with qtbot.waitSignal(ways.record_wanted) as asked:
         page.panel.table.activated.emit(page.panel.model.index(0, 0))
     assert asked.args == ["loans", rows[0].id]
+
+
+def test_records_of_nobody_are_told_apart_by_their_names(
+    page: AppendixPage, year: Workplace, qtbot: QtBot
+) -> None:
+    evidence_of(page, "policy", "result", qtbot)
+    model = page.panel.model
+    qtbot.waitUntil(lambda: bool(model.index(0, 1).data()))
+    shown = [model.index(row, 1).data() for row in range(model.rowCount())]
+    with year.store.reading() as session:
+        titles = set(session.scalars(select(PolicyContribution.title)))
+    assert set(shown) <= titles
+    assert len(set(shown)) > 1
 
 
 def test_figures_are_reached_by_keyboard(page: AppendixPage, qtbot: QtBot) -> None:

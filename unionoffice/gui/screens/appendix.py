@@ -72,7 +72,7 @@ class AppendixPage(Page):
         self.mend = MendBanner()
         self.checklist = ChecklistCard()
         self.paper = Paper(self._explain)
-        self.panel = EvidencePanel(self._name_of)
+        self.panel = EvidencePanel(self._name_of, services.desk.names_of_records)
         self._state = StateView()
         self._splitter = RememberedSplitter(memory, "appendix_panel")
         self._build()

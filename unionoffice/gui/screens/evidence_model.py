@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -28,8 +29,16 @@ ROOT = QModelIndex()
 INDENT = " " * 10  # of names, for every level
 TURNS = ("result", "titles")
 Evidence = Behind | Sequence[ReturnEvidence]
+NamesOf = Callable[[Iterable[tuple[str, int]]], Mapping[tuple[str, int], str]]
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class NamedRow(NamedTuple):
+    """A record behind a figure, and what it is called; "" where it has no name of its own."""
+
+    row: EvidenceRow
+    name: str
 
 
 class EvidenceModel(QAbstractTableModel):
@@ -37,10 +46,13 @@ class EvidenceModel(QAbstractTableModel):
 
     broke = Signal(str)
 
-    def __init__(self, name_of: Callable[[str], str], parent: QObject | None = None) -> None:
-        """`name_of(register)` gives a register's title, translated."""
+    def __init__(
+        self, name_of: Callable[[str], str], names_of: NamesOf, parent: QObject | None = None
+    ) -> None:
+        """`name_of(register)` gives a register's title, translated; `names_of` those of records."""
         super().__init__(parent)
         self._name_of = name_of
+        self._names_of = names_of
         self._records: Behind | None = None
         self._read = PagedRows(self)
         self._read.came.connect(self._tell_rows)
@@ -56,7 +68,9 @@ class EvidenceModel(QAbstractTableModel):
         self._figure = figure
         self._records = found if isinstance(found, Behind) else None
         self._rows = () if isinstance(found, Behind) else found
-        self._read.begin(None if self._records is None else self._records.page)
+        self._read.begin(
+            None if self._records is None else partial(_named_page, self._records, self._names_of)
+        )
         self._depths, self._opened = [0] * len(self._rows), set()
         self._has_several_registers = self._records is not None and (
             len(self._records.registers) > 1
@@ -67,8 +81,12 @@ class EvidenceModel(QAbstractTableModel):
         """What stands in a row; None until it has been read."""
         if self._records is None:
             return self._rows[row]
-        found: EvidenceRow | None = self._read.row(row)
-        return found
+        found: NamedRow | None = self._read.row(row)
+        return None if found is None else found.row
+
+    def _named(self, row: int) -> str:
+        found: NamedRow | None = self._read.row(row)
+        return "" if found is None else found.name
 
     def is_open(self, row: int) -> bool:
         """Whether the returns behind this one stand below it."""
@@ -151,7 +169,8 @@ class EvidenceModel(QAbstractTableModel):
             version = number(row.version) if row.version else ""  # a sub-total has none
             return (row.name or row.organisation, version, number(value or 0))
         if self._figure in TURNS:
-            return (day(row.event_on), row.person or self._name_of(row.register), number(row.turns))
+            name = row.person or self._named(place) or self._name_of(row.register)
+            return (day(row.event_on), name, number(row.turns))
         last = (_("yes") if row.member else "",) if self._figure in ("total", "share") else ()
         source = (self._name_of(row.register),) if self._has_several_registers else ()
         return (day(row.event_on), self._who(row), *source, *last)
@@ -208,3 +227,10 @@ class EvidenceModel(QAbstractTableModel):
                 is_number = self._is_number(section)
                 return RIGHT if is_number else LEFT
         return None
+
+
+def _named_page(found: Behind, names_of: NamesOf, offset: int, limit: int) -> list[NamedRow]:
+    """One page; records of nobody in particular are told apart by their names."""
+    rows = found.page(offset, limit)
+    names = names_of({(row.register, row.id) for row in rows if not row.person})
+    return [NamedRow(row, names.get((row.register, row.id), "")) for row in rows]

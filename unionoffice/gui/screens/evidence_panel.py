@@ -11,7 +11,7 @@ from unionoffice.core.formatting import DASH, number, percent
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.exchange.consolidation import ReturnEvidence
 from unionoffice.gui.screens.correction_box import CorrectionBox
-from unionoffice.gui.screens.evidence_model import Evidence, EvidenceModel
+from unionoffice.gui.screens.evidence_model import Evidence, EvidenceModel, NamesOf
 from unionoffice.gui.screens.typed_box import TypedBox
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S1, S3, S4
@@ -36,7 +36,7 @@ class EvidencePanel(QFrame):
     parts_wanted = Signal(object)  # ReturnEvidence: what was it summed from?
     closed = Signal()
 
-    def __init__(self, name_of: Callable[[str], str]) -> None:
+    def __init__(self, name_of: Callable[[str], str], names_of: NamesOf) -> None:
         super().__init__()
         self._which = ("", "")
         self._is_typed = False
@@ -50,7 +50,7 @@ class EvidencePanel(QFrame):
         self.typed = TypedBox()
         self._count = Text("", "strong")
         self._path = Text("", "muted", wrap=True)
-        self.model = EvidenceModel(name_of, self)
+        self.model = EvidenceModel(name_of, names_of, self)
         self.table = QTableView()
         self._state = StateView()
         self._build()
