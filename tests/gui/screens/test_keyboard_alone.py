@@ -182,7 +182,9 @@ def test_the_menu_key_offers_what_can_be_done_with_a_row(
     QTimer.singleShot(200, look_at_menu)
     table = office.window.page("members").table
     assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5))
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), table.mapToGlobal(QPoint(5, 5))
+    )
     QApplication.sendEvent(table, event)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == ["Open", "Copy"]
