@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from exchange.levels import YEAR, YEAR_END, AnOffice, Levels, added, help_one_more
 from openpyxl import load_workbook
+from sqlalchemy import select
 from support.command_line import Run
 from support.records import add
 
@@ -270,13 +271,19 @@ def test_a_body_hands_in_for_the_days_of_its_life(levels: Levels) -> None:
     assert province.statuses(first.send("2025.upack", Period.year(2025))) == ["accepted"]
 
 
-def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels: Levels) -> None:
+def _merged(levels: Levels) -> tuple[AnOffice, AnOffice, AnOffice]:
+    """A province, and two primaries below it of which T2 became the heir of T1 in July."""
     province = levels.office(ROOT, "province")
     first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
     province.enrol(first, second)
     structure = Structure(province.store)
     bodies = {body.code: body.id for body in structure.bodies().newest.values()}
     structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
+    return province, first, second
+
+
+def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels: Levels) -> None:
+    province, first, second = _merged(levels)
     province.collect(first.send(), second.send())
     assert added([province.figures()]) == added([first.figures(), second.figures()])
     assert Successions(province.store).unsettled(province.form, YEAR) == ["T1"]
@@ -288,15 +295,11 @@ def test_a_successor_that_hands_in_beside_its_predecessor_is_asked_about(levels:
 def test_an_heir_that_was_voided_after_it_handed_in_is_asked_about_no_more(
     levels: Levels,
 ) -> None:
-    province = levels.office(ROOT, "province")
-    first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
-    province.enrol(first, second)
-    structure = Structure(province.store)
-    bodies = {body.code: body.id for body in structure.bodies().newest.values()}
-    structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
+    province, first, second = _merged(levels)
     province.collect(first.send(), second.send())
     with province.store.writing("test") as session:
-        session.get_one(Organisation, bodies["T2"]).voided_at = YEAR_END
+        heir = session.scalars(select(Organisation).where(Organisation.code == "T2")).one()
+        heir.voided_at = YEAR_END
     assert not any("succeeds it" in words for words in _said(province))
     assert added([province.figures()]) == added([first.figures()])
 
@@ -304,12 +307,7 @@ def test_an_heir_that_was_voided_after_it_handed_in_is_asked_about_no_more(
 def test_a_clerk_settles_whether_an_heir_holds_the_figures_of_who_was_merged(
     levels: Levels, run: Run
 ) -> None:
-    province = levels.office(ROOT, "province")
-    first, second = levels.primaries("T1", "T2", parents=[ROOT, ROOT])
-    province.enrol(first, second)
-    structure = Structure(province.store)
-    bodies = {body.code: body.id for body in structure.bodies().newest.values()}
-    structure.carry_out(Plan("merge", date(2026, 7, 1), (bodies["T1"],), bodies["T2"]))
+    province, first, second = _merged(levels)
     province.collect(first.send())
     settling = Successions(province.store)
     assert settling.unsettled(province.form, YEAR) == []

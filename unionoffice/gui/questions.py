@@ -17,70 +17,67 @@ from unionoffice.gui.widgets.layouts import column, row
 DIALOG_WIDTH = 420
 
 
+def _is_wanted(
+    parent: QWidget,
+    title: str,
+    words: tuple[str, str],
+    do: str,
+    stay: str,
+    role: QMessageBox.ButtonRole = QMessageBox.ButtonRole.DestructiveRole,
+    *,
+    is_offered: bool = False,
+) -> bool:
+    """Ask in two sentences whether to `do` it; Esc stays, and Enter too unless it `is_offered`."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # names in it are the users' own words
+    box.setText(words[0])
+    box.setInformativeText(words[1])
+    doing = box.addButton(do, role)
+    staying = box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(doing if is_offered else staying)
+    box.setEscapeButton(staying)
+    box.exec()
+    return box.clickedButton() is doing
+
+
 def ask_whether_to_drop(parent: QWidget) -> bool:
     """The record cannot be saved as it is: True gives the changes up, False goes on writing."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_("Not saved"))
-    box.setText(_("This record cannot be saved yet."))
-    box.setInformativeText(
-        _("Go on writing and mend the marked fields, or drop what you have changed.")
+    words = (
+        _("This record cannot be saved yet."),
+        _("Go on writing and mend the marked fields, or drop what you have changed."),
     )
-    stay = box.addButton(_("Go on writing"), QMessageBox.ButtonRole.RejectRole)
-    drop = box.addButton(_("Drop the changes"), QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    box.exec()
-    return box.clickedButton() is drop
+    return _is_wanted(parent, _("Not saved"), words, _("Drop the changes"), _("Go on writing"))
 
 
 def ask_whether_to_restore(parent: QWidget, made: str) -> bool:
     """Restoring puts the whole office back; `made` is the moment of the backup in words."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_("Restore a backup"))
-    box.setText(_("Put the office back as it was on {moment}?").format(moment=made))
-    box.setInformativeText(
-        _("The office as it is now is backed up first, and kept beside its place as well.")
+    words = (
+        _("Put the office back as it was on {moment}?").format(moment=made),
+        _("The office as it is now is backed up first, and kept beside its place as well."),
     )
-    restore = box.addButton(_("Restore"), QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(cancel)
-    box.setEscapeButton(cancel)
-    box.exec()
-    return box.clickedButton() is restore
+    accepts = QMessageBox.ButtonRole.AcceptRole
+    title = _("Restore a backup")
+    return _is_wanted(parent, title, words, _("Restore"), _("Cancel"), accepts)
 
 
 def ask_whether_to_take_back(parent: QWidget, deed: str, records: int) -> bool:
     """A deed of many records, such as a list, is not brought back by a second press of a key."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_("Undo"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_("Undo “{deed}”?").format(deed=deed))
-    words = ngettext(
+    becomes = ngettext(
         "{count} record becomes again what it was before.",
         "{count} records become again what they were before.",
         records,
     )
-    box.setInformativeText(words.format(count=number(records)))
-    undo = box.addButton(_("Undo"), QMessageBox.ButtonRole.AcceptRole)
-    keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(undo)
-    box.setEscapeButton(keep)
-    box.exec()
-    return box.clickedButton() is undo
+    words = _("Undo “{deed}”?").format(deed=deed), becomes.format(count=number(records))
+    accepts = QMessageBox.ButtonRole.AcceptRole
+    return _is_wanted(parent, _("Undo"), words, _("Undo"), _("Keep it"), accepts, is_offered=True)
 
 
 def ask_whether_to_hand_in(parent: QWidget, what: str) -> bool:
     """Figures that nobody typed in leave as 0; `what` says which in a sentence."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_("Hand in"))
-    box.setText(what)
-    box.setInformativeText(_("Handed in now, they stand as 0, and a new version has to follow."))
-    go_on = box.addButton(_("Hand in all the same"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(_("Type them in first"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    box.exec()
-    return box.clickedButton() is go_on
+    words = what, _("Handed in now, they stand as 0, and a new version has to follow.")
+    do, stay = _("Hand in all the same"), _("Type them in first")
+    return _is_wanted(parent, _("Hand in"), words, do, stay)
 
 
 def ask_for_reason(parent: QWidget) -> str:
