@@ -47,7 +47,7 @@ def large_office() -> Path:
 
 
 def opened() -> Workplace:
-    """The large office open to be read, its file in the system's memory, as the limits' tables are."""
+    """The large office open to be read, its file in memory as the tables of the limits are."""
     office = large_office()
     with office.open("rb") as file:
         while file.read(1 << 24):
