@@ -50,6 +50,7 @@ QSplitter::handle:hover { background: $hairline; }
 QStatusBar { background: $sunken; color: $muted; border-top: 1px solid $hairline; }
 QStatusBar::item { border: none; }
 QSizeGrip { image: none; width: 0; height: 0; }
+QDialogButtonBox { button-layout: 3; }
 """)
 
 _SURFACES = Template("""
