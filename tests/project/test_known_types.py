@@ -36,9 +36,12 @@ def known_types(tree: ast.AST) -> Iterator[str]:
             marks = {ast.unparse(each) for each in node.decorator_list}
             if "known_at_once" in marks:
                 yield node.name
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
-            if ast.unparse(node.value.func) in ("msgspec.json.Decoder", "msgspec.msgpack.Decoder"):
-                yield from (each.id for each in node.value.args if isinstance(each, ast.Name))
+        elif isinstance(node, ast.Assign) and _is_decoder(node.value):
+            yield from (each.id for each in ast.walk(node.value) if isinstance(each, ast.Name))
+
+
+def _is_decoder(value: ast.expr) -> bool:
+    return ast.unparse(value).startswith(("msgspec.json.Decoder(", "msgspec.msgpack.Decoder("))
 
 
 def test_types_that_are_read_are_known_before() -> None:

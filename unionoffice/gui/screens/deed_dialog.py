@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import _
-from unionoffice.gui.screen_room import room_around
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -104,7 +104,7 @@ class DeedDialog(QDialog):
         return area
 
     def _most_height(self) -> int:
-        return min(scaled(MOST_HEIGHT), room_around(self).height() * 9 // 10)
+        return fitting(self, WIDTH, MOST_HEIGHT).height()
 
     def _make_room(self) -> None:
         """Grow with a sentence of several lines, instead of squeezing what is asked."""

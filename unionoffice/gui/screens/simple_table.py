@@ -102,15 +102,17 @@ class SimpleTable(QTableView):
         wide: int,
         numbers: Sequence[int] = (),
         spare: Sequence[int] = (),
+        least: int = LEAST_WIDE,
         most: int = 0,
     ) -> None:
         """`spare`: the columns that a narrow table does without, what it misses least first.
 
-        `most` pixels the wide column takes, so that numbers do not stand far away from it.
+        `least` pixels the wide column gets before words of the others are cut, and `most` where
+        numbers shall not stand far away from it.
         """
         super().__init__()
         self._spare = tuple(spare)
-        self._most = most
+        self._least, self._most = least, most
         self.content = SimpleModel(heads, numbers, self)
         self._when_empty = ""
         self._wide = wide
@@ -152,7 +154,7 @@ class SimpleTable(QTableView):
         Only where all of them are as short as can be does the table scroll sideways.
         """
         across = self.horizontalHeader()
-        least, most = scaled(LEAST_WIDE), scaled(self._most)
+        least, most = scaled(self._least), scaled(self._most)
         for place in self._squeezed:
             across.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         self._squeezed = ()

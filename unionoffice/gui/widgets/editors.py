@@ -172,7 +172,7 @@ class FlagEditor(FieldEditor):
         super().__init__(label, hint, False, parent)
         self._box = QCheckBox()
         whole = QWidget()
-        places = row(whole, 0)
+        places = row(whole, S1)
         places.addWidget(self._box)
         places.addWidget(BoxWords(label, self._box), 1)
         self._set_input(self._box, whole)
