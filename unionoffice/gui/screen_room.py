@@ -22,7 +22,11 @@ def room_around(widget: QWidget) -> QRect:
     return (at_its_middle or QGuiApplication.primaryScreen()).availableGeometry()
 
 
+def largest_around(widget: QWidget) -> QSize:
+    """What the screen leaves for a window inside its frame."""
+    return room_around(widget).size() - QSize(FRAME_WIDTH, FRAME_HEIGHT)
+
+
 def fitting(widget: QWidget, width: int, height: int) -> QSize:
     """This size, given for a text size of 100 %, or what the screen leaves of it."""
-    room = room_around(widget).size() - QSize(FRAME_WIDTH, FRAME_HEIGHT)
-    return QSize(scaled(width), scaled(height)).boundedTo(room)
+    return QSize(scaled(width), scaled(height)).boundedTo(largest_around(widget))
