@@ -279,6 +279,19 @@ def test_agreement_covers_units_that_the_list_names_first(lists: Lists, desk: De
     assert desk.totals("units", Query()).records == 2
 
 
+def test_what_a_register_fills_in_by_itself_is_filled_in_lists_too(
+    lists: Lists, desk: Desk
+) -> None:
+    """Else a request that came with a list has no day by which it is to be answered."""
+    lists.bring("members", PEOPLE, a_row())
+    header = ("STT", "Nội dung yêu cầu", "Họ và tên", "Ngày sinh", "Ngày nhận yêu cầu")
+    row = ("Xem dữ liệu", "Nguyễn Thị Đào", "05/03/1985", "20/11/2026")
+    assert fates(lists.bring("requests", header, row)) == ["created"]
+    (kept,) = desk.page("requests", Query(), ("received_on", "answer_by"), 0, 9)
+    assert kept.cells == (date(2026, 11, 20), date(2026, 11, 24))
+    assert fates(lists.bring("requests", header, row)) == ["unchanged"]
+
+
 def test_dry_run_says_what_would_happen_and_changes_nothing(lists: Lists, desk: Desk) -> None:
     outcome = lists.bring("members", PEOPLE, a_row(), is_dry_run=True)
     assert (fates(outcome), outcome.deed_id, members(desk)) == (["created"], 0, [])

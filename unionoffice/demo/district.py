@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from unionoffice.core.periods import Period
 from unionoffice.demo.days import after_year
 from unionoffice.demo.filling import Filling
 from unionoffice.demo.papers import FORM, send, write_papers
@@ -106,7 +107,7 @@ class District:
                 now = after_year(year - 1, days)
                 Collecting(workplace.store, workplace.reporting.forms, now).collect(sorted(files))
             workplace.collecting.collect([made.incoming])
-            write_papers(workplace, made.district.parent, (year - 1, year), _SIGNED)
+            write_papers(workplace, made.district.parent, [Period.year(year - 1)], _SIGNED)
             workplace.overview.refresh()
         finally:
             workplace.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from unionoffice.core.i18n import N_, _
+from unionoffice.core.periods import Period
 from unionoffice.demo.district import District, OpenOffice
 from unionoffice.demo.filling import Filling
 from unionoffice.demo.papers import send, write_papers
@@ -76,7 +77,9 @@ class DemoMaker:
             own = workplace.office.own()
             workplace.office.change(_signed_by(own, people[0].full_name))
             self._lists(made, seed)
-            write_papers(workplace, made.reports, (today.year - 1, today.year))
+            # A year that is not over is printed as of today: no paper speaks of days to come.
+            so_far = Period(date(today.year, 1, 1), today)
+            write_papers(workplace, made.reports, (Period.year(today.year - 1), so_far))
             send(workplace, today.year - 1, made.package_before)
             send(workplace, today.year, made.package)
             workplace.cards.write(made.card)

@@ -17,12 +17,16 @@ SIGNED_AFTER = 5  # days after the end of the year
 
 
 def write_papers(
-    workplace: Workplace, folder: Path, years: Iterable[int], signed_after: int = SIGNED_AFTER
+    workplace: Workplace,
+    folder: Path,
+    periods: Iterable[Period],
+    signed_after: int = SIGNED_AFTER,
 ) -> None:
-    """The appendix of each year; in a district the consolidated one."""
-    for year in years:
+    """The appendix of each period; in a district the consolidated one."""
+    for period in periods:
+        year = period.last.year
         reporting = _reporting(workplace, after_year(year, signed_after))
-        filled = reporting.filled(reporting.forms.open(FORM), Period.year(year))
+        filled = reporting.filled(reporting.forms.open(FORM), period)
         for suffix in documents.SUFFIXES:
             documents.write(filled, folder / f"phu-luc-{year}{suffix}", "vi")
 

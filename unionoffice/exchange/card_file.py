@@ -20,6 +20,7 @@ from unionoffice.reports.forms import Level
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.services.sealing_keys import check_recipient
 from unionoffice.services.signing_keys import OfficeKey, fingerprint, is_signed
+from unionoffice.store.known_types import known_at_once
 
 SUFFIX = ".ucard"
 LARGEST_CARD = 64 * 1024
@@ -31,6 +32,7 @@ NEWEST: Final = _WITH_RECIPIENT
 _Text = Annotated[str, msgspec.Meta(max_length=100)]
 
 
+@known_at_once
 class Card(Strict, frozen=True, omit_defaults=True):
     """What stands on a card.
 

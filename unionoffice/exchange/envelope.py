@@ -18,6 +18,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.exchange.archive import Archive, pack
 from unionoffice.exchange.manifest import Code, Name, Stamp, Strict
 from unionoffice.services.sealing_keys import NotForThisOfficeError, seal, unseal
+from unionoffice.store.known_types import known_at_once
 
 FORMAT: Final = 1
 ENVELOPE, SEALED = "envelope.json", "sealed.age"
@@ -31,6 +32,7 @@ class Receiver(Strict, frozen=True):
     name: Name
 
 
+@known_at_once
 class Envelope(Strict, frozen=True):
     """What stands in envelope.json."""
 

@@ -31,6 +31,7 @@ from unionoffice.reports.figures import local_now
 from unionoffice.services.norms import HANDED_OUT, own_pack, pack_text
 from unionoffice.services.office import own_organisation, read_setting, write_setting
 from unionoffice.services.signing_keys import fingerprint, office_key
+from unionoffice.store.known_types import known_at_once
 from unionoffice.store.store import Store
 
 SUFFIX = ".uforms"
@@ -51,6 +52,7 @@ class Giver(Strict, frozen=True):
     uid: Uid
 
 
+@known_at_once
 class Content(Strict, frozen=True):
     """What is signed."""
 

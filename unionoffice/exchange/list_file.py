@@ -16,6 +16,7 @@ from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.manifest import Code, DayText, Moment, Name, Stamp, Strict, Uid
 from unionoffice.exchange.signed_file import SignedFile, parse_signed
+from unionoffice.store.known_types import known_at_once
 
 SUFFIX: Final = ".ulist"
 KIND: Final = "list"
@@ -34,6 +35,7 @@ class Party(Strict, frozen=True):
     uid: Uid
 
 
+@known_at_once
 class ListContent(Strict, frozen=True):
     """What is signed: whose list, for whom, for what, until when, and the people on it."""
 

@@ -20,6 +20,7 @@ from unionoffice.exchange.manifest import Stamp, Strict
 from unionoffice.registers.organisation.model import UpperBody
 from unionoffice.services.office import read_setting, write_setting
 from unionoffice.services.signing_keys import OfficeKey, fingerprint, is_signed
+from unionoffice.store.known_types import known_at_once
 from unionoffice.store.store import Store
 
 FORMAT: Final = 1
@@ -29,6 +30,7 @@ LARGEST = 1024 * 1024
 _SIGNER = "signer:"
 
 
+@known_at_once
 class _Envelope(Strict, frozen=True):
     format: int
     kind: Annotated[str, msgspec.Meta(max_length=30)]

@@ -11,7 +11,9 @@ from unionoffice.core.i18n import _
 from unionoffice.gui.bug_log import FILE_NAME, bug_folder, log_bug
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox, QWidget
+    from PySide6.QtWidgets import QWidget
+
+    from unionoffice.gui.widgets.message_box import MessageBox
 
 
 def tell_bug(parent: QWidget | None, bug_id: str) -> None:
@@ -22,17 +24,20 @@ def tell_bug(parent: QWidget | None, bug_id: str) -> None:
         open_bug_folder()
 
 
-def bug_box(parent: QWidget | None, bug_id: str) -> QMessageBox:
+def bug_box(parent: QWidget | None, bug_id: str) -> MessageBox:
     from PySide6.QtCore import Qt
 
-    box = _box(parent, _("Something went wrong"))
-    box.setIcon(box.Icon.Warning)
-    box.setText(_("This action could not be finished. Nothing was lost of what was saved before."))
     words = _(
         "Try again. If it happens again, report the number {id}. The file {file} says what "
         "happened; it holds neither names nor figures of yours."
     )
-    box.setInformativeText(words.format(id=bug_id, file=FILE_NAME))
+    box = _box(
+        parent,
+        _("Something went wrong"),
+        _("This action could not be finished. Nothing was lost of what was saved before."),
+        words.format(id=bug_id, file=FILE_NAME),
+    )
+    box.setIcon(box.Icon.Warning)
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -52,22 +57,17 @@ def open_bug_folder() -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _box(parent: QWidget | None, title: str) -> QMessageBox:
+def _box(parent: QWidget | None, title: str, text: str, more: str = "") -> MessageBox:
     # The first picture does without.
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QMessageBox
+    from unionoffice.gui.widgets.message_box import MessageBox
 
-    box = QMessageBox(parent)
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)  # a sentence may quote a name
-    return box
+    return MessageBox(parent, title, text, more)
 
 
 def tell_user(parent: QWidget | None, sentence: str) -> None:
     """Say a UserError that no part of a page could show in its own place."""
-    box = _box(parent, _("UnionOffice"))
+    box = _box(parent, _("UnionOffice"), sentence)
     box.setIcon(box.Icon.Information)
-    box.setText(sentence)
     box.exec()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from unionoffice.core.i18n import SOURCE_LANGUAGE, _, current_language
 from unionoffice.core.paths import resources_folder
-from unionoffice.gui.theme import scaled
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.widgets.layouts import column
 
 START = "start"
@@ -40,7 +40,7 @@ class HelpWindow(QWidget):
         self._browser.setAccessibleName(_("Help"))
         self._page = ""
         column(self).addWidget(self._browser)
-        self.resize(scaled(560), scaled(640))
+        self.resize(fitting(self, 560, 640))
         self._browser.anchorClicked.connect(self._follow)
         QShortcut(QKeySequence("Esc"), self, self.close)
 

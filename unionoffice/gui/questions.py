@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
@@ -13,52 +12,31 @@ from unionoffice.gui.widgets.buttons import DangerButton, SecondaryButton
 from unionoffice.gui.widgets.editors import LongTextEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
+from unionoffice.gui.widgets.message_box import MessageBox
 
 DIALOG_WIDTH = 420
 
 
-def _is_wanted(
-    parent: QWidget,
-    title: str,
-    words: tuple[str, str],
-    do: str,
-    stay: str,
-    role: QMessageBox.ButtonRole = QMessageBox.ButtonRole.DestructiveRole,
-    *,
-    is_offered: bool = False,
-) -> bool:
-    """Ask in two sentences whether to `do` it; Esc stays, and Enter too unless it `is_offered`."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)  # names in it are the users' own words
-    box.setText(words[0])
-    box.setInformativeText(words[1])
-    doing = box.addButton(do, role)
-    staying = box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(doing if is_offered else staying)
-    box.setEscapeButton(staying)
-    box.exec()
-    return box.clickedButton() is doing
-
-
 def ask_whether_to_drop(parent: QWidget) -> bool:
     """The record cannot be saved as it is: True gives the changes up, False goes on writing."""
-    words = (
+    box = MessageBox(
+        parent,
+        _("Not saved"),
         _("This record cannot be saved yet."),
         _("Go on writing and mend the marked fields, or drop what you have changed."),
     )
-    return _is_wanted(parent, _("Not saved"), words, _("Drop the changes"), _("Go on writing"))
+    return box.ask(_("Drop the changes"), _("Go on writing"), takes_away=True)
 
 
 def ask_whether_to_restore(parent: QWidget, made: str) -> bool:
     """Restoring puts the whole office back; `made` is the moment of the backup in words."""
-    words = (
+    box = MessageBox(
+        parent,
+        _("Restore a backup"),
         _("Put the office back as it was on {moment}?").format(moment=made),
         _("The office as it is now is backed up first, and kept beside its place as well."),
     )
-    accepts = QMessageBox.ButtonRole.AcceptRole
-    title = _("Restore a backup")
-    return _is_wanted(parent, title, words, _("Restore"), _("Cancel"), accepts)
+    return box.ask(_("Restore"))
 
 
 def ask_whether_to_take_back(parent: QWidget, deed: str, records: int) -> bool:
@@ -68,16 +46,15 @@ def ask_whether_to_take_back(parent: QWidget, deed: str, records: int) -> bool:
         "{count} records become again what they were before.",
         records,
     )
-    words = _("Undo “{deed}”?").format(deed=deed), becomes.format(count=number(records))
-    accepts = QMessageBox.ButtonRole.AcceptRole
-    return _is_wanted(parent, _("Undo"), words, _("Undo"), _("Keep it"), accepts, is_offered=True)
+    asked, more = _("Undo “{deed}”?").format(deed=deed), becomes.format(count=number(records))
+    return MessageBox(parent, _("Undo"), asked, more).ask(_("Undo"), _("Keep it"), is_offered=True)
 
 
 def ask_whether_to_hand_in(parent: QWidget, what: str) -> bool:
     """Figures that nobody typed in leave as 0; `what` says which in a sentence."""
-    words = what, _("Handed in now, they stand as 0, and a new version has to follow.")
-    do, stay = _("Hand in all the same"), _("Type them in first")
-    return _is_wanted(parent, _("Hand in"), words, do, stay)
+    more = _("Handed in now, they stand as 0, and a new version has to follow.")
+    box = MessageBox(parent, _("Hand in"), what, more)
+    return box.ask(_("Hand in all the same"), _("Type them in first"))
 
 
 def ask_for_reason(parent: QWidget) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from unionoffice.core.errors import Problem
@@ -16,7 +17,8 @@ from unionoffice.core.i18n import _
 from unionoffice.gui.field_kinds import editor_for
 from unionoffice.gui.lines_editor import LinesEditor
 from unionoffice.gui.protocols import Lookups
-from unionoffice.gui.tokens import S3, S4
+from unionoffice.gui.theme import scaled, text_font
+from unionoffice.gui.tokens import PANEL_WIDTH, S3, S4, SEMIBOLD, SMALL
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.editors import FieldEditor
 from unionoffice.gui.widgets.labels import Line, Text
@@ -27,6 +29,7 @@ from unionoffice.services.views import Draft, FieldView, RegisterView, SectionVi
 
 # Kinds whose values are short: two of them stand beside each other.
 SHORT = frozenset({Kind.DAY, Kind.PARTIAL_DAY, Kind.NUMBER, Kind.MONEY, Kind.PHONE})
+HALF_PANEL = (PANEL_WIDTH - 2 * S4 - 2 * S3) // 2  # less the scroll bar and the gap between them
 
 
 class RecordForm(QWidget):
@@ -80,7 +83,7 @@ class RecordForm(QWidget):
         for line, fields in enumerate(pairs_of(section.fields)):
             for place, field in enumerate(fields):
                 editor = self._make_editor(field)
-                span = 1 if len(fields) == 2 or field.kind in SHORT else 2
+                span = 1 if _is_short(field) else 2
                 grid.addWidget(editor, line, place, 1, span, Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
         holder.setLayout(grid)
@@ -202,8 +205,14 @@ def pairs_of(fields: Sequence[FieldView]) -> list[tuple[FieldView, ...]]:
     lines: list[tuple[FieldView, ...]] = []
     for field in fields:
         last = lines[-1] if lines else ()
-        if len(last) == 1 and last[0].kind in SHORT and field.kind in SHORT:
+        if len(last) == 1 and _is_short(last[0]) and _is_short(field):
             lines[-1] = (last[0], field)
         else:
             lines.append((field,))
     return lines
+
+
+def _is_short(field: FieldView) -> bool:
+    """Its label, too, has room beside another one in a panel of the usual width."""
+    label = QFontMetrics(text_font(SMALL, SEMIBOLD)).horizontalAdvance(f"{_(field.label)} *")
+    return field.kind in SHORT and label <= scaled(HALF_PANEL)

@@ -75,7 +75,7 @@ class RegisterPage(Page):
         self._state = StateView()
         self._stack = QStackedWidget()
         self._busy = BusyOverlay(self._stack)
-        self._foot = Text("", "muted")
+        self._foot = Text("", "muted", wrap=True)
         self._splitter = RememberedSplitter(memory, "register_panel")
         self._build()
         self._connect()

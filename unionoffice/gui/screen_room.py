@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+
+from unionoffice.gui.theme import scaled
+
+FRAME_WIDTH, FRAME_HEIGHT = 16, 40  # what the desktop may put around a window, title bar included
 
 
 def room_around(widget: QWidget) -> QRect:
@@ -16,3 +20,13 @@ def room_around(widget: QWidget) -> QRect:
     shown = widget if widget.isVisible() else widget.parentWidget() or widget
     at_its_middle = QGuiApplication.screenAt(shown.mapToGlobal(shown.rect().center()))
     return (at_its_middle or QGuiApplication.primaryScreen()).availableGeometry()
+
+
+def largest_around(widget: QWidget) -> QSize:
+    """What the screen leaves for a window inside its frame."""
+    return room_around(widget).size() - QSize(FRAME_WIDTH, FRAME_HEIGHT)
+
+
+def fitting(widget: QWidget, width: int, height: int) -> QSize:
+    """This size, given for a text size of 100 %, or what the screen leaves of it."""
+    return QSize(scaled(width), scaled(height)).boundedTo(largest_around(widget))

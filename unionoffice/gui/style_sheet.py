@@ -50,6 +50,7 @@ QSplitter::handle:hover { background: $hairline; }
 QStatusBar { background: $sunken; color: $muted; border-top: 1px solid $hairline; }
 QStatusBar::item { border: none; }
 QSizeGrip { image: none; width: 0; height: 0; }
+QDialogButtonBox { button-layout: 3; }
 """)
 
 _SURFACES = Template("""
@@ -59,8 +60,8 @@ Card[chosen="true"] { background: $accent_soft; border-color: $accent; }
 Card:focus { border: 2px solid $accent; }
 RecordPanel, EvidencePanel, BoardPanel, BodyCard { background: $surface; border: none;
     border-left: 1px solid $hairline; border-radius: 0; }
-DropZone { border: 2px dashed $border; }
-DropZone[dropping="true"] { border-color: $accent; background: $accent_soft; }
+DropZone { border: 1px solid transparent; }
+DropZone[dropping="true"] { background: $accent_soft; }
 FirstRun { background: $page; }
 Banner { border-radius: ${radius}px; border: 1px solid transparent; }
 Banner[tone="info"] { background: $accent_soft; }

@@ -20,6 +20,7 @@ from unionoffice.core.damage import damage
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import resources_folder
+from unionoffice.store.known_types import known_at_once
 
 LARGEST_PACK = 1024 * 1024
 LONGEST_TEXT = 300
@@ -81,6 +82,7 @@ class _Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Anything that a pack declares; a word that is not known is refused."""
 
 
+@known_at_once
 class Value(_Declared, frozen=True):
     """What a rule says between two days, both included; no document: a proposal."""
 
@@ -96,6 +98,7 @@ class Value(_Declared, frozen=True):
         return begun and (self.last is None or day <= self.last)
 
 
+@known_at_once
 class Pack(_Declared, frozen=True):
     """One file of values."""
 

@@ -22,6 +22,7 @@ from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import resources_folder
 from unionoffice.reports.form_checks import faults
+from unionoffice.store.known_types import known_at_once
 
 FigureName = Literal["result", "total", "members", "titles"]
 Count = Literal["turns", "people", "members", "titles", "typed", "sum"]
@@ -85,6 +86,7 @@ class Signature(Declared, frozen=True):
     lines: Lines
 
 
+@known_at_once
 class Form(Declared, frozen=True):
     """A form, checked. Every text is there in every one of its `languages`."""
 

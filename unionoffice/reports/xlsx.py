@@ -48,6 +48,7 @@ MOST_NOTES_KEPT = 3
 HIGHEST_ROW = 400.0  # the program allows 409
 LONGEST_TEXT = 1500  # characters that fit such a row over the whole width
 
+_MARGIN, _STEP = 1, 9  # words do not touch the line at their left; points of a step of indent
 _RULE: Look = {"top": 1}
 _DOTS: Look = {"top": 4, "top_color": "#808080"}
 _CENTRED: Look = {"align": "center", "valign": "vcenter", "text_wrap": True}
@@ -244,7 +245,8 @@ class SheetWriter:
                 self._keep_with_signature(line)
             if line.kind == "section":
                 self._keep_whole(5 * LINE_HEIGHT)
-                self._across(line.label, {"bold": True, "border": 1, "valign": "vcenter"})
+                beside = {"align": "left", "indent": _MARGIN}
+                self._across(line.label, {"bold": True, "border": 1, "valign": "vcenter", **beside})
             else:
                 self.write_line(line)
         for column in range(self._last + 1):
@@ -271,7 +273,7 @@ class SheetWriter:
             if head.holds == "figures":
                 self._cell((first, last), span, line.key, next(cells), look)
             elif head.holds == "label":
-                look = {**look, "align": "left", "indent": line.indent}
+                look = {**look, "align": "left", "indent": _MARGIN + line.indent}
                 self._put(first, span[0], last, span[0], line.label, look)
             else:
                 look = {**_CENTRED, "left": 1, "right": 1} if line.is_part else look
@@ -289,7 +291,7 @@ class SheetWriter:
             if head.holds == "figures":
                 words_height = max(words_height, height_of(words_of(next(cells)), width))
             elif head.holds == "label":
-                label_height = height_of(line.label, width - line.indent * 9)
+                label_height = height_of(line.label, width - (_MARGIN + line.indent) * _STEP)
         return words_height, max(LINE_HEIGHT + 2, label_height + 3 - words_height)
 
     def _cell(

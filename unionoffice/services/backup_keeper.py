@@ -19,6 +19,7 @@ from unionoffice.core.files import sha256_of, write_through, write_whole, writte
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import home_folder
 from unionoffice.store import backups
+from unionoffice.store.known_types import known_at_once
 from unionoffice.store.standing import Standing, read_standing
 
 ALL_OF, DAYS_OF, WEEKS_OF, MONTHS_OF = (timedelta(days=days) for days in (2, 14, 92, 731))
@@ -44,6 +45,7 @@ REASONS = {
 }
 
 
+@known_at_once
 class KeptBackup(msgspec.Struct, frozen=True):
     """One backup, as the small file beside it tells; `standing` names the newest deed in it.
 

@@ -46,11 +46,18 @@ class Exporting:
         self._catalogue = catalogue
         self._records = records
 
-    def sensitive_labels(self, key: str) -> list[str]:
-        """The untranslated labels of what is left out of a list unless it is asked for."""
+    def sensitive_labels(self, key: str, among: Sequence[str] | None = None) -> list[str]:
+        """The untranslated labels of what is left out of a list unless it is asked for.
+
+        `among` are the columns of the list; None means that it has all.
+        """
         register = self._catalogue[key]
         lines = register.lines.fields if register.lines is not None else ()
-        labels = [each.label for each in (*register.fields, *lines) if each.is_sensitive]
+        labels = [
+            each.label
+            for each in (*register.fields, *lines)
+            if each.is_sensitive and (among is None or each.key in among)
+        ]
         return list(dict.fromkeys(labels))
 
     def open_fields(self, key: str, fields: Sequence[str], *, with_sensitive: bool) -> list[str]:

@@ -308,9 +308,10 @@ class EventRows:
         problems = self._register.problems(record)
         if not problems and self._register.complete is not None:
             self._register.complete(record)
-            for name in ("search_text", "uid"):
-                value = getattr(record, name, None)
-                if value is not None and event.record.columns.get(name) != value:
+            kept = self._register.model.__table__.c
+            for name, value in vars(record).items():
+                filled = value is not None and event.record.columns.get(name) != value
+                if filled and name in kept:
                     event.record.set(name, value)
         return problems
 

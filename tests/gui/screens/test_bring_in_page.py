@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from spreadsheets.lists import a_workbook
@@ -355,3 +356,55 @@ def test_titles_that_tell_fund_and_kind_say_which_register_a_list_is_of(
     ]
     read(a_workbook(tmp_path, rows))
     assert page.check.register.currentData() == "benefits"
+
+
+COPIED = (
+    "Họ và tên\tNgày sinh\tSố CCCD\tGhi chú\r\n"
+    'Nguyễn Thị Đào\t05/03/1985\t089185001234\t"hai\ndòng"\r\n'
+    "Trần Văn Bình\t1979\t089179005678\t\r\n"
+)
+
+
+@pytest.fixture
+def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
+    """The clipboard, empty again afterwards."""
+    yield qapp.clipboard()
+    qapp.clipboard().clear()
+
+
+def test_rows_copied_in_excel_come_in_like_a_list(
+    page: BringInPage, desk: Workplace, clipboard: QClipboard, qtbot: QtBot
+) -> None:
+    clipboard.setText(COPIED)
+    page.begin("members")
+    page._paste.click()
+    qtbot.waitUntil(lambda: page.steps.current == CHECK, timeout=30_000)
+    folder = page._files[0].parent
+    bring_in(page, qtbot)
+    assert names(desk) == ["Nguyễn Thị Đào", "Trần Văn Bình"]
+    assert not folder.exists()  # names do not stay in a file that nobody knows of
+
+
+def test_a_table_copied_from_a_web_page_comes_in_too(
+    page: BringInPage, clipboard: QClipboard, qtbot: QtBot
+) -> None:
+    copied = QMimeData()
+    copied.setHtml(
+        "<html><body><!--StartFragment--><table><tr><td>Họ và tên</td><td>Ngày sinh</td></tr>"
+        "<tr><td>Nguyễn Thị Đào</td><td>05/03/1985</td></tr></table></body></html>"
+    )
+    clipboard.setMimeData(copied)
+    page.begin("members")
+    page.paste()
+    qtbot.waitUntil(lambda: page.steps.current == CHECK, timeout=30_000)
+    assert len(page._reading.lists[0].numbers) == 1
+
+
+def test_what_is_no_table_is_refused_with_the_way_out(
+    page: BringInPage, clipboard: QClipboard
+) -> None:
+    clipboard.setText("Nguyễn Thị Đào")
+    page.begin("members")
+    page.paste()
+    assert "Excel" in page.banner.text
+    assert page.steps.current == CHOOSE

@@ -124,9 +124,8 @@ def test_ctrl_z_belongs_to_the_text_that_is_being_written(
 def test_a_list_is_printed_as_it_is_shown(office: OfficeWindow, qtbot: QtBot) -> None:
     add(services(office).store, a_member())
     office.window.show_page("members")
-    if services(office).exporting.sensitive_labels("members"):
-        answer("Preview")
-    office.window._parts.menus.print.trigger()
+    assert services(office).exporting.sensitive_labels("members")
+    office.window._parts.menus.print.trigger()  # none of them is shown: nothing is asked
     preview = office._pages.output.preview
     assert preview is not None
     qtbot.waitUntil(
@@ -273,3 +272,27 @@ def test_every_shortcut_of_the_menus_stands_in_the_help(office: OfficeWindow) ->
             if keys and names.get(keys, keys) not in told:
                 missing.append(f"{action.text()}: {keys}")
     assert missing == []
+
+
+def test_ctrl_v_in_a_register_brings_the_copied_table_into_that_one(
+    office: OfficeWindow, qtbot: QtBot
+) -> None:
+    window = office.window
+    window.show_page("workers")
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Họ và tên\tNgày sinh\nNguyễn Thị Đào\t05/03/1985\n")
+    page = window.page("workers")
+    assert isinstance(page, RegisterPage)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    bring_in = window.page(BRING_IN)
+    assert isinstance(bring_in, BringInPage)
+    qtbot.waitUntil(lambda: bring_in._reading is not None, timeout=30_000)
+    assert bring_in.isVisible()
+    assert bring_in._reading.register == "workers"
+    clipboard.setText("Đào")
+    window.show_page("workers")
+    office._pages.pasting.paste()
+    assert window.current_key == "workers"
+    assert "Excel" in window._toast.accessibleName()
+    clipboard.clear()

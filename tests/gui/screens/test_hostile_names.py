@@ -102,8 +102,7 @@ def test_every_page_shows_names_as_they_are(office: OfficeWindow, qtbot: QtBot) 
 def test_messages_show_names_as_they_are(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    box = error_box._box(parent, "UnionOffice")
-    box.setText(EVIL)
+    box = error_box._box(parent, "UnionOffice", EVIL)
     assert isinstance(box, QMessageBox)
     assert list(faults(box)) == []
     assert EVIL in [label.text() for label in box.findChildren(QLabel)]

@@ -14,6 +14,7 @@ from support.records import add
 from unionoffice.bootstrap import create_office, open_workplace
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
+from unionoffice.gui.screen_room import room_around
 from unionoffice.gui.screens.appendix import AppendixPage
 from unionoffice.gui.screens.structure import StructurePage
 from unionoffice.gui.screens.ways import Ways
@@ -124,6 +125,20 @@ def test_nothing_is_carried_out_before_it_was_shown(
     undo = said.args[1]
     undo()
     assert ids["H1"] in federation.structure.tree(TODAY)
+
+
+@pytest.mark.parametrize("kind", ["found", "merge", "split", "move", "rename", "dissolve"])
+def test_the_assistant_stays_on_the_screen(
+    page: StructurePage, look: Look, qtbot: QtBot, kind: str
+) -> None:
+    look.set_text_size(175)
+    qtbot.waitUntil(lambda: page._tree is not None)
+    page.begin(kind)
+    qtbot.waitUntil(lambda: page.dialog is not None and page.dialog.isVisible())
+    room = room_around(page)
+    assert page.dialog.height() <= room.height()
+    assert page.dialog.width() <= room.width()
+    page.dialog.reject()
 
 
 def test_a_refused_plan_is_explained_beside_the_value(

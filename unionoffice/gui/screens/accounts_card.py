@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import N_, _
@@ -21,6 +21,7 @@ from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor, TextEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import FlowLayout
+from unionoffice.gui.widgets.message_box import MessageBox
 from unionoffice.gui.widgets.secret_editors import PassphraseEditor
 from unionoffice.reports.recovery_page import OF_ACCOUNTS
 from unionoffice.services.accounts import Accounts, AccountView, role_names
@@ -235,16 +236,13 @@ class AccountsCard(Card):
         account = self.chosen
         if account is None:
             return
-        box = QMessageBox(self.window())
-        box.setWindowTitle(_("Remove an account"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("Remove the account of {name}?").format(name=account.name))
-        box.setInformativeText(_("What was done under it stays in the journal with its name."))
-        stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        drop = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        if box.clickedButton() is drop:
+        box = MessageBox(
+            self.window(),
+            _("Remove an account"),
+            _("Remove the account of {name}?").format(name=account.name),
+            _("What was done under it stays in the journal with its name."),
+        )
+        if box.ask(_("Remove"), takes_away=True):
             self._do(lambda: self._accounts.remove(account.name))
 
     def _choose_seeing(self) -> None:

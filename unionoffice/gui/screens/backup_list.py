@@ -52,7 +52,7 @@ class BackupList(QWidget):
         self._looked: Looked | None = None
         self._can_restore = True
         heads = (_("Made"), _("Why"), _("Number of people"), _("Size"))
-        self.table = SimpleTable(_("Backups"), heads, wide=1, numbers=(2, 3))
+        self.table = SimpleTable(_("Backups"), heads, wide=1, numbers=(2, 3), spare=(3, 2))
         self.counts = SimpleTable(
             _("What is in it"), (_("Register"), _("Now"), _("Backup")), 0, (1, 2)
         )

@@ -53,7 +53,7 @@ class BoardPane(QWidget):
         self.count = Text("", "muted")
         heads = [_(words) for words in HEADS.values()]
         self.table = SimpleTable(
-            _("Returns"), heads, wide=len(heads) - 1, numbers=(3,), spare=(3, 4, 2)
+            _("Returns"), heads, wide=len(heads) - 1, numbers=(3,), spare=(3, 4, 2), least=72
         )
         self.panel = BoardPanel()
         self._splitter = RememberedSplitter(memory, "board_panel")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.drop_zone import DropZone
@@ -17,12 +20,13 @@ from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
 from unionoffice.gui.screens.list_check import ListCheck
 from unionoffice.gui.screens.list_done import ListDone
 from unionoffice.gui.screens.list_reading import ListWork, Reading
+from unionoffice.gui.screens.pasted import pasted_files
 from unionoffice.gui.screens.step_bar import StepBar
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
-from unionoffice.gui.widgets.buttons import PrimaryButton
+from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.labels import ElidedText, Text
 from unionoffice.gui.widgets.layouts import column, row
@@ -54,6 +58,7 @@ class BringInPage(Page):
         self._worker = Worker(self)
         self._work = ListWork(services, today())
         self._files: list[Path] = []
+        self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self._reading: Reading | None = None
         self._outcome: ImportOutcome | None = None
         self.steps = StepBar((_("Choose"), _("Read"), _("Check"), _("Done")))
@@ -66,6 +71,7 @@ class BringInPage(Page):
             SUFFIXES,
         )
         self._choose = PrimaryButton(_("Choose a file …"), "folder-open")
+        self._paste = SecondaryButton(_("Paste a copied table"), "clipboard-list")
         self.check = ListCheck(services.shapes.of)
         self.done = ListDone()
         self._stack = QStackedWidget()
@@ -95,6 +101,7 @@ class BringInPage(Page):
             self.register.addItem(_(view.title), view.key)
         self.check.offer_registers(registers)
         self.zone.add_button(self._choose)
+        self.zone.add_button(self._paste)
         first.addLayout(choice)
         first.addWidget(self.zone)
         first.addStretch(1)
@@ -109,6 +116,7 @@ class BringInPage(Page):
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self._ask_for_files)
+        self._paste.clicked.connect(self.paste)
         self.zone.dropped.connect(self.read)
         self._busy.cancel_wanted.connect(self._cancel)
         self.check.remapped.connect(self._map_anew)
@@ -134,6 +142,7 @@ class BringInPage(Page):
     def begin(self, register: str | None = None) -> None:
         """Begin anew; a register that is named is chosen already."""
         self._reading = self._outcome = None
+        self._forget_pasted()
         self.banner.say("")
         if register is not None:
             self.register.setCurrentIndex(max(0, self.register.findData(register)))
@@ -144,6 +153,24 @@ class BringInPage(Page):
         paths = ask_for_files(self, _("Choose the list"), _("Lists"), SUFFIXES)
         if paths:
             self.read(paths)
+
+    def paste(self) -> None:
+        """Read the table that was copied in another program."""
+        if not self.zone.isEnabled():
+            return
+        self._forget_pasted()
+        self._pasted = tempfile.TemporaryDirectory(prefix="unionoffice")
+        try:
+            copied = QGuiApplication.clipboard().mimeData()
+            self.read(pasted_files(copied, SUFFIXES, Path(self._pasted.name)))
+        except UserError as error:
+            self.banner.say(str(error), "bad")
+
+    def _forget_pasted(self) -> None:
+        """Names of people do not stay in a file that nobody knows of."""
+        if self._pasted is not None:
+            self._pasted.cleanup()
+            self._pasted = None
 
     # Read
 
@@ -194,6 +221,7 @@ class BringInPage(Page):
 
     def _show_outcome(self, outcome: ImportOutcome) -> None:
         self._outcome = outcome
+        self._forget_pasted()
         self.done.show_outcome(outcome)
         self._show_step(DONE)
         self._ways.changed.emit(outcome.register)
@@ -214,7 +242,9 @@ class BringInPage(Page):
             self._ways.page_wanted.emit(self._outcome.register)
 
     def _ask_for_rejects(self) -> None:
-        proposal = self._files[0].with_name(_("Refused rows") + ".xlsx")
+        folder = self._files[0].parent  # of a pasted table it is gone
+        folder = folder if folder.exists() else Path.home()
+        proposal = folder / (_("Refused rows") + ".xlsx")
         path = ask_where_to_write(self, _("Save the refused rows"), proposal, "Excel", ".xlsx")
         if path is not None:
             self.save_rejects(path)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.core.i18n import _
 from unionoffice.exchange.cards import SeenCard
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S4, S6
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.labels import Text
@@ -45,7 +45,7 @@ class CardDialog(QDialog):
         layout.addLayout(buttons)
         self.take.setDefault(True)
         self.take.setEnabled(any(not card.why for card in cards))
-        self.setMinimumSize(scaled(WIDTH), scaled(HEIGHT))
+        self.resize(fitting(self, WIDTH, HEIGHT))
         self.take.clicked.connect(self.accept)
         self._cancel.clicked.connect(self.reject)
 

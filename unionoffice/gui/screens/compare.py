@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHeaderView, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from unionoffice.core.i18n import _, current_language
 from unionoffice.exchange.comparison_paper import paper_of_comparison, paper_of_ranking
@@ -19,7 +19,6 @@ from unionoffice.gui.screens.compare_bar import PERIODS, CompareBar, Question
 from unionoffice.gui.screens.folders import ask_where_to_write, open_folder
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.screens.ways import Ways, then
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
@@ -167,7 +166,8 @@ class ComparePage(Page):
         numbers = [place for place, kind in enumerate(kinds) if kind != "text"]
         wide = 1 if kinds[:2] == ["text", "text"] else 0
         heads = [column.title for column in paper.columns]
-        table = SimpleTable(paper.title, heads, wide, numbers)
+        most = NAME_WIDTH if wide else PERIOD_WIDTH
+        table = SimpleTable(paper.title, heads, wide, numbers, most=most)
         table.show_rows([SimpleRow(texts) for texts in paper.texts()])
         if self.table is not None:
             self._tables.removeWidget(self.table)
@@ -175,10 +175,6 @@ class ComparePage(Page):
         self.table = table
         self._tables.addWidget(table)
         self._tables.setCurrentWidget(table)
-        # Once it is shown: before, the header gives this column only what the others leave.
-        across = table.horizontalHeader()
-        across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Interactive)
-        across.resizeSection(wide, scaled(NAME_WIDTH if wide else PERIOD_WIDTH))
 
     def _show_error(self, sentence: str) -> None:
         self._show_parts(False)

@@ -14,9 +14,9 @@ from unionoffice.exchange.deadlines import (
     Deadlines,
     rule_words,
 )
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.screens.deed_dialog import DeedDialog
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import READING_WIDTH, S2, S4, S6
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor
@@ -59,7 +59,7 @@ class DeadlinesDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._done)
         layout.addLayout(buttons)
-        self.setMinimumSize(scaled(READING_WIDTH), scaled(READING_WIDTH) // 2)
+        self.resize(fitting(self, READING_WIDTH, READING_WIDTH // 2))
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.ask)

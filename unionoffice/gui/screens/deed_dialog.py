@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import _
-from unionoffice.gui.screen_room import room_around
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -20,9 +20,8 @@ from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row, scrolled
 
 WIDTH = 440
-TALL = 640
-FIELD_HEIGHT = 76
-MOST_HEIGHT = 560  # higher forms scroll, so that the buttons stay on a small screen
+MOST_HEIGHT = 640
+AROUND_FIELDS = 200  # title, note, buttons and the air between them
 
 
 class DeedDialog(QDialog):
@@ -50,7 +49,7 @@ class DeedDialog(QDialog):
         if note:
             layout.addWidget(Text(note, "muted", wrap=True))
         layout.addWidget(self._banner)
-        layout.addWidget(_fields(editors), 1)
+        layout.addWidget(self._laid_out(editors), 1)
         buttons = row(spacing=S2)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
@@ -58,9 +57,6 @@ class DeedDialog(QDialog):
         layout.addLayout(buttons)
         self._do.setDefault(True)
         self.setMinimumWidth(scaled(WIDTH))
-        if _is_high(editors):
-            room = room_around(self).height() * 9 // 10
-            self.resize(scaled(WIDTH), min(scaled(TALL), room))
         self._do.clicked.connect(self.attempt)
         self._cancel.clicked.connect(self.reject)
         for editor in [*editors.values()][:1]:
@@ -91,36 +87,38 @@ class DeedDialog(QDialog):
             editor.set_problem(sentence)
             editor.setFocus()
 
+    def _laid_out(self, editors: Mapping[str, FieldEditor]) -> QWidget:
+        """The fields one under the other; where the screen is too low for them, they scroll."""
+        body = QWidget()
+        layout = column(body, S4)
+        for editor in editors.values():
+            layout.addWidget(editor)
+        layout.addStretch(1)
+        high = body.sizeHint().height() + scaled(AROUND_FIELDS)
+        if high <= self._most_height():
+            return body
+        self.resize(scaled(WIDTH), self._most_height())
+        area = scrolled(body)
+        # What scrolls down must not be cut off at the side.
+        area.setMinimumWidth(body.minimumSizeHint().width() + S6)
+        return area
+
+    def _most_height(self) -> int:
+        return fitting(self, WIDTH, MOST_HEIGHT).height()
+
     def _make_room(self) -> None:
         """Grow with a sentence of several lines, instead of squeezing what is asked."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
             width = max(self.width(), self.minimumWidth())
-            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+            needed = layout.totalHeightForWidth(width)
+            self.resize(width, min(max(self.height(), needed), self._most_height()))
 
     # Qt overrides
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._make_room()
-
-
-def _fields(editors: Mapping[str, FieldEditor]) -> QWidget:
-    body = QWidget()
-    layout = column(body, S4)
-    for editor in editors.values():
-        layout.addWidget(editor)
-    layout.addStretch(1)
-    if not _is_high(editors):
-        return body
-    area = scrolled(body)
-    # A sentence beside a box does not wrap: what scrolls down must not be cut off at the side.
-    area.setMinimumWidth(body.minimumSizeHint().width() + S6)
-    return area
-
-
-def _is_high(editors: Mapping[str, FieldEditor]) -> bool:
-    return len(editors) * scaled(FIELD_HEIGHT) > MOST_HEIGHT
 
 
 class Deeds(QObject):

@@ -49,6 +49,7 @@ from unionoffice.gui.screens.keys import KeysPage
 from unionoffice.gui.screens.list_output import ListOutput
 from unionoffice.gui.screens.list_sealing import ListSealing
 from unionoffice.gui.screens.paper_files import give_dialogs
+from unionoffice.gui.screens.pasting import Pasting
 from unionoffice.gui.screens.people_lists import PeopleListsPage
 from unionoffice.gui.screens.person import PersonPage
 from unionoffice.gui.screens.personal_data import PersonalDataPage
@@ -143,6 +144,7 @@ class DeskPages(QObject):
         self._back.said.connect(window.say)
         self._back.broke.connect(window.page(TODAY).broke)
         if not self._is_read_only:
+            self.pasting = Pasting(self._workplace.desk, partial(self._shown, BRING_IN), window)
             self._await_files_from_above(window)
 
     def _await_files_from_above(self, window: MainWindow) -> None:

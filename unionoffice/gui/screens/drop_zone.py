@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import pi
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
-from unionoffice.gui.tokens import ICON_SIZE, S2, S3, S4, S6
+from unionoffice.gui.theme import colour
+from unionoffice.gui.tokens import ICON_SIZE, RADIUS, S2, S3, S4, S6
 from unionoffice.gui.widgets.cards import Card, IconLabel
 from unionoffice.gui.widgets.labels import ElidedText, Text, restyle
 from unionoffice.gui.widgets.layouts import column, row
+
+LINE, DASH, GAP = 1.5, 4, 3  # pixels; dash and gap in widths of the line
 
 
 class DropZone(Card):
@@ -83,6 +94,21 @@ class DropZone(Card):
         restyle(self)
 
     # Qt overrides
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line around it: that of a style sheet has stumps of dashes in its corners."""
+        super().paintEvent(event)
+        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        around = 2 * (inside.width() + inside.height()) - (8 - 2 * pi) * RADIUS
+        pen = QPen(colour("accent" if self.property("dropping") == "true" else "border"), LINE)
+        # As many dashes as go round without a rest; their lengths are in widths of the line.
+        part = around / LINE / max(1, round(around / LINE / (DASH + GAP)))
+        pen.setDashPattern([part * DASH / (DASH + GAP), part * GAP / (DASH + GAP)])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(pen)
+            painter.drawRoundedRect(inside, RADIUS, RADIUS)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._files(event.mimeData()):
             self._mark(True)

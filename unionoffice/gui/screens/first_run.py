@@ -17,6 +17,7 @@ from unionoffice.core.text import clean
 from unionoffice.gui.doors import Doors
 from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.look import Look
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.screens.folders import ask_for_files
 from unionoffice.gui.screens.new_passphrase import NewPassphrase
 from unionoffice.gui.screens.own_form import OwnForm
@@ -100,7 +101,7 @@ class FirstRun(QWidget):
         layout.addStretch(1)
         layout.addWidget(card, 6)
         layout.addStretch(1)
-        self.resize(scaled(900), scaled(640))
+        self.resize(fitting(self, 900, 640))
 
     def _welcome(self) -> QWidget:
         page = QWidget()

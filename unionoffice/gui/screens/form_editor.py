@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, _
 from unionoffice.core.periods import Period
-from unionoffice.gui.screen_room import room_around
+from unionoffice.gui.screen_room import largest_around
 from unionoffice.gui.screens.form_head_box import FormHeadBox
 from unionoffice.gui.screens.form_row_box import SHORT_WORDS, FormRowBox, IndicatorChoice
 from unionoffice.gui.screens.paper import Paper, PaperDesk
@@ -74,7 +74,7 @@ class FormEditor(QDialog):
         self._cancel = SecondaryButton(_("Cancel"))
         self._build()
         # Left to itself, a dialog takes two thirds of the screen, and cuts its fields off.
-        self.resize(self.sizeHint().boundedTo(room_around(self).size()))
+        self.resize(self.sizeHint().boundedTo(largest_around(self)))
         self._connect()
         self.head.show_form(form)
         self._offer_sections(0)

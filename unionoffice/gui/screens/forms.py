@@ -68,8 +68,8 @@ class FormsPage(Page):
         self.hand_out = SecondaryButton(_("Hand out …"), "send")
         self.others = SecondaryButton(_("Bodies without the program"), "file-spreadsheet")
         self.done = Banner(is_closable=True)
-        heads = (_("Name of the form"), _("Id"), _("Version"), _("In force from"), _("Whose"))
-        self.table = SimpleTable(_("Forms"), heads, wide=0, numbers=(2,))
+        heads = (_("Name of the form"), _("Version"), _("In force from"), _("Whose"))
+        self.table = SimpleTable(_("Forms"), heads, wide=0, numbers=(1,))
         self.zone = DropZone(
             "file-import",
             _("Drop what the body above hands out here"),
@@ -138,7 +138,6 @@ class FormsPage(Page):
                 SimpleRow(
                     (
                         each.name,
-                        each.id,
                         number(each.version),
                         day(each.in_force_from) or _("always"),
                         _("of the program") if each.is_bundled else _("of the federation"),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from unionoffice.core.i18n import _
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -72,7 +73,7 @@ class Gate(QWidget):
         layout.addStretch(1)
         layout.addLayout(middle)
         layout.addStretch(2)
-        self.resize(scaled(900), scaled(640))
+        self.resize(fitting(self, 900, 640))
         return card.content
 
     def _try(self, work: Callable[[Progress], Any]) -> Job:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.formatting import moment, show
 from unionoffice.core.i18n import _
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S3, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -52,7 +52,7 @@ class DeedFieldsDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         layout.addLayout(buttons)
-        self.setMinimumSize(scaled(WIDTH), scaled(HEIGHT))
+        self.resize(fitting(self, WIDTH, HEIGHT))
         self._connect()
         self._follow_choice()
         if len(changed) == 1:

@@ -42,9 +42,11 @@ class ListOutput(QObject):
     def stop(self) -> None:
         self._worker.stop()
 
-    def _ask_what_leaves(self, key: str, title: str, go_on: str) -> bool | None:
+    def _ask_what_leaves(
+        self, key: str, title: str, go_on: str, columns: Sequence[str] | None = None
+    ) -> bool | None:
         """Whether sensitive fields go along; None when the user thought better of it."""
-        labels = self._services.exporting.sensitive_labels(key)
+        labels = self._services.exporting.sensitive_labels(key, columns)
         return ask_what_leaves(self._window, labels, title, go_on) if labels else False
 
     def ask_for_export(self, key: str, query: Query, fields: Sequence[str]) -> None:
@@ -95,7 +97,7 @@ class ListOutput(QObject):
 
     def print_list(self, key: str, query: Query, fields: Sequence[str]) -> None:
         """Show the columns of the table on paper, to be printed."""
-        whole = self._ask_what_leaves(key, _("Print the list"), _("Preview"))
+        whole = self._ask_what_leaves(key, _("Print the list"), _("Preview"), fields)
         if whole is not None:
             write = partial(self._print_to, key, query, fields, whole=whole)
             self.preview = Preview(write, self._window)

@@ -55,6 +55,7 @@ class PdfView(QScrollArea):
         super().__init__()
         self._path = path
         self._zoom = 1.0
+        self._is_first = True
         self._pages = _Pages()
         self._worker = Worker(self)
         self._worker.broke.connect(self.broke)
@@ -87,7 +88,8 @@ class PdfView(QScrollArea):
     def fit_width(self) -> None:
         width = self._pages.natural_width
         if width:
-            room = self.viewport().width() - 2 * S4
+            # The bar that goes up and down may still have to come.
+            room = self.viewport().width() - 2 * S4 - self.verticalScrollBar().sizeHint().width()
             self.set_zoom(max(ZOOMS[0], min(ZOOMS[-1], self._zoom * room / width)))
 
     def draw_pages(self) -> None:
@@ -103,6 +105,10 @@ class PdfView(QScrollArea):
         for image in images:
             image.setDevicePixelRatio(self.devicePixelRatioF())
         self._pages.show_images(images)
+        if self._is_first:
+            self._is_first = False
+            if self._pages.width() > self.viewport().width():
+                self.fit_width()  # a page that is cut at the right is no preview
 
     # Qt overrides
     def wheelEvent(self, event: QWheelEvent) -> None:

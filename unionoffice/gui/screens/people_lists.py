@@ -15,11 +15,11 @@ from unionoffice.core.i18n import _, ngettext
 from unionoffice.exchange.giving import GivenView
 from unionoffice.exchange.received_lists import OpenedList, ReceivedListView, TakenList
 from unionoffice.gui.pages import Page
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.screens.deed_dialog import DeedDialog
 from unionoffice.gui.screens.folders import ask_for_files
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.screens.ways import Ways
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -206,7 +206,7 @@ class ListDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         layout.addLayout(buttons)
-        self.setMinimumSize(scaled(WIDTH), scaled(HEIGHT))
+        self.resize(fitting(self, WIDTH, HEIGHT))
         close.clicked.connect(self.accept)
 
 

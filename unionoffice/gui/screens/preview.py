@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _
 from unionoffice.gui.error_box import tell_bug
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.screens.pdf_view import PdfView, render_pages
-from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S3
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.labels import Text
@@ -64,7 +64,7 @@ class Preview(QDialog):
         self._layout.addLayout(bar)
         self._layout.addWidget(self._state, 1)
         self._enable(False)
-        self.resize(scaled(900), scaled(680))
+        self.resize(fitting(self, 900, 680))
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.accept)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QScrollArea, QWidget
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import fold
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S3, S4, S6
@@ -95,7 +96,8 @@ class ReorganiseDialog(QDialog):
         self.changes = SimpleTable(_("What changes"), heads, wide=2)
         self.changes.setWordWrap(True)
         self._effects = Text("", wrap=True)
-        self._empty = Text(_("Here you see what would change, before anything does."), "muted")
+        here = _("Here you see what would change, before anything does.")
+        self._empty = Text(here, "muted", wrap=True)
         self.show_button = SecondaryButton(_("Show what changes"), "eye")
         self.do_button = PrimaryButton(_("Carry it out"))
         self._cancel = SecondaryButton(_("Cancel"))
@@ -171,15 +173,16 @@ class ReorganiseDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(asking)
-        area.setFixedWidth(scaled(ASKING_WIDTH))
+        area.setMinimumWidth(asking.minimumSizeHint().width() + S4)
+        area.setMaximumWidth(scaled(ASKING_WIDTH))
         shown = column(spacing=S3)
         for part in (self._empty, self.changes, self._effects):
             shown.addWidget(part)
         shown.setStretchFactor(self.changes, 1)
         shown.addStretch(0)
         middle = row(spacing=S4)
-        middle.addWidget(area)
-        middle.addLayout(shown, 1)
+        middle.addWidget(area, 2)
+        middle.addLayout(shown, 3)
         buttons = row(spacing=S2)
         buttons.addStretch(1)
         for button in (self._cancel, self.show_button, self.do_button):
@@ -190,7 +193,7 @@ class ReorganiseDialog(QDialog):
         layout.addWidget(self._banner)
         layout.addLayout(middle, 1)
         layout.addLayout(buttons)
-        self.resize(scaled(WIDTH), scaled(HEIGHT))
+        self.resize(fitting(self, WIDTH, HEIGHT))
         self._forget()
 
     def _connect(self) -> None:

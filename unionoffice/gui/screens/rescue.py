@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from unionoffice.core.formatting import moment
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.questions import ask_whether_to_restore
-from unionoffice.gui.screen_room import room_around
+from unionoffice.gui.screen_room import largest_around
 from unionoffice.gui.screens.backup_list import BackupList
 from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
 from unionoffice.gui.screens.secret_dialog import SecretDialog
@@ -65,7 +65,7 @@ class RescueWindow(QWidget):
         self._busy = BusyOverlay(self)
         self._connect()
         wanted = QSize(scaled(1080), scaled(680))
-        self.resize(wanted.boundedTo(room_around(self).size()))
+        self.resize(wanted.boundedTo(largest_around(self)))
 
     def _build(self) -> None:
         title = _("This office does not open") if self._is_damaged else _("Restoring a backup")

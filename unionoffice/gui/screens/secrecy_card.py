@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMessageBox
 
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _, ngettext
@@ -20,6 +19,7 @@ from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.editors import ChoiceEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import FlowLayout
+from unionoffice.gui.widgets.message_box import MessageBox
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.secrecy import PlainCopy
 from unionoffice.workplace import Workplace
@@ -204,15 +204,13 @@ class SecrecyCard(Card):
         self._run(self._secrecy.encrypt_copies, _("They are encrypted like the office now."))
 
     def _ask_to_delete_copies(self) -> None:
-        box = QMessageBox(self.window())
-        box.setWindowTitle(_("Delete the plain copies"))
-        box.setText(_("Delete every copy of this office that is not encrypted?"))
-        box.setInformativeText(_("An encrypted backup is made first."))
-        stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        drop = box.addButton(_("Delete them"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        if box.clickedButton() is drop:
+        box = MessageBox(
+            self.window(),
+            _("Delete the plain copies"),
+            _("Delete every copy of this office that is not encrypted?"),
+            _("An encrypted backup is made first."),
+        )
+        if box.ask(_("Delete them"), takes_away=True):
             self.delete_all_copies()
 
     def delete_all_copies(self) -> None:

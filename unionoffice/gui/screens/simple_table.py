@@ -26,7 +26,7 @@ from unionoffice.gui.tokens import CONTROL_HEIGHT, S4, SEMIBOLD, SMALL
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-ICON_IN_ROW, LEAST_WIDE = 16, 140
+ICON_IN_ROW, LEAST_WIDE, LEAST_OTHER = 16, 140, 120
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -85,7 +85,7 @@ class SimpleModel(QAbstractTableModel):
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if section in self._numbers else LEFT
@@ -102,13 +102,21 @@ class SimpleTable(QTableView):
         wide: int,
         numbers: Sequence[int] = (),
         spare: Sequence[int] = (),
+        least: int = LEAST_WIDE,
+        most: int = 0,
     ) -> None:
-        """`spare`: the columns that a narrow table does without, what it misses least first."""
+        """`spare`: the columns that a narrow table does without, what it misses least first.
+
+        `least` pixels the wide column gets before words of the others are cut, and `most` where
+        numbers shall not stand far away from it.
+        """
         super().__init__()
         self._spare = tuple(spare)
+        self._least, self._most = least, most
         self.content = SimpleModel(heads, numbers, self)
         self._when_empty = ""
         self._wide = wide
+        self._squeezed: tuple[int, ...] = ()
         self.setModel(self.content)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -121,6 +129,7 @@ class SimpleTable(QTableView):
         self._follow_text_size()
         across = self.horizontalHeader()
         across.setHighlightSections(False)
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
@@ -140,9 +149,15 @@ class SimpleTable(QTableView):
         self.setIconSize(QSize(scaled(ICON_IN_ROW), scaled(ICON_IN_ROW)))
 
     def _fit_wide(self) -> None:
-        """The wide column takes what is left; where that is too little, the table scrolls."""
+        """The wide column takes what is left; where that is too little, words are cut.
+
+        Only where all of them are as short as can be does the table scroll sideways.
+        """
         across = self.horizontalHeader()
-        least = scaled(LEAST_WIDE)
+        least, most = scaled(self._least), scaled(self._most)
+        for place in self._squeezed:
+            across.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+        self._squeezed = ()
         for place in self._spare:
             self.showColumn(place)
         left = self._room_for_wide()
@@ -150,11 +165,27 @@ class SimpleTable(QTableView):
             if left < least:
                 self.hideColumn(place)
                 left = self._room_for_wide()
-        has_room = left >= least
-        mode = QHeaderView.ResizeMode.Stretch if has_room else QHeaderView.ResizeMode.Fixed
+        if left < least:
+            self._squeeze(least - left)
+        is_free = left >= least and (not most or left <= most)
+        mode = QHeaderView.ResizeMode.Stretch if is_free else QHeaderView.ResizeMode.Fixed
         across.setSectionResizeMode(self._wide, mode)
-        if not has_room:
-            across.resizeSection(self._wide, least)
+        if not is_free:
+            across.resizeSection(self._wide, max(least, min(left, most)))
+
+    def _squeeze(self, missing: int) -> None:
+        """Take from the widest of the other columns what the wide one needs."""
+        across = self.horizontalHeader()
+        others = [place for place in range(across.count()) if place != self._wide]
+        least = scaled(LEAST_OTHER)
+        for place in sorted(others, key=across.sectionSize, reverse=True):
+            width = across.sectionSize(place)
+            less = min(missing, max(0, width - least))
+            if less:
+                across.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+                across.resizeSection(place, width - less)
+                self._squeezed += (place,)
+                missing -= less
 
     def _room_for_wide(self) -> int:
         across = self.horizontalHeader()

@@ -20,7 +20,7 @@ from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.screens.structure_model import StructureTree, life_of
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.theme import scaled
-from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4, S6
+from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from unionoffice.gui.widgets.cards import Card
 from unionoffice.gui.widgets.day_editors import DayEditor
@@ -35,7 +35,7 @@ from unionoffice.services.structure import Event, level_label, relation_label
 from unionoffice.workplace import Workplace
 
 BODIES = "bodies"
-DAY_WIDTH = 190
+DAY_WIDTH, CARD_WIDTH = 190, 320
 
 
 class StructurePage(Page):
@@ -101,7 +101,7 @@ class StructurePage(Page):
         parts.addWidget(self.tree, 1)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.body)
-        self._splitter.begin([3, 0], PANEL_WIDTH)
+        self._splitter.begin([3, 0], CARD_WIDTH)
         column(self, 0).addWidget(self._splitter)
 
     def _connect(self) -> None:

@@ -15,6 +15,7 @@ from unionoffice.exchange.blanks import BodyChoice
 from unionoffice.exchange.hand_filled import problems_of, rows_of
 from unionoffice.exchange.unsigned import StandingReturn
 from unionoffice.gui.period_choice import period_words
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -27,6 +28,7 @@ from unionoffice.reports.filled import NUMBERS, RowFigures
 from unionoffice.reports.forms import Form, Row
 from unionoffice.workplace import Workplace
 
+WIDTH, HEIGHT = 760, 760
 FIELD_WIDTH = 130
 INDENT = 18
 ORIGIN_WORDS = {
@@ -84,6 +86,7 @@ class TypePaper(QDialog):
         layout.addLayout(buttons)
         for button in (self._close, self.save):
             button.setAutoDefault(False)  # Enter goes from field to field
+        self.resize(fitting(self, WIDTH, HEIGHT))
 
     def _table(self) -> QWidget:
         table = QWidget()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
-from unionoffice.gui.theme import scaled
+from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.tokens import S2, S3, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -16,7 +16,7 @@ from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.workplace import Workplace
 
-WIDTH, HEIGHT = 560, 320
+WIDTH, HEIGHT = 608, 520
 
 
 class WorkbookBodies(QDialog):
@@ -28,7 +28,6 @@ class WorkbookBodies(QDialog):
         self._services = services
         self.list = QListWidget()
         self.list.setAccessibleName(_("Organisations"))
-        self.list.setMinimumSize(scaled(WIDTH), scaled(HEIGHT))
         self._problem = Banner()
         self.save = PrimaryButton(_("Save"), "device-floppy")
         self._cancel = SecondaryButton(_("Cancel"))
@@ -51,6 +50,7 @@ class WorkbookBodies(QDialog):
             item = QListWidgetItem(f"{body.code} · {body.name}")
             item.setCheckState(_state(body.takes_unsigned))
             self.list.addItem(item)
+        self.resize(fitting(self, WIDTH, HEIGHT))
         self.save.clicked.connect(self.keep)
         self._cancel.clicked.connect(self.reject)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,7 +23,7 @@ from unionoffice.core.text import clean
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1
 from unionoffice.gui.widgets.labels import Text, restyle
-from unionoffice.gui.widgets.layouts import column, hide_unless
+from unionoffice.gui.widgets.layouts import column, hide_unless, row
 
 LONG_TEXT_HEIGHT = 84
 
@@ -149,6 +149,20 @@ class LongTextEditor(FieldEditor):
         restyle(self._text)
 
 
+class BoxWords(Text):
+    """What a box stands for, in as many lines as it takes: a box itself has one only."""
+
+    def __init__(self, words: str, box: QCheckBox) -> None:
+        super().__init__(words, wrap=True)
+        self._tick = box
+
+    # Qt overrides
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._tick.isEnabled():
+            self._tick.setFocus()
+            self._tick.click()
+
+
 class FlagEditor(FieldEditor):
     """Yes or no: a box to tick, with the label beside it instead of above."""
 
@@ -156,8 +170,12 @@ class FlagEditor(FieldEditor):
         self, label: str, hint: str = "", is_required: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(label, hint, False, parent)
-        self._box = QCheckBox(label.replace("&", "&&"))
-        self._set_input(self._box)
+        self._box = QCheckBox()
+        whole = QWidget()
+        places = row(whole, S1)
+        places.addWidget(self._box)
+        places.addWidget(BoxWords(label, self._box), 1)
+        self._set_input(self._box, whole)
         self.hide_label()
         self._box.clicked.connect(self.edited)
         self._box.clicked.connect(self.finished)

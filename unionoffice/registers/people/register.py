@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, select
 
 from unionoffice.core.i18n import N_, ngettext
@@ -98,10 +100,14 @@ _PERSON_RULES = (
     rules.spans_end_after_they_begin,
     rules.joined_after_birth,
 )
+# What the table of members, which has card and membership too, shows only when asked to.
+_MEMBERS_JOB, _MEMBERS_PHONE = (replace(each, in_table=False) for each in (JOB_TITLE, PHONE))
 _EMPLOYMENT_PART = Part(Employment, Employment.person_id, Employment.is_current)
 _PERSON = Section(N_("Personal details"), (FULL_NAME, SEX, BIRTH_DATE, IDENTITY_NUMBER))
 _WORK = Section(N_("Work"), (UNIT, JOB_TITLE, EMPLOYED_ON, ENDED_ON, IS_HAZARDOUS))
+_MEMBERS_WORK = Section(N_("Work"), (UNIT, _MEMBERS_JOB, EMPLOYED_ON, ENDED_ON, IS_HAZARDOUS))
 _CONTACT = Section(N_("Contact"), (PHONE, EMAIL, ADDRESS))
+_MEMBERS_CONTACT = Section(N_("Contact"), (_MEMBERS_PHONE, EMAIL, ADDRESS))
 _EDUCATION = Section(
     N_("Education and more"), (EDUCATION, POLITICAL_THEORY, PARTY_JOINED_ON, ETHNICITY, NOTES)
 )
@@ -118,8 +124,8 @@ MEMBERS = Register(
     sections=(
         _PERSON,
         Section(N_("Membership"), (CARD_NUMBER, JOINED_ON, LEFT_ON, STATUS, UNION_ROLE)),
-        _WORK,
-        _CONTACT,
+        _MEMBERS_WORK,
+        _MEMBERS_CONTACT,
         _EDUCATION,
     ),
     order_by=(Person.name_key, Person.id),

@@ -247,6 +247,8 @@ PREFERENCES = Register(
     title=N_("Use of offers"),
     purpose=N_("How often members used the offers of partners."),
     singular=N_("use"),
+    # An entry may be many uses: counted as turns, entries would be taken for these.
+    counted=lambda count: ngettext("{count} entry", "{count} entries", count),
     group="care",
     icon="shopping-cart-heart",
     sections=(
