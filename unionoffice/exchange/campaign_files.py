@@ -145,6 +145,11 @@ class CampaignFiles:
             ).first()
             if known is not None and known.origin_uid is None:
                 raise RefusedFileError(N_("This check-up was entered in this office itself."))
+            if known is not None and known.origin_uid != told.origin_uid:
+                raise RefusedFileError(
+                    N_("This check-up is one of “{name}”; only that office can change it."),
+                    name=known.origin_name or "",
+                )
             campaign = known or Campaign(uid=told.campaign.uid)
             before = None if known is None else _of(known)
             _fill(campaign, told)
