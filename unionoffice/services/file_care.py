@@ -191,7 +191,8 @@ def _newest_backup(office: Path) -> str:
         if keeper.is_sound(newest)
         else N_("Newest backup: {moment} ({age}), damaged: {file}")
     )
-    age = _age(datetime.now(UTC) - newest.made_at)
+    # A clock that was ahead dated it into the future.
+    age = _age(max(timedelta(), datetime.now(UTC) - newest.made_at))
     return _(words).format(moment=formatting.moment(newest.made_at), age=age, file=newest.path)
 
 
@@ -199,7 +200,7 @@ def _age(age: timedelta) -> str:
     if age.days:
         words = ngettext("{count} day old", "{count} days old", age.days)
         return words.format(count=formatting.number(age.days))
-    hours = max(0, age.seconds // 3600)
+    hours = age.seconds // 3600
     words = ngettext("{count} hour old", "{count} hours old", hours)
     return words.format(count=formatting.number(hours))
 
