@@ -221,3 +221,10 @@ def test_the_end_of_one_membership_is_taken_over_with_its_way_of_leaving(store: 
     deeds(store).merge(without.id, told.id)
     seen = view(store, without.id)
     assert (seen.is_member, seen.status, len(seen.memberships)) == (False, "Left", 1)
+
+
+def test_another_birth_date_makes_another_person(store: Store) -> None:
+    born = [PartialDate(1985), PartialDate(1985), PartialDate(1990), None]
+    hang, same, *_others = [a_person("Hằng", birth_date=day) for day in born]
+    add(store, hang, same, *_others)
+    assert [each.id for each in view(store, hang.id).twins] == [same.id, _others[1].id]
