@@ -28,6 +28,7 @@ TABLE_NAMES = {
 
 VERDICTS = {
     Verdict.AS_LEFT: N_("Every byte is as it was when the office was closed."),
+    Verdict.PAGE_BY_PAGE: N_("It is encrypted, and every page in use was read as it was written."),
     Verdict.UNKNOWN: N_(
         "The office is open, or was not closed properly: a changed value would not be seen."
     ),
@@ -65,7 +66,10 @@ class FileCare:
         )
         lines += [" · ".join(counts)] if state.rows else []
         lines.append(
-            _("Damaged: {why}. Restore a backup.").format(why=state.complaint)
+            _(
+                "Damaged: {why}. Restore a backup, or open the office in the window and save what "
+                "can still be read."
+            ).format(why=state.complaint)
             if state.complaint
             else " ".join((_("All pages and references are sound."), _(VERDICTS[state.verdict])))
         )
