@@ -134,3 +134,17 @@ def test_weak_passphrase_is_refused_and_nothing_is_made(run: Run, use: Use, tmp_
         use(weak)
         assert run("new", office, *OWN, "--encrypted").status == 1
         assert not office.exists()
+
+
+def test_check_says_of_an_encrypted_office_what_its_pages_prove(
+    run: Run, use: Use, office: Path
+) -> None:
+    use(FIRST)
+    said = run("check", office).out
+    assert "every page in use was read as it was written" in said
+    assert "was not closed properly" not in said
+    content = bytearray(office.read_bytes())
+    content[9000] ^= 1
+    office.write_bytes(content)
+    answer = run("check", office)
+    assert (answer.status, "save what can still be read" in answer.out) == (1, True)

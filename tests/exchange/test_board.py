@@ -15,7 +15,7 @@ from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.deadlines import DeadlineRule, Deadlines, FormDeadlines, kind_of
 from unionoffice.exchange.doubts import doubts_about
 from unionoffice.exchange.package import figures_content
-from unionoffice.exchange.peers import Peer, peer_doubts
+from unionoffice.exchange.peers import FEWEST_PEERS, Peer, peer_doubts
 from unionoffice.exchange.remarks import DOUBT, NOTE
 from unionoffice.exchange.returns import Returns
 from unionoffice.reports.figures_document import Document, read_document
@@ -221,6 +221,13 @@ def test_a_share_far_from_the_middle_is_worth_a_question() -> None:
             "half of the 13 bodies of this level have at least 85 %."
         ]
     }
+
+
+def test_eight_bodies_that_tell_their_members_are_enough_to_compare_shares() -> None:
+    peers = [a_peer(place, 80, 100) for place in range(FEWEST_PEERS - 1)]
+    (remark,) = peer_doubts([*peers, a_peer(99, 20, 110)])[99]
+    assert str(remark).startswith("20 for 110 registered members")
+    assert "registered" not in str(peer_doubts([*peers[1:], a_peer(99, 20, 110)]))
 
 
 def test_small_bodies_and_small_differences_are_no_news() -> None:

@@ -183,3 +183,17 @@ def test_a_package_names_campaigns_and_registered_members_but_nobody(levels: Lev
         ("health", 3, 3),
         ("health.province", 3, 3),
     ]
+
+
+def test_nobody_else_takes_a_campaign_over(levels: Levels) -> None:
+    organiser, stranger, primary = levels.office("TINH"), levels.office("LA"), levels.office("T1")
+    _people, file = organised(organiser, 1)
+    _others, other = organised(stranger, 1)
+    with organiser.store.reading() as session:
+        uid = session.scalars(select(Campaign.uid)).one()
+    with stranger.store.writing("Taken over") as session:
+        session.scalars(select(Campaign)).one().uid = uid
+    CampaignFiles(stranger.store).write(CampaignFiles(stranger.store).campaigns()[0].id, other)
+    CampaignFiles(primary.store).bring_in(file)
+    with pytest.raises(UserError, match="Công đoàn TINH"):
+        CampaignFiles(primary.store).bring_in(other)

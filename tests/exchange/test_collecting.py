@@ -364,3 +364,16 @@ def test_a_collection_that_fails_midway_tells_whole_what_it_took_in(
     ]
     assert answer.json["error"] == answer.err.strip()
     assert "The packages cannot be kept" in answer.err
+
+
+def test_a_package_held_already_takes_its_refusal_off_the_list(levels: Levels) -> None:
+    district, (primary,) = levels.office("H1", "district"), levels.primaries("T1")
+    district.enrol(primary)
+    path = primary.send()
+    right = path.read_bytes()
+    district.collect(path)
+    path.write_bytes(right[:-100])
+    assert district.statuses(path) == ["refused"]
+    path.write_bytes(right)
+    assert district.statuses(path) == ["already_held"]
+    assert RefusedFiles(district.store).all() == []

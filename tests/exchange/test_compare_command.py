@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pypdf
@@ -11,6 +12,7 @@ from exchange.levels import Levels, fill, help_one_more
 from support.command_line import Run
 
 from unionoffice.core.periods import Period
+from unionoffice.exchange.comparing import change_in_percent
 
 FORM, ROW = "vn-member-benefit", "charity.fund.visit"
 DAYS = ("--from", "2026-01-01", "--to", "2026-12-31")
@@ -68,3 +70,13 @@ def test_a_comparison_on_paper(run: Run, district: str, tmp_path: Path) -> None:
     assert run(*args[:-4], "--out", tmp_path / "compared.doc").status == 1
     odd = ("--from", "2026-01-05", "--to", "2026-12-31")
     assert "whole years" in run("compare", district, FORM, ROW, *odd).err
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [(2000, 2001, "0.1"), (2000, 1999, "-0.1"), (0, 5, None), (5, None, None), (3, 4, "33.3")],
+)
+def test_half_a_tenth_of_a_change_is_rounded_up(
+    before: int, now: int | None, told: str | None
+) -> None:
+    assert change_in_percent(before, now) == (None if told is None else Decimal(told))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from exchange.levels import YEAR, AnOffice, Levels, help_one_more
 
+from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange.deadlines import DeadlineRule
 from unionoffice.exchange.giving_back import Asked
@@ -159,3 +160,19 @@ def test_a_federation_is_told_how_the_collection_stands(
     )
     told = {figure.label: figure.text for figure in figures_of(overview.count())}
     assert (told["Late"], told["Given back"], told["Refused"]) == ("2", "0", "1")
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_nothing_is_reported_for_an_impossible_year(
+    desk: tuple[AnOffice, Workplace, list[AnOffice]], year: int
+) -> None:
+    district, workplace, (first, *_others) = desk
+    with pytest.raises(UserError, match="between the years 1945 and 2199"):
+        first.send(period=Period.year(year))
+    with pytest.raises(UserError, match="between the years"):
+        workplace.unsigned.type_in(district.form, Period.year(year), "T1", {})
+    last_year = Period.year(2199)
+    district.collect(first.send(period=last_year))
+    assert workplace.desk_sums(LATE)
+    assert needs(workplace, LATE)
+    assert workplace.board.view(district.form, last_year).entries

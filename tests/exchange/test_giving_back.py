@@ -161,3 +161,21 @@ def test_giving_back_needs_words_and_a_day_to_come(district: AnOffice) -> None:
 def test_nothing_goes_back_to_who_handed_in_nothing(district: AnOffice) -> None:
     with pytest.raises(UserError, match="has not handed in"):
         GivingBack(district.store).give_back(district.form, YEAR, "T9", [ASKED])
+
+
+def test_nothing_is_given_back_in_more_words_than_the_other_end_reads(
+    district: AnOffice, levels: Levels
+) -> None:
+    giving = GivingBack(district.store)
+    for asked, message, contact in (
+        ([ASKED], "x" * 4001, ""),
+        ([ASKED], "", "x" * 4001),
+        ([Asked("health", "members", "x" * 4001)], "", ""),
+    ):
+        with pytest.raises(InvalidRecordError):
+            giving.give_back(district.form, YEAR, "T1", asked, message=message, contact=contact)
+    longest = Asked("health", "members", "x" * 4000)
+    id_ = giving.give_back(district.form, YEAR, "T1", [longest], message="x" * 4000)
+    path = district.folder / "T1.ureturn"
+    giving.write(id_, path)
+    assert Mending(primary(levels).store).take_in(path).message == "x" * 4000

@@ -12,20 +12,27 @@ import pytest
 from exchange.levels import YEAR_END, AnOffice, Levels
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.accounts import PASSWORD
 from support.command_line import Run
 from support.mutations import broken
+from support.records import a_checkup, a_member, add
 
 from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange.board import Board
+from unionoffice.exchange.campaign_files import CampaignFiles
 from unionoffice.exchange.deadlines import Deadlines
 from unionoffice.exchange.giving_back import Asked, GivingBack
 from unionoffice.exchange.handouts import HandOuts
 from unionoffice.exchange.returns import Returns
+from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.registers.organisation.model import UpperBody
+from unionoffice.services.accounts import Accounts
 from unionoffice.services.norms import NormService, norms_of
 from unionoffice.services.office import own_organisation
+from unionoffice.services.sign_in import NotAllowedError
 from unionoffice.services.signing_keys import office_key
+from unionoffice.services.who import SignIn
 
 FILE = Path(__file__).parents[1] / "data" / "forms" / "typed.toml"
 FORM = "h1-quarter"
@@ -283,3 +290,25 @@ def test_what_can_be_read_is_taken_in_beside_what_cannot(out: HandingOut, run: R
     assert answer.status == 3
     assert "Taken in" in answer.out
     assert "broken.uforms" in answer.err
+
+
+def test_only_who_keeps_rules_and_check_ups_signs_files_of_them(levels: Levels) -> None:
+    district = levels.office("H1", "district")
+    add(district.store, a_checkup(a_member()))
+    accounts = Accounts(district.store, CATALOGUE)
+    for role in ("chair", "clerk", "auditor"):
+        accounts.add(role, role, PASSWORD)
+    campaigns, handouts = (
+        CampaignFiles(district.store),
+        HandOuts(district.store, district.reporting.forms, lambda: YEAR_END),
+    )
+    (campaign,) = campaigns.campaigns()
+    accounts.enter(SignIn("clerk", PASSWORD))
+    campaigns.write(campaign.id, district.folder / "a.ucampaign")
+    form = district.form
+    with pytest.raises(NotAllowedError):
+        handouts.write(district.folder / "a.uforms", [(form.id, form.version)])
+    accounts.enter(SignIn("auditor", PASSWORD))
+    with pytest.raises(NotAllowedError):
+        campaigns.write(campaign.id, district.folder / "b.ucampaign")
+    assert not list(district.folder.glob("*.uforms")) + list(district.folder.glob("b.*"))

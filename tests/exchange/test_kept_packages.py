@@ -201,3 +201,19 @@ def test_a_return_from_before_packages_were_kept_says_so(levels: Levels, tmp_pat
 def path_of(office: AnOffice) -> Path:
     assert office.store.path is not None
     return office.store.path
+
+
+def test_a_package_that_was_damaged_since_is_not_given_out(levels: Levels, tmp_path: Path) -> None:
+    district = levels.office("H1", "district")
+    (primary,) = levels.primaries("T1")
+    district.enrol(primary)
+    came = primary.send()
+    district.collect(came)
+    assert district.store.path is not None
+    kept = PackageFolder(district.store.path).file(hashlib.sha256(came.read_bytes()).hexdigest())
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 1
+    kept.write_bytes(content)
+    with pytest.raises(UserError, match="no longer what came"):
+        given_out(district, "T1", tmp_path)
+    assert not (tmp_path / "again.upack").exists()

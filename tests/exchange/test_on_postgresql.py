@@ -23,9 +23,7 @@ from unionoffice.reports.typed import TypedFigures
 from unionoffice.services.office import Office
 from unionoffice.services.records import Records
 from unionoffice.services.views import Query
-from unionoffice.store.base import Base
 from unionoffice.store.store import open_store
-from unionoffice.store.upgrade import schema_differences
 
 TYPED_FORM = Path(__file__).parents[1] / "data" / "forms" / "typed.toml"
 
@@ -76,11 +74,6 @@ def test_refused_files_are_listed(levels: Levels, district: AnOffice) -> None:
     district.enrol(stranger)
     assert district.statuses(stranger.send()) == ["accepted"]
     assert district.overview().refused == ()
-
-
-def test_tables_and_classes_agree(district: AnOffice) -> None:
-    with district.store.reading() as session:
-        assert schema_differences(session.connection(), Base.metadata) == []
 
 
 def test_sealed_packages_and_lists_are_opened_and_papers_found(

@@ -314,3 +314,12 @@ def test_a_package_never_takes_a_list_in(district: AnOffice, primary: AnOffice) 
     path = give(primary).rename(primary.folder / "list.upack")
     (file,) = district.collect(path)
     assert file.status == "refused"
+
+
+def test_a_list_is_written_only_if_the_receiver_can_read_it(primary: AnOffice) -> None:
+    path = primary.folder / "a.ulist"
+    with pytest.raises(InvalidRecordError):
+        giving(primary).give("members", Query(), COLUMNS, "x" * 501, UNTIL, path)
+    assert not path.exists()
+    giving(primary).give("members", Query(), COLUMNS, "x" * 500, UNTIL, path)
+    assert path.exists()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
-from exchange.levels import YEAR, Levels, help_one_more
+from exchange.levels import YEAR, YEAR_END, Levels, help_one_more
 from pypdf import PdfReader
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange.package import PackageReader
+from unionoffice.exchange.sending import Sending
 from unionoffice.reports.corrections import Corrections
 
 
@@ -114,3 +115,18 @@ def test_a_proposed_name_is_fit_for_every_file_system(levels: Levels) -> None:
     name = office.sending.file_name(office.form, YEAR)
     assert name == "AG-01-_vn-member-benefit_2026-01-01_2026-12-31.upack"
     assert office.send(name).is_file()
+
+
+def test_two_who_send_at_once_never_send_under_one_number(levels: Levels) -> None:
+    (office,) = levels.primaries("T1")
+    half = Period.parse("2026-01-01", "2026-06-30")
+
+    def while_somebody_else_sends() -> datetime:
+        office.send("half.upack", half)
+        return YEAR_END
+
+    slower = Sending(office.store, office.reporting, while_somebody_else_sends)
+    with pytest.raises(UserError, match="meanwhile"):
+        slower.send(office.form, YEAR, office.folder / "year.upack")
+    assert not (office.folder / "year.upack").exists()
+    assert [each.period for each in office.sending.sent()] == [half]

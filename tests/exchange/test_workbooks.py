@@ -25,6 +25,7 @@ from unionoffice.exchange.refusals import Place, RefusedFiles
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.workbook_returns import WorkbookReader, sheet_of
 from unionoffice.reports.xlsx_page import PAGE_HEIGHT
+from unionoffice.store import chain
 
 
 def test_form_filled_in_by_hand_is_collected_and_summed(books: ByWorkbook) -> None:
@@ -355,3 +356,16 @@ def test_a_form_that_is_refused_stands_on_the_board_that_it_was_made_for(books: 
     ]
     (refused,) = RefusedFiles(books.district.store).all()
     assert (refused.organisation, refused.place) == ("T1", Place("vn-member-benefit", YEAR))
+
+
+def test_a_form_held_already_takes_its_refusal_off_the_list_by_a_deed(books: ByWorkbook) -> None:
+    path = fill_in(books.blank(), ALL)
+    right = path.read_bytes()
+    books.statuses(path)
+    fill_in(path, {("strikes", "members"): 99})
+    assert books.statuses(path)[0][0] == "refused"
+    path.write_bytes(right)
+    assert books.statuses(path)[0][0] == "already_held"
+    assert RefusedFiles(books.district.store).all() == []
+    with books.district.store.reading() as session:
+        assert chain.verify(session.connection()).is_unbroken

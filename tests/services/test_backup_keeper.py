@@ -16,10 +16,11 @@ from unionoffice.core.files import sha256_of
 from unionoffice.gui.screens.need_words import sentence_of
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services import backup_keeper
-from unionoffice.services.backup_keeper import BackupKeeper, to_keep
+from unionoffice.services.backup_keeper import BackupKeeper, copy_to, to_keep
 from unionoffice.services.overview import Overview
 from unionoffice.services.safety import Safety
 from unionoffice.store.backups import back_up, look_at, restore
+from unionoffice.store.standing import read_standing
 from unionoffice.store.store import Store, open_store
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -224,3 +225,19 @@ def test_disk_that_is_nearly_full_is_told_on_the_first_page(
     need = Overview(store, CATALOGUE).count().needs[0]
     assert (need.kind, need.severity, need.page) == ("disk_nearly_full", "bad", "backups")
     assert "is nearly full" in sentence_of(need)
+
+
+def test_two_offices_of_one_name_share_a_stick(offices: OfficeMaker, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for folder in ("a", "b"):
+        path = tmp_path / folder / "office.uoffice"
+        path.parent.mkdir()
+        offices.make(path).close()
+        for place in range(3):
+            day = NOW + timedelta(days=place)
+            keeper = BackupKeeper(path, tmp_path / "home", lambda day=day: day)  # type: ignore[misc] # bound here
+            copy_to(keeper.make("by_hand"), stick, most=2)
+    kept = [read_standing(file).uid for file in sorted(stick.iterdir())]
+    assert len(kept) == 4
+    assert {kept.count(uid) for uid in kept} == {2}

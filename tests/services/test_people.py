@@ -187,3 +187,44 @@ def test_form_that_is_open_meanwhile_notices(store: Store) -> None:
     with store.reading() as session:
         assert session.get_one(Person, person_id).version > version
         assert session.scalar(select(func.count()).select_from(Membership)) == 1
+
+
+def test_a_membership_that_lasts_is_not_ended_by_a_record_of_an_earlier_one(store: Store) -> None:
+    stays = a_member("A", joined="2020-05-01")
+    former = a_member("A", joined="2010-01-01", left="2015-06-30")
+    add(store, stays, former)
+    deeds(store).merge(stays.id, former.id)
+    seen = view(store, stays.id)
+    assert (seen.is_member, seen.joined_on, seen.left_on) == (True, PartialDate(2020, 5, 1), None)
+    assert [(each.first, each.last) for each in seen.memberships] == [
+        (PartialDate(2020, 5, 1), None),
+        (PartialDate(2010, 1, 1), PartialDate(2015, 6, 30)),
+    ]
+
+
+def test_the_membership_that_lasts_is_the_present_one_whichever_record_is_kept(
+    store: Store,
+) -> None:
+    former = a_member("A", joined="2010-01-01", left="2015-06-30")
+    stays = a_member("A", joined="2020-05-01")
+    add(store, former, stays)
+    deeds(store).merge(former.id, stays.id)
+    seen = view(store, former.id)
+    assert (seen.is_member, len(seen.memberships)) == (True, 2)
+    assert seen.memberships[0].first == PartialDate(2020, 5, 1)
+
+
+def test_the_end_of_one_membership_is_taken_over_with_its_way_of_leaving(store: Store) -> None:
+    without, told = a_member("A", joined="2015"), a_member("A", joined="2015", left="2020-02-01")
+    told.memberships[0].status = "left"
+    add(store, without, told)
+    deeds(store).merge(without.id, told.id)
+    seen = view(store, without.id)
+    assert (seen.is_member, seen.status, len(seen.memberships)) == (False, "Left", 1)
+
+
+def test_another_birth_date_makes_another_person(store: Store) -> None:
+    born = [PartialDate(1985), PartialDate(1985), PartialDate(1990), None]
+    hang, same, *_others = [a_person("Hằng", birth_date=day) for day in born]
+    add(store, hang, same, *_others)
+    assert [each.id for each in view(store, hang.id).twins] == [same.id, _others[1].id]

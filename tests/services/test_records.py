@@ -282,3 +282,11 @@ def test_every_register_shows_sorts_and_searches_all_its_fields(desk: Desk, regi
             assert desk.page(register.key, query, keys, 0, 5) == []
     assert desk.totals(register.key, Query()).records == 0
     assert set(desk.blank(register.key).values) == set(register.by_key)
+
+
+@pytest.mark.parametrize("sought", ["đặng", "ĐẶNG", "Đặng thị", "hằng"])
+def test_a_filter_finds_words_in_small_and_capital_letters(any_store: Store, sought: str) -> None:
+    desk = Desk(any_store, CATALOGUE)
+    a_member(desk, "Đặng Thị Hằng")
+    found = names(desk, "members", Query(filters=(Filter("full_name", "contains", sought),)))
+    assert found == ["Đặng Thị Hằng"]

@@ -165,3 +165,11 @@ def test_the_preview_says_what_is_expected_afterwards(structure: Structure, ids:
     effects = structure.preview(Plan("dissolve", DAY, (ids["H1"],))).effects
     assert any("no longer waited for: Công đoàn H1" in each for each in effects)
     assert any("newly expected: Công đoàn C1; Công đoàn C2" in each for each in effects)
+
+
+def test_a_body_dissolved_together_with_the_one_above_goes_nowhere_before(
+    structure: Structure, ids: Ids
+) -> None:
+    structure.carry_out(Plan("dissolve", DAY, (ids["H1"], ids["C1"])))
+    assert drawn(structure.tree(DAY)) == "AG(C2 H2(C3 C4))"
+    assert [each.kind for each in structure.history(ids["C1"])] == ["dissolved"]

@@ -89,6 +89,10 @@ def test_wrong_tries_wait_longer_and_longer_and_a_right_one_ends_it() -> None:
     now[0] += LONGEST_WAIT
     attempts.unlock("office", "right")
     assert attempts.wait == 0
+    for _try in range(FREE_TRIES - 1):
+        with pytest.raises(WrongPassphraseError):
+            attempts.unlock("office", "wrong")
+        assert attempts.wait == 0  # it is counted anew
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -57,6 +59,10 @@ def filled(place: str) -> str:
     )
     kind = first_choice(workplace, "housing", "kind")
     enter(workplace, "housing", person=member, kind=kind, conditions=SECRET, proposed_on=TODAY)
+    scan = Path(tempfile.mkdtemp()) / f"{SECRET}.txt"
+    scan.write_text(SECRET, encoding="utf-8")
+    workplace.desk.add_papers("members", member, [scan])
+    shutil.rmtree(scan.parent)
     add_everybody(workplace)
     workplace.close()
     return place

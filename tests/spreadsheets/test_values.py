@@ -15,7 +15,14 @@ import pytest
 from unionoffice.core.dates import PartialDate
 from unionoffice.registerkit.columns import Kind
 from unionoffice.spreadsheets.amounts import amount_of_text
-from unionoffice.spreadsheets.days import DMY, MDY, NoDayError, day_of_text, ordinal_of_text
+from unionoffice.spreadsheets.days import (
+    DMY,
+    MDY,
+    NoDayError,
+    day_of_text,
+    order_evidence,
+    ordinal_of_text,
+)
 from unionoffice.spreadsheets.names import are_names_as_kept, read_name
 from unionoffice.spreadsheets.readers import is_clean
 
@@ -365,3 +372,19 @@ def test_only_whole_addresses_are_taken_in_whole_columns(
     addresses: list[str], is_clean_column: bool
 ) -> None:
     assert is_clean(Kind.EMAIL, addresses) is is_clean_column
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("13/12/1985", DMY),
+        ("12/13/1985", MDY),
+        ("12/12/1985", None),
+        ("12/03/1985", None),
+        ("03/12/1985", None),
+        ("12/32/1985", None),
+        ("13/00/1985", None),
+    ],
+)
+def test_only_a_day_beyond_the_months_tells_the_order(text: str, order: str | None) -> None:
+    assert order_evidence(text) == order

@@ -55,16 +55,24 @@ def names_in(path: Path) -> set[str]:
         connection.close()
 
 
-def leaf_pages_of(path: Path, table: str) -> list[int]:
-    """Pages that hold rows of a table, found by looking for its b-tree from its root."""
+def root_page_of(path: Path, table: str) -> bytes:
     connection = dbapi2.connect(f"{path.as_uri()}?mode=ro", uri=True)
     (root,) = connection.execute(
         "SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)
     ).fetchone()
     connection.close()
-    content = path.read_bytes()
-    page = content[(root - 1) * PAGE : root * PAGE]
+    page = path.read_bytes()[(root - 1) * PAGE : root * PAGE]
     assert page[0] == 5, "an interior page is expected"
+    return page
+
+
+def rightmost_page_of(path: Path, table: str) -> int:
+    return int.from_bytes(root_page_of(path, table)[8:12], "big")
+
+
+def leaf_pages_of(path: Path, table: str) -> list[int]:
+    """Pages that hold rows of a table, found by looking for its b-tree from its root."""
+    page = root_page_of(path, table)
     cells = int.from_bytes(page[3:5], "big")
     places = (int.from_bytes(page[12 + 2 * n : 14 + 2 * n], "big") for n in range(cells))
     return [int.from_bytes(page[place : place + 4], "big") for place in places]
@@ -156,3 +164,21 @@ def test_what_stands_at_the_target_is_never_overwritten(good: Path, tmp_path: Pa
         salvage(good, target)
     assert target.read_text() == "kept"
     assert proposed_place(tmp_path / "office.uoffice").parent == tmp_path
+
+
+def test_a_torn_number_of_a_row_does_not_keep_the_rescue_busy_for_ever(
+    torn: Path, tmp_path: Path
+) -> None:
+    content = bytearray(torn.read_bytes())
+    start = (rightmost_page_of(torn, "people") - 1) * PAGE
+    cells = int.from_bytes(content[start + 3 : start + 5], "big")
+    place = start + 8 + 2 * (cells - 1)
+    cell = start + int.from_bytes(content[place : place + 2], "big")
+    number = cell + (2 if content[cell] & 0x80 else 1)
+    content[number : number + 9] = b"\xbf" + b"\xff" * 8
+    torn.write_bytes(content)
+
+    salvaged = salvage(torn, tmp_path / "new.uoffice")
+
+    assert salvaged.lost["people"] >= 1
+    assert salvaged.saved["people"] == PEOPLE - 1

@@ -10,6 +10,9 @@ from functools import lru_cache
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 
+# Deadlines and the year before are reckoned from a period: days near the ends of time have neither.
+EARLIEST, LATEST = 1945, 2199
+
 
 @dataclass(frozen=True, order=True)
 class Period:
@@ -29,7 +32,19 @@ class Period:
     @classmethod
     @lru_cache(maxsize=1000)  # the returns of thousands of bodies are all about the same few
     def parse(cls, first: str, last: str) -> Period:
-        return cls(date.fromisoformat(first), date.fromisoformat(last))
+        """Raises ValueError for what is no day, UserError for years in which nobody reports."""
+        period = cls(date.fromisoformat(first), date.fromisoformat(last))
+        period.check_years()
+        return period
+
+    def check_years(self) -> None:
+        """Raise UserError for years in which nobody reports: somebody has mistyped them."""
+        if self.first.year < EARLIEST or self.last.year > LATEST:
+            raise UserError(
+                N_("A period lies between the years {first} and {last}."),
+                first=str(EARLIEST),
+                last=str(LATEST),
+            )
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

@@ -28,6 +28,7 @@ from unionoffice.exchange.signed_file import (
 from unionoffice.registers.checkups.model import ORGANISERS, Campaign
 from unionoffice.registers.checkups.register import CHECKUPS
 from unionoffice.services.office import own_organisation
+from unionoffice.services.rights import Right
 from unionoffice.services.signing_keys import office_key
 from unionoffice.store.store import Store
 
@@ -111,6 +112,7 @@ class CampaignFiles:
         A campaign that was itself brought in is handed on under the name of who organised it.
         """
         check_suffix(path, SUFFIX)
+        self._store.gate.require(Right.RECORDS)
         key = office_key(self._store)
         with self._store.reading() as session:
             own = own_organisation(session)
@@ -145,6 +147,11 @@ class CampaignFiles:
             ).first()
             if known is not None and known.origin_uid is None:
                 raise RefusedFileError(N_("This check-up was entered in this office itself."))
+            if known is not None and known.origin_uid != told.origin_uid:
+                raise RefusedFileError(
+                    N_("This check-up is one of “{name}”; only that office can change it."),
+                    name=known.origin_name or "",
+                )
             campaign = known or Campaign(uid=told.campaign.uid)
             before = None if known is None else _of(known)
             _fill(campaign, told)

@@ -145,16 +145,15 @@ class Collecting:
     def _take_in(
         self, batch: list[Candidate], candidates: Candidates, intake: Intake
     ) -> list[Verdict]:
-        """Judge and write one batch; nothing is written when all of it is here already."""
+        """Judge and write one batch; where all of it is here already, there is no deed."""
         with self._store.writing(N_("Returns collected")) as session:
             with in_little_memory(session.connection(), _CACHE):
                 verdicts = self._judged(session, batch, candidates)
                 intake.keep(session, _to_keep(session, batch, verdicts))
-                is_news = any(verdict.status != "already_held" for verdict in verdicts)
-                if is_news:
-                    taken = remember(session, batch, verdicts, self._now())
-                    self._store.touched(session, taken)
-            if not is_news:
+                taken = remember(session, batch, verdicts, self._now())
+                self._store.touched(session, taken)
+                has_done_nothing = not (taken or session.new or session.deleted)
+            if has_done_nothing:
                 session.rollback()
         return verdicts
 

@@ -96,14 +96,19 @@ class Ranked:
     @property
     def change_share(self) -> Decimal | None:
         """In per cent; None where there was nothing the year before."""
-        if self.change is None or not self.before:
-            return None
-        share = Decimal(self.change * 100) / Decimal(self.before)
-        return share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return None if self.figure is None else change_in_percent(self.before, self.figure)
 
     def by(self, order: str) -> Decimal | None:
         value = getattr(self, order)
         return None if value is None else Decimal(value)
+
+
+def change_in_percent(before: Decimal | int | None, now: Decimal | int | None) -> Decimal | None:
+    """None where there was nothing before, or is nothing now."""
+    if not before or now is None:
+        return None
+    share = Decimal((now - before) * 100) / Decimal(before)
+    return share.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from unionoffice.exchange.comparing import (
     Comparison,
     Ranking,
     Series,
+    change_in_percent,
 )
 from unionoffice.exchange.deadlines import kind_of
 from unionoffice.reports.chart_paper import (
@@ -96,13 +97,7 @@ def _row_of_period(found: Comparison, place: int, label: str, alone: Series) -> 
     values = [series.values[place].measured(found.measure) for series in found.series]
     before = alone.values[place - 1].measured(found.measure) if place else None
     value = alone.values[place]
-    return label, *values, _percent(before, values[0]), f"{value.returns}/{value.expected}"
-
-
-def _percent(before: Decimal | None, now: Decimal | None) -> Decimal | None:
-    if not before or now is None:
-        return None
-    return ((now - before) * 100 / before).quantize(Decimal("0.1"))
+    return label, *values, change_in_percent(before, values[0]), f"{value.returns}/{value.expected}"
 
 
 def _lines(
@@ -163,7 +158,7 @@ def _step(
     language: str,
 ) -> str:
     say = words_in(language).gettext
-    change = _percent(before[0], now[0])
+    change = change_in_percent(before[0], now[0])
     if now[0] == before[0]:
         words = N_("{name}: {now} in {when}, as in {earlier}.")
     elif change is None:

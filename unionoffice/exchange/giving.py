@@ -19,7 +19,16 @@ from unionoffice.core.files import check_suffix, write_through, written_whole
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import clean
 from unionoffice.exchange.envelope import sealed
-from unionoffice.exchange.list_file import FORMAT, KIND, MOST_ROWS, SUFFIX, ListContent, Party
+from unionoffice.exchange.list_file import (
+    FORMAT,
+    KIND,
+    LONGEST_CELL,
+    LONGEST_PURPOSE,
+    MOST_ROWS,
+    SUFFIX,
+    ListContent,
+    Party,
+)
 from unionoffice.exchange.signed_file import LARGEST, parse_signed, signed
 from unionoffice.exchange.upper_body import UpperBodies, UpperView
 from unionoffice.registers.privacy.model import HANDING_OUT
@@ -88,6 +97,7 @@ class Giving:
         # Nor are those on it who withdrew their consent to that.
         people, rows = self._rows(view, replace(query, include_voided=False), columns)
         _check_count(len(rows))
+        _check_cells(columns, rows)
         key = office_key(self._store)
         content = self._content(upper, view, columns, rows, clean(purpose), until)
         text = signed(KIND, msgspec.to_builtins(content), key).encode()
@@ -152,6 +162,8 @@ class Giving:
         problems = []
         if not clean(purpose):
             problems.append(Problem("purpose", N_("Say what the list is for.")))
+        if len(clean(purpose)) > LONGEST_PURPOSE:
+            problems.append(Problem("purpose", N_("These words are too long.")))
         if expires_on is None:
             problems.append(Problem("expires_on", N_("Enter the day.")))
         elif not today < expires_on <= today + LONGEST:
@@ -228,6 +240,17 @@ def _check_count(count: int) -> None:
         raise UserError(N_("Nobody is on this list. Choose another filter."))
     if count > MOST_ROWS:
         raise _too_many()
+
+
+def _check_cells(columns: Sequence[FieldView], rows: Sequence[tuple[str, ...]]) -> None:
+    """The receiver reads no longer ones: raise UserError where one stands."""
+    for row in rows:
+        for column, cell in zip(columns, row, strict=True):
+            if len(cell) > LONGEST_CELL:
+                raise UserError(
+                    N_("A text under “{field}” is too long for a list. Hide this column first."),
+                    field=_(column.label),
+                )
 
 
 def _too_many() -> UserError:

@@ -37,7 +37,8 @@ from unionoffice.store.store import Store
 SUFFIX: Final = ".ureturn"
 KIND: Final = "returned return"
 
-Line = Annotated[str, msgspec.Meta(max_length=4000)]
+LONGEST_WORDS: Final = 4000
+Line = Annotated[str, msgspec.Meta(max_length=LONGEST_WORDS)]
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
 
@@ -116,7 +117,7 @@ class GivingBack:
         """
         with self._store.reading() as session:
             _current(session, form, period, code)
-        self._check(asked, message, reply_by)
+        self._check(asked, message, contact, reply_by)
         key = office_key(self._store)
         with self._store.writing(N_("Return given back")) as session:
             received = _current(session, form, period, code)
@@ -179,8 +180,13 @@ class GivingBack:
     def file_name(self, form: Form, period: Period, code: str) -> str:
         return file_stem(code, form.id, period.first, period.last) + SUFFIX
 
-    def _check(self, asked: Sequence[Asked], message: str, reply_by: date | None) -> None:
+    def _check(
+        self, asked: Sequence[Asked], message: str, contact: str, reply_by: date | None
+    ) -> None:
         problems = []
+        for words in (message, contact, *(each.says for each in asked)):
+            if len(clean(words)) > LONGEST_WORDS:
+                problems.append(Problem("message", N_("These words are too long.")))
         if not clean(message) and not any(clean(each.says) for each in asked):
             problems.append(
                 Problem("message", N_("Say what is to be mended: choose a remark or write one."))

@@ -30,6 +30,7 @@ from unionoffice.registers.organisation.model import UpperBody
 from unionoffice.reports.figures import local_now
 from unionoffice.services.norms import HANDED_OUT, own_pack, pack_text
 from unionoffice.services.office import own_organisation, read_setting, write_setting
+from unionoffice.services.rights import Right
 from unionoffice.services.signing_keys import fingerprint, office_key
 from unionoffice.store.known_types import known_at_once
 from unionoffice.store.store import Store
@@ -100,6 +101,7 @@ class HandOuts:
         right, and in an office that has nobody below it.
         """
         check_suffix(path, SUFFIX)
+        self._store.gate.require(Right.OFFICE)  # what is signed here holds in every office below
         with self._store.reading() as session:
             own = own_organisation(session)
         if not own.collects:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from sqlalchemy import select
@@ -64,4 +65,10 @@ class KeptPackages:
                     "yet: only its figures are here."
                 )
             )
-        return self._shelf.content(session, sha256)
+        content = self._shelf.content(session, sha256)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise UserError(
+                N_("The package {sha256} kept here is no longer what came. Collect it once more."),
+                sha256=sha256[:12],
+            )
+        return content

@@ -17,7 +17,14 @@ from unionoffice.core.errors import RefusedFileError, UserError
 from unionoffice.core.formatting import day as shown
 from unionoffice.core.i18n import N_, _
 from unionoffice.registers.organisation.model import Setting
-from unionoffice.reports.forms import Form, bundled_text, form_ids, open_form, parse_form
+from unionoffice.reports.forms import (
+    Form,
+    bundled_text,
+    form_content,
+    form_ids,
+    open_form,
+    parse_form,
+)
 from unionoffice.services.office import own_organisation, read_setting, write_setting
 from unionoffice.store.store import Store
 
@@ -80,12 +87,13 @@ class KnownForms:
 
         It is kept where returns of it may come in; without it they would be refused.
         """
-        form = open_form(path, self._indicators)
+        content = form_content(path)  # once: what is kept is what was checked
+        form = parse_form(content, path.name, self._indicators)
         known = self.find(form.id, form.version)
         if known is not None and known != form and self._collects():
             raise _differs(form, path.name)
         if known is None and self._collects() and not self._store.is_read_only:
-            self._keep(form, _read(path))
+            self._keep(form, content.decode())
         return form, known is None
 
     def parse(self, text: str, file: str) -> Form:
@@ -209,15 +217,6 @@ class KnownForms:
     def _collects(self) -> bool:
         with self._store.reading() as session:
             return own_organisation(session).collects
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UserError(
-            N_("The form file {file} cannot be read. Check that it is there."), file=path
-        ) from error
 
 
 def _differs(form: Form, file: str) -> RefusedFileError:

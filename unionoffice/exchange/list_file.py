@@ -22,9 +22,12 @@ SUFFIX: Final = ".ulist"
 KIND: Final = "list"
 FORMAT: Final = 1
 MOST_ROWS: Final = 5_000
+LONGEST_PURPOSE: Final = 500
+LONGEST_CELL: Final = 2_000
+MOST_COLUMNS: Final = 60
 
-_Cell = Annotated[str, msgspec.Meta(max_length=2_000)]
-_Row = Annotated[tuple[_Cell, ...], msgspec.Meta(min_length=1, max_length=60)]
+_Cell = Annotated[str, msgspec.Meta(max_length=LONGEST_CELL)]
+_Row = Annotated[tuple[_Cell, ...], msgspec.Meta(min_length=1, max_length=MOST_COLUMNS)]
 
 
 class Party(Strict, frozen=True):
@@ -43,7 +46,7 @@ class ListContent(Strict, frozen=True):
     application: Annotated[str, msgspec.Meta(max_length=50)]
     organisation: Party
     receiver: Party
-    purpose: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    purpose: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_PURPOSE)]
     expires_on: DayText
     made_at: Moment
     title: Name

@@ -101,6 +101,7 @@ class Sending:
                 file=path.name,
                 suffix=SUFFIX,
             )
+        period.check_years()
         receiver = self._upper.required() if seal else None
         sealed_for = "" if receiver is None else receiver.name
         figures = self._reporting.figures(form, period)
@@ -130,7 +131,7 @@ class Sending:
             content_sha256=written.content_sha256,
         )
         content = _for_receiver(written.content, receiver)
-        _write_whole(path, content, lambda: self._remember(sent, package))
+        _write_whole(path, content, lambda: self._remember(sent, package, newest))
         return Sent(path, version, True, figures, sealed_for)
 
     def sent(self) -> list[SentView]:
@@ -186,9 +187,13 @@ class Sending:
             write_document(marked, path, form.languages[0])
             return path.read_bytes()
 
-    def _remember(self, sent: SentReturn, package: SentPackage) -> None:
+    def _remember(
+        self, sent: SentReturn, package: SentPackage, before: tuple[int, str] | None
+    ) -> None:
         # The deed counts no records and so offers no undo: what was given away stays given.
         with self._store.writing(N_("Return sent")) as session:
+            if _newest_package(session) != before:
+                raise UserError(N_("Somebody else has sent a report meanwhile. Send it again."))
             session.add(sent)
             session.flush()
             package.return_id = sent.id

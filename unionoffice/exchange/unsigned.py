@@ -147,6 +147,8 @@ class UnsignedReturns:
             refused = (*_refusals(session, name, read.digest), *_put_right(session, figures))
             for entry in dict.fromkeys(refused):
                 session.delete(entry)
+            if taken.status == "already_held" and not refused:
+                session.rollback()  # nothing was done
         words = _("Left empty, and so 0: {cells}").format(cells=", ".join(read.empty))
         return replace(taken, note=words) if read.empty else taken
 
@@ -196,6 +198,7 @@ class UnsignedReturns:
         problems = problems_of(form, rows)
         if problems:
             raise InvalidRecordError(problems)
+        period.check_years()
         self._forms.check_in_force(form, period.last)
         with self._store.writing(N_("Paper form typed in")) as session:
             body = body_of(session, code)
@@ -215,7 +218,10 @@ class UnsignedReturns:
                 sources=None if body.level == "primary" else (),
             )
             coming = _Coming("typed", figures, form, "", "", self._store.who)
-            return self._take(session, body, coming)
+            taken = self._take(session, body, coming)
+            if taken.status == "already_held":
+                session.rollback()  # nothing was done
+            return taken
 
     def _take(self, session: Session, body: Body, coming: _Coming) -> TakenIn:
         """Let the return count, unless the same figures came the same way before."""
@@ -227,7 +233,6 @@ class UnsignedReturns:
         period = coming.figures.period
         held = _current(session, body, coming.form, period)
         if held is not None and held.origin == coming.origin and _is_same(held, coming.figures):
-            session.rollback()
             return TakenIn("already_held", body.code, coming.form, period, held.version)
         version = 1 + _newest_version(session, body, coming)
         if held is not None:

@@ -160,17 +160,23 @@ def open_form(form: str | Path, known_indicators: Collection[str]) -> Form:
 
 def read_form(path: Path, known_indicators: Collection[str]) -> Form:
     """Read and check a form file; `known_indicators` are the names that can be counted."""
+    return parse_form(form_content(path), path.name, known_indicators)
+
+
+def form_content(path: Path) -> bytes:
+    """What stands in a form file; raises UserError where it cannot be read, or is far too large."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise RefusedFileError(
-                N_("{file} is too large for a form file. Ask for the form again."), file=path.name
-            )
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise UserError(
             N_("The form file {file} cannot be read. Check that it is there."), file=path
         ) from error
-    return parse_form(content, path.name, known_indicators)
+    if len(content) > LARGEST_FILE:
+        raise RefusedFileError(
+            N_("{file} is too large for a form file. Ask for the form again."), file=path.name
+        )
+    return content
 
 
 def parse_form(content: bytes, file_name: str, known_indicators: Collection[str]) -> Form:

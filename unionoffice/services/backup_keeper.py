@@ -189,15 +189,24 @@ def copy_to(kept: KeptBackup, place: Path, most: int = 10) -> Path:
     Raises UserError when the place is not there, is full, or gives back other bytes.
     """
     stem = kept.name[: -len("-20260101-000000.uoffice")]
+    own = read_standing(kept.path).uid
+    if any(read_standing(file).uid != own for file in _copies(place, stem)):
+        # Another office of this name has its copies there, or they cannot be read: they stay.
+        stem = f"{stem}-{own[-8:].lower()}"
     target = place / f"{stem}-{kept.made_at:%Y%m%d}.uoffice"
     copy_and_compare(kept, target)
-    pattern = re.compile(re.escape(stem) + r"-\d{8}\.uoffice")
-    ours = sorted(file for file in place.iterdir() if pattern.fullmatch(file.name))
+    ours = _copies(place, stem)
     ours.remove(target)  # the one just made stays, whatever day the clock gave it
     for old in ours[: max(0, len(ours) + 1 - most)]:
         with contextlib.suppress(OSError):
             old.unlink()
     return target
+
+
+def _copies(place: Path, stem: str) -> list[Path]:
+    """The copies of backups under this name, the oldest first."""
+    pattern = re.compile(re.escape(stem) + r"-\d{8}\.uoffice")
+    return sorted(file for file in place.glob("*.uoffice") if pattern.fullmatch(file.name))
 
 
 def copy_and_compare(kept: KeptBackup, target: Path) -> None:

@@ -28,6 +28,7 @@ TABLE_NAMES = {
 
 VERDICTS = {
     Verdict.AS_LEFT: N_("Every byte is as it was when the office was closed."),
+    Verdict.PAGE_BY_PAGE: N_("It is encrypted, and every page in use was read as it was written."),
     Verdict.UNKNOWN: N_(
         "The office is open, or was not closed properly: a changed value would not be seen."
     ),
@@ -65,7 +66,10 @@ class FileCare:
         )
         lines += [" · ".join(counts)] if state.rows else []
         lines.append(
-            _("Damaged: {why}. Restore a backup.").format(why=state.complaint)
+            _(
+                "Damaged: {why}. Restore a backup, or open the office in the window and save what "
+                "can still be read."
+            ).format(why=state.complaint)
             if state.complaint
             else " ".join((_("All pages and references are sound."), _(VERDICTS[state.verdict])))
         )
@@ -191,7 +195,8 @@ def _newest_backup(office: Path) -> str:
         if keeper.is_sound(newest)
         else N_("Newest backup: {moment} ({age}), damaged: {file}")
     )
-    age = _age(datetime.now(UTC) - newest.made_at)
+    # A clock that was ahead dated it into the future.
+    age = _age(max(timedelta(), datetime.now(UTC) - newest.made_at))
     return _(words).format(moment=formatting.moment(newest.made_at), age=age, file=newest.path)
 
 
@@ -199,7 +204,7 @@ def _age(age: timedelta) -> str:
     if age.days:
         words = ngettext("{count} day old", "{count} days old", age.days)
         return words.format(count=formatting.number(age.days))
-    hours = max(0, age.seconds // 3600)
+    hours = age.seconds // 3600
     words = ngettext("{count} hour old", "{count} hours old", hours)
     return words.format(count=formatting.number(hours))
 

@@ -57,7 +57,7 @@ class HeldData:
             found = rows_of(session, person_id)
             lines = [
                 *self._of_registers(session, found, person),
-                *_of_papers(session, found),
+                *(_of_papers(session, found) if self._catalogue.shows_sensitive else ()),
                 *_of_lists(session, self._catalogue, found),
                 *_of_journal(session, found),
             ]

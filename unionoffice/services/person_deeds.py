@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, inspect, select, update
+from sqlalchemy import Table, inspect, select, update
 from sqlalchemy.orm import Session
 
 from unionoffice.core.dates import PartialDate
@@ -17,6 +17,7 @@ from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.registers.people.model import STATUSES, Employment, Membership, Person
 from unionoffice.services.people import current
+from unionoffice.services.person_rows import keys_to_people
 from unionoffice.store.base import Base, Row
 from unionoffice.store.store import Store
 
@@ -182,8 +183,20 @@ def _join_episodes(session: Session, kept: list[Any], others: list[Any]) -> None
     mine, theirs = current(kept), current(others)
     if mine is None or theirs is None:
         return
-    _take_over(mine, theirs, skipped={"id", "person_id", "is_current"})
-    session.delete(theirs)
+    (first, last), (their_first, their_last) = _span(mine), _span(theirs)
+    is_one = first is not None and first == their_first
+    if is_one or (last is None) == (their_last is None):
+        _take_over(mine, theirs, skipped={"id", "person_id", "is_current"})
+        session.delete(theirs)
+    else:
+        # What one record knows of an earlier episode must not end the one that lasts.
+        (theirs if last is None else mine).is_current = False
+
+
+def _span(episode: Membership | Employment) -> tuple[PartialDate | None, PartialDate | None]:
+    if isinstance(episode, Membership):
+        return episode.joined_on, episode.left_on
+    return episode.employed_on, episode.ended_on
 
 
 def _take_over(kept: Row, other: Row, skipped: set[str]) -> None:
@@ -202,17 +215,10 @@ _OWN = {"search_text", "name_key", "name_folded", "voided_at", "void_reason"}
 def _references(session: Session, person_id: int) -> Iterator[tuple[Row, str]]:
     """Every row of any table that names the person, with the attribute by which it does."""
     for mapper in Base.registry.mappers:
-        if not issubclass(mapper.class_, Row):
+        table = mapper.local_table
+        if not issubclass(mapper.class_, Row) or not isinstance(table, Table):
             continue
-        for key in _keys_to_people(mapper.local_table):
+        for key in keys_to_people(table):
             column = getattr(mapper.class_, mapper.get_property_by_column(key).key)
             for row in session.scalars(select(mapper.class_).where(column == person_id)):
                 yield row, column.key
-
-
-def _keys_to_people(table: Any) -> Iterator[Any]:
-    for constraint in table.constraints:
-        if isinstance(constraint, ForeignKeyConstraint) and constraint.referred_table.name == (
-            Person.__tablename__
-        ):
-            yield from constraint.columns

@@ -21,6 +21,7 @@ from unionoffice.registers.people.model import Employment, Person
 from unionoffice.services.papers import paper_count
 from unionoffice.services.register_views import LINES_COUNT, PAPERS_COUNT
 from unionoffice.services.views import Filter, Query
+from unionoffice.store.types import Lowered
 
 COUNTS = (LINES_COUNT, PAPERS_COUNT)
 
@@ -216,7 +217,7 @@ class Table:
         if not any(each.is_searched for each in self.register.hidden):
             return [self.model.search_text.contains(word, autoescape=True)]
         return [
-            func.lower(field.attribute).contains(word, autoescape=True)
+            Lowered(field.attribute).contains(word, autoescape=True)
             for field in self.register.fields
             if field.kind is Kind.TEXT and field.owner is self.model
         ]
@@ -253,7 +254,7 @@ class Table:
             case "is_not":
                 return or_(column.is_(None), column != value)
             case "contains":
-                return func.lower(column).contains(str(value).lower(), autoescape=True)
+                return Lowered(column).contains(str(value).lower(), autoescape=True)
             case "empty":
                 return column.is_(None)
             case "not_empty":

@@ -169,6 +169,8 @@ def count_rows(path: Path) -> dict[str, int]:
 
 
 def _verdict_on(office: Path) -> Verdict:
+    if KEYRING.record_of(office) is not None:
+        return Verdict.PAGE_BY_PAGE
     # A file that is open in this process is not read past SQLite.
     return Verdict.UNKNOWN if KEYRING.holds(office) else judge(office)
 

@@ -14,6 +14,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.store.base import tell_postgresql
 from unionoffice.store.connecting import connect
+from unionoffice.store.types import LOWERED
 
 PRAGMAS = (
     "PRAGMA busy_timeout=5000",
@@ -26,6 +27,10 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-65536",
 )
+
+
+def _lowered(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 def is_url(office: str | Path) -> bool:
@@ -51,6 +56,7 @@ def file_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = Tru
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
+        connection.create_function(LOWERED, 1, _lowered, deterministic=True)
         for pragma in PRAGMAS:
             if read_only and "journal_mode" in pragma:
                 continue

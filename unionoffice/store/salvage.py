@@ -34,6 +34,7 @@ from unionoffice.store.upgrade import complaint_about
 Progress = Callable[[int, int, str], None]
 AT_ONCE = 500
 LARGEST_ID = 1_000_000  # tried where not even the number of the newest row can be read
+MOST_IDS = 100_000_000  # no office has given as many: a higher number is that of a torn row
 NOTHING_LEFT = N_("Nothing in {file} can be read any more. Restore a backup.")
 
 
@@ -193,11 +194,14 @@ class _RowReader:
             (f'SELECT max(rowid) FROM "{self._table}"', ()),  # noqa: S608
             ("SELECT seq FROM sqlite_sequence WHERE name = ?", (self._table,)),
         )
+        told = []
         for statement, values in asked:
             with contextlib.suppress(*UNREADABLE):
                 row = self._source.execute(statement, values).fetchone()
-                return int(row[0] or 0) if row else 0
-        return LARGEST_ID
+                told.append(int(row[0] or 0) if row else 0)
+        believable = [each for each in told if each <= MOST_IDS]
+        self.unread += len(told) - len(believable)
+        return max(believable, default=LARGEST_ID)
 
     def _plainly(self) -> Iterator[tuple[Any, ...]]:
         """A table without row ids is read in its own order, as far as it goes."""

@@ -38,6 +38,7 @@ COUNTER = slice(24, 28)  # in the header
 class Verdict(Enum):
     AS_LEFT = "as_left"
     CHANGED = "changed"
+    PAGE_BY_PAGE = "page_by_page"  # an encrypted office: whoever reads it reads no changed page
     UNKNOWN = "unknown"
 
 

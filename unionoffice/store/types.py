@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeDecorator
 
 from unionoffice.core.choices import Choices
@@ -20,6 +22,23 @@ from unionoffice.core.money import from_stored, to_stored
 
 BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
 WHOLE = BigInteger().with_variant(Integer, "sqlite")
+
+
+LOWERED = "lowered"  # what SQLite knows of small letters is ASCII: a file's engine has its own
+
+
+class Lowered(GenericFunction[str]):
+    """A text in small letters, whatever its alphabet."""
+
+    name = LOWERED
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(Lowered, "postgresql")
+def _by_unicode(element: Lowered, compiler: Any, **options: Any) -> str:
+    text = compiler.process(element.clauses, **options)
+    return f'lower({text} COLLATE "und-x-icu")'
 
 
 class Words(TypeDecorator[str]):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine
 from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import UserError
@@ -135,17 +134,3 @@ def _run_migrations(engine: Engine) -> None:
             command.upgrade(config, "head")
     finally:
         engine.dispose()
-
-
-def schema_differences(connection: Connection, metadata: Any) -> list[Any]:
-    """What the mapped classes and the migrated tables disagree about; for the tests."""
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
-    context = MigrationContext.configure(connection, opts={"compare_type": False})
-    return list(compare_metadata(context, metadata))
-
-
-def revision_of(connection: Connection) -> str | None:
-    row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
-    return None if row is None else str(row[0])
