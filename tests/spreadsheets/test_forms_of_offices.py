@@ -194,3 +194,9 @@ def test_a_header_that_says_whose_child_it_is_says_to_whom_it_was_given(office: 
     office.take("benefits", rows)
 
     assert office.records("benefits", "person", "beneficiary") == [(BINH, "child")]
+
+
+def test_a_reward_is_an_amount() -> None:
+    rows = [("STT", "Họ và tên", "Họ và tên con", "Mức thưởng (đồng)"), (1, BINH, "Huy", 300000)]
+
+    assert records(understood(rows, "benefits"), "amount") == [("300000",)]

@@ -201,6 +201,8 @@ AMOUNT = Field(
         "mức tiền",
         "mức thăm hỏi",
         "mức quà",
+        "mức thưởng",
+        "tiền thưởng",
         "quà",
         "trị giá",
         "giá trị",
