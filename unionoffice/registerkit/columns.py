@@ -54,6 +54,7 @@ class ListColumn:
     told_above: tuple[str, ...] = ()  # words after which the title tells it, "" for anywhere
     is_past: bool = False  # a day that cannot lie in the future
     heads_amounts: bool = False  # a list may have a column of amounts for each of its values
+    names_relative: bool = False  # the name of somebody's child, spouse …: never of themselves
     until: str = ""  # the field that the end of a span of days fills
     since: tuple[str, ...] = ()  # the fields from the first filled of which a term is counted
     # Of two values, which of them a header above ticks or the title of a group speaks of.
@@ -100,6 +101,20 @@ class ListShape:
         """The field of money, where there is but one."""
         money = [column for column in self.columns if column.kind is Kind.MONEY]
         return money[0] if len(money) == 1 else None
+
+    @property
+    def event_day(self) -> ListColumn | None:
+        """The day of the event, which a title may tell."""
+        days = [each for each in self.columns if each.kind is Kind.DAY and each.told_above]
+        return days[0] if len(days) == 1 else None
+
+    @property
+    def event_title(self) -> ListColumn | None:
+        """The name of the event, which a title may tell."""
+        return next(
+            (c for c in self.columns if c.kind is Kind.TEXT and c.told_above and c.is_required),
+            None,
+        )
 
     def choice_of(self, field: str, part: str) -> str:
         """The untranslated value that a column stands for by its part; "" for any other column.

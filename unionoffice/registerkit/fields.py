@@ -63,6 +63,7 @@ class Field:
     until: str = ""  # the field that the end of a span fills: "12/3 - 15/3/2017"
     since: tuple[str, ...] = ()  # lists may give a term, counted from the first filled of these
     heads_amounts: bool = False  # lists may have a column of amounts for each of its values
+    names_relative: bool = False  # it holds the name of somebody's child, spouse …
     refers_to: str = ""  # for foreign keys to another register's records
 
     @property
@@ -126,6 +127,7 @@ class Field:
             self.told_above,
             self.is_past,
             self.heads_amounts,
+            self.names_relative,
             self.until,
             self.since,
         )

@@ -56,7 +56,7 @@ _NEXT_LABEL = re.compile(r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])")
 _LEAD = re.compile(
     rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm)\b\s*[:\-–]?\s*)?"
     rf"(?:{PEOPLE}[\s,]+)*"
-    rf"(?:(?:được |đã )?(?:đăng ký |cử )?(?:tham gia|tham dự|dự|đi|theo học)\s+)?",
+    rf"(?:(?:được |đã )?(?:đăng ký |cử )?(?:tham gia|tham dự|dự|đi|theo học)(?:\s+|$))?",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*(?:[(（].*|,?\s*(?:từ )?ngày\s+\d.*)$", re.IGNORECASE)
@@ -81,10 +81,15 @@ def take_what_stands_above(
     read.missing = tuple(key for key in read.missing if key not in read.told)
 
 
-def year_above(raw: RawSheet, top: int) -> int | None:
-    """The only year that the titles above a header name, else that of the sheet's name."""
-    lines = [text for row in range(top) for text in _texts(raw.row(row + 1))]
-    for some in (lines, [raw.name]):
+def year_above(raw: RawSheet, top: int, start: int = 0) -> int | None:
+    """The only year that the titles above a header name, else that of the sheet's name.
+
+    `start` is the row with which the list's part of the sheet begins; where nothing names a year
+    there, the lines above all lists do.
+    """
+    lines = [text for row in range(start, top) for text in _texts(raw.row(row + 1))]
+    first = [text for row in range(min(start, MAX_LINES)) for text in _texts(raw.row(row + 1))]
+    for some in (lines, first, [raw.name]):
         titles = (each for each in some if not _OF_A_PAPER.search(fold(each)))
         years = {
             int(year)
@@ -115,7 +120,7 @@ class _Above:
     def __init__(self, read: ReadList, vocabulary: Vocabulary, today: date) -> None:
         self._vocabulary = vocabulary
         self._today = today
-        rows = range(max(1, read.header_row - MAX_LINES), read.header_row)
+        rows = range(max(read.part_from, read.header_row - MAX_LINES), read.header_row)
         self._rows = [(row, list(_texts(read.cells(row)))) for row in rows]
         lines = [(row, text) for row, texts in self._rows for text in texts]
         start = next((at for at, (_, text) in enumerate(lines) if is_title(text)), None)

@@ -117,7 +117,8 @@ def _tell_ong(read: ReadList, name: Assigned, shape: ListShape) -> list[Note]:
             continue
         is_surname = kept.startswith("Ông ")
         if len(texts) >= ENOUGH_TO_TELL:
-            if is_surname and is_address and _MAY_BE_SURNAME.match(kept):
+            may_be = _MAY_BE_SURNAME.match(kept) or (is_plain and kept.count(" ") > 2)
+            if is_surname and is_address and may_be:
                 kept = kept.removeprefix("Ông ")
             elif not is_surname and not is_address and kept.count(" ") == 1:
                 kept = f"Ông {kept}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from unionoffice.spreadsheets.worded import amount_in_words
@@ -91,7 +92,9 @@ def _decimal(text: str) -> Decimal:
 
 def amount_of_text(text: str) -> Decimal:
     """`1.500.000 đ`, `1,5 triệu`, `2tr5`, `12 500,50 руб.`; raises ValueError."""
-    text = " ".join(text.split())  # many spaces in a row could be read in too many ways
+    text = " ".join(
+        unicodedata.normalize("NFC", text).split()
+    )  # many spaces in a row could be read in too many ways
     if len(text) > LONGEST_AMOUNT:
         raise ValueError(text)
     text = _SAID_AGAIN.sub("", text)

@@ -25,8 +25,14 @@ from unionoffice.spreadsheets.matching import (
     sex_part,
 )
 from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.relatives import assign_parents, leave_relatives
 from unionoffice.spreadsheets.ticks import assign_ticks, leave_useless
-from unionoffice.spreadsheets.value_columns import Facts, assign_values
+from unionoffice.spreadsheets.value_columns import (
+    Facts,
+    assign_blocks,
+    assign_events,
+    assign_values,
+)
 
 _GENERIC = {"", "so", "ma", "ma so", "no", "number", "id", "column", "thong tin"}
 _BY_CONTENT = (
@@ -38,7 +44,6 @@ _BY_CONTENT = (
 )
 
 
-_OF_SOMEBODY = ("birth_date", "identity_number", "sex")
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 _COLUMN_NUMBER = re.compile(r"^\s*\(\w{1,2}\)\s*$")  # (1), (2) … below a header
 
@@ -77,13 +82,14 @@ class Assignment:
         self._assign_parts()
         self._assign_best()
         self._assign_required()
+        assign_parents(self._result, self._shape, self._cells)
         self._assign_name_parts()
         self._assign_by_content()
         self._assign_absence()
         self._assign_decisive()
         self._assign_second_numbers()
         self._assign_serials()
-        self._leave_relatives()
+        leave_relatives(self._result, self._shape)
         leave_useless(self._result, self._shape)
         of_people = self._shape.column_without_people(c.field for c in self._result)
         remarks = self._shape.remarks if of_people is not None else None
@@ -130,6 +136,8 @@ class Assignment:
                 self._assign_one_sex(*next(iter(sexes.items())))
             elif sorted(sexes.values()) == ["female", "male"]:
                 self._assign_sexes(parent, sexes)
+        assign_blocks(self._result, self._headers, groups, self._facts(""), self._target_of)
+        assign_events(self._result, self._headers, self._facts(""))
         for parent, indexes in groups.items():
             assign_values(self._result, self._headers, indexes, self._facts(parent))
 
@@ -174,7 +182,7 @@ class Assignment:
         offers = [
             (score, -index, target)
             for index, header in enumerate(self._headers)
-            if header.own and not self._result[index].field
+            if header.own and not self._result[index].field and not self._is_beside(index)
             for target, score in self._offers(index, header).items()
             if score >= ENOUGH
         ]
@@ -189,6 +197,14 @@ class Assignment:
             elif target != OTHER:
                 taken.add(target)
                 self._result[index].give(target, "", score)
+
+    def _is_beside(self, index: int) -> bool:
+        """Whether a header and its neighbour stand further left already: a list beside another."""
+        header = self._headers[index]
+        before = [i for i in range(index) if self._headers[i] == header and self._cells(i)]
+        return any(
+            self._headers[i + 1 : i + 2] == self._headers[index + 1 : index + 2] for i in before
+        ) or any(i and self._headers[i - 1] == self._headers[index - 1] for i in before)
 
     def _assign_required(self) -> None:
         """What every row needs goes before what a column of like wording was taken for."""
@@ -323,23 +339,6 @@ class Assignment:
             ]
             if len(alike) == 1:
                 alike[0].give(column.key, "", 50)
-
-    def _leave_relatives(self) -> None:
-        """`Họ tên con | Ngày sinh | Họ tên cha, mẹ`: what follows the child's name is the child's.
-
-        Only in lists that have a field for the relative's name; others are about nobody else.
-        """
-        of_relative = False
-        for column in self._result:
-            kept = self._shape.column(column.field or "")
-            if kept is None:
-                continue
-            if kept.kind in (Kind.NAME, Kind.PERSON):
-                of_relative = False
-            elif kept.kind is Kind.TEXT and is_about_relative(column.header):
-                of_relative = True
-            elif of_relative and column.field in _OF_SOMEBODY:
-                column.field, column.part = None, ""
 
     def _is_open(self, assigned: Assigned) -> bool:
         """Whether a column has a header that means nothing known, such as a signature."""

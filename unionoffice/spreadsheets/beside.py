@@ -7,7 +7,9 @@ from dataclasses import replace
 from unionoffice.registerkit.columns import Kind
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
+from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.readlist import ReadList
+from unionoffice.spreadsheets.titles import is_title
 from unionoffice.spreadsheets.understanding import Request, understand
 
 
@@ -18,11 +20,23 @@ def list_beside(read: ReadList, request: Request, vocabulary: Vocabulary) -> Rea
         return None
     raw = read.raw
     nothing: list[Cell] = [""] * raw.rows  # columns keep their letters
-    columns = [*([nothing] * start), *raw.columns[start:]]
+    columns = [*([nothing] * start), *(list(column) for column in raw.columns[start:])]
+    _take_title(raw.columns[:start], columns[start:], read.header_row - 1)
     merged = [area for area in raw.merged if area[1] >= start]
     right = replace(raw, columns=columns, merged=merged, fonts={}, converted={})
     found = understand(right, request, read.file, vocabulary)
     return found if found is not None and found.rows else None
+
+
+def _take_title(left: list[list[Cell]], right: list[list[Cell]], top: int) -> None:
+    """A title that stands but once, above the list on the left, is that of both."""
+    if any(is_title(plain_text(cell)) for column in right for cell in column[:top]):
+        return
+    for row in range(top):
+        if all(column[row] == "" for column in right):
+            cells = [column[row] for column in left if column[row] != ""]
+            for column, cell in zip(right, cells, strict=False):
+                column[row] = cell
 
 
 def _start_of_repetition(read: ReadList, request: Request) -> int | None:

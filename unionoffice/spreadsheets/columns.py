@@ -204,7 +204,7 @@ class SexByColumn(SeveralColumns):
     """The sex that the filled one of the columns *Nam* and *Nữ* gives, be it a tick or a date."""
 
     def read_row(self, cells: dict[str, Cell]) -> Outcome:
-        ticked = [part for part, cell in cells.items() if _is_filled(cell)]
+        ticked = [part for part, cell in cells.items() if is_filled(cell)]
         if len(ticked) == 1:
             return Outcome(ticked[0])
         if len(ticked) == 2:
@@ -220,7 +220,7 @@ class ChoiceByColumn(SeveralColumns):
     """The value of a closed list whose column is ticked: `Xây mới | Sửa chữa`."""
 
     def read_row(self, cells: dict[str, Cell]) -> Outcome:
-        ticked = [part for part, cell in cells.items() if _is_filled(cell)]
+        ticked = [part for part, cell in cells.items() if is_filled(cell)]
         if len(ticked) > 1:
             return Outcome(None, Problem(self.field, BOTH_COLUMNS), is_refused=True)
         return Outcome(ticked[0]) if ticked else Outcome()
@@ -234,26 +234,8 @@ class PresenceByAbsence(SeveralColumns):
         return Outcome(plain_text(cell) in ("", "0", "-", "–", "FALSE"))
 
 
-class AmountsByColumn(SeveralColumns):
-    """Amounts that stand in a column for each fund; the value is a pair for each that is filled."""
-
-    @property
-    def head(self) -> str:
-        """The field whose values the columns name."""
-        return next(iter(self.parts)).partition(":")[0]
-
-    def read_row(self, cells: dict[str, Cell]) -> Outcome:
-        amounts = []
-        for part, cell in cells.items():
-            outcome = self._whole(cell)
-            if outcome.is_refused:
-                return outcome
-            if outcome.value:
-                amounts.append((part.partition(":")[2].partition("#")[0], outcome.value))
-        return Outcome(tuple(amounts))
-
-
-def _is_filled(cell: Cell) -> bool:
+def is_filled(cell: Cell) -> bool:
+    """Whether a cell below a header that asks for a tick has one."""
     if isinstance(cell, str):
         return bool(cell.strip()) and read_flag(cell, "").value is not False
     return bool(cell)
@@ -268,8 +250,6 @@ def reader_of(
     parts = {one.part for one in assigned}
     if column.kind is Kind.FLAG:
         return PresenceByAbsence(column, assigned, context)
-    if column.kind is Kind.MONEY:
-        return AmountsByColumn(column, assigned, context)
     if column.kind is Kind.CHOICE and not parts & SEX:
         return ChoiceByColumn(column, assigned, context)
     if parts & SEX:

@@ -24,6 +24,13 @@ _QUARTER = re.compile(
 _HALF = re.compile(rf"(?:6|06|sáu)\s*tháng\s*(?P<half>đầu|cuối)\s*{_YEAR}", re.IGNORECASE)
 _QUARTERS = {"1": 1, "2": 4, "3": 7, "4": 10, "i": 1, "ii": 4, "iii": 7, "iv": 10}
 LONGEST = 300  # of a text that is looked through
+_BEFORE_DAY = re.compile(
+    r"[\s,;:(（\-–—]*(?:\b(?:từ|vào|tổ chức|trong)\s+)*(?:\bngày\b)?(?:[\s\d/.\-–—]|\bđến\b)*$",
+    re.IGNORECASE,
+)
+_LEAST_LETTERS = 3
+# "8/3", "Quà 20/10": a header names the day, and the title of the list the year.
+_DAY_AND_MONTH = re.compile(r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])\s*/\s*(?:0?[1-9]|1[0-2])(?![\d/])")
 _BETWEEN = re.compile(rf"\W*{_TO}\W*", re.IGNORECASE)
 
 
@@ -78,3 +85,27 @@ def _days_in(text: str) -> list[re.Match[str]]:
     if len(found) == 2 and _BETWEEN.fullmatch(text[found[0].end() : found[1].start()]):
         return found
     return found if len(found) == 1 else []
+
+
+def day_in_header(text: str, year: int | None) -> DayWithin | None:
+    """The only day that a header names, with its year or, where one is known, without it."""
+    found = day_within(text)
+    if found is not None or year is None:
+        return found
+    days = _DAY_AND_MONTH.findall(text) if len(text) <= LONGEST else []
+    return DayWithin(days[0]) if len(days) == 1 else None
+
+
+def names_day(header: str) -> bool:
+    """Whether a header may name the day of an event, its year apart."""
+    return day_in_header(header, 1) is not None
+
+
+def title_beside(name: str, day: DayWithin) -> str | None:
+    """The name of the event: what stands before the day, or else behind it."""
+    before, _, behind = name.partition(day.text)
+    for text in (_BEFORE_DAY.sub("", before.partition("(")[0]), behind):
+        title = text.strip(" .,:;()（）-–—")
+        if sum(map(str.isalpha, title)) > _LEAST_LETTERS:
+            return title
+    return None

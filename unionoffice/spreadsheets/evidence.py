@@ -26,6 +26,7 @@ _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 # "Số: 089085170055, cấp ngày 12/3/2021 tại …"
 _IDENTITY_AND_MORE = re.compile(r"\D{0,12}(?:\d{12}|\d{9})\s*[,;.(–-]?\s*[^\W\d_]")
+_LEAST_AMOUNT = 1000.0  # of money: a number in words' stead may be one of a paper
 _TODAY = date(2100, 1, 1)
 
 
@@ -110,6 +111,8 @@ def _is_choice(choices: Choices | None, text: str) -> float:
 
 
 def _text_likeness(cell: Cell, text: str) -> float:
+    if isinstance(cell, float) and cell >= _LEAST_AMOUNT:
+        return 0.5
     if isinstance(cell, int) or (text.count("/") == 2 and text[-4:].isdecimal() and is_day(cell)):
         return 0.2
     if len(_DIGITS.findall(text)) >= 9 and not _LETTERS.search(text):
@@ -124,7 +127,7 @@ def looks_like(column: ListColumn, filled: Sequence[Cell]) -> bool:
         alike = [isinstance(cell, str) and looks_like_person(cell) for cell in filled]
     elif column.kind is Kind.TEXT:
         alike = [
-            len(text) > 2 and not _is_figure(cell) for cell, text in zip(filled, texts, strict=True)
+            " " in text and not _is_figure(cell) for cell, text in zip(filled, texts, strict=True)
         ]
     elif column.kind in (Kind.DAY, Kind.PARTIAL_DAY):
         alike = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from unionoffice.spreadsheets.day_spans import day_within
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.readlist import GroupRow, LeftOut
@@ -23,8 +24,15 @@ class Kept:
 class RowGatherer:
     """Goes through the blocks of one sheet from the top and keeps the records."""
 
-    def __init__(self, sorter: RowSorter, ticked: Callable[[str], str | None] | None) -> None:
+    def __init__(
+        self,
+        sorter: RowSorter,
+        ticked: Callable[[str], str | None] | None,
+        begins_list: Callable[[Sequence[Cell]], bool],
+    ) -> None:
         self._sorter = sorter
+        self._begins_list = begins_list
+        self.next_header: int | None = None  # the row, from 0, in which another list begins
         self._ticked = ticked or (lambda _title: None)
         self._told: tuple[str | None, int] = (None, 0)  # by which level of titles
         self._open: list[Group] = []
@@ -51,6 +59,9 @@ class RowGatherer:
         for place in range(rows):
             if place in suspected:
                 cells = [column[place] for column in block]
+                if self._begins_list(cells) and not self._sorter.repeats_header(cells):
+                    self.next_header = start + place
+                    break
                 if not self._takes(cells, start + place + 1):
                     continue
             else:
@@ -93,7 +104,8 @@ class RowGatherer:
         if not self._is_after_end:
             return
         for left, texts in self._pending:
-            if left.kind is RowKind.GROUP:
+            is_day = left.kind is RowKind.FOOTER and len(texts) == 1 and day_within(texts[0])
+            if left.kind is RowKind.GROUP or is_day:
                 self._enter(group_of(texts), left.row)
             self.left_out.append(left)
         self._pending.clear()

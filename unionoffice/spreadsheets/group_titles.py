@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_, _
-from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
+from unionoffice.registerkit.columns import ListColumn, ListShape
 from unionoffice.spreadsheets.above import year_above
-from unionoffice.spreadsheets.day_spans import DayWithin, day_within
+from unionoffice.spreadsheets.day_spans import DayWithin, day_within, title_beside
 from unionoffice.spreadsheets.names import begins_like_unit
 from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
@@ -21,15 +21,10 @@ from unionoffice.spreadsheets.told_choices import choice_told
 TOLD_BY_GROUP = N_("No column says it: it was taken from the title of the group, for its rows.")
 DAY_OF_GROUP = N_("The day was taken from the title of the group above.")
 
-_BEFORE_DAY = re.compile(
-    r"[\s,;:(（\-–—]*(?:\b(?:từ|vào|tổ chức|trong)\s+)*(?:\bngày\b)?[\s\d/.\-–—đến]*$",
-    re.IGNORECASE,
-)
 # "(ngày 12/3)", "(12/3)": the year stands above the list; a class may be called 1/2.
 _DAY_AND_MONTH = re.compile(
     r"(?:\bngày\s*|[(（]\s*)(?P<day>\d{1,2}\s*[/.\-]\s*\d{1,2})(?![\d/.\-])", re.IGNORECASE
 )
-_LEAST_LETTERS = 3
 
 
 def take_what_groups_tell(read: ReadList, shape: ListShape, today: date) -> None:
@@ -65,23 +60,20 @@ def _take_choices(read: ReadList, shape: ListShape) -> None:
 
 
 def _take_events(read: ReadList, shape: ListShape, today: date) -> None:
-    days = [each for each in shape.columns if each.kind is Kind.DAY and each.told_above]
-    if len(days) != 1 or days[0].key in read.values or not read.groups:
+    day = shape.event_day
+    if day is None or day.key in read.values or not read.groups:
         return
-    day = days[0]
     year = year_above(read.raw, read.header_row - 1)
     told = {group.row: found for group in read.groups if (found := _told(group, day, today, year))}
     if not told:
         return
     by_row = dict(_each_row(read, told))
-    read.values[day.key] = [by_row.get(number, (None, None))[0] for number in read.numbers]
-    title = next(
-        (c for c in shape.columns if c.kind is Kind.TEXT and c.told_above and c.is_required), None
-    )
+    read.grouped[day.key] = [by_row.get(number, (None, None))[0] for number in read.numbers]
+    title = shape.event_title
     if title is not None and title.key not in read.values:
         names = [by_row.get(number, (None, None))[1] for number in read.numbers]
         if any(names):
-            read.values[title.key] = names
+            read.grouped[title.key] = names
     for group in read.groups:
         if group.row in told:
             problem = Problem(day.key, DAY_OF_GROUP)
@@ -123,16 +115,6 @@ def _told(group: GroupRow, day: ListColumn, today: date, year: int | None) -> Ev
     if outcome.value is None or outcome.problem is not None:
         return None
     try:
-        return found.begun(outcome.value), _title(group.name, found)
+        return found.begun(outcome.value), title_beside(group.name, found)
     except ValueError:
         return None
-
-
-def _title(name: str, day: DayWithin) -> str | None:
-    """The name of the event: what stands before the day, or else behind it."""
-    before, _, behind = name.partition(day.text)
-    for text in (_BEFORE_DAY.sub("", before.partition("(")[0]), behind):
-        title: Any = text.strip(" .,:;()（）-–—")
-        if sum(map(str.isalpha, title)) > _LEAST_LETTERS:
-            return str(title)
-    return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from unionoffice.core.text import clean
+from unionoffice.registerkit.columns import NAMING
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.assignment import Assignment
 from unionoffice.spreadsheets.evidence import is_day
@@ -16,6 +17,7 @@ from unionoffice.spreadsheets.titles import is_title
 HEADER_DEPTH = 100  # rows from the top among which the header is looked for
 MAX_HEADER = 4  # rows that a header can have
 SAMPLE = 250
+LEAST_HEADERS, LONGEST_SERIAL, SURE = 3, 12, 90.0
 
 Merged = Sequence[tuple[int, int, int, int]]
 
@@ -37,33 +39,46 @@ class Layout:
 class HeaderFinder:
     """Finds the header of one sheet by the words of a register."""
 
-    def __init__(self, vocabulary: Vocabulary, columns: list[list[Cell]], merged: Merged) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, columns: list[list[Cell]], merged: Merged, start: int = 0
+    ) -> None:
+        """`start` is the row with which the part of the sheet begins that is looked at."""
         self._vocabulary = vocabulary
         self._columns = columns
-        self._height = min(max(map(len, columns), default=0), HEADER_DEPTH)
+        self._start = start
+        deepest = start + HEADER_DEPTH
+        self._height = min(max(map(len, columns), default=0), deepest)
         self._filled_right: dict[tuple[int, int], int] = {}
         for first_row, first, last_row, last in merged:
-            if first_row < HEADER_DEPTH + MAX_HEADER:
-                for row in range(first_row, min(last_row, HEADER_DEPTH + MAX_HEADER) + 1):
+            if start <= first_row < deepest + MAX_HEADER:
+                for row in range(first_row, min(last_row, deepest + MAX_HEADER) + 1):
                     for column in range(first, min(last, len(columns) - 1) + 1):
                         self._filled_right[row, column] = first
         self._vertical = {
             (row, column): first_row
             for first_row, column, last_row, last in merged
-            if last_row > first_row and last == column and first_row < HEADER_DEPTH
-            for row in range(first_row, min(last_row, HEADER_DEPTH + MAX_HEADER) + 1)
+            if last_row > first_row and last == column and start <= first_row < deepest
+            for row in range(first_row, min(last_row, deepest + MAX_HEADER) + 1)
         }
 
     def find(self) -> Layout | None:
         """The header block, or None when the sheet holds no list of this register."""
         best_row, best = -1, 0.0
-        for row in range(self._height):
-            score = self._row_score(row)
+        scores = [0.0] * self._start + [
+            self._row_score(row) for row in range(self._start, self._height)
+        ]
+        for row, score in enumerate(scores):
             if score > best + 0.01:
                 best_row, best = row, score
         if best_row < 0:
             return None
         top, bottom = self._block_around(best_row)
+        for row in range(self._start, top - 1):
+            # The first of several lists below each other may have fewer columns.
+            cells = [self._raw(row, column) for column in range(len(self._columns))]
+            if scores[row] and begins_list(self._vocabulary, cells):
+                top, bottom = self._block_around(row)
+                break
         return self.assigned(top, bottom)
 
     def assigned(self, top: int, bottom: int) -> Layout:
@@ -90,7 +105,7 @@ class HeaderFinder:
             for row in zip(*(c[start : start + SAMPLE] for c in self._columns), strict=False)
         ]
         enough = max(filled, default=0) / 2
-        while filled and filled[-1] < enough:
+        while filled and filled[-1] <= enough:
             filled.pop()
         return start + len(filled)
 
@@ -244,6 +259,25 @@ class HeaderFinder:
                 below = any(self.text(lower, left) for lower in range(row + 1, bottom + 1))
                 return self.text(row, left) if below else ""
         return ""
+
+
+def begins_list(vocabulary: Vocabulary, cells: Sequence[Cell]) -> bool:
+    """Whether a row is beyond doubt the header of a list: `STT`, a name, and one column more."""
+    texts = [cell for cell in cells if cell != ""]
+    if len(texts) < LEAST_HEADERS or not all(isinstance(cell, str) for cell in texts):
+        return False
+    first = str(texts[0])
+    if len(first) > LONGEST_SERIAL or first.isdigit() or _target(vocabulary, first) != SERIAL:
+        return False
+    targets = {_target(vocabulary, str(cell)) for cell in texts}
+    kinds = {column.key: column.kind for column in vocabulary.shape.columns}
+    known = targets & kinds.keys()
+    return len(known) > 1 and any(kinds[key] in NAMING for key in known)
+
+
+def _target(vocabulary: Vocabulary, text: str) -> str:
+    guesses = vocabulary.guesses(text)
+    return guesses[0].target if guesses and guesses[0].score > SURE else ""
 
 
 def _is_no_header(text: str) -> bool:

@@ -93,7 +93,8 @@ def _checked(value: object, shape: ListShape, path: Path) -> str | None:
     if value in ("", "-", None, False):
         return None
     key, _, part = str(value).partition(".")
-    if shape.column(key) is None or not (part in PARTS or shape.choice_of(key, part)):
+    is_part = part.partition("#")[0] in PARTS
+    if shape.column(key) is None or not (is_part or shape.choice_of(key, part)):
         raise UserError(
             N_("{file} names the field “{field}”, which the register does not have."),
             file=path.name,

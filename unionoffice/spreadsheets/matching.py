@@ -49,7 +49,7 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 # A relative's name or birthday is not the person's own.
 _RELATIVE = re.compile(
-    r"\b(con|vợ|chồng|cha|mẹ|bố|thân nhân|người thân|nhân thân|cháu|người phụ thuộc|"
+    r"\b(con|vợ|chồng|cha|mẹ|bố|thân nhân|người thân|nhân thân|cháu|người phụ thuộc|trẻ|học sinh|"
     r"người giới thiệu|ребенка|ребёнка|детей|супруг\w*|"
     r"родственник\w*|child|children|spouse|father|mother)\b"
     r"|子女|配偶|父亲|母亲|家属|孩子",
@@ -57,6 +57,13 @@ _RELATIVE = re.compile(
 )
 
 
+# "Con đ/c …", "Họ tên cha (mẹ)" beside a child's name: whose child it is.
+_OF_CHILD = re.compile(
+    r"\bcon\s+(?:của|đ/c|đồng chí|ông|bà|anh|chị|cb|cn|nlđ|đv|đoàn viên|người lao động)"
+    r"|\b(?:phụ huynh|родител\w*|parents?)\b|家长",
+    re.IGNORECASE,
+)
+_PARENT = re.compile(r"\b(?:cha|mẹ|bố|ba|má)\b", re.IGNORECASE)
 # A form asks: "1. Họ và tên của anh/chị?", "Anh/chị sinh ngày tháng năm nào?".
 _NUMBERED = re.compile(r"^(?:câu |cau )?\d{1,2}\s*[.):/-]+\s*(?=[^\W\d])", re.IGNORECASE)
 _POLITE = re.compile(
@@ -83,6 +90,11 @@ def normal(text: str) -> str:
     return joined.replace(" viet nam", "").replace(" vn", "") if " v" in joined else joined
 
 
+def _comparable(text: str) -> str:
+    """`Họ và tên` is no other wording than `Họ tên`."""
+    return normal(text).replace("ho va ten", "ho ten")
+
+
 def _unit_or_member(words: list[str]) -> str:
     """`ĐV` alone is a unit; beside other words a member."""
     if "dv" not in words:
@@ -102,6 +114,16 @@ def header_key(header: str) -> str:
 
 def is_about_relative(text: str) -> bool:
     return _RELATIVE.search(text.lower().replace("_", " ")) is not None
+
+
+def is_about_parent(text: str) -> bool:
+    """Whether a header beside a child's name is that of its father or mother."""
+    return tells_whose_child(text) or _PARENT.search(text) is not None
+
+
+def tells_whose_child(text: str) -> bool:
+    """Whether a header says by itself that a child stands beside it."""
+    return _OF_CHILD.search(text) is not None
 
 
 def phrase_score(header: str, phrase: str) -> float:
@@ -172,7 +194,7 @@ class Vocabulary:
 
         def enter(words: Iterable[str], target: str, handicap: float = 0.0) -> None:
             for place, word in enumerate(words):
-                phrase = normal(word)
+                phrase = _comparable(word)
                 if phrase:
                     found.setdefault((phrase, target), handicap + min(place, 40) * 0.02)
 
@@ -224,7 +246,7 @@ class Vocabulary:
         told = self.own_words.get(header_key(header))
         if told is not None:
             return (Guess(told, 100.0),)
-        text = normal(header)
+        text = _comparable(header)
         best: dict[str, float] = {}
         relative = is_about_relative(header)
         for phrase, target, handicap in self._candidates(text):

@@ -129,16 +129,16 @@ def understand_again(
     read: ReadList, shape: ListShape, today: date, mapping: Mapping[str, str | None]
 ) -> ReadList | None:
     """The same sheet with a corrected mapping; the file is not opened again."""
-    return understand(read.raw, Request(shape, today, mapping), read.file)
+    request = Request(shape, today, mapping)
+    return understand(read.raw, request, read.file, start=read.part_from - 1)
 
 
 def _close(current: Understanding | None, raw: RawSheet, found: ReadFile) -> None:
     if current is None:
         return
     current.take(is_last=True)
-    if current.result is not None:
-        found.lists.append(current.result)
-    else:
+    found.lists.extend(current.results)
+    if not current.results:
         message = NO_LIST_HERE if raw.rows else EMPTY_SHEET
         problem = Problem("", message, {"sheet": raw.name})
         found.skipped.append(SkippedSheet(found.file, raw.name, problem))

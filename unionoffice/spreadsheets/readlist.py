@@ -119,6 +119,7 @@ class ReadList:
     told: dict[str, Told] = field(default_factory=dict)
     grouped: dict[str, list[Any]] = field(default_factory=dict)
     encoding: str | None = None
+    part_from: int = 1  # the row with which its part of the sheet begins: other lists above it
 
     @property
     def rows(self) -> int:

@@ -8,6 +8,7 @@ from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
 from unionoffice.spreadsheets.flags import says_absent
+from unionoffice.spreadsheets.matching import tells_whose_child
 from unionoffice.spreadsheets.names import begins_like_unit
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.units_index import UnitsIndex
@@ -48,11 +49,12 @@ class RowValues:
             line[key] = bool(line[key]) if key in line else True
             if key not in read.values:
                 strange = (words.get(place) for words in read.unknown.values())
-                if says_absent([*line.values(), values.get("notes"), *strange]):
+                cells = self._cells_of_no_field(read, place)
+                if says_absent([*line.values(), values.get("notes"), *strange, *cells]):
                     line[key] = False
         for field in self._register.fields:
             if values.get(field.told_by_header) is not None and field.key not in read.values:
-                told = self._told_by_header(read, field)
+                told = self._told_by_header(read, field, field.told_by_header)
                 if told is not None:
                     values[field.key] = told
             wording = read.unknown.get(field.key, {}).get(place)
@@ -64,11 +66,14 @@ class RowValues:
                 group = read.group_over(read.numbers[place])
                 if group is not None and begins_like_unit(group.name):
                     group = None
-                told = field.choices.read(str(values.get(field.told_by) or ""))
-                if told is None and field.key in read.grouped:
+                told = None
+                if field.key in read.grouped:
                     told = read.grouped[field.key][place]
                 told = told or (field.choices.read(group.name) if group else None)
                 told = told or told_above.get(field.key)
+                # "Mẹ bệnh nặng" below "Trợ cấp khó khăn" is why, and not what was given.
+                told = told or self._told_by_header(read, field, field.told_by)
+                told = told or field.choices.read(str(values.get(field.told_by) or ""))
                 if told is not None:
                     values[field.key] = told
             if field.told_by_days and field.key not in values:
@@ -79,10 +84,18 @@ class RowValues:
         return values, line
 
     @staticmethod
-    def _told_by_header(read: ReadList, field: Field) -> str | None:
+    def _cells_of_no_field(read: ReadList, place: int) -> list[str]:
+        row = read.numbers[place]
+        return [read.shown_at(row, each.index) for each in read.columns if not each.field]
+
+    @staticmethod
+    def _told_by_header(read: ReadList, field: Field, other: str) -> str | None:
         """`Họ tên con` over a name says that it is a child's."""
-        headers = (each.header for each in read.columns if each.field == field.told_by_header)
-        return field.choices.read(next(headers, "")) if field.choices is not None else None
+        if field.choices is None:
+            return None
+        headers = [each.header for each in read.columns if each.field == other and not each.part]
+        headers += [each.header for each in read.columns if tells_whose_child(each.header)]
+        return next(filter(None, map(field.choices.read, headers)), None)
 
     def _referring(self, kind: Kind, value: Any) -> Any:
         if value is None:

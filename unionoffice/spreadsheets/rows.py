@@ -76,7 +76,7 @@ class RowSorter:
 
     def suspects(self, block: list[list[Cell]]) -> list[int]:
         """The rows of a block that may be something else than a record."""
-        found = set(self._gappy(block))
+        found = {0, *self._gappy(block)}  # in text files columns are numbered by words
         for index in self._required:
             if set(map(type, block[index])) != {str} or "" in block[index]:
                 found.update(
@@ -137,13 +137,21 @@ class RowSorter:
             return RowKind.RECORD
         return self._weak(cells, texts, filled, first, name, strength)
 
+    def repeats_header(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row says again what the columns are, as on every page."""
+        texts = [plain_text(cell) for cell in cells]
+        return self._repeats_header(texts, [index for index, text in enumerate(texts) if text])
+
     def is_certain(self, cells: Sequence[Cell]) -> bool:
         """Whether a row is a record beyond doubt: numbered, or with a day, a number, an amount."""
         texts = [plain_text(cell) for cell in cells]
         return (
             self._strength(cells, texts) >= 2
             or any(self._has_serial_number(texts[i]) for i in self._serials)
-            or any(texts[i] and self._kinds[i] is Kind.MONEY for i in self._mapped)
+            or any(
+                self._kinds[i] is Kind.MONEY and any(map(str.isdigit, texts[i]))
+                for i in self._mapped
+            )
         )
 
     def _only_serial(self, texts: list[str], filled: list[int]) -> bool:

@@ -1,28 +1,179 @@
-"""A row with an amount from each of several funds is a record for each of them."""
+"""A row that has a column for each of several events or amounts is a record for each of them.
+
+`Quỹ xã hội | Công ty` with what each of them gave, `8/3 | 20/10` with what was given on each day,
+`Ốm đau: Ngày | Số tiền` beside `Hiếu: Ngày | Số tiền`, `Hội thao (12/3) | Tham quan (4/6)` with
+a cross for whoever took part.
+"""
 
 from __future__ import annotations
 
-from unionoffice.spreadsheets.readlist import ReadList
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from unionoffice.core.choices import REST
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
+from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.columns import SeveralColumns, is_filled
+from unionoffice.spreadsheets.day_spans import DayWithin, day_in_header, title_beside
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.outcomes import Note, Outcome
+from unionoffice.spreadsheets.readers import Circumstances, reader_for
+from unionoffice.spreadsheets.readlist import LeftOut, ReadList
+from unionoffice.spreadsheets.rows import RowKind
+
+_YEAR = re.compile(r"\d{4}")
+DAY_OF_HEADER = N_("The day was taken from the header of the column.")
 
 
-def spread_amounts(read: ReadList, amount: str, head: str) -> None:
-    """Give every amount of a row a record, with what its column is headed by as its `head`.
+@dataclass
+class Piece:
+    """What one column, or one title over several, makes of a row: a record of its own.
 
-    A row without any amount stays one record. `read.numbers` then names some rows repeatedly.
+    `values` are what the title says; `wording` is what it says instead of a value of a closed
+    list. `cells` are the names, by field, of the columns that tell the rest.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    head: str = ""
+    wording: str = ""
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+Found = tuple[dict[str, Any], Piece]  # the values of a record, and what made it one
+
+
+class RecordsByColumn(SeveralColumns):
+    """Reads what each of several records of a row has; the value is a `Found` for each."""
+
+    def __init__(
+        self, shape: ListShape, assigned: Sequence[Assigned], context: Circumstances
+    ) -> None:
+        self.parts = {f"{each.field}.{each.part}": each.index for each in assigned}
+        self.indexes = list(self.parts.values())
+        self.field = str(next(each.field for each in assigned if not _is_day(shape, each)))
+        self.notes: list[Note] = []
+        self._readers = {}
+        for key in {str(each.field) for each in assigned}:
+            column = shape.column(key)
+            if column is not None and column.kind in (Kind.MONEY, Kind.DAY):
+                header = next(each.header for each in assigned if each.field == key)
+                self._readers[key] = reader_for(column, replace(context, header=header))
+        self._pieces: dict[str, Piece] = {}
+        for each in assigned:
+            piece = self._pieces.setdefault(each.part, Piece())
+            piece.cells[str(each.field)] = f"{each.field}.{each.part}"
+            if not _is_day(shape, each):
+                self._take_title(piece, each, shape, context)
+
+    @property
+    def tells(self) -> set[str]:
+        """The fields that the titles and columns give."""
+        return {key for piece in self._pieces.values() for key in (*piece.values, *piece.cells)}
+
+    def has_days(self, day: ListColumn | None) -> bool:
+        """Whether each record has a day of its own."""
+        return day is not None and all(
+            day.key in piece.values or day.key in piece.cells for piece in self._pieces.values()
+        )
+
+    def _take_title(
+        self, piece: Piece, each: Assigned, shape: ListShape, context: Circumstances
+    ) -> None:
+        day, title = shape.event_day, shape.event_title
+        found = day_in_header(each.header, context.year)
+        told = _day_told(day, found, context)
+        if day is not None and told is not None:
+            piece.values[day.key] = told
+            problem = Problem(day.key, DAY_OF_HEADER)
+            self.notes.append(Note(0, day.key, each.header, problem, str(told)))
+        name = title_beside(each.header, found) if found is not None else each.header
+        head, _, key = each.part.partition("#")[0].partition(":")
+        if head:
+            piece.values[head], piece.head = (key if key != REST else None), head
+            piece.wording = (name or each.header) if key == REST else ""
+        elif title is not None and name:
+            piece.values[title.key] = name
+
+    def read_row(self, cells: dict[str, Cell]) -> Outcome:
+        found = []
+        for piece in self._pieces.values():
+            values = dict(piece.values)
+            has_any = False
+            for key, name in piece.cells.items():
+                reader = self._readers.get(key)
+                if reader is None:
+                    has_any = has_any or is_filled(cells[name])
+                    continue
+                outcome = reader(cells[name])
+                if outcome.is_refused:
+                    return outcome
+                values[key] = outcome.value
+                has_any = has_any or bool(outcome.value)
+            if has_any:
+                found.append((values, piece))
+        return Outcome(tuple(found))
+
+
+def spread_records(read: ReadList, reader: RecordsByColumn, shape: ListShape) -> None:
+    """Give every record of a row its own place. `read.numbers` then names some rows repeatedly.
+
+    A row without any stays one record that lacks what the columns tell, and is refused for it;
+    it is no record where nothing but these columns could say that there was one.
     """
     places: list[int] = []
-    heads: list[str | None] = []
-    amounts = []
-    for place, pairs in enumerate(read.values[amount]):
-        for key, value in pairs or ((None, None),):
+    found: list[Found] = []
+    is_told_here = reader.has_days(shape.event_day)
+    for place, pieces in enumerate(read.values.pop(reader.field)):
+        if not pieces and is_told_here:
+            text = " · ".join(filter(None, read.shown(read.numbers[place])))
+            read.left_out.append(LeftOut(read.numbers[place], RowKind.BLANK, text))
+        without: tuple[Found, ...] = () if is_told_here else (({}, Piece()),)
+        for each in pieces or without:
             places.append(place)
-            heads.append(key)
-            amounts.append(value)
+            found.append(each)
     read.numbers = [read.numbers[place] for place in places]
-    read.values = {
-        field: [values[place] for place in places] for field, values in read.values.items()
-    } | {amount: amounts, head: heads}
+    own = read.values
+    read.values = {key: [values[place] for place in places] for key, values in own.items()}
+    for key in reader.tells:
+        before = read.values.get(key) or [None] * len(places)
+        given = [values.get(key) for values, _ in found]
+        read.values[key] = [a if a is not None else b for a, b in zip(given, before, strict=True)]
     read.unknown = {
-        field: {new: words[old] for new, old in enumerate(places) if old in words}
-        for field, words in read.unknown.items()
+        key: {new: words[old] for new, old in enumerate(places) if old in words}
+        for key, words in read.unknown.items()
     }
+    for new, (_, piece) in enumerate(found):
+        if piece.wording:
+            read.unknown.setdefault(piece.head, {})[new] = piece.wording
+    read.warnings.extend(replace(note, row=read.header_row) for note in reader.notes)
+
+
+def _is_day(shape: ListShape, assigned: Assigned) -> bool:
+    column = shape.column(assigned.field or "")
+    return column is not None and column.kind is Kind.DAY
+
+
+def _day_told(
+    day: ListColumn | None, found: DayWithin | None, context: Circumstances
+) -> date | None:
+    if day is None or found is None:
+        return None
+    is_whole = _YEAR.search(found.text) is not None
+    text = found.text if is_whole else f"{found.text}/{context.year}"
+    outcome = reader_for(day, Circumstances("", context.today))(text)
+    if outcome.value is None or outcome.problem is not None:
+        return None
+    try:
+        return found.begun(outcome.value)
+    except ValueError:
+        return None
+
+
+def headed(columns: Iterable[Assigned]) -> list[Assigned]:
+    """The columns that make a record each."""
+    return [each for each in columns if ":" in each.part or each.part.startswith("#")]

@@ -89,7 +89,7 @@ def holds_total(lines: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line reads as the title of a list: `DANH SÁCH ĐOÀN VIÊN …`."""
-    return _TITLE.search(fold(text)) is not None
+    return _TITLE.search(fold(_PREFIX.sub("", text))) is not None
 
 
 def is_footer(text: str) -> bool:

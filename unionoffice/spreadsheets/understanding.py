@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from unionoffice.core.errors import Problem
@@ -19,7 +20,6 @@ from unionoffice.spreadsheets.afterthoughts import take_afterthoughts
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.collecting import ValueCollector
 from unionoffice.spreadsheets.columns import (
-    AmountsByColumn,
     ColumnReader,
     SeveralColumns,
     SexByColumn,
@@ -30,7 +30,13 @@ from unionoffice.spreadsheets.decoding import SheetDecoder
 from unionoffice.spreadsheets.frames import ROWS_PER_FRAME
 from unionoffice.spreadsheets.gathering import RowGatherer
 from unionoffice.spreadsheets.group_titles import take_what_groups_tell
-from unionoffice.spreadsheets.headers import HEADER_DEPTH, SAMPLE, HeaderFinder, Layout
+from unionoffice.spreadsheets.headers import (
+    HEADER_DEPTH,
+    SAMPLE,
+    HeaderFinder,
+    Layout,
+    begins_list,
+)
 from unionoffice.spreadsheets.matching import OTHER, Vocabulary, header_key
 from unionoffice.spreadsheets.merged_down import MergedDown
 from unionoffice.spreadsheets.names import plain_text
@@ -41,7 +47,7 @@ from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, let
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
 from unionoffice.spreadsheets.settled_ticks import settle_ticks
 from unionoffice.spreadsheets.shifted import shifted_rows
-from unionoffice.spreadsheets.spreading import spread_amounts
+from unionoffice.spreadsheets.spreading import RecordsByColumn, headed, spread_records
 from unionoffice.spreadsheets.struck import struck_rows
 from unionoffice.spreadsheets.terms import with_terms
 
@@ -71,7 +77,14 @@ def vocabulary_of(request: Request) -> Vocabulary:
 class Understanding:
     """One sheet being understood; `take` is called after every block added to `raw`."""
 
-    def __init__(self, raw: RawSheet, vocabulary: Vocabulary, request: Request, file: Path) -> None:
+    def __init__(
+        self,
+        raw: RawSheet,
+        vocabulary: Vocabulary,
+        request: Request,
+        file: Path,
+        start: int = 0,
+    ) -> None:
         self._raw = raw
         self._vocabulary = vocabulary
         self._request = request
@@ -79,35 +92,51 @@ class Understanding:
         self._is_decided = False
         self._merged: MergedDown | None = None
         self._work: _Work | None = None
-        self._done = 0
+        self._done = self._start = start  # the row with which what is still to be read begins
+        self.results: list[ReadList] = []
 
     def take(self, is_last: bool = False) -> None:
         """Understand what has come since the last call."""
-        if not self._is_decided:
-            if self._raw.rows < ENOUGH_FOR_HEADER and not is_last:
+        while True:
+            if not self._is_decided:
+                if self._raw.rows < self._start + ENOUGH_FOR_HEADER and not is_last:
+                    return
+                self._decide()
+            if self._work is None:
                 return
-            self._decide()
-        if self._work is None:
-            return
-        while self._done < self._raw.rows:
-            end = min(self._done + ROWS_PER_FRAME, self._raw.rows)
-            if self._merged is not None:
-                self._merged.fill(self._done, end)
-            self._work.read_rows(self._done, end)
-            self._done = end
+            while self._done < self._raw.rows and self._work.next_header is None:
+                end = min(self._done + ROWS_PER_FRAME, self._raw.rows)
+                if self._merged is not None:
+                    self._merged.fill(self._done, end)
+                self._work.read_rows(self._done, end)
+                self._done = end
+            if self._work.next_header is None:
+                break
+            self._begin_another(self._work.next_header)
         if is_last:
             self._finish()
 
     @property
     def result(self) -> ReadList | None:
-        """The list, or None when the sheet holds none."""
-        return None if self._work is None else self._work.list
+        """The first list, or None when the sheet holds none."""
+        return self.results[0] if self.results else None
+
+    def _begin_another(self, header: int) -> None:
+        """A list is complete, and below it begins another one with a header of its own."""
+        self._done = header
+        self._finish()
+        assert self._work is not None
+        read = self._work.list
+        last = max((*read.numbers, *read.refused_rows), default=read.first_row - 1)
+        read.left_out = [each for each in read.left_out if each.row <= last]
+        read.groups = [each for each in read.groups if each.row <= last]
+        self._start, self._work, self._is_decided = last, None, False
 
     def _decide(self) -> None:
         self._is_decided = True
         decoder = SheetDecoder(self._raw, ENOUGH_FOR_HEADER)
         decoder.decode_up_to(self._raw.rows)
-        finder = HeaderFinder(self._vocabulary, self._raw.columns, self._raw.merged)
+        finder = HeaderFinder(self._vocabulary, self._raw.columns, self._raw.merged, self._start)
         layout = finder.find()
         if layout is None or not layout.fields:
             return
@@ -118,7 +147,9 @@ class Understanding:
 
     def _begin(self, layout: Layout, decoder: SheetDecoder, orders: dict[str, str]) -> None:
         read = self._new_list(layout, decoder.encoding)
-        self._work = _Work(self._raw, read, layout, self._request, decoder, orders)
+        self._work = _Work(
+            self._raw, read, layout, self._request, self._vocabulary, decoder, orders
+        )
         self._done = layout.bottom + 1
 
     def _new_list(self, layout: Layout, encoding: str | None) -> ReadList:
@@ -137,8 +168,9 @@ class Understanding:
         read = ReadList(
             self._file, self._raw.name, layout.top + 1, layout.bottom + 2, columns, self._raw,
             missing=tuple(c.key for c in shape.columns if c.key in missing), encoding=encoding,
+            part_from=self._start + 1,
         )  # fmt: skip
-        for row in range(1, layout.top + 1):
+        for row in range(self._start + 1, layout.top + 1):
             text = " · ".join(filter(None, read.shown(row)))
             if text:
                 read.left_out.append(LeftOut(row, RowKind.HEADER, text))
@@ -149,12 +181,12 @@ class Understanding:
         turned = self._work.fields_month_first()
         if turned:
             # These columns are written month first after all: once more from the top.
-            work = self._work
+            work, end = self._work, self._done
             self._begin(work.layout, work.decoder, dict.fromkeys(turned, MDY))
             work = self._work
-            for start in range(self._done, self._raw.rows, ROWS_PER_FRAME):
-                work.read_rows(start, min(start + ROWS_PER_FRAME, self._raw.rows))
-            self._done = self._raw.rows
+            for start in range(self._done, end, ROWS_PER_FRAME):
+                work.read_rows(start, min(start + ROWS_PER_FRAME, end))
+            self._done = end
         self._work.finish()
         if self._merged is not None and self._merged.once:
             taken = set(self._work.list.numbers)
@@ -162,6 +194,7 @@ class Understanding:
         request = self._request
         take_what_groups_tell(self._work.list, request.shape, request.today)
         take_what_stands_above(self._work.list, request.shape, self._vocabulary, request.today)
+        self.results.append(self._work.list)
 
 
 class _Work:
@@ -173,6 +206,7 @@ class _Work:
         read: ReadList,
         layout: Layout,
         request: Request,
+        vocabulary: Vocabulary,
         decoder: SheetDecoder,
         orders: dict[str, str],
     ) -> None:
@@ -187,7 +221,7 @@ class _Work:
             "",
             request.today,
             has_1904_epoch=raw.from_1904,
-            year=year_above(raw, layout.top),
+            year=year_above(raw, layout.top, read.part_from - 1),
             unit=counted[1] if counted is not None else "",
         )
         self._readers = _readers(layout, request.shape, orders, context)
@@ -198,9 +232,16 @@ class _Work:
                     problem = Problem(each.key, COUNTED_AS_TOLD)
                     read.warnings.append(Note(counted[0], each.key, counted[1], problem))
         self._gatherer = RowGatherer(
-            RowSorter(request.shape, layout), None if ticked is None else ticked.ticked
+            RowSorter(request.shape, layout),
+            None if ticked is None else ticked.ticked,
+            partial(begins_list, vocabulary),
         )
         self._collector = ValueCollector(read, request.shape, self._readers)
+
+    @property
+    def next_header(self) -> int | None:
+        """The row, from 0, in which another list begins below this one."""
+        return self._gatherer.next_header
 
     def read_rows(self, start: int, end: int) -> None:
         self.decoder.decode_up_to(end)
@@ -242,8 +283,9 @@ class _Work:
             self._collector.drop({note.row for note in contradictory})
             read.refusals.extend(contradictory)
         for reader in self._readers:
-            if isinstance(reader, AmountsByColumn):
-                spread_amounts(read, reader.field, reader.head)
+            if isinstance(reader, RecordsByColumn):
+                spread_records(read, reader, shape)
+                read.missing = tuple(key for key in read.missing if key not in reader.tells)
         read.left_out.extend(self._gatherer.left_out)
         for row in signatures:
             text = " · ".join(filter(None, read.shown(row)))
@@ -271,8 +313,9 @@ def _readers(
     layout: Layout, shape: ListShape, orders: dict[str, str], context: Circumstances
 ) -> list[ColumnReader | SeveralColumns]:
     by_field: dict[str, list[Assigned]] = {}
+    of_records = headed(layout.columns)
     for column in layout.columns:
-        if column.field:
+        if column.field and column not in of_records:
             by_field.setdefault(column.field, []).append(column)
     readers: list[ColumnReader | SeveralColumns] = []
     for key, assigned in by_field.items():
@@ -281,6 +324,8 @@ def _readers(
             order = orders.get(key) or order_told_by(assigned[0].header)
             own = replace(context, order=order)
             readers.append(reader_of(column_of_shape, assigned, own))
+    if of_records:
+        readers.append(RecordsByColumn(shape, of_records, context))
     births, sex = by_field.get("birth_date", []), shape.column("sex")
     if sex is not None and "sex" not in by_field and births[:1] and births[0].part in SEX:
         readers.append(SexByColumn(sex, births, context))
@@ -308,9 +353,13 @@ def _apply_mapping(layout: Layout, mapping: Mapping[str, str | None], shape: Lis
 
 
 def understand(
-    raw: RawSheet, request: Request, file: Path, vocabulary: Vocabulary | None = None
+    raw: RawSheet,
+    request: Request,
+    file: Path,
+    vocabulary: Vocabulary | None = None,
+    start: int = 0,
 ) -> ReadList | None:
     """Understand a sheet that has been read already, for instance with a corrected mapping."""
-    understanding = Understanding(raw, vocabulary or vocabulary_of(request), request, file)
+    understanding = Understanding(raw, vocabulary or vocabulary_of(request), request, file, start)
     understanding.take(is_last=True)
     return understanding.result

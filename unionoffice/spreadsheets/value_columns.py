@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionoffice.core.choices import REST
 from unionoffice.registerkit.columns import ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
+from unionoffice.spreadsheets.day_spans import names_day
 from unionoffice.spreadsheets.evidence import fitness, is_tick
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.readers import SEX
 
+_DIGIT = re.compile(r"\d")
 LONGEST_TICK = 3
 _SURE = 90.0
 _MOST = 0.8  # of the cells of a column have to be what is expected
@@ -41,28 +44,84 @@ def assign_values(
             continue
         if column.ticked:
             continue
-        named = {
-            index: key
-            for index in free
-            if (key := column.choices.read(headers[index].own)) is not None
-            and (key != REST or facts.parent == column.key)
-        }
+        named = {index: key for index in free if (key := _named(column, headers[index].own, facts))}
         for run in _runs(named):
             keys = [named[index] for index in run]
             if all(_are_ticks(facts.cells(index)) for index in run):
-                is_sure = len(set(keys)) == len(keys) and any(map(facts.cells, run))
-                if is_sure and facts.parent in ("", column.key):
+                if not any(map(facts.cells, run)) or facts.parent not in ("", column.key):
+                    continue
+                if column.heads_amounts and all(names_day(headers[index].own) for index in run):
+                    _assign_records(result, run, keys, column, column.key)
+                elif len(set(keys)) == len(keys):
                     for index, key in zip(run, keys, strict=True):
                         result[index].give(column.key, key, _SURE)
-                    break  # what follows is of a list beside this one
-            elif column.heads_amounts and not _has_own_column(column, run, facts):
+                else:
+                    continue
+                break  # what follows is of a list beside this one
+            if column.heads_amounts and not _has_own_column((column.key,), run, facts):
                 _assign_amounts(result, run, keys, column, facts)
 
 
-def _has_own_column(column: ListColumn, run: list[int], facts: Facts) -> bool:
-    return any(
-        target == column.key for index, target in enumerate(facts.targets) if index not in run
-    )
+def assign_blocks(
+    result: list[Assigned],
+    headers: list[HeaderCell],
+    groups: Mapping[str, list[int]],
+    facts: Facts,
+    target_of: Callable[[str], str],
+) -> None:
+    """`Ốm đau: Ngày | Số tiền` beside `Hiếu: Ngày | Số tiền`: each title is a record of its own."""
+    amount, day = facts.shape.amount, facts.shape.event_day
+    if amount is None or day is None:
+        return
+    for head in facts.shape.columns:
+        if head.choices is None or not _is_told_by_any_title(head):
+            continue
+        blocks: list[tuple[str, dict[str, int]]] = []
+        for parent, indexes in groups.items():
+            key = head.choices.read(parent) if parent else None
+            targets = {target_of(headers[index].own): index for index in indexes}
+            if key is not None and {amount.key, day.key} <= targets.keys():
+                blocks.append((key, targets))
+        if len(blocks) > 1:
+            for place, (key, targets) in enumerate(blocks):
+                part = _part(head, key, [each for each, _ in blocks[:place]])
+                result[targets[amount.key]].give(amount.key, part, _SURE)
+                result[targets[day.key]].give(day.key, part, _SURE)
+
+
+def assign_events(result: list[Assigned], headers: list[HeaderCell], facts: Facts) -> None:
+    """`Hội thao (12/3) | Tham quan (4/6)`: who is crossed below an event took part in it."""
+    title, day = facts.shape.event_title, facts.shape.event_day
+    if title is None or day is None:
+        return
+    named = {
+        index: title.key
+        for index, header in enumerate(headers)
+        if result[index].field is None and names_day(header.own) and _are_ticks(facts.cells(index))
+    }
+    for run in _runs(named):
+        if any(map(facts.cells, run)) and not _has_own_column((title.key, day.key), run, facts):
+            for place, index in enumerate(run, 1):
+                result[index].give(title.key, f"#{place}", _SURE)
+            return
+
+
+def _named(column: ListColumn, header: str, facts: Facts) -> str | None:
+    """The value that a header names; a day stands for an event that has no value of its own."""
+    assert column.choices is not None
+    key = column.choices.read(header)
+    if key in (None, REST) and facts.parent != column.key:
+        is_event = _is_told_by_any_title(column) and names_day(header)
+        return REST if is_event and REST in column.choices else None
+    return key
+
+
+def _is_told_by_any_title(column: ListColumn) -> bool:
+    return column.heads_amounts and "" in column.told_above
+
+
+def _has_own_column(keys: tuple[str, ...], run: list[int], facts: Facts) -> bool:
+    return any(target in keys for index, target in enumerate(facts.targets) if index not in run)
 
 
 def _assign_amounts(
@@ -72,13 +131,24 @@ def _assign_amounts(
     amount = facts.shape.amount
     if amount is None or any(column.field == amount.key for column in result):
         return
-    filled = [facts.cells(index) for index in run]
-    if not any(filled) or any((fitness(amount, cells) or 1) < _MOST for cells in filled):
+    if not any(map(facts.cells, run)):
         return
-    for place, (index, key) in enumerate(zip(run, keys, strict=True)):
-        before = keys[:place].count(key)  # two columns may name the same fund
-        number = f"#{before + 1}" if before else ""
-        result[index].give(amount.key, f"{head.key}:{key}{number}", _SURE)
+    if not all(_are_amounts(amount, facts.cells(index)) for index in run):
+        return
+    _assign_records(result, run, keys, head, amount.key)
+
+
+def _assign_records(
+    result: list[Assigned], run: list[int], keys: list[str], head: ListColumn, field: str
+) -> None:
+    for place, index in enumerate(run):
+        result[index].give(field, _part(head, keys[place], keys[:place]), _SURE)
+
+
+def _part(head: ListColumn, key: str, before: Sequence[str]) -> str:
+    """What a column stands for; two columns may name the same fund."""
+    number = f"#{before.count(key) + 1}" if key in before else ""
+    return f"{head.key}:{key}{number}"
 
 
 def _runs(named: dict[int, str]) -> Iterator[list[int]]:
@@ -90,6 +160,13 @@ def _runs(named: dict[int, str]) -> Iterator[list[int]]:
                 yield run
             run = []
         run.append(index)
+
+
+def _are_amounts(amount: ListColumn, cells: Sequence[Cell]) -> bool:
+    """Whether nothing but amounts stands in a column; words below it are of those who signed."""
+    figures = [cell for cell in cells if not isinstance(cell, str) or _DIGIT.search(cell)]
+    fit = fitness(amount, figures)
+    return 2 * len(figures) >= len(cells) and (fit is None or fit >= _MOST)
 
 
 def _are_ticks(cells: Sequence[Cell]) -> bool:

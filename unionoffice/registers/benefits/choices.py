@@ -241,6 +241,12 @@ KINDS = choices(
             "quà 1/6",
             "con cnlđ",
             "con công nhân",
+            "quà cho con",
+            "quà cho cháu",
+            "quà cho các cháu",
+            "con cnvclđ",
+            "con cbcnv",
+            "học sinh giỏi",
         ),
     ),
     (
@@ -388,7 +394,11 @@ COUNTED = ("approved", "paid")
 BENEFICIARIES = choices(
     ("self", N_("The worker"), ("bản thân", "сам работник", "本人")),
     ("spouse", N_("Spouse"), ("vợ", "chồng", "vợ chồng", "супруг", "配偶", "spouse")),
-    ("child", N_("Child"), ("con", "cháu", "ребёнок", "ребенка", "子女", "child")),
+    (
+        "child",
+        N_("Child"),
+        ("con", "cháu", "trẻ", "học sinh", "ребёнок", "ребенка", "子女", "child"),
+    ),
     ("parent", N_("Parent"), ("cha", "mẹ", "cha mẹ", "bố", "родитель", "父母")),
     ("other", N_("Somebody else"), ("khác", "другой", "其他")),
 )

@@ -242,7 +242,9 @@ class GatheringFields:
             default=True,
             is_decisive=True,
         )
-        self.remark = Field(line.remark, N_("Remark"), ("kết quả", *remark))
+        self.remark = Field(
+            line.remark, N_("Remark"), ("kết quả", "xếp loại", "đánh giá", "nhận xét", *remark)
+        )
 
     def sections(self, name: str) -> tuple[Section, ...]:
         return (

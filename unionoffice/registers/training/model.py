@@ -26,6 +26,8 @@ KINDS = choices(
             "chỉ thị",
             "đại hội đảng",
             "tư tưởng hồ chí minh",
+            "học tập và làm theo",
+            "đạo đức phong cách hồ chí minh",
             "political study",
             "политучеба",
             "политзанятия",

@@ -1,0 +1,51 @@
+"""Lists that name somebody's child beside them: which column is the member's, which the child's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from unionoffice.registerkit.columns import Kind, ListShape
+from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.evidence import looks_like
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.matching import is_about_parent, tells_whose_child
+
+_SURE = 80.0
+_OF_SOMEBODY = ("birth_date", "identity_number", "sex")
+
+
+def assign_parents(
+    result: list[Assigned], shape: ListShape, cells_of: Callable[[int], Sequence[Cell]]
+) -> None:
+    """`Họ tên con | Họ tên cha, mẹ`, `Họ và tên | Con đ/c`: the member is the parent."""
+    name = next((column for column in shape.columns if column.kind is Kind.NAME), None)
+    relative = next((column for column in shape.columns if column.names_relative), None)
+    if name is None or relative is None:
+        return
+    by_field = {column.field: column for column in result}
+    whole, child = by_field.get(name.key), by_field.get(relative.key)
+    for column in result:
+        if column.field or column.is_serial or not looks_like(name, cells_of(column.index)):
+            continue
+        if child is not None and whole is None and is_about_parent(column.header):
+            column.give(name.key, "", _SURE)
+            return
+        if child is None and whole is not None and tells_whose_child(column.header):
+            column.give(name.key, "", _SURE)
+            whole.give(relative.key, "", _SURE)
+            return
+
+
+def leave_relatives(result: list[Assigned], shape: ListShape) -> None:
+    """`Họ tên con | Ngày sinh | Họ tên cha, mẹ`: what follows the child's name is the child's."""
+    of_relative = False
+    for column in result:
+        kept = shape.column(column.field or "")
+        if kept is None:
+            continue
+        if kept.kind in (Kind.NAME, Kind.PERSON):
+            of_relative = False
+        elif kept.names_relative:
+            of_relative = True
+        elif of_relative and column.field in _OF_SOMEBODY:
+            column.field, column.part = None, ""
