@@ -23,8 +23,9 @@ from unionoffice.reports.figures_document import decode_strictly
 from unionoffice.reports.forms import Level
 
 # 2 told neither of registered members nor of campaigns, 3 had no returns behind the figures,
-# 4 did not say where the journal of the office ended.
-FORMAT: Final = 5
+# 4 did not say where the journal of the office ended, 5 knew the returns behind by code alone.
+FORMAT: Final = 6
+OF_PRIMARIES: Final = 5  # without returns behind it a package is what it was: all can read it
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"  # Ed25519 over the bytes of the manifest, bare
 FIGURES = "figures.json"
@@ -101,7 +102,7 @@ class Manifest(Strict, frozen=True, gc=False):
     has all of them, in hexadecimal, after "UNIONOFFICE:RETURN:".
     """
 
-    format: Literal[2, 3, 4, 5]
+    format: Literal[2, 3, 4, 5, 6]
     application: Annotated[str, msgspec.Meta(max_length=50)]
     organisation: Sender
     appendix: Appendix

@@ -44,6 +44,7 @@ class _Node(msgspec.Struct, frozen=True):
     name: str
     level: str
     returns: tuple[_Node, ...] = ()
+    uid: str = ""
 
 
 class _Tree(msgspec.Struct, frozen=True):
@@ -61,7 +62,7 @@ class Place(NamedTuple):
 
 
 class Key(NamedTuple):
-    """What two returns of one body have in common.
+    """What two returns of one body have in common, unless both tell the identity of their office.
 
     Codes are given out by every office for those below it: of bodies that are none of this
     office's own tree, two are one only if they bear the same name too.
@@ -139,6 +140,7 @@ def _places(session: Session, upper: Sequence[Standing], bodies: Bodies) -> dict
     """The bodies found behind several returns, those nearest to the top first."""
     own = {body.code for body in bodies.newest.values()}
     places: dict[Key, list[Place]] = defaultdict(list)
+    same = _Same()
     packed = session.execute(
         select(ReceivedBreakdown.return_id, ReceivedBreakdown.content).where(
             these((each.id for each in upper), ReceivedBreakdown.return_id)
@@ -148,12 +150,39 @@ def _places(session: Session, upper: Sequence[Standing], bodies: Bodies) -> dict
     for holder in upper:
         for node, path in _walk(trees.get(holder.id, ())):
             name = "" if node.code in own else fold(node.name)
-            places[Key(node.level, node.code, name)].append(Place(holder, path))
+            key = Key(node.level, node.code, name)
+            same.note(key, node.uid)
+            places[key].append(Place(holder, path))
+    places = same.united(places)
     _add_untold(places, session, [each for each in upper if not trees.get(each.id)])
     several = {
         key: those for key, those in places.items() if len({place.holder.id for place in those}) > 1
     }
     return dict(sorted(several.items(), key=lambda item: min(len(p.path) for p in item[1])))
+
+
+class _Same:
+    """Which keys mean one office: its identity stays where its code and its name change."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, Key] = {}  # by the identity of an office
+        self._instead: dict[Key, Key] = {}
+
+    def note(self, key: Key, uid: str) -> None:
+        first = self._first.setdefault(uid, key) if uid else key
+        if first != key:
+            self._instead.setdefault(self.of(key), self.of(first))
+
+    def of(self, key: Key) -> Key:
+        while self._instead.get(key, key) != key:
+            key = self._instead[key]
+        return key
+
+    def united(self, places: Mapping[Key, list[Place]]) -> dict[Key, list[Place]]:
+        united: dict[Key, list[Place]] = defaultdict(list)
+        for key, those in places.items():
+            united[self.of(key)] += those
+        return united
 
 
 def _add_untold(
@@ -219,7 +248,10 @@ class _Judge:
                     those[place.holder.id].append(place)
             if len(those) < 2:
                 continue
-            shared = self._judged(key, [self._told(each) for each in those.values()])
+            told = [self._told(each) for each in those.values()]
+            if _are_namesakes_without_figures(told):
+                continue
+            shared = self._judged(key, told)
             if not shared.is_apart:
                 self._done.update((each.holder.id, each.path) for each in places)
             yield shared
@@ -230,10 +262,10 @@ class _Judge:
 
     def _judged(self, key: Key, told: Sequence[_Told]) -> Shared:
         holders = tuple(dict.fromkeys(each.place.holder.code for each in told))
-        name = next((each.part.name for each in told if each.part is not None), "")
+        name = _names(key, [each.part for each in told if each.part is not None])
         mark = self._mark(key)
         settled = self._settled.get(mark)
-        keeper, why = self._keeper(key, told, holders, settled)
+        keeper, why = self._keeper(told, holders, settled)
         off: dict[int, Mapping[str, Numbers]] = {}
         for each in told:
             if keeper and each.part is not None and each.place.holder.code != keeper:
@@ -247,7 +279,6 @@ class _Judge:
 
     def _keeper(
         self,
-        key: Key,
         told: Sequence[_Told],
         holders: tuple[str, ...],
         settled: SettledShare | None,
@@ -260,17 +291,18 @@ class _Judge:
         fixed = [each.place.holder.code for each in told if not each.is_added]
         if settled is not None and settled.keeper in holders:
             return (settled.keeper, "") if set(fixed) <= {settled.keeper} else ("", "hand")
-        if len({_said(each.part) for each in told if each.part is not None}) > 1:
+        if not _say_the_same([each.part for each in told if each.part is not None]):
             return "", "differ"
         if len(fixed) > 1:
             return "", "hand"
-        return fixed[0] if fixed else self._home(key, holders), ""
+        return fixed[0] if fixed else self._home(told, holders), ""
 
-    def _home(self, key: Key, holders: tuple[str, ...]) -> str:
+    def _home(self, told: Sequence[_Told], holders: tuple[str, ...]) -> str:
         """Below which of them it stands on the last day; the first where that is not known."""
         tree = self._bodies.on(self._period.last)
+        known_as = {(each.part.code, each.part.level) for each in told if each.part is not None}
         for body in tree.bodies.values():
-            if (body.code, body.level) == (key.code, key.level):
+            if (body.code, body.level) in known_as:
                 above = {each.code for each in tree.path(body.id)}
                 return next((code for code in holders if code in above), holders[0])
         return holders[0]
@@ -339,6 +371,30 @@ def _numbers(row: PartRow) -> Numbers:
     return tuple(getattr(row, name) for name in NUMBERS)
 
 
-def _said(part: PartReturn) -> tuple[object, ...]:
-    rows = tuple((row.key, _numbers(row)) for row in part.rows)
-    return (part.version, part.unsigned, rows)
+def _say_the_same(parts: Sequence[PartReturn]) -> bool:
+    """Whether it is certain that these are figures of one office, told several times."""
+    said = {tuple((row.key, _numbers(row)) for row in part.rows) for part in parts}
+    if len(said) > 1:
+        return False
+    uids = {part.uid for part in parts}
+    if not any(said) or (len(uids) == 1 and all(uids)):
+        return True  # nothing counts twice, or it is known whose it is
+    marks = {(part.version, part.unsigned) for part in parts}
+    return len(marks) == 1 and len(uids - {""}) <= 1
+
+
+def _are_namesakes_without_figures(told: Sequence[_Told]) -> bool:
+    uids = {each.part.uid for each in told if each.part is not None and not each.part.rows}
+    return len(uids - {""}) == len(told)
+
+
+def _names(key: Key, parts: Sequence[PartReturn]) -> str:
+    """What it is called, and before that what else, where it bears another code or name."""
+    found = dict.fromkeys((each.code, each.name) for each in parts)
+    called = next((name for code, name in found if code == key.code), "")
+    others = [
+        name if code == key.code else f"{name} ({code})"
+        for code, name in found
+        if (code, name) != (key.code, called)
+    ]
+    return " = ".join([*others, called])
