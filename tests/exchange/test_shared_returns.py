@@ -285,6 +285,34 @@ def test_an_office_with_a_new_code_and_name_is_the_same_and_counts_once(
     assert added([nation.figures()]) == province.counted_once()
 
 
+def test_who_hands_in_by_a_new_code_what_a_district_has_summed_counts_once(
+    province: Province,
+) -> None:
+    """From below a district it came to stand right below the province."""
+    office, moved = province.office, province.moved
+    province.old.collect(moved.send())
+    rename(moved, "N1", "Công đoàn Mới")
+    office.enrol(moved)
+    office.collect(province.old.send(), moved.send())
+    assert added([office.figures()]) == added([moved.figures()])
+    assert "a return from above has its figures already" in " ".join(province.said())
+
+
+def test_who_hands_in_under_the_code_of_a_body_elsewhere_counts(province: Province) -> None:
+    """The district gave the code T2 to somebody else than the province did."""
+    office = province.office
+    rename(province.moved, "T2", "Công đoàn Khác")
+    province.old.enrol(province.moved)
+    province.old.collect(province.moved.send())
+    office.enrol(province.other)
+    office.collect(province.old.send(), province.other.send())
+    assert added([office.figures()]) == province.counted_once()
+    view = View(structure_on=YEAR.last)
+    structure = office.reporting.figures(office.form, YEAR, view=view).structure
+    assert structure is not None
+    assert {part.code for part in structure.parts} == {"H1", "T2"}
+
+
 def test_namesakes_with_equal_figures_are_not_taken_for_one_without_asking(levels: Levels) -> None:
     nation = levels.office("VN", "national")
     provinces = [levels.office(code, "province", "VN") for code in ("P1", "P2")]

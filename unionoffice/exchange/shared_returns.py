@@ -9,7 +9,6 @@ they set by hand, or counted once among others, nobody can take apart again.
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +23,9 @@ from unionoffice.core.text import fold
 from unionoffice.exchange.breakdown import PartReturn, PartRow, kept_breakdown
 from unionoffice.exchange.counting import Standing
 from unionoffice.exchange.handed_in import these
+from unionoffice.exchange.told_below import Path, told_below, walk
 from unionoffice.registers.organisation.model import LEVELS
-from unionoffice.registers.returns.following import ReceivedBreakdown, SettledShare
+from unionoffice.registers.returns.following import SettledShare
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.reports.figures_document import figures_of, read_document
 from unionoffice.reports.filled import SharedReturn
@@ -34,24 +34,6 @@ from unionoffice.services.body_tree import Bodies
 
 NUMBERS = ("result", "total", "members", "head_total", "head_members")
 Numbers = tuple[int, ...]
-Path = tuple[str, ...]  # the codes from a return that is summed here down to the one meant
-
-
-class _Node(msgspec.Struct, frozen=True):
-    """A return behind another without its figures: most are in one place and need no more."""
-
-    code: str
-    name: str
-    level: str
-    returns: tuple[_Node, ...] = ()
-    uid: str = ""
-
-
-class _Tree(msgspec.Struct, frozen=True):
-    returns: tuple[_Node, ...]
-
-
-_TREE = msgspec.json.Decoder(_Tree)
 
 
 class Place(NamedTuple):
@@ -141,14 +123,9 @@ def _places(session: Session, upper: Sequence[Standing], bodies: Bodies) -> dict
     own = {body.code for body in bodies.newest.values()}
     places: dict[Key, list[Place]] = defaultdict(list)
     same = _Same()
-    packed = session.execute(
-        select(ReceivedBreakdown.return_id, ReceivedBreakdown.content).where(
-            these((each.id for each in upper), ReceivedBreakdown.return_id)
-        )
-    )
-    trees = {id_: _TREE.decode(zlib.decompress(content)).returns for id_, content in packed}
+    trees = told_below(session, (each.id for each in upper))
     for holder in upper:
-        for node, path in _walk(trees.get(holder.id, ())):
+        for node, path in walk(trees.get(holder.id, ())):
             name = "" if node.code in own else fold(node.name)
             key = Key(node.level, node.code, name)
             same.note(key, node.uid)
@@ -203,13 +180,6 @@ def _add_untold(
         for source in sources.get(holder.id, ()):
             for key in nearest[source.organisation] or [Key("", source.organisation, "")]:
                 places[key].append(Place(holder, ()))
-
-
-def _walk(nodes: Iterable[_Node], above: Path = ()) -> Iterator[tuple[_Node, Path]]:
-    for node in nodes:
-        path = (*above, node.code)
-        yield node, path
-        yield from _walk(node.returns, path)
 
 
 class _Told(NamedTuple):
