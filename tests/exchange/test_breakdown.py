@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from sqlalchemy import func, select
 from support.records import add
 
 from unionoffice.core.errors import RefusedFileError
+from unionoffice.core.identity import new_uid
 from unionoffice.exchange import breakdown
 from unionoffice.exchange.breakdown import Breakdown, PartReturn, PartRow, read_breakdown
 from unionoffice.exchange.consolidation import ReturnEvidence
@@ -186,6 +188,34 @@ def test_a_body_of_a_structure_opens_into_its_returns(country: Country) -> None:
     found = parts(province, VISITS, totals[0], view)
     assert [each.path for each in found] == [("H1", "T1"), ("H1", "T2")]
     assert _sum(found, "members") == totals[0].members
+
+
+def test_every_return_is_named_down_to_the_code_on_its_paper(country: Country) -> None:
+    country.hand_in()
+    for office in (country.nation, country.provinces[0], country.districts[0]):
+        found = {each.organisation: each for each in leaves(office, "policy")}
+        for primary in country.primaries:
+            if primary.code in found:
+                paper = primary.reporting.filled(primary.form, YEAR).content_sha256
+                assert paper
+                assert found[primary.code].content_sha256 == paper
+    traced = country.nation.reporting.trace(country.nation.form, VISITS, YEAR)["evidence"]
+    primary = traced[0]["parts"][0]["parts"][0]
+    assert len(primary["sha256"]) == 64
+
+
+def test_a_thousand_returns_stay_a_small_package(country: Country) -> None:
+    country.collect(country.districts, country.primaries)
+    with country.districts[0].store.reading() as session:
+        (one, *_others) = breakdown.breakdown_of(session, [1]).returns
+    thousand = tuple(
+        msgspec.structs.replace(
+            one, code=f"T{n}", uid=new_uid(), content_sha256=sha256(bytes(n)).hexdigest()
+        )
+        for n in range(1000)
+    )
+    travels = breakdown.packed(breakdown.to_bytes(Breakdown(thousand)))
+    assert len(travels) < 100_000
 
 
 def test_nobodys_name_travels_with_the_returns(country: Country) -> None:

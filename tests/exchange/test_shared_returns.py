@@ -254,6 +254,84 @@ def test_where_the_returns_behind_were_not_told_it_is_named_and_not_taken_off(
     province.office.send()
 
 
+def rename(office: AnOffice, code: str, name: str) -> None:
+    with office.store.writing("Name changed") as session:
+        own = session.query(Organisation).filter_by(is_own=True).one()
+        own.code, own.name = code, name
+
+
+def test_an_office_with_a_new_code_and_name_is_the_same_and_counts_once(
+    province: Province, levels: Levels
+) -> None:
+    """As when districts are merged in mid-year: only its identity stays what it was."""
+    province.old.collect(province.moved.send())
+    rename(province.moved, "N1", "Công đoàn Mới")
+    province.new.enrol(province.moved)
+    province.hand_in_anew()
+    office = province.office
+    assert added([office.figures()]) == province.counted_once()
+    assert "counted once: Công đoàn Mới (N1) = Công đoàn T1 (H1, H2)" in province.remarks()
+    assert all("Công đoàn Mới (N1) = Công đoàn T1 (T1)" in each for each in province.said())
+
+    help_one_more(province.moved)
+    province.hand_in_anew()
+    assert all("with different figures, and counts in each" in each for each in province.said())
+    SharedReturns(office.store).settle(office.form, YEAR, "T1", "H2")
+    assert added([office.figures()]) == province.counted_once()
+
+    nation = levels.office("VN", "national")
+    nation.enrol(office)
+    nation.collect(office.send())
+    assert added([nation.figures()]) == province.counted_once()
+
+
+def test_who_hands_in_by_a_new_code_what_a_district_has_summed_counts_once(
+    province: Province,
+) -> None:
+    """From below a district it came to stand right below the province."""
+    office, moved = province.office, province.moved
+    province.old.collect(moved.send())
+    rename(moved, "N1", "Công đoàn Mới")
+    office.enrol(moved)
+    office.collect(province.old.send(), moved.send())
+    assert added([office.figures()]) == added([moved.figures()])
+    assert "a return from above has its figures already" in " ".join(province.said())
+
+
+def test_who_hands_in_under_the_code_of_a_body_elsewhere_counts(province: Province) -> None:
+    """The district gave the code T2 to somebody else than the province did."""
+    office = province.office
+    rename(province.moved, "T2", "Công đoàn Khác")
+    province.old.enrol(province.moved)
+    province.old.collect(province.moved.send())
+    office.enrol(province.other)
+    office.collect(province.old.send(), province.other.send())
+    assert added([office.figures()]) == province.counted_once()
+    view = View(structure_on=YEAR.last)
+    structure = office.reporting.figures(office.form, YEAR, view=view).structure
+    assert structure is not None
+    assert {part.code for part in structure.parts} == {"H1", "T2"}
+
+
+def test_namesakes_with_equal_figures_are_not_taken_for_one_without_asking(levels: Levels) -> None:
+    nation = levels.office("VN", "national")
+    provinces = [levels.office(code, "province", "VN") for code in ("P1", "P2")]
+    nation.enrol(*provinces)
+    primaries = [levels.office("T1", "primary", office.code) for office in provinces]
+    for office, primary in zip(provinces, primaries, strict=True):
+        office.enrol(primary)
+        office.collect(primary.send(f"{office.code}-1.upack"))
+    nation.collect(*(office.send() for office in provinces))
+    assert nation.figures().shared == ()  # neither has any figures, so nothing counts twice
+    for office, primary in zip(provinces, primaries, strict=True):
+        help_one_more(primary)
+        office.collect(primary.send(f"{office.code}-2.upack"))
+    nation.collect(*(office.send() for office in provinces))
+    assert added([nation.figures()]) == added(each.figures() for each in primaries)
+    with pytest.raises(UserError, match="have summed the return of T1"):
+        nation.send()
+
+
 def test_a_code_given_out_by_two_provinces_is_not_one_body(levels: Levels) -> None:
     nation = levels.office("VN", "national")
     provinces = [levels.office(code, "province", "VN") for code in ("P1", "P2")]

@@ -2,6 +2,9 @@
 
 They travel beside the figures, in a file of their own: which organisation, which version, how much
 in which row. Nobody's name is among them. Where they are too many, the lowest levels stay behind.
+
+What came as a package is told by the identity of its office, which stays when its code and name
+change, and by its content digest, with which the code on its paper begins.
 """
 
 from __future__ import annotations
@@ -31,6 +34,8 @@ DEEPEST: Final = 8  # there are four levels; a body may sum another of its own l
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Name = Annotated[str, msgspec.Meta(max_length=2000)]
 Version = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+Uid = Annotated[str, msgspec.Meta(pattern=r"^([0-9A-HJKMNP-TV-Z]{26})?$")]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -59,6 +64,8 @@ class PartReturn(_Strict, frozen=True):
     unsigned: Literal["", "workbook", "typed"] = ""
     rows: tuple[PartRow, ...] = ()
     returns: tuple[PartReturn, ...] = ()
+    uid: Uid = ""  # of the office; "" if it came unsigned, or through an older program
+    content_sha256: Digest = ""
 
     def row(self, key: str) -> PartRow:
         return next((row for row in self.rows if row.key == key), PartRow(key))
@@ -149,6 +156,8 @@ def breakdown_of(session: Session, return_ids: Iterable[int]) -> Breakdown:
             Organisation.level,
             ReceivedReturn.version,
             ReceivedReturn.origin,
+            Organisation.uid,
+            ReceivedReturn.content_sha256,
         )
         .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
         .where(these(ids))
@@ -156,13 +165,16 @@ def breakdown_of(session: Session, return_ids: Iterable[int]) -> Breakdown:
     ).all()
     is_cut = False
     returns = []
-    for id_, code, name, level, version, origin in found:
+    for id_, code, name, level, version, origin, uid, content_sha256 in found:
         kept = kept_breakdown(session, id_)
         is_cut = is_cut or (kept is not None and kept.cut)
         below = () if kept is None else kept.returns
-        unsigned = "" if origin == "package" else origin
+        is_signed = origin == "package"
+        # Whom no card enrolled has an identity that this office made up itself.
+        identity = (uid, content_sha256 or "") if is_signed else ("", "")
+        unsigned = "" if is_signed else origin
         part: Any = PartReturn  # the choices come from the database as plain text
-        returns.append(part(code, name, level, version, unsigned, rows[id_], below))
+        returns.append(part(code, name, level, version, unsigned, rows[id_], below, *identity))
     return Breakdown(tuple(returns), is_cut)
 
 
@@ -209,6 +221,9 @@ def _check(returns: Sequence[PartReturn], depth: int = 1) -> None:
         raise ValueError("nested too deeply")
     if len({each.code for each in returns}) != len(returns):
         raise ValueError("an organisation stands there twice")
+    uids = [each.uid for each in returns if each.uid]
+    if len(set(uids)) != len(uids):
+        raise ValueError("an office stands there twice")
     for each in returns:
         if len({row.key for row in each.rows}) != len(each.rows):
             raise ValueError(f"{each.code}: a row stands there twice")

@@ -70,12 +70,14 @@ class ReturnEvidence:
     level: str = ""
     path: tuple[str, ...] = ()  # the codes from the return handed in here down to this one
     opens: bool = False  # it tells which returns it was summed from
+    content_sha256: str = ""  # the code on its paper begins it
 
     def as_json(self) -> dict[str, Any]:
         names = ["organisation", "name", "level", "version", *NUMBERS]
         if self.total is not None:
             names += ["head_total", "head_members"]
         content = {name: getattr(self, name) for name in names}
+        content["sha256"] = self.content_sha256
         return {name: value for name, value in content.items() if value not in (None, "")} | {
             "organisation": self.organisation
         }
@@ -222,6 +224,7 @@ def returns_behind(
             func.coalesce(ReceivedFigure.head_members, 0),
             Body.level,
             has_parts,
+            func.coalesce(ReceivedReturn.content_sha256, ""),
         )
         .join(ReceivedReturn, ReceivedReturn.id == ReceivedFigure.return_id)
         .join(Body, Body.id == ReceivedReturn.organisation_id)
@@ -230,8 +233,8 @@ def returns_behind(
         .order_by(Body.code)
     )
     behind = [
-        replace(ReturnEvidence(*figures), path=(figures[0],), opens=bool(opens))
-        for *figures, opens in found
+        replace(ReturnEvidence(*figures), path=(figures[0],), opens=bool(opens), content_sha256=sha)
+        for *figures, opens, sha in found
     ]
     twice = overlaps(session, conditions)
     shared = _shared_in_view(session, form, period, returns, chosen, place)

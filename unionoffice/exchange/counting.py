@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -11,8 +11,10 @@ from sqlalchemy import ARRAY, BigInteger, ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.periods import Period
+from unionoffice.core.text import fold
 from unionoffice.exchange.handed_in import handed_in, of_form, these
 from unionoffice.exchange.successions import held_by_heirs
+from unionoffice.exchange.told_below import Node, Path, told_below, walk
 from unionoffice.registers.organisation.model import LEVELS, Organisation
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.reports.figures_document import figures_of, read_document
@@ -135,19 +137,47 @@ def sources_of(
     session: Session, returns: Mapping[int, int], bodies: Bodies
 ) -> dict[int, frozenset[int]]:
     """The bodies whose returns each of these returns has summed, as far as they are known here."""
-    ids = {body.code: body.id for body in bodies.newest.values()}
-    found = session.execute(
+    known = _Known(session, bodies)
+    told = told_below(session, returns.values())
+    sources = {body_id: known.among(told[id_]) for body_id, id_ in returns.items() if told.get(id_)}
+    untold = session.execute(
         select(ReceivedReturn.organisation_id, ReceivedReturn.content).where(
-            these(returns.values())
+            these(id_ for id_ in returns.values() if not told.get(id_))
         )
     )
-    sources: dict[int, frozenset[int]] = {}
-    for body_id, content in found:
+    for body_id, content in untold:
         named = figures_of(read_document(content.encode())).sources or ()
-        sources[body_id] = frozenset(
-            ids[each.organisation] for each in named if each.organisation in ids
-        )
+        sources[body_id] = known.among(Node(each.organisation, "", "") for each in named)
     return sources
+
+
+class _Known:
+    """The bodies of this office's tree, as they are found among the returns behind others."""
+
+    def __init__(self, session: Session, bodies: Bodies) -> None:
+        self._codes = {body.code: body for body in bodies.newest.values()}
+        # Whom no card enrolled has an identity that this office made up itself.
+        enrolled = Organisation.enrolled_at.is_not(None)
+        found = session.execute(select(Organisation.uid, Organisation.id).where(enrolled))
+        self._ids = {uid: id_ for uid, id_ in found if id_ in bodies.newest}
+        self._with_card = frozenset(self._ids.values())
+
+    def among(self, nodes: Iterable[Node]) -> frozenset[int]:
+        found = {self._id(node, path) for node, path in walk(nodes)}
+        return frozenset(id_ for id_ in found if id_ is not None)
+
+    def _id(self, node: Node, path: Path) -> int | None:
+        """By the identity of its office; by its code if it does not tell it or was set up anew.
+
+        Codes may be given out again further below, and to others with another name.
+        """
+        if node.uid in self._ids:
+            return self._ids[node.uid]
+        body = self._codes.get(node.code) if len(path) == 1 else None
+        if body is None:
+            return None
+        is_known = bool(node.uid) and body.id in self._with_card
+        return None if is_known and fold(node.name) != fold(body.name) else body.id
 
 
 def _summed_above(

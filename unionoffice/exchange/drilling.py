@@ -106,6 +106,7 @@ class Drill:
             each.level,
             (*above, each.code),
             bool(each.returns),
+            each.content_sha256,
         )
 
     def _figure(self, name: str, row: PartRow) -> int | None:
@@ -137,6 +138,7 @@ class Drill:
                 level="",
                 path=(),
                 opens=False,
+                content_sha256="",
             )
 
 

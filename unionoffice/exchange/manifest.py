@@ -23,8 +23,9 @@ from unionoffice.reports.figures_document import decode_strictly
 from unionoffice.reports.forms import Level
 
 # 2 told neither of registered members nor of campaigns, 3 had no returns behind the figures,
-# 4 did not say where the journal of the office ended.
-FORMAT: Final = 5
+# 4 did not say where the journal of the office ended, 5 knew the returns behind by code alone.
+FORMAT: Final = 6
+OF_PRIMARIES: Final = 5  # without returns behind it a package is what it was: all can read it
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"  # Ed25519 over the bytes of the manifest, bare
 FIGURES = "figures.json"
@@ -101,7 +102,7 @@ class Manifest(Strict, frozen=True, gc=False):
     has all of them, in hexadecimal, after "UNIONOFFICE:RETURN:".
     """
 
-    format: Literal[2, 3, 4, 5]
+    format: Literal[2, 3, 4, 5, 6]
     application: Annotated[str, msgspec.Meta(max_length=50)]
     organisation: Sender
     appendix: Appendix
@@ -118,13 +119,13 @@ class Manifest(Strict, frozen=True, gc=False):
 _DECODER = msgspec.json.Decoder(Manifest)
 # Inside a text of canonical JSON a quotation mark never stands bare: this is the entry itself.
 _PAPER = re.compile(rb',"report\.pdf":\{"rows":null,"sha256":"[0-9a-f]{64}","size":\d+\}')
-_STAMPS = msgspec.json.Decoder(Stamp)
+STAMPS = msgspec.json.Decoder(Stamp)
 
 
 def read_manifest(content: bytes) -> Manifest:
     """The manifest, strictly. Raises RefusedFileError for anything else, or a newer format."""
     try:
-        _check_format(_STAMPS.decode(content).format)
+        _check_format(STAMPS.decode(content).format)
         manifest = decode_strictly(content, _DECODER)
         manifest.period.days()
         if (manifest.sequence == 1) != (manifest.previous is None):

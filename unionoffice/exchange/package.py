@@ -26,6 +26,7 @@ from unionoffice.exchange.manifest import (
     FORMAT,
     MANIFEST,
     MEMBERS,
+    OF_PRIMARIES,
     REPORT,
     RETURNS,
     SIGNATURE,
@@ -140,7 +141,7 @@ def _described(
     figures = from_text(content)
     rows = {FIGURES: len(figures.rows)}
     described = Manifest(
-        format=FORMAT,
+        format=FORMAT if RETURNS in files else OF_PRIMARIES,
         application=__version__,
         organisation=parts.Sender(
             own.code,

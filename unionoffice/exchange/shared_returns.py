@@ -9,7 +9,6 @@ they set by hand, or counted once among others, nobody can take apart again.
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +23,9 @@ from unionoffice.core.text import fold
 from unionoffice.exchange.breakdown import PartReturn, PartRow, kept_breakdown
 from unionoffice.exchange.counting import Standing
 from unionoffice.exchange.handed_in import these
+from unionoffice.exchange.told_below import Path, told_below, walk
 from unionoffice.registers.organisation.model import LEVELS
-from unionoffice.registers.returns.following import ReceivedBreakdown, SettledShare
+from unionoffice.registers.returns.following import SettledShare
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
 from unionoffice.reports.figures_document import figures_of, read_document
 from unionoffice.reports.filled import SharedReturn
@@ -34,23 +34,6 @@ from unionoffice.services.body_tree import Bodies
 
 NUMBERS = ("result", "total", "members", "head_total", "head_members")
 Numbers = tuple[int, ...]
-Path = tuple[str, ...]  # the codes from a return that is summed here down to the one meant
-
-
-class _Node(msgspec.Struct, frozen=True):
-    """A return behind another without its figures: most are in one place and need no more."""
-
-    code: str
-    name: str
-    level: str
-    returns: tuple[_Node, ...] = ()
-
-
-class _Tree(msgspec.Struct, frozen=True):
-    returns: tuple[_Node, ...]
-
-
-_TREE = msgspec.json.Decoder(_Tree)
 
 
 class Place(NamedTuple):
@@ -61,7 +44,7 @@ class Place(NamedTuple):
 
 
 class Key(NamedTuple):
-    """What two returns of one body have in common.
+    """What two returns of one body have in common, unless both tell the identity of their office.
 
     Codes are given out by every office for those below it: of bodies that are none of this
     office's own tree, two are one only if they bear the same name too.
@@ -139,21 +122,44 @@ def _places(session: Session, upper: Sequence[Standing], bodies: Bodies) -> dict
     """The bodies found behind several returns, those nearest to the top first."""
     own = {body.code for body in bodies.newest.values()}
     places: dict[Key, list[Place]] = defaultdict(list)
-    packed = session.execute(
-        select(ReceivedBreakdown.return_id, ReceivedBreakdown.content).where(
-            these((each.id for each in upper), ReceivedBreakdown.return_id)
-        )
-    )
-    trees = {id_: _TREE.decode(zlib.decompress(content)).returns for id_, content in packed}
+    same = _Same()
+    trees = told_below(session, (each.id for each in upper))
     for holder in upper:
-        for node, path in _walk(trees.get(holder.id, ())):
+        for node, path in walk(trees.get(holder.id, ())):
             name = "" if node.code in own else fold(node.name)
-            places[Key(node.level, node.code, name)].append(Place(holder, path))
+            key = Key(node.level, node.code, name)
+            same.note(key, node.uid)
+            places[key].append(Place(holder, path))
+    places = same.united(places)
     _add_untold(places, session, [each for each in upper if not trees.get(each.id)])
     several = {
         key: those for key, those in places.items() if len({place.holder.id for place in those}) > 1
     }
     return dict(sorted(several.items(), key=lambda item: min(len(p.path) for p in item[1])))
+
+
+class _Same:
+    """Which keys mean one office: its identity stays where its code and its name change."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, Key] = {}  # by the identity of an office
+        self._instead: dict[Key, Key] = {}
+
+    def note(self, key: Key, uid: str) -> None:
+        first = self._first.setdefault(uid, key) if uid else key
+        if first != key:
+            self._instead.setdefault(self.of(key), self.of(first))
+
+    def of(self, key: Key) -> Key:
+        while self._instead.get(key, key) != key:
+            key = self._instead[key]
+        return key
+
+    def united(self, places: Mapping[Key, list[Place]]) -> dict[Key, list[Place]]:
+        united: dict[Key, list[Place]] = defaultdict(list)
+        for key, those in places.items():
+            united[self.of(key)] += those
+        return united
 
 
 def _add_untold(
@@ -174,13 +180,6 @@ def _add_untold(
         for source in sources.get(holder.id, ()):
             for key in nearest[source.organisation] or [Key("", source.organisation, "")]:
                 places[key].append(Place(holder, ()))
-
-
-def _walk(nodes: Iterable[_Node], above: Path = ()) -> Iterator[tuple[_Node, Path]]:
-    for node in nodes:
-        path = (*above, node.code)
-        yield node, path
-        yield from _walk(node.returns, path)
 
 
 class _Told(NamedTuple):
@@ -219,7 +218,10 @@ class _Judge:
                     those[place.holder.id].append(place)
             if len(those) < 2:
                 continue
-            shared = self._judged(key, [self._told(each) for each in those.values()])
+            told = [self._told(each) for each in those.values()]
+            if _are_namesakes_without_figures(told):
+                continue
+            shared = self._judged(key, told)
             if not shared.is_apart:
                 self._done.update((each.holder.id, each.path) for each in places)
             yield shared
@@ -230,10 +232,10 @@ class _Judge:
 
     def _judged(self, key: Key, told: Sequence[_Told]) -> Shared:
         holders = tuple(dict.fromkeys(each.place.holder.code for each in told))
-        name = next((each.part.name for each in told if each.part is not None), "")
+        name = _names(key, [each.part for each in told if each.part is not None])
         mark = self._mark(key)
         settled = self._settled.get(mark)
-        keeper, why = self._keeper(key, told, holders, settled)
+        keeper, why = self._keeper(told, holders, settled)
         off: dict[int, Mapping[str, Numbers]] = {}
         for each in told:
             if keeper and each.part is not None and each.place.holder.code != keeper:
@@ -247,7 +249,6 @@ class _Judge:
 
     def _keeper(
         self,
-        key: Key,
         told: Sequence[_Told],
         holders: tuple[str, ...],
         settled: SettledShare | None,
@@ -260,17 +261,18 @@ class _Judge:
         fixed = [each.place.holder.code for each in told if not each.is_added]
         if settled is not None and settled.keeper in holders:
             return (settled.keeper, "") if set(fixed) <= {settled.keeper} else ("", "hand")
-        if len({_said(each.part) for each in told if each.part is not None}) > 1:
+        if not _say_the_same([each.part for each in told if each.part is not None]):
             return "", "differ"
         if len(fixed) > 1:
             return "", "hand"
-        return fixed[0] if fixed else self._home(key, holders), ""
+        return fixed[0] if fixed else self._home(told, holders), ""
 
-    def _home(self, key: Key, holders: tuple[str, ...]) -> str:
+    def _home(self, told: Sequence[_Told], holders: tuple[str, ...]) -> str:
         """Below which of them it stands on the last day; the first where that is not known."""
         tree = self._bodies.on(self._period.last)
+        known_as = {(each.part.code, each.part.level) for each in told if each.part is not None}
         for body in tree.bodies.values():
-            if (body.code, body.level) == (key.code, key.level):
+            if (body.code, body.level) in known_as:
                 above = {each.code for each in tree.path(body.id)}
                 return next((code for code in holders if code in above), holders[0])
         return holders[0]
@@ -339,6 +341,30 @@ def _numbers(row: PartRow) -> Numbers:
     return tuple(getattr(row, name) for name in NUMBERS)
 
 
-def _said(part: PartReturn) -> tuple[object, ...]:
-    rows = tuple((row.key, _numbers(row)) for row in part.rows)
-    return (part.version, part.unsigned, rows)
+def _say_the_same(parts: Sequence[PartReturn]) -> bool:
+    """Whether it is certain that these are figures of one office, told several times."""
+    said = {tuple((row.key, _numbers(row)) for row in part.rows) for part in parts}
+    if len(said) > 1:
+        return False
+    uids = {part.uid for part in parts}
+    if not any(said) or (len(uids) == 1 and all(uids)):
+        return True  # nothing counts twice, or it is known whose it is
+    marks = {(part.version, part.unsigned) for part in parts}
+    return len(marks) == 1 and len(uids - {""}) <= 1
+
+
+def _are_namesakes_without_figures(told: Sequence[_Told]) -> bool:
+    uids = {each.part.uid for each in told if each.part is not None and not each.part.rows}
+    return len(uids - {""}) == len(told)
+
+
+def _names(key: Key, parts: Sequence[PartReturn]) -> str:
+    """What it is called, and before that what else, where it bears another code or name."""
+    found = dict.fromkeys((each.code, each.name) for each in parts)
+    called = next((name for code, name in found if code == key.code), "")
+    others = [
+        name if code == key.code else f"{name} ({code})"
+        for code, name in found
+        if (code, name) != (key.code, called)
+    ]
+    return " = ".join([*others, called])

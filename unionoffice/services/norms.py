@@ -133,8 +133,11 @@ def pack_text(pack: Pack) -> str:
     return toml_text({**head, "value": values})
 
 
+_VALUES = msgspec.json.Decoder(list[Value])
+
+
 def _own_values(session: Session) -> list[Value]:
-    return msgspec.convert(read_setting(session, OWN, []), list[Value])
+    return msgspec.convert(read_setting(session, OWN, []), _VALUES.type)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from support.offices import OfficeMaker
 
 from unionoffice.bootstrap import open_workplace
+from unionoffice.core.paper_code import code_of
+from unionoffice.exchange.manifest import content_sha256
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
@@ -71,10 +74,16 @@ def test_a_return_opens_into_those_behind_it_and_closes_again(
     assert names(page) == ["Công đoàn H1"]
 
 
-def test_the_way_down_to_the_chosen_return_is_said(page: AppendixPage, qtbot: QtBot) -> None:
+def test_the_way_down_to_the_chosen_return_and_the_code_on_its_paper_are_said(
+    page: AppendixPage, qtbot: QtBot, tmp_path: Path
+) -> None:
     open_first(page, qtbot)
     page.panel.table.setCurrentIndex(page.panel.model.index(2, 0))
-    assert page.panel._path.text() == "Công đoàn H1 › Công đoàn T2"
+    way, code = page.panel._path.text().split("\n")
+    assert way == "Công đoàn H1 › Công đoàn T2"
+    with zipfile.ZipFile(tmp_path / "T2.upack") as package:
+        digest = content_sha256(package.read("manifest.json"))
+    assert code == f"Code on its paper: {code_of(digest or '')}"
     assert page.panel._path.isVisible()
 
 

@@ -130,6 +130,10 @@ class EvidenceModel(QAbstractTableModel):
                 depth = self._depths[place]
         return names[::-1]
 
+    def digest(self, row: int) -> str:
+        """Of the package behind a return; "" for all else."""
+        return self._rows[row].content_sha256 if self._shows_returns else ""
+
     def _tell_rows(self, first: int, behind: int) -> None:
         last = min(behind, self.rowCount()) - 1
         if last >= first:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from unionoffice.core.formatting import DASH, number, percent
 from unionoffice.core.i18n import _, ngettext
+from unionoffice.core.paper_code import code_of
 from unionoffice.exchange.consolidation import ReturnEvidence
 from unionoffice.gui.screens.correction_box import CorrectionBox
 from unionoffice.gui.screens.evidence_model import Evidence, EvidenceModel, NamesOf
@@ -184,10 +185,13 @@ class EvidencePanel(QFrame):
             self.parts_wanted.emit(evidence)
 
     def _say_path(self, index: QModelIndex) -> None:
-        """Where the chosen return stands, once it is not one that was handed in here itself."""
+        """Where the chosen return stands, and what its paper can be known by."""
         path = self.model.path_of(index.row()) if index.isValid() else []
-        self._path.setText(" › ".join(path))
-        self._path.setVisible(len(path) > 1)
+        said = [" › ".join(path)] if len(path) > 1 else []
+        if digest := self.model.digest(index.row()) if index.isValid() else "":
+            said.append(_("Code on its paper: {code}").format(code=code_of(digest)))
+        self._path.setText("\n".join(said))
+        self._path.setVisible(bool(said))
 
     def show_parts(self, whole: ReturnEvidence, parts: Sequence[ReturnEvidence]) -> None:
         """The returns behind one return, below it."""
