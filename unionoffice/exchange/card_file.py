@@ -15,7 +15,7 @@ from unionoffice.core import strict_json
 from unionoffice.core.errors import RefusedFileError, UserError, reason_of
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
-from unionoffice.exchange.manifest import STAMPS, Code, Name, Strict, Uid
+from unionoffice.exchange.manifest import Code, Name, Stamp, Strict, Uid
 from unionoffice.reports.forms import Level
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.services.sealing_keys import check_recipient
@@ -51,9 +51,6 @@ class Card(Strict, frozen=True, omit_defaults=True):
     fingerprint: _Text | None = None
     recipient: _Text | None = None  # "age1…"
     signature: _Text | None = None  # in base64
-
-
-_SHAPE = msgspec.json.Decoder(Card)
 
 
 def issued_card(own: OwnOrganisation, key: OfficeKey, recipient: str | None) -> Card:
@@ -95,11 +92,11 @@ def read_card(path: Path) -> Card:
         if len(content) > LARGEST_CARD:
             raise ValueError("too large")
         values = strict_json.parse(content)
-        if msgspec.convert(values, STAMPS.type).format > NEWEST:
+        if msgspec.convert(values, Stamp).format > NEWEST:
             raise RefusedFileError(
                 N_("The card was made by a newer UnionOffice. Install the newer version first.")
             )
-        card = msgspec.convert(values, _SHAPE.type)
+        card = msgspec.convert(values, Card)
         if clean(card.code) != card.code or clean(card.name) != card.name:
             raise ValueError("name")
         _check_key(card)

@@ -16,7 +16,7 @@ from unionoffice.core import strict_json
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.archive import Archive, pack
-from unionoffice.exchange.manifest import STAMPS, Code, Name, Strict
+from unionoffice.exchange.manifest import Code, Name, Stamp, Strict
 from unionoffice.services.sealing_keys import NotForThisOfficeError, seal, unseal
 from unionoffice.store.known_types import known_at_once
 
@@ -38,9 +38,6 @@ class Envelope(Strict, frozen=True):
 
     format: Literal[1]
     receiver: Receiver
-
-
-_SHAPE = msgspec.json.Decoder(Envelope)
 
 
 @dataclass(frozen=True)
@@ -94,11 +91,11 @@ def json_schema() -> dict[str, Any]:
 def _read(content: bytes) -> Envelope:
     try:
         values = strict_json.parse(content)
-        if msgspec.convert(values, STAMPS.type).format > FORMAT:
+        if msgspec.convert(values, Stamp).format > FORMAT:
             raise RefusedFileError(
                 N_("The file was sealed by a newer UnionOffice. Install the newer version first.")
             )
-        return msgspec.convert(values, _SHAPE.type)
+        return msgspec.convert(values, Envelope)
     except (ValueError, RecursionError) as error:
         raise RefusedFileError(
             N_("The envelope of the sealed file is damaged. Ask for the file again.")

@@ -23,7 +23,7 @@ from unionoffice.core.errors import RefusedFileError, UserError, reason_of
 from unionoffice.core.files import check_suffix, write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.exchange.known_forms import KnownForms
-from unionoffice.exchange.manifest import STAMPS, Code, Moment, Name, Strict, Uid
+from unionoffice.exchange.manifest import Code, Moment, Name, Stamp, Strict, Uid
 from unionoffice.exchange.signed_file import SignedFile, read_signed, signed
 from unionoffice.registerkit.norms import Pack, parse_pack
 from unionoffice.registers.organisation.model import UpperBody
@@ -63,9 +63,6 @@ class Content(Strict, frozen=True):
     made_at: Moment
     forms: Items  # as TOML
     rules: Items
-
-
-_SHAPE = msgspec.json.Decoder(Content)
 
 
 @dataclass(frozen=True)
@@ -226,11 +223,11 @@ def _upper_body(session: Session) -> UpperBody | None:
 def _content(file: SignedFile, path: Path) -> Content:
     try:
         values = strict_json.parse(file.content)
-        if msgspec.convert(values, STAMPS.type).format > FORMAT:
+        if msgspec.convert(values, Stamp).format > FORMAT:
             raise RefusedFileError(
                 N_("The file was made by a newer UnionOffice. Install the newer version first.")
             )
-        return msgspec.convert(values, _SHAPE.type)
+        return msgspec.convert(values, Content)
     except ValueError as error:
         raise RefusedFileError(
             N_("{file} is no signed hand-out of forms, or it is damaged. Ask for it again."),

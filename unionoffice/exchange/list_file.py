@@ -14,7 +14,7 @@ import msgspec
 from unionoffice.core import strict_json
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
-from unionoffice.exchange.manifest import STAMPS, Code, DayText, Moment, Name, Strict, Uid
+from unionoffice.exchange.manifest import Code, DayText, Moment, Name, Stamp, Strict, Uid
 from unionoffice.exchange.signed_file import SignedFile, parse_signed
 from unionoffice.store.known_types import known_at_once
 
@@ -58,9 +58,6 @@ class ListContent(Strict, frozen=True):
         return date.fromisoformat(self.expires_on)
 
 
-_SHAPE = msgspec.json.Decoder(ListContent)
-
-
 def read_list(content: bytes, path: Path) -> tuple[ListContent, SignedFile]:
     """What was in an opened envelope; whose signature it is the caller must judge.
 
@@ -74,11 +71,11 @@ def parse_list(text: str, name: str) -> ListContent:
     """A list as it stands in a signed file, strictly."""
     try:
         values = strict_json.parse(text)
-        if msgspec.convert(values, STAMPS.type).format > FORMAT:
+        if msgspec.convert(values, Stamp).format > FORMAT:
             raise RefusedFileError(
                 N_("The file was made by a newer UnionOffice. Install the newer version first.")
             )
-        content = msgspec.convert(values, _SHAPE.type)
+        content = msgspec.convert(values, ListContent)
         if {len(row) for row in content.rows} != {len(content.columns)}:
             raise ValueError("rows")
         content.last_day  # noqa: B018 - raises for a day that does not exist

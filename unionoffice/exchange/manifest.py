@@ -119,13 +119,13 @@ class Manifest(Strict, frozen=True, gc=False):
 _DECODER = msgspec.json.Decoder(Manifest)
 # Inside a text of canonical JSON a quotation mark never stands bare: this is the entry itself.
 _PAPER = re.compile(rb',"report\.pdf":\{"rows":null,"sha256":"[0-9a-f]{64}","size":\d+\}')
-STAMPS = msgspec.json.Decoder(Stamp)
+_STAMPS = msgspec.json.Decoder(Stamp)
 
 
 def read_manifest(content: bytes) -> Manifest:
     """The manifest, strictly. Raises RefusedFileError for anything else, or a newer format."""
     try:
-        _check_format(STAMPS.decode(content).format)
+        _check_format(_STAMPS.decode(content).format)
         manifest = decode_strictly(content, _DECODER)
         manifest.period.days()
         if (manifest.sequence == 1) != (manifest.previous is None):

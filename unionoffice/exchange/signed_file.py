@@ -16,7 +16,7 @@ from sqlalchemy import select
 from unionoffice.core import strict_json
 from unionoffice.core.errors import RefusedFileError, UserError, reason_of
 from unionoffice.core.i18n import N_
-from unionoffice.exchange.manifest import STAMPS, Strict
+from unionoffice.exchange.manifest import Stamp, Strict
 from unionoffice.registers.organisation.model import UpperBody
 from unionoffice.services.office import read_setting, write_setting
 from unionoffice.services.signing_keys import OfficeKey, fingerprint, is_signed
@@ -37,9 +37,6 @@ class _Envelope(Strict, frozen=True):
     content: Annotated[str, msgspec.Meta(max_length=LARGEST)]
     public_key: Annotated[str, msgspec.Meta(max_length=100)]
     signature: Annotated[str, msgspec.Meta(max_length=200)]
-
-
-_SHAPE = msgspec.json.Decoder(_Envelope)
 
 
 @dataclass(frozen=True)
@@ -75,11 +72,11 @@ def parse_signed(content: bytes, kind: str, path: Path) -> SignedFile:
         if len(content) > LARGEST:
             raise ValueError("too large")
         values = strict_json.parse(content)
-        if msgspec.convert(values, STAMPS.type).format > FORMAT:
+        if msgspec.convert(values, Stamp).format > FORMAT:
             raise RefusedFileError(
                 N_("The file was made by a newer UnionOffice. Install the newer version first.")
             )
-        envelope = msgspec.convert(values, _SHAPE.type)
+        envelope = msgspec.convert(values, _Envelope)
         signature = base64.b64decode(envelope.signature, validate=True)
         is_right = envelope.kind == kind and is_signed(
             _told(kind, envelope.content), signature, envelope.public_key

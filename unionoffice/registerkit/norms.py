@@ -108,9 +108,6 @@ class Pack(_Declared, frozen=True):
     values: tuple[Value, ...] = msgspec.field(name="value", default=())
 
 
-_SHAPE = msgspec.json.Decoder(Pack)
-
-
 @dataclass(frozen=True)
 class InForce:
     """A value, and whose pack it comes from."""
@@ -167,7 +164,7 @@ def parse_pack(content: bytes, file_name: str) -> Pack:
         raise RefusedFileError(N_("{file} is too large for a rule pack."), file=file_name)
     try:
         values = tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
-        pack = msgspec.convert(values, _SHAPE.type)
+        pack = msgspec.convert(values, Pack)
     except (tomllib.TOMLDecodeError, RecursionError, InvalidOperation, ValueError) as error:
         raise RefusedFileError(
             N_("{file} is no rule pack, or it is damaged ({why})."),

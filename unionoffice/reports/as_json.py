@@ -10,7 +10,7 @@ import msgspec
 from unionoffice.core.errors import RefusedFileError
 from unionoffice.core.i18n import N_
 from unionoffice.reports.figures_document import (
-    DECODER,
+    Document,
     check_document,
     figures_of,
     read_document,
@@ -171,7 +171,7 @@ def from_text(text: str | bytes) -> FormFigures:
 def from_json(content: Any) -> FormFigures:
     """Like `from_text`, for JSON that was parsed already (with repeated keys refused)."""
     try:
-        document = msgspec.convert(content, DECODER.type)
+        document = msgspec.convert(content, Document)
     except ValueError as error:
         raise refused(str(error)) from error
     check_document(document)

@@ -126,7 +126,7 @@ class Document(_Strict, frozen=True, gc=False, omit_defaults=True):
     campaigns: tuple[CampaignEntry, ...] = ()
 
 
-DECODER = msgspec.json.Decoder(Document)
+_DECODER = msgspec.json.Decoder(Document)
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -138,7 +138,7 @@ def json_schema() -> dict[str, Any]:
 def read_document(content: bytes) -> Document:
     """Figures in JSON, whole and free of contradictions. Raises RefusedFileError otherwise."""
     try:
-        document = decode_strictly(content, DECODER)
+        document = decode_strictly(content, _DECODER)
     except ValueError as error:
         raise refused(str(error)) from error
     check_document(document)
@@ -148,7 +148,7 @@ def read_document(content: bytes) -> Document:
 def read_held(content: str) -> Document:
     """Figures that are held here: they were checked when they were taken in, and are so no more."""
     try:
-        return DECODER.decode(content)
+        return _DECODER.decode(content)
     except (ValueError, RecursionError) as error:
         raise refused(str(error)) from error
 

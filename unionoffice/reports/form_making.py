@@ -13,16 +13,7 @@ import msgspec
 from unionoffice.core.i18n import LANGUAGE_NAMES
 from unionoffice.core.text import fold
 from unionoffice.core.toml_text import toml_text
-from unionoffice.reports.forms import (
-    SHAPE,
-    Column,
-    Count,
-    Figure,
-    FigureName,
-    Form,
-    Row,
-    Section,
-)
+from unionoffice.reports.forms import Column, Count, Figure, FigureName, Form, Row, Section
 
 Sort = Literal["turns", "people", "members", "typed", "typed_people", "sum", "other"]
 SORTS: tuple[Sort, ...] = ("turns", "people", "members", "typed", "typed_people", "sum")
@@ -172,7 +163,7 @@ def with_languages(form: Form, languages: tuple[str, ...]) -> Form:
         return [translated(each) for each in value] if is_list else value
 
     values = translated(msgspec.to_builtins(form, builtin_types=(date,)))
-    return msgspec.convert({**values, "languages": languages}, SHAPE.type)
+    return msgspec.convert({**values, "languages": languages}, Form)
 
 
 def with_row(form: Form, section: int, place: int, row: Row) -> Form:

@@ -135,9 +135,6 @@ class Form(Declared, frozen=True):
         return self.in_force_from is None or self.in_force_from <= last
 
 
-SHAPE = msgspec.json.Decoder(Form)
-
-
 def form_ids() -> tuple[str, ...]:
     """The ids of the forms that travel with the program."""
     return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
@@ -185,7 +182,7 @@ def form_content(path: Path) -> bytes:
 def parse_form(content: bytes, file_name: str, known_indicators: Collection[str]) -> Form:
     """Check the content of a form file; `file_name` is only for the sentences that refuse it."""
     try:
-        form = msgspec.convert(tomllib.loads(content.decode("utf-8")), SHAPE.type)
+        form = msgspec.convert(tomllib.loads(content.decode("utf-8")), Form)
     except UnicodeDecodeError as error:
         raise RefusedFileError(
             N_("{file} is not a form file: it is not text in UTF-8."), file=file_name

@@ -70,9 +70,6 @@ class KeptBackup(msgspec.Struct, frozen=True):
         return (self.folder or Path()) / self.name
 
 
-_NOTES = msgspec.json.Decoder(KeptBackup)
-
-
 @dataclass(frozen=True)
 class Backups:
     """All backups of one office, the newest first."""
@@ -276,7 +273,7 @@ def _kept_in(folder: Path) -> list[KeptBackup]:
     found = []
     for note in folder.glob("*.json"):
         with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-            kept = _NOTES.decode(note.read_bytes())
+            kept = msgspec.json.decode(note.read_bytes(), type=KeptBackup)
             if kept.name == note.with_suffix(".uoffice").name and (folder / kept.name).exists():
                 found.append(msgspec.structs.replace(kept, folder=folder))
     return found
@@ -286,7 +283,7 @@ def seal_note(path: Path) -> None:
     """The file beside a backup tells of the bytes that are there now: it has been encrypted."""
     note = _note_of(path)
     with contextlib.suppress(OSError, msgspec.MsgspecError):
-        kept = _NOTES.decode(note.read_bytes())
+        kept = msgspec.json.decode(note.read_bytes(), type=KeptBackup)
         sealed = msgspec.structs.replace(kept, size=path.stat().st_size, sha256=sha256_of(path))
         write_whole(note, msgspec.json.encode(sealed))
 

@@ -133,11 +133,8 @@ def pack_text(pack: Pack) -> str:
     return toml_text({**head, "value": values})
 
 
-_VALUES = msgspec.json.Decoder(list[Value])
-
-
 def _own_values(session: Session) -> list[Value]:
-    return msgspec.convert(read_setting(session, OWN, []), _VALUES.type)
+    return msgspec.convert(read_setting(session, OWN, []), list[Value])
 
 
 @lru_cache(maxsize=1)
