@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import CancelledError, Problem, UserError
@@ -43,6 +43,7 @@ class Importing:
     """Matches the rows of lists to people and records, and writes what is new."""
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        configure_mappers()  # now, while the list is still parsed
         self._store = store
         self._catalogue = catalogue
 
