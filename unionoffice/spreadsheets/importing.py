@@ -156,6 +156,7 @@ class _Run:
                 outcome.refusals.append(
                     Remark(result.file, result.sheet, number, problem.field, shown, problem)
                 )
+        result.decided()
         return result
 
     def write(self) -> None:
@@ -245,8 +246,14 @@ class _Run:
 
     def _unit_ids(self, read: ReadList, names: list[str | None]) -> list[int | None]:
         if not read.groups:
-            ids = {name: self._units.id_of(name) if name else None for name in dict.fromkeys(names)}
-            return list(map(ids.get, names))
+            ids: dict[str | None, int | None] = {None: None}
+            found: list[int | None] = []
+            for some in parts(names):
+                for name in dict.fromkeys(some):
+                    if name not in ids:
+                        ids[name] = self._units.id_of(name) if name else None
+                found += map(ids.get, some)
+            return found
         around = _groups_around(read)
         return [
             self._units.id_of(name, around(number, name)) if name else None
