@@ -53,12 +53,10 @@ def take_afterthoughts(
         if column is None or assigned.part:
             continue
         if column.kind in (Kind.NAME, Kind.PERSON):
-            # One look at many of them: hardly a list has anything beside the names.
             texts = _different_texts(read.raw.columns[assigned.index])
-            together = ["\n".join(some) for some in parts(texts)]
-            if any(map(_ANY_ONG.search, together)):
+            if _stands_in_any(_ANY_ONG, texts):
                 refused += _tell_ong(read, assigned, shape)
-            if any(map(_MORE_THAN_A_NAME.search, together)):
+            if _stands_in_any(_MORE_THAN_A_NAME, texts):
                 _take_from_names(read, assigned.index, shape, today)
         elif column.until and column.until not in read.values:
             _take_ends(read, assigned.index, shape.column(column.until), today)
@@ -70,6 +68,12 @@ def _different_texts(cells: list[Cell]) -> list[str]:
     for some in parts(cells):
         different.update(some)
     return [cell for cell in different if type(cell) is str]
+
+
+def _stands_in_any(sought: re.Pattern[str], texts: list[str]) -> bool:
+    """One look at many of them: hardly a list has anything beside the names."""
+    # No `any(map(…))`, which would let no other thread do anything until the last of them.
+    return any(sought.search("\n".join(some)) is not None for some in parts(texts))
 
 
 def _texts(read: ReadList, index: int) -> Iterator[tuple[int, str]]:

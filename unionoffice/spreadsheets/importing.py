@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import CancelledError, Problem, UserError
@@ -43,6 +43,7 @@ class Importing:
     """Matches the rows of lists to people and records, and writes what is new."""
 
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        configure_mappers()  # now, while the list is still parsed
         self._store = store
         self._catalogue = catalogue
 
@@ -155,6 +156,7 @@ class _Run:
                 outcome.refusals.append(
                     Remark(result.file, result.sheet, number, problem.field, shown, problem)
                 )
+        result.decided()
         return result
 
     def write(self) -> None:
@@ -244,8 +246,14 @@ class _Run:
 
     def _unit_ids(self, read: ReadList, names: list[str | None]) -> list[int | None]:
         if not read.groups:
-            ids = {name: self._units.id_of(name) if name else None for name in dict.fromkeys(names)}
-            return list(map(ids.get, names))
+            ids: dict[str | None, int | None] = {None: None}
+            found: list[int | None] = []
+            for some in parts(names):
+                for name in dict.fromkeys(some):
+                    if name not in ids:
+                        ids[name] = self._units.id_of(name) if name else None
+                found += map(ids.get, some)
+            return found
         around = _groups_around(read)
         return [
             self._units.id_of(name, around(number, name)) if name else None

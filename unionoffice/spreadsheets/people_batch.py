@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from unionoffice.core.dates import PartialDate
 from unionoffice.core.text import fold, name_sort_key
 from unionoffice.registers.people.ticks import IS_MEMBER, MEMBER
 from unionoffice.spreadsheets.parts import parts
@@ -160,5 +161,9 @@ def day_texts(column: list[Any]) -> list[str | None]:
     """Days as their ISO texts."""
     texts: list[str | None] = []
     for some in parts(column):
-        texts += [None if day is None else str(day) for day in some]
+        # Most columns are of partial days, whose texts are at hand.
+        texts += [
+            None if day is None else day.iso if type(day) is PartialDate else str(day)
+            for day in some
+        ]
     return texts

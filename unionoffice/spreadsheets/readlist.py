@@ -17,6 +17,7 @@ from unionoffice.spreadsheets.matching import normal
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.rows import RowKind
 
 
@@ -124,7 +125,10 @@ class ReadList:
     @property
     def rows(self) -> int:
         """How many records the sheet holds, refused ones included."""
-        return len({*self.numbers, *self.refused_rows})
+        different = {*self.refused_rows}
+        for some in parts(self.numbers):
+            different.update(some)
+        return len(different)
 
     @property
     def refused_rows(self) -> list[int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from unionoffice.core.errors import Problem
 from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readlist import ReadList
 
 
@@ -49,6 +51,7 @@ class ListOutcome:
     columns: list[dict[str, Any]]
     read: ReadList
     fates: dict[int, Fate] = field(default_factory=dict)
+    counts: Counter[Fate] = field(default_factory=Counter)  # of fates, once all are decided
 
     @property
     def name(self) -> str:
@@ -56,8 +59,13 @@ class ListOutcome:
         file = Path(self.file).name
         return f"{file} · {self.sheet}" if self.sheet else file
 
+    def decided(self) -> None:
+        """Count, for a long list takes longer than the window may wait that asks."""
+        for some in parts(list(self.fates.values())):
+            self.counts.update({fate: some.count(fate) for fate in Fate})
+
     def count(self, fate: Fate) -> int:
-        return list(self.fates.values()).count(fate)
+        return self.counts[fate]
 
     def as_json(self) -> dict[str, Any]:
         counts = {fate.value: self.count(fate) for fate in Fate}
