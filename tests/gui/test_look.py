@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPixmap, QRawFont
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPixmap, QRawFont
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from unionoffice.gui.icons import icon
 from unionoffice.gui.look import Look, Theme, system_text_size
 from unionoffice.gui.theme import colours, text_font
 from unionoffice.gui.tokens import DARK, FONT_FAMILY, LIGHT, Colours
+from unionoffice.gui.wardrobe import Wardrobe
 
 ENOUGH_FOR_TEXT = 4.5
 ENOUGH_FOR_SHAPES = 3.0
@@ -55,6 +56,24 @@ def test_theme_is_followed_at_once_by_palette_and_open_widgets(look: Look, qtbot
     assert ground_of(line) == QColor(DARK.surface)
     look.set_theme(Theme.LIGHT)
     assert ground_of(line) == QColor(LIGHT.surface)
+
+
+def test_fonts_that_a_system_sets_anew_with_the_palette_do_not_last(
+    look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows sets its own for menus and tables whenever an application takes another palette."""
+    put_on = Wardrobe.put_on
+
+    def and_fonts_of_the_system(wardrobe: Wardrobe, tones: Colours, scale: float) -> None:
+        put_on(wardrobe, tones, scale)
+        for widget in ("QMenuBar", "QMenu", "QAbstractItemView"):
+            QApplication.setFont(QFont("Tahoma", 8), widget)
+
+    monkeypatch.setattr(Wardrobe, "put_on", and_fonts_of_the_system)
+    look.set_theme(Theme.DARK)
+    for widget in ("QMenuBar", "QMenu", "QAbstractItemView", "QPushButton"):
+        assert QApplication.font(widget).family() == FONT_FAMILY
+    look.set_theme(Theme.LIGHT)
 
 
 def test_text_size_stays_between_its_limits_and_enlarges_controls(look: Look, qtbot: QtBot) -> None:

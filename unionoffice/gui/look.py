@@ -30,6 +30,9 @@ FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
 # What the system's own letters measure where nobody has changed them.
 USUAL_SYSTEM_POINTS = {"win32": 9.0, "darwin": 13.0}
 
+# Widgets for which a system has fonts of its own, and sets them with every new palette.
+OFTEN_REPLACED = ("QMenuBar", "QAbstractItemView")
+
 
 class Theme(enum.StrEnum):
     """What the user chose; `system` follows the desktop, at once."""
@@ -106,6 +109,8 @@ class Look(QObject):
     def _follow_system(self) -> None:
         if self._theme is Theme.SYSTEM:
             self._apply()
+        else:
+            self._keep_font()
 
     def _apply(self) -> None:
         if self._wardrobe is None:
@@ -115,6 +120,7 @@ class Look(QObject):
         self._app.setStyleSheet("")
         self._set_font()
         self._wardrobe.put_on(self.colours, self._text_size / 100)
+        self._keep_font()
         self.changed.emit()
 
     def _set_font(self) -> None:
@@ -122,6 +128,11 @@ class Look(QObject):
         font.setPointSizeF(BASE_POINTS * self._text_size / 100)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self._app.setFont(font)
+
+    def _keep_font(self) -> None:
+        """Set our font again where Windows has put its own back for menus, tables and the like."""
+        if any(self._app.font(widget) != self._app.font() for widget in OFTEN_REPLACED):
+            self._set_font()
 
 
 def system_text_size(points: float, platform: str = sys.platform) -> int:
