@@ -192,9 +192,10 @@ class MainWindow(QMainWindow):
             self._parts.side_bar.show_page(self._current)
             return False
         self._current = key
-        self._parts.side_bar.show_page(key)
         page = self.page(key)
         self._parts.stack.setCurrentWidget(page)
+        # Last: as what had the keys is hidden, the bar has them for a moment, and scrolls to them.
+        self._parts.side_bar.show_page(key)
         page.on_shown()
         self.page_shown.emit(key)
         return True

@@ -80,6 +80,23 @@ def test_no_entry_of_the_menus_does_nothing(office: OfficeWindow, key: str) -> N
         assert page.focusWidget() is page._choose  # Enter opens the dialog
 
 
+def test_side_bar_shows_the_page_that_a_button_of_another_page_has_opened(
+    office: OfficeWindow, qtbot: QtBot
+) -> None:
+    two_benefits(office)
+    window = office.window
+    window.resize(1240, 690)
+    buttons = window._parts.side_bar._buttons
+    qtbot.mouseClick(buttons["members"], Qt.MouseButton.LeftButton)
+    page = window.page("members")
+    assert isinstance(page, RegisterPage)
+    qtbot.wait(50)  # painted, the bar follows the keys
+    qtbot.mouseClick(page._import, Qt.MouseButton.LeftButton)
+    opened = buttons[BRING_IN]
+    assert opened.isChecked()
+    assert opened.visibleRegion().boundingRect() == opened.rect()
+
+
 def test_ctrl_z_takes_back_the_last_deed_and_the_menu_says_which(
     office: OfficeWindow, qtbot: QtBot
 ) -> None:
