@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -16,7 +17,9 @@ from support.postgresql import Server
 from support.records import a_member, add
 
 from unionoffice.core.errors import ChangedMeanwhileError, UserError
+from unionoffice.exchange.background import with_background
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.reports.filled import FormFigures
 from unionoffice.services.desk import Desk
 from unionoffice.services.office import Office
 from unionoffice.store.store import Store, open_store
@@ -133,6 +136,34 @@ def test_two_clerks_who_collect_the_same_stick_count_nothing_twice(
         said += clerk.communicate(timeout=120)[0].split()
     assert sorted(said) == ["accepted"] * 3 + ["already_held"] * 6
     assert len(district.overview().returns) == 3
+
+
+def test_what_is_collected_while_a_return_is_sent_is_in_the_next_version_as_a_whole(
+    levels: Levels, postgresql_office_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(postgresql_office_url)
+    Office(store).found(body("H1", "district", "TINH"))
+    district, province = levels.adopt(store), levels.office("TINH", "province")
+    first, second = levels.primaries("T1", "T2")
+    district.enrol(first, second)
+    province.enrol(district)
+    district.collect(first.send())
+    file = second.send()
+
+    def collect_meanwhile(*sent: Any) -> FormFigures:
+        clerk = started(COLLECT, postgresql_office_url, file)
+        assert clerk.communicate("\n", timeout=120)[0].split() == ["accepted"]
+        return with_background(*sent)
+
+    monkeypatch.setattr("unionoffice.exchange.sending.with_background", collect_meanwhile)
+    sent = district.sent("1.upack")
+    monkeypatch.undo()
+    assert province.statuses(sent.path) == ["accepted"]
+    (row,) = (row for row in sent.figures.rows if row.key == "health")
+    assert sent.figures.registered_members == first.sent().figures.registered_members
+    assert (row.members, district.numbers("health")[2]) == (1, 3)
+    assert province.statuses(district.send("2.upack")) == ["accepted"]
+    assert province.numbers("health")[2] == 3
 
 
 @pytest.fixture

@@ -66,6 +66,17 @@ class SentView:
     file_name: str
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What an office has to send. `newest`: sequence and digest of the package before it."""
+
+    figures: FormFigures
+    place: Place
+    newest: tuple[int, str] | None
+    behind: bytes | None = None
+    unchanged: tuple[SentReturn, bytes] | None = None  # what the same was sent as, and its package
+
+
 class Sending:
     """Writes the returns of this office."""
 
@@ -104,25 +115,15 @@ class Sending:
         period.check_years()
         receiver = self._upper.required() if seal else None
         sealed_for = "" if receiver is None else receiver.name
-        figures = self._reporting.figures(form, period)
-        _refuse_contradictions(form, figures)
         key = office_key(self._store)
-        with self._store.reading() as session:
-            if figures.is_consolidated:
-                refuse_open_ones(shared_in(session, form, period))
-            last = _last(session, form, period)
-            kept = None if last is None else _package_of(session, last, key)
-            newest = _newest_package(session)
-            journal = journal_end(session.connection())
-        if last is not None and kept is not None and _is_same(last, figures):
+        found = self._found(form, period, key)
+        if found.unchanged is not None:
+            sent, kept = found.unchanged
             _write_whole(path, _for_receiver(kept, receiver), _nothing)
-            return Sent(path, last.version, False, from_text(last.content), sealed_for)
-        version = 1 if last is None else last.version + 1
-        sequence, previous = (1, None) if newest is None else (newest[0] + 1, newest[1])
-        place = Place(version, sequence, previous, journal)
-        figures = with_background(self._store, form, figures)
-        sent = _record(figures, version, path, self._now())
-        written = self._package(form, figures, place, key, signed_on)
+            return Sent(path, sent.version, False, from_text(sent.content), sealed_for)
+        figures, place = found.figures, found.place
+        sent = _record(figures, place.version, path, self._now())
+        written = self._package(form, found, key, signed_on)
         package = SentPackage(
             sequence=place.sequence,
             manifest_sha256=written.digest,
@@ -131,8 +132,8 @@ class Sending:
             content_sha256=written.content_sha256,
         )
         content = _for_receiver(written.content, receiver)
-        _write_whole(path, content, lambda: self._remember(sent, package, newest))
-        return Sent(path, version, True, figures, sealed_for)
+        _write_whole(path, content, lambda: self._remember(sent, package, found.newest))
+        return Sent(path, place.version, True, figures, sealed_for)
 
     def sent(self) -> list[SentView]:
         """What this office has sent, the newest first."""
@@ -154,20 +155,31 @@ class Sending:
         parts = (self._reporting.own().code, form.id, str(period.first), str(period.last))
         return file_stem(*parts) + SUFFIX
 
+    def _found(self, form: Form, period: Period, key: OfficeKey) -> _Found:
+        """What is to be sent, all of one state: others may collect or send meanwhile."""
+        with self._store.one_state(), self._store.reading() as session:
+            figures = self._reporting.figures(form, period)
+            _refuse_contradictions(form, figures)
+            if figures.is_consolidated:
+                refuse_open_ones(shared_in(session, form, period))
+            last, newest = _last(session, form, period), _newest_package(session)
+            kept = None if last is None else _package_of(session, last, key)
+            sequence, previous = (1, None) if newest is None else (newest[0] + 1, newest[1])
+            version = 1 if last is None else last.version + 1
+            place = Place(version, sequence, previous, journal_end(session.connection()))
+            if last is not None and kept is not None and _is_same(last, figures):
+                return _Found(figures, place, newest, unchanged=(last, kept))
+            figures = with_background(self._store, form, figures)
+            return _Found(figures, place, newest, self._behind(form, figures))
+
     def _package(
-        self,
-        form: Form,
-        figures: FormFigures,
-        place: Place,
-        key: OfficeKey,
-        signed_on: date | None,
+        self, form: Form, found: _Found, key: OfficeKey, signed_on: date | None
     ) -> Written:
-        own, told = (
-            self._reporting.own(),
-            Told(figures_content(figures), self._behind(form, figures)),
-        )
-        report = self._report(form, figures, content_digest(own, told, place, key), signed_on)
-        return build_package(own, told, report, place, key)
+        own, figures = self._reporting.own(), found.figures
+        told = Told(figures_content(figures), found.behind)
+        digest = content_digest(own, told, found.place, key)
+        report = self._report(form, figures, digest, signed_on)
+        return build_package(own, told, report, found.place, key)
 
     def _behind(self, form: Form, figures: FormFigures) -> bytes | None:
         """The returns behind the figures of a federation."""

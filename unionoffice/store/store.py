@@ -6,7 +6,7 @@ import contextlib
 import getpass
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from threading import RLock
+from threading import RLock, local
 from typing import Any
 
 from sqlalchemy import Engine, func, select, text
@@ -57,6 +57,7 @@ class Store:
         self._watch = FileWatch(path) if path is not None and lock is not None else None
         self._sessions = sessionmaker(engine, expire_on_commit=False)
         self._one_writer = RLock()
+        self._shared = local()  # by thread: the session of `one_state`
         self.who = getpass.getuser()
         self.gate: Gate = OpenGate()
 
@@ -73,6 +74,10 @@ class Store:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one consistent state and is thrown away afterwards."""
+        shared: Session | None = getattr(self._shared, "session", None)
+        if shared is not None:
+            yield shared
+            return
         with self._sessions() as session:
             try:
                 if self.path is None:
@@ -81,6 +86,20 @@ class Store:
                 yield session
             except DatabaseError as error:
                 raise_plainly(error)
+
+    @contextlib.contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All that this thread reads meanwhile is of one state, by however many questions.
+
+        What it writes itself waits for the end: an office file is not written while it is read.
+        """
+        with self.reading() as session:
+            before = getattr(self._shared, "session", None)
+            self._shared.session = session
+            try:
+                yield
+            finally:
+                self._shared.session = before
 
     @contextlib.contextmanager
     def writing(self, what: str, register: str = "") -> Iterator[Session]:
