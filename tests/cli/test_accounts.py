@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,10 +69,24 @@ def test_only_the_chair_restores_over_an_office_with_accounts(
     run: Run, office: Path, password: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup = tmp_path / "backup.uoffice"
-    assert run("backup", office, backup).status == 0
+    shutil.copy(office, backup)
     assert run("restore", backup, office).status == 1
     monkeypatch.setenv("UNIONOFFICE_ACCOUNT_PASSWORD_FILE", str(password))
     assert run("restore", backup, office, "--account", "Lan").status == 0
+
+
+def test_only_those_who_may_in_the_window_back_an_office_with_accounts_up(
+    run: Run, office: Path, password: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = tmp_path / "backup.uoffice"
+    assert "--account NAME" in run("backup", office, backup).err
+    monkeypatch.setenv("UNIONOFFICE_ACCOUNT_PASSWORD_FILE", str(password))
+    an = ("accounts", "add", office, "An", "--role", "auditor", "--password-file", password)
+    assert run("--account", "Lan", *an).status == 0
+    refused = run("backup", office, backup, "--account", "An")
+    assert (refused.status, "Making backups" in refused.err) == (1, True)
+    assert not backup.exists()
+    assert run("backup", office, backup, "--account", "Lan").status == 0
 
 
 def test_an_account_without_a_name_is_wrong_usage(run: Run, office: Path) -> None:

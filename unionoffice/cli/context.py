@@ -82,6 +82,12 @@ class Program:
         finally:
             workplace.close()
 
+    def require(self, office: str, right: str) -> None:
+        """Raises UserError unless whoever runs the command may do this with the office's file."""
+        if self.account_names(office):
+            with self.at_work(office, read_only=True) as workplace:
+                workplace.accounts.require(right)
+
 
 def _password() -> str:
     """From the file that the environment names, or typed where there is a terminal."""

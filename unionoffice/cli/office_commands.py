@@ -94,6 +94,7 @@ def check(program: Program, office: str, packages: tuple[Path, ...]) -> int:
 @click.pass_obj
 def backup(program: Program, office: str, target: Path) -> int:
     """Copy an office to TARGET and check the copy."""
+    program.require(office, Right.BACK_UP)
     say(program.files.back_up(office, target))
     return DONE
 
@@ -104,9 +105,8 @@ def backup(program: Program, office: str, target: Path) -> int:
 @click.pass_obj
 def restore(program: Program, source: Path, office: Path) -> int:
     """Put the backup SOURCE in the place of OFFICE; what stood there is kept."""
-    if office.exists() and program.account_names(str(office)):
-        with program.at_work(str(office), read_only=True) as place:
-            place.accounts.require(Right.RESTORE)
+    if office.exists():
+        program.require(str(office), Right.RESTORE)
     say(program.files.restore(source, office))
     return DONE
 
