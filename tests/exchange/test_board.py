@@ -10,7 +10,7 @@ from exchange.levels import YEAR, AnOffice, Levels, fill, help_one_more
 
 from unionoffice.core.errors import InvalidRecordError
 from unionoffice.core.periods import Period
-from unionoffice.exchange.board import Board, BoardView, Entry, board_as_json
+from unionoffice.exchange.board import Board, BoardView, Entry
 from unionoffice.exchange.checks import FormChecks
 from unionoffice.exchange.deadlines import DeadlineRule, Deadlines, FormDeadlines, kind_of
 from unionoffice.exchange.doubts import doubts_about
@@ -182,7 +182,8 @@ def test_another_figure_makes_another_remark(levels: Levels) -> None:
 
 
 def test_the_board_as_json(district: AnOffice) -> None:
-    first, second = board_as_json(view_of(district, TOO_LATE))
+    with board_of(district, TOO_LATE).told(district.form, YEAR) as told:
+        first, second = told["board"]
     assert (first["organisation"], first["state"], first["version"]) == ("T1", "valid", 1)
     assert second == {
         "organisation": "T2",

@@ -13,13 +13,15 @@ from reports.builders import the_figures
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from unionoffice.cli.json_text import json_parts
 from unionoffice.core.text import fold
-from unionoffice.exchange.board import Board
+from unionoffice.exchange.board import Board, BoardView
 from unionoffice.exchange.board_entries import LATE, WARNINGS, Entry
 from unionoffice.exchange.board_states import ORDERS, TILES, Wanted
 from unionoffice.exchange.deadlines import DeadlineRule, Deadlines
 from unionoffice.exchange.giving_back import Asked, GivingBack
 from unionoffice.exchange.package import figures_content
+from unionoffice.exchange.structures import View
 from unionoffice.registers.organisation.bodies import BodyRelation, FormerState, Reorganisation
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ReturnedReturn
@@ -139,7 +141,10 @@ def held_against_each_other(office: AnOffice, seeds: range) -> set[str]:
 
 
 def compared(board: Board, office: AnOffice) -> set[str]:
-    whole = board.view(office.form, YEAR).entries
+    view = board.view(office.form, YEAR)
+    whole = view.entries
+    with board.told(office.form, YEAR) as told:
+        assert "".join(json_parts(told)) == "".join(json_parts(written_at_once(view)))
     states = board.states(office.form, YEAR)
     ranked = states.ranked(Wanted())
     assert sorted(ranked.page(0, 100), key=_code) == sorted(whole, key=_code)
@@ -156,6 +161,53 @@ def compared(board: Board, office: AnOffice) -> set[str]:
     for place, each in enumerate(ranked.page(0, 100)):
         assert ranked.page(place, 1) == [each]
     return {each.state for each in whole}
+
+
+def written_at_once(view: BoardView) -> dict[str, object]:
+    """What scripts are told of a board, from all of it."""
+    reported = view.reported
+    return {
+        "appendix": view.form_id,
+        "period": dict(view.period.as_json()),
+        "expected": reported.expected,
+        "received": len(reported.returns),
+        "missing": [{"code": each.code, "name": each.name} for each in reported.missing],
+        "returns": [
+            {
+                "organisation": each.organisation,
+                "version": each.version,
+                "received_at": each.received_at.astimezone().isoformat(timespec="seconds"),
+                **({} if each.origin == "package" else {"unsigned": each.origin}),
+                "warnings": [{"key": says.field, "why": str(says)} for says in each.warnings],
+            }
+            for each in reported.returns
+        ],
+        "refused": [{"file": each.file, "why": each.why} for each in view.refused],
+        "board": [
+            {
+                "organisation": each.code,
+                "name": each.name,
+                "level": each.level,
+                "state": each.state,
+                "due": each.due and each.due.isoformat(),
+                "days_late": each.days_late,
+                "version": each.reported and each.reported.version,
+                "reply_by": each.reply_by and each.reply_by.isoformat(),
+                "remarks": [
+                    {
+                        "key": says.remark.field,
+                        "figure": says.remark.figure or None,
+                        "why": str(says.remark),
+                        "severity": says.remark.severity,
+                        "check": says.remark.check or None,
+                        "explained": None,
+                    }
+                    for says in each.remarks
+                ],
+            }
+            for each in view.entries
+        ],
+    }
 
 
 def passes(entry: Entry, tile: str) -> bool:
@@ -230,3 +282,16 @@ def test_states_are_told_before_anybody_knows_what_looks_wrong(
     assert checked.entry("T1") == board.view(district.form, YEAR).entries[0]
     assert checked.counts()[WARNINGS] is not None
     assert checked.entry("T9") is None
+
+
+def test_a_part_of_a_board_is_told_as_it_is_shown(levels: Levels) -> None:
+    province, district = levels.office("TINH", "province"), levels.office("H1", "district", "TINH")
+    below, beside = levels.office("T1", parent="H1"), levels.office("T2", parent="TINH")
+    province.enrol(district, below, beside)
+    province.collect(below.send(), beside.send())
+    board, part = board_of(province), View("H1")
+    with board.told(province.form, YEAR, part) as told:
+        text = "".join(json_parts(told))
+    view = board.view(province.form, YEAR, part)
+    assert text == "".join(json_parts(written_at_once(view)))
+    assert [each.code for each in view.entries] == ["H1", "T1"]

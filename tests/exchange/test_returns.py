@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from exchange.levels import FORM_ID, YEAR, YEAR_END, AnOffice, Levels, fill, help_one_more
+from exchange.test_board import board_of
 
 from unionoffice.cli.json_text import json_parts
 from unionoffice.core.errors import UserError
 from unionoffice.core.periods import Period
 from unionoffice.exchange import schemas
 from unionoffice.exchange.reporting import Reporting
-from unionoffice.exchange.returns import Returns, reported_as_json, year_before
+from unionoffice.exchange.returns import Returns, year_before
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.reports.corrections import Corrections
 
@@ -52,7 +53,9 @@ def test_the_overview_says_who_is_missing_and_what_was_refused(levels: Levels) -
     broken = district.folder / "broken.upack"
     broken.write_bytes(b"PK")
     district.collect(primaries[0].send(), primaries[2].send(), broken)
-    content = json.loads("".join(json_parts(reported_as_json(district.overview()))))
+    with board_of(district).told(district.form, YEAR) as told:
+        content = json.loads("".join(json_parts(told)))
+    assert [each["organisation"] for each in content.pop("board")] == ["T1", "T2", "T3"]
     received_at = content["returns"][0]["received_at"]
     assert received_at[-6] in "+-"
     assert content == {

@@ -28,6 +28,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.files import check_suffix
 from unionoffice.core.i18n import N_, _
 from unionoffice.exchange import campaign_files, giving_back
+from unionoffice.exchange.board_states import CODE, Wanted
 from unionoffice.exchange.deadlines import PERIOD_KINDS, DeadlineRule, rule_as_json, rule_words
 from unionoffice.exchange.giving_back import Asked
 from unionoffice.exchange.reminders import LetterDetails
@@ -120,7 +121,9 @@ def remind(
     period = period_of(first, last)
     with program.at_work(office, read_only=True) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
-        entries = [each for each in workplace.board.view(form, period).entries if each.to_remind]
+        # What looks wrong about returns makes nobody to be reminded.
+        states = workplace.board.states(form, period, {})
+        entries = states.ranked(Wanted(order=CODE)).to_remind()
         kept = workplace.reminders.details()
         details = LetterDetails(kept.sign, first_number, contact or kept.contact, reply_by)
         letters = workplace.reminders.letters(form, period, entries, details, language)

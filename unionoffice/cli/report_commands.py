@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,12 +28,11 @@ from unionoffice.cli.list_commands import find_unit
 from unionoffice.cli.spoken import fate
 from unionoffice.core import formatting
 from unionoffice.core.i18n import _, current_language
-from unionoffice.exchange.board import board_as_json
 from unionoffice.exchange.collecting import CollectedFile, collected_as_json
-from unionoffice.exchange.returns import reported_as_json
 from unionoffice.exchange.structures import View
 from unionoffice.reports.checklist import not_typed
 from unionoffice.reports.documents import write
+from unionoffice.reports.forms import Form
 
 OFFICE = click.argument("office")
 APPENDIX = click.argument("appendix")
@@ -192,27 +192,29 @@ def returns(
     """Say who has reported, who has not, and what was refused or looks wrong."""
     with program.at_work(office, read_only=True) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
-        view = workplace.board.view(form, period_of(first, last), View(body))
-    reported = view.reported
-    found = reported_as_json(reported) | {"board": board_as_json(view)}
-    if as_json:
-        say_json(found)
-        return DONE
+        with workplace.board.told(form, period_of(first, last), View(body)) as found:
+            if as_json:
+                say_json(found)
+            else:
+                _say_returns(form, found)
+    return DONE
+
+
+def _say_returns(form: Form, found: Mapping[str, Any]) -> None:
     say(
         _("{received} of {expected} organisations have reported.").format(
             received=formatting.number(found["received"], current_language()),
             expected=formatting.number(found["expected"], current_language()),
         )
     )
-    for missing in reported.missing:
-        say(_("Missing: {code} {name}").format(code=missing.code, name=missing.name))
-    for each in reported.returns:
-        for problem in each.warnings:
-            row = form.label(problem.field, current_language()) if problem.field else ""
-            say(": ".join(filter(None, (each.organisation, row, str(problem)))))
-    for refused in reported.refused:
-        say(_("Refused: {file}: {why}").format(file=refused.file, why=refused.why))
-    return DONE
+    for missing in found["missing"]:
+        say(_("Missing: {code} {name}").format(**missing))
+    for each in found["returns"]:
+        for problem in each["warnings"]:
+            row = form.label(problem["key"], current_language()) if problem["key"] else ""
+            say(": ".join(filter(None, (each["organisation"], row, problem["why"]))))
+    for refused in found["refused"]:
+        say(_("Refused: {file}: {why}").format(**refused))
 
 
 @click.command("paper")

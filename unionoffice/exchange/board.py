@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,16 +15,16 @@ from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.core.streamed import Streamed
 from unionoffice.core.text import clean
-from unionoffice.exchange.board_entries import Entry, EntryMaker, RemarkView, of_board
+from unionoffice.exchange.board_entries import Entry, EntryMaker, of_board
 from unionoffice.exchange.board_states import States
+from unionoffice.exchange.board_told import board_told
 from unionoffice.exchange.consolidation import WHOLE
 from unionoffice.exchange.deadlines import Deadlines
 from unionoffice.exchange.refusals import RefusedView
 from unionoffice.exchange.remarks import Remark
 from unionoffice.exchange.returns import Remarks, Reported, Returns
-from unionoffice.exchange.structures import View
+from unionoffice.exchange.structures import Place, View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ExplainedRemark
 from unionoffice.reports.forms import Form
@@ -67,6 +68,16 @@ class Board:
         entries += map(makes.of_missing, reported.waited_for)
         entries.sort(key=lambda entry: entry.code)
         return BoardView(form.id, period, tuple(entries), reported.refused, reported)
+
+    @contextlib.contextmanager
+    def told(self, form: Form, period: Period, part: View = WHOLE) -> Iterator[dict[str, Any]]:
+        """The same as it is written for scripts: however many bodies, few of them are held.
+
+        They are read while they are written, all of one state.
+        """
+        with uncollected(), self._store.one_state(), self._store.reading() as session:
+            states = self.states(form, period, self.remarks(form, period))
+            yield board_told(states, Place(session, part, period.last))
 
     def states(self, form: Form, period: Period, remarks: Remarks | None = None) -> States:
         """How all bodies stand; what looks wrong is found out now only where returns are few."""
@@ -113,37 +124,6 @@ class Board:
             for standing in found:
                 session.delete(standing)
             self._store.touched(session, len(found))
-
-
-def board_as_json(view: BoardView) -> Iterable[dict[str, Any]]:
-    """Every body that is expected, with how it stands; part of `returns --json`."""
-    return Streamed(view.entries, _entry_as_json)
-
-
-def _entry_as_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "organisation": entry.code,
-        "name": entry.name,
-        "level": entry.level,
-        "state": entry.state,
-        "due": None if entry.due is None else entry.due.isoformat(),
-        "days_late": entry.days_late,
-        "version": None if entry.reported is None else entry.reported.version,
-        "reply_by": None if entry.reply_by is None else entry.reply_by.isoformat(),
-        "remarks": [_remark_as_json(each) for each in entry.remarks],
-    }
-
-
-def _remark_as_json(each: RemarkView) -> dict[str, Any]:
-    said = each.explanation
-    return {
-        "key": each.remark.field,
-        "figure": each.remark.figure or None,
-        "why": str(each.remark),
-        "severity": each.remark.severity,
-        "check": each.remark.check or None,
-        "explained": None if said is None else {"note": said.note, "by": said.by, "on": said.at},
-    }
 
 
 def _same(form: Form, period: Period, body_id: int, remark: Remark) -> Any:

@@ -44,7 +44,7 @@ from unionoffice.services.body_tree import Body
 from unionoffice.store.store import Store
 
 GRAVEST_FIRST: Final[tuple[State, ...]] = (RETURNED, LATE, MISSING, WARNINGS, UNCHECKED, VALID)
-ALL, IN = "all", "in"
+ALL, IN, OUT = "all", "in", "out"
 TILES: Final = (ALL, IN, WARNINGS, RETURNED, LATE, MISSING)
 NAME, STATE, DUE, VERSION, RECEIVED, REMARKS = ORDERS = (
     "name",
@@ -54,6 +54,7 @@ NAME, STATE, DUE, VERSION, RECEIVED, REMARKS = ORDERS = (
     "received",
     "remarks",
 )
+CODE = "code"
 READ_AT_ONCE = 500
 _IS_IN: ColumnElement[bool] = ReceivedReturn.id.is_not(None)
 _RANKS = {state: rank for rank, state in enumerate(GRAVEST_FIRST)}
@@ -209,6 +210,8 @@ class States:
     def _conditions(self, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if wanted.tile == IN:
             yield _IS_IN
+        elif wanted.tile == OUT:
+            yield ~_IS_IN
         elif wanted.tile == LATE:
             yield or_(self._rank == _RANKS[LATE], self._came_late())
         elif wanted.tile != ALL:
@@ -217,7 +220,7 @@ class States:
             yield Organisation.search_text.contains(word, autoescape=True)
 
     def _order(self, wanted: Wanted) -> Iterator[ColumnElement[Any]]:
-        if wanted.order != REMARKS:
+        if wanted.order not in (REMARKS, CODE):
             for each in self._sort_values(wanted.order):
                 yield each.desc() if wanted.is_falling else each.asc()
         yield Organisation.code.asc()
@@ -261,12 +264,14 @@ class Ranked:
         id_ = self.states.id_of(code)
         return self.ids.index(id_) if id_ is not None and id_ in self.ids else None
 
+    def __iter__(self) -> Iterator[Entry]:
+        """All of them, of which some are read at once."""
+        for start in range(0, len(self.ids), READ_AT_ONCE):
+            yield from self.page(start, READ_AT_ONCE)
+
     def to_remind(self) -> list[Entry]:
         """Those among them who have not handed in, or whose return went back."""
-        starts = range(0, len(self.ids), READ_AT_ONCE)
-        return [
-            each for start in starts for each in self.page(start, READ_AT_ONCE) if each.to_remind
-        ]
+        return [each for each in self if each.to_remind]
 
 
 def _end_of(day: date) -> datetime:

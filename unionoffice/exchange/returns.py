@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
@@ -16,7 +17,6 @@ from unionoffice.core.collecting import uncollected
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
-from unionoffice.core.streamed import Streamed
 from unionoffice.exchange.body_doubts import body_doubts
 from unionoffice.exchange.chain_doubts import chain_doubts
 from unionoffice.exchange.checks import FormChecks
@@ -32,11 +32,10 @@ from unionoffice.exchange.remarks import CONTRADICTION, Remark, as_remark
 from unionoffice.exchange.structures import Place, View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedReturn, RefusedFile
-from unionoffice.reports.figures_document import Document, read_held
+from unionoffice.reports.figures_document import read_held
 from unionoffice.reports.filled import Missing
 from unionoffice.reports.forms import Form
-from unionoffice.services.bodies import read_bodies
-from unionoffice.services.body_tree import Bodies, Body
+from unionoffice.services.body_tree import Body
 from unionoffice.store.store import Store
 
 READ_AT_ONCE = 500  # returns to a statement
@@ -94,7 +93,7 @@ class Returns:
                 if place.holds(body.id)
             ]
             standing = _standing(session, form, period)
-            remarks = _remarks(session, form, period, standing, place.bodies)
+            remarks = _remarks(session, form, period)
             returns = [
                 _reported(each, remarks.get(each.id, ()))
                 for each in standing
@@ -116,11 +115,11 @@ class Returns:
     def remarks(self, form: Form, period: Period) -> Remarks:
         """What looks wrong about the returns, by the ids of their organisations."""
         with self._store.reading() as session:
-            standing = _standing(session, form, period)
-            found = _remarks(session, form, period, standing, read_bodies(session))
-            return {
-                each.organisation_id: tuple(found[each.id]) for each in standing if each.id in found
-            }
+            found = _remarks(session, form, period)
+            bodies = session.execute(
+                select(ReceivedReturn.organisation_id, ReceivedReturn.id).where(these(found))
+            )
+            return {body_id: found[id_] for body_id, id_ in bodies}
 
     def refused(self, form: Form, period: Period) -> tuple[RefusedView, ...]:
         """Files refused for this form and period, and those that may be of any."""
@@ -180,28 +179,6 @@ def reported_by(
     }
 
 
-def reported_as_json(reported: Reported) -> dict[str, Any]:
-    return {
-        "appendix": reported.appendix,
-        "period": dict(reported.period.as_json()),
-        "expected": reported.expected,
-        "received": len(reported.returns),
-        "missing": [{"code": entry.code, "name": entry.name} for entry in reported.missing],
-        "returns": Streamed(reported.returns, _as_json),
-        "refused": [{"file": entry.file, "why": entry.why} for entry in reported.refused],
-    }
-
-
-def _as_json(entry: ReportedReturn) -> dict[str, Any]:
-    return {
-        "organisation": entry.organisation,
-        "version": entry.version,
-        "received_at": entry.received_at.astimezone().isoformat(timespec="seconds"),
-        **({} if entry.origin == "package" else {"unsigned": entry.origin}),
-        "warnings": [{"key": problem.field, "why": str(problem)} for problem in entry.warnings],
-    }
-
-
 def year_before(period: Period) -> Period:
     """The same days of the year before; the end of February stays the end of February."""
     return Period(_year_earlier(period.first), _year_earlier(period.last))
@@ -246,59 +223,67 @@ def _reported(each: _Standing, remarks: Sequence[Remark]) -> ReportedReturn:
     )
 
 
-def _remarks(
-    session: Session, form: Form, period: Period, standing: Sequence[_Standing], bodies: Bodies
-) -> dict[int, list[Remark]]:
+def _remarks(session: Session, form: Form, period: Period) -> dict[int, list[Remark]]:
     """What looks wrong about the returns, by their ids."""
-    about = _About(FormChecks(form))
+    about = _About(form)
     before = _ids(session, form, year_before(period))
-    for some in _some(standing):
+    ids = array("q", _ids(session, form, period).values())
+    for start in range(0, len(ids), READ_AT_ONCE):
+        some = _read(session, ids[start : start + READ_AT_ONCE])
         earlier = {each.id: before.get(each.organisation_id) for each in some}
-        contents = _contents(session, [*earlier, *filter(None, earlier.values())])
+        contents = _contents(session, filter(None, earlier.values()))
         for each in some:
-            about.read(each, contents[each.id], contents.get(earlier[each.id]))
-    among_others = _doubts_among(session, form, period, standing, about)
-    for id_, remarks in body_doubts(session, form, period, bodies).items():
-        among_others[id_] += remarks
-    found = {}
-    for each in standing:
-        problems = [
-            *_on_another_version(form, each.appendix_version),
-            *among_others.get(each.id, ()),
-            *about.itself.get(each.id, ()),
-        ]
-        if problems:
-            found[each.id] = list(map(as_remark, problems))
+            about.read(each, contents.get(earlier[each.id]))
+    among_others = _doubts_among(session, form, period, about)
+    found: dict[int, list[Remark]] = defaultdict(list)
+    for problems in (about.version, among_others, about.itself):
+        for id_, some_problems in problems.items():
+            found[id_] += map(as_remark, some_problems)
     return found
+
+
+class _Read(NamedTuple):
+    """A return that counts, as far as it is judged."""
+
+    id: int
+    organisation_id: int
+    level: str
+    origin: str
+    appendix_version: int
+    content: str
 
 
 class _About:
     """What shows when returns are read one after the other, and what is to be compared then."""
 
-    def __init__(self, checks: FormChecks) -> None:
-        self._checks = checks
-        self.itself: dict[int, list[Remark]] = {}  # by the id of the return
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._checks = FormChecks(form)
+        self.version: dict[int, list[Remark]] = {}  # by the id of the return, as is the next
+        self.itself: dict[int, list[Remark]] = {}
         self.peers: dict[str, Peers] = defaultdict(Peers)  # by level
 
-    def read(self, each: _Standing, document: Document, year_before: Document | None) -> None:
-        remarks = [*doubts_about(document, year_before, self._checks)]
+    def read(self, each: _Read, year_before: str | None) -> None:
+        document = read_held(each.content)
+        before = None if year_before is None else read_held(year_before)
+        remarks = [*doubts_about(document, before, self._checks)]
         if each.origin == "package":
             remarks += open_doubts(document, self._checks)
         if remarks:
             self.itself[each.id] = remarks
+        if not is_summed_with(self._form, each.appendix_version):
+            self.version[each.id] = [_on_another_version(self._form, each.appendix_version)]
         registered = document.registered_members
         told = registered if isinstance(registered, int) else None
         self.peers[each.level].add(Peer(each.id, document, told))
 
 
-def _on_another_version(form: Form, version: int) -> Iterator[Problem]:
-    if not is_summed_with(form, version):
-        why = N_(
-            "It is made on version {old} of the form and not summed with those on version {new}. "
-            "Give it back, and ask for it on version {new}."
-        )
-        versions = {"old": version, "new": form.version}
-        yield Remark("", why, versions, CONTRADICTION, "version")
+def _on_another_version(form: Form, version: int) -> Remark:
+    why = N_(
+        "It is made on version {old} of the form and not summed with those on version {new}. "
+        "Give it back, and ask for it on version {new}."
+    )
+    return Remark("", why, {"old": version, "new": form.version}, CONTRADICTION, "version")
 
 
 def _standing(
@@ -337,20 +322,31 @@ def _ids(session: Session, form: Form, period: Period) -> dict[int, int]:
     return {body_id: id_ for body_id, id_ in found.all()}  # noqa: C416 - rows are no pairs to mypy
 
 
-def _some(standing: Sequence[_Standing]) -> Iterator[Sequence[_Standing]]:
-    for start in range(0, len(standing), READ_AT_ONCE):
-        yield standing[start : start + READ_AT_ONCE]
+def _read(session: Session, ids: Iterable[int]) -> list[_Read]:
+    found = session.connection().execute(
+        select(
+            ReceivedReturn.id,
+            ReceivedReturn.organisation_id,
+            Organisation.level,
+            ReceivedReturn.origin,
+            ReceivedReturn.appendix_version,
+            ReceivedReturn.content,
+        )
+        .join(Organisation, Organisation.id == ReceivedReturn.organisation_id)
+        .where(these(ids))
+    )
+    return list(map(_Read._make, found.all()))
 
 
-def _contents(session: Session, ids: Sequence[int]) -> dict[int | None, Document]:
+def _contents(session: Session, ids: Iterable[int]) -> dict[int | None, str]:
     found = session.connection().execute(
         select(ReceivedReturn.id, ReceivedReturn.content).where(these(ids))
     )
-    return {id_: read_held(content) for id_, content in found.all()}
+    return {id_: content for id_, content in found.all()}  # noqa: C416 - rows are no pairs to mypy
 
 
 def _doubts_among(
-    session: Session, form: Form, period: Period, standing: Sequence[_Standing], about: _About
+    session: Session, form: Form, period: Period, about: _About
 ) -> dict[int, list[Problem]]:
     """What only shows when a return is held against the others, by the id of the return."""
     doubts: dict[int, list[Problem]] = defaultdict(list)
@@ -361,10 +357,14 @@ def _doubts_among(
     for peers in about.peers.values():
         for id_, remarks in peers.doubts().items():
             doubts[id_] += remarks
-    by_code = {each.code: each.id for each in standing}
+    about.peers.clear()  # bare numbers, but of every return
+    by_code: dict[str, int] = {}
     for overlap in overlaps(session, of_form(session, form, period)):
+        by_code = by_code or {each.code: each.id for each in _standing(session, form, period)}
         for code, remark in told_twice(overlap):
             doubts[by_code[code]].append(remark)
+    for id_, remarks in body_doubts(session, form, period).items():
+        doubts[id_] += remarks
     return doubts
 
 

@@ -104,12 +104,7 @@ class Successions:
         Asked for where figures are handed on: most offices have no body that ended in the period.
         """
         with self._store.reading() as session:
-            ended = select(Organisation.id).where(
-                Organisation.dissolved_on >= period.first,
-                Organisation.dissolved_on <= period.last,
-                Organisation.voided_at.is_(None),
-            )
-            if session.scalars(ended.limit(1)).first() is None:
+            if not has_any_ended(session, period):
                 return []
             have_come = session.scalars(
                 select(ReceivedReturn.organisation_id).where(*handed_in(session, form, period))
@@ -117,6 +112,16 @@ class Successions:
             bodies = read_bodies(session)
             found = succession_remarks(session, form, period, bodies, set(have_come))
             return [bodies.newest[id_].code for id_, each in found if each.severity == DOUBT]
+
+
+def has_any_ended(session: Session, period: Period) -> bool:
+    """Whether a body ended in the period, as mostly none has."""
+    ended = select(Organisation.id).where(
+        Organisation.dissolved_on >= period.first,
+        Organisation.dissolved_on <= period.last,
+        Organisation.voided_at.is_(None),
+    )
+    return session.scalars(ended.limit(1)).first() is not None
 
 
 def held_by_heirs(session: Session, form: Form, period: Period) -> set[int]:
