@@ -25,6 +25,7 @@ from unionoffice.exchange.remarks import DOUBT
 from unionoffice.exchange.structures import View
 from unionoffice.reports.documents import write
 from unionoffice.reports.forms import Form
+from unionoffice.reports.xlsx import write_xlsx
 from unionoffice.reports.xlsx_all import SheetNames
 from unionoffice.services.reorganising import Plan
 from unionoffice.workplace import Workplace
@@ -82,6 +83,19 @@ def test_the_workbook_has_the_whole_a_table_and_a_sheet_for_each(
     row = whole.row(ROW)
     assert row is not None
     assert row.total in [cell.value for cell in table[2]]
+
+
+def test_every_sheet_takes_as_few_pages_as_the_form_alone(
+    office: Workplace, form: Form, tmp_path: Path
+) -> None:
+    alone, path = tmp_path / "alone.xlsx", tmp_path / "all.xlsx"
+    write_xlsx(office.reporting.filled(form, YEAR), alone, "vi")
+    office.federation_papers.write_workbook(form, YEAR, path, "vi", nobody_asks)
+    fitted = openpyxl.load_workbook(alone).worksheets[0].page_setup.scale
+    whole, _table, *sheets = openpyxl.load_workbook(path).worksheets
+    assert fitted < 100
+    assert {each.page_setup.scale for each in (whole, *sheets)} == {fitted}
+    assert {len(each.row_breaks.brk) for each in (whole, *sheets)} == {1}
 
 
 def test_the_workbook_of_one_body_holds_only_those_below_it(

@@ -68,14 +68,14 @@ def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
         }
     )
     rows = {row.key: row for row in filled.figures.rows}
-    scale = _best_scale(paper, rows)
+    scale = best_scale(paper, rows)
     SheetWriter(book, book.add_worksheet(worksheet_class=Page), paper, rows, scale).write()
     write_parts(book, filled, language)
     book.close()
     write_whole(path, content.getvalue())
 
 
-def _best_scale(paper: Sheet, figures: Mapping[str, RowFigures]) -> int:
+def best_scale(paper: Sheet, figures: Mapping[str, RowFigures]) -> int:
     """The largest at which a short form takes no page more than it must."""
 
     def pages(scale: int) -> int:

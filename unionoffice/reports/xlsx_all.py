@@ -17,7 +17,7 @@ from unionoffice.core.text import clean
 from unionoffice.reports.filled import FIGURE_NAMES, NUMBERS, FilledForm, FormFigures
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.sheet import sheet
-from unionoffice.reports.xlsx import SheetWriter
+from unionoffice.reports.xlsx import SheetWriter, best_scale
 from unionoffice.reports.xlsx_page import BOOK, Page
 from unionoffice.reports.xlsx_parts import write_parts
 
@@ -68,7 +68,9 @@ def write_all(
     fixed = (words(N_("Whole")), words(N_("All organisations")), words(N_("By body")))
     names = SheetNames(fixed)
     formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-    _write_form(book, whole, fixed[0], language, formats)
+    # Every sheet as large as the whole: to try out what fits each would take long.
+    scale = best_scale(sheet(whole, language), {row.key: row for row in whole.figures.rows})
+    _write_form(book, whole, fixed[0], language, formats, scale)
     table = book.add_worksheet(fixed[1])
     write_parts(book, whole, language)
     entries = []
@@ -76,16 +78,18 @@ def write_all(
         own = filled.figures.organisation
         progress(done, len(returns), own.name)
         entries.append(_Entry(names.name(f"{own.code} {own.name}"), filled.figures))
-        _write_form(book, filled, entries[-1].sheet, language, formats)
+        _write_form(book, filled, entries[-1].sheet, language, formats, scale)
     _Table(book, table, whole, language).write(entries)
     book.close()
     write_whole(path, content.getvalue())
 
 
-def _write_form(book: Any, filled: FilledForm, name: str, language: str, formats: Any) -> None:
+def _write_form(
+    book: Any, filled: FilledForm, name: str, language: str, formats: Any, scale: int
+) -> None:
     page = book.add_worksheet(name, worksheet_class=Page)
     rows = {row.key: row for row in filled.figures.rows}
-    SheetWriter(book, page, sheet(filled, language), rows, _formats=formats).write()
+    SheetWriter(book, page, sheet(filled, language), rows, scale, _formats=formats).write()
 
 
 class _Table:
