@@ -56,6 +56,16 @@ def test_made_form_is_kept_and_offered(editor: FormEditor, desk: Workplace, qtbo
     assert form.indicators() == {"charity.other"}
 
 
+def test_what_is_typed_after_a_row_was_added_is_what_it_is_called(
+    editor: FormEditor, qtbot: QtBot
+) -> None:
+    editor.tabs.setCurrentIndex(1)
+    editor.add.click()
+    qtbot.keyClicks(editor.row_box.labels["vi"].line, "Bu")
+    (row,) = editor.draft.rows()
+    assert row.label == {"vi": "Bu"}
+
+
 def _laid(editor: FormEditor) -> list[object]:
     editor.paper.fit(600)
     return list(editor.paper.figures)

@@ -274,7 +274,9 @@ class FormEditor(QDialog):
         self._draft = with_row(self._draft, self._place, place, made)
         self._show_rows(place)
         self._judge()
-        self.row_box.labels[self._draft.languages[0]].setFocus()
+        words = self.row_box.labels[self._draft.languages[0]]
+        words.setFocus()
+        words.line.selectAll()  # what is typed now takes the place of the words it begins with
 
     def remove_row(self) -> None:
         """Take the open row out of the form."""
