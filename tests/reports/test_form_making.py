@@ -80,6 +80,10 @@ def test_a_fault_is_told_in_the_window_by_the_words_of_a_row_not_by_its_key() ->
     with pytest.raises(RefusedFileError, match="adds up nothing") as refusal:
         again(form)
     assert "The row “Tổng số”" in in_the_window(form, refusal.value)
+    form = with_rows_of(RowPlan(dict.fromkeys(LANGUAGES, "Tổng số"), "people"))
+    with pytest.raises(RefusedFileError, match="“total” does not say which") as refusal:
+        again(form)
+    assert "its “people” does not say which" in in_the_window(form, refusal.value)
     assert "“the title”" in in_the_window(form, UserError("“{where}”", where="title"))
     assert "“Kết quả”" in in_the_window(form, UserError("“{where}”", where="column result"))
 

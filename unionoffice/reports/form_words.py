@@ -9,6 +9,7 @@ from typing import Any
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _
+from unionoffice.reports.filled import FIGURE_NAMES
 from unionoffice.reports.forms import Form
 
 _PARTS = {
@@ -32,6 +33,8 @@ def in_the_window(form: Form, error: UserError) -> str:
 def _shown(form: Form, name: str, value: Any) -> Any:
     if name == "language":
         return LANGUAGE_NAMES.get(value, value)
+    if name == "figure" and value in FIGURE_NAMES:
+        return _(FIGURE_NAMES[value])
     if name not in ("row", "part", "where", "key") or not isinstance(value, str):
         return value
     if value in _PARTS:
