@@ -88,6 +88,13 @@ def test_a_fault_is_told_in_the_window_by_the_words_of_a_row_not_by_its_key() ->
     assert "“Kết quả”" in in_the_window(form, UserError("“{where}”", where="column result"))
 
 
+def test_a_new_form_has_head_and_signature_like_the_paper_of_an_office() -> None:
+    form = again(with_rows_of(RowPlan(dict.fromkeys(LANGUAGES, "Tổng số"), "typed")))
+    given = the_form()
+    for name in ("motto", "date_line", "recipients", "signatures"):
+        assert getattr(form, name) == getattr(given, name), name
+
+
 def test_rows_are_moved_within_a_section() -> None:
     form = with_rows_of(*(RowPlan(dict.fromkeys(LANGUAGES, name), "typed") for name in "abc"))
     form = with_rows(form, 0, reversed(form.sections[0].rows))

@@ -13,7 +13,17 @@ import msgspec
 from unionoffice.core.i18n import LANGUAGE_NAMES
 from unionoffice.core.text import fold
 from unionoffice.core.toml_text import toml_text
-from unionoffice.reports.forms import Column, Count, Figure, FigureName, Form, Row, Section
+from unionoffice.reports.forms import (
+    Column,
+    Count,
+    Figure,
+    FigureName,
+    Form,
+    Level,
+    Row,
+    Section,
+    Signature,
+)
 
 Sort = Literal["turns", "people", "members", "typed", "typed_people", "sum", "other"]
 SORTS: tuple[Sort, ...] = ("turns", "people", "members", "typed", "typed_people", "sum")
@@ -33,6 +43,35 @@ _HEADS: Mapping[str, Mapping[str, str]] = {
     },
 }
 _TITLES = {"vi": "(tính đến ngày {dd}/{mm}/{yyyy})", "en": "(as of {dd}/{mm}/{yyyy})"}
+# What stands around the table of a Vietnamese office's paper.
+_MOTTO = {
+    "vi": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+    "en": ("SOCIALIST REPUBLIC OF VIET NAM", "Independence - Freedom - Happiness"),
+}
+_DATE_LINE = {
+    "vi": "{place}, ngày {day} tháng {month} năm {year}",
+    "en": "{place}, {day}/{month}/{year}",
+}
+_RECIPIENTS = {
+    "vi": ("Nơi nhận:", "- {upper_body};", "- Lưu: VP."),
+    "en": ("Copies to:", "- {upper_body};", "- Office file."),
+}
+_SIGNERS: tuple[tuple[tuple[Level, ...], Mapping[str, tuple[str, ...]]], ...] = (
+    (
+        ("primary",),
+        {
+            "vi": ("TM. BAN CHẤP HÀNH", "CHỦ TỊCH"),
+            "en": ("FOR THE EXECUTIVE COMMITTEE", "CHAIR"),
+        },
+    ),
+    (
+        ("district", "province", "national"),
+        {
+            "vi": ("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH"),
+            "en": ("FOR THE STANDING COMMITTEE", "CHAIR"),
+        },
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +95,7 @@ def form_text(form: Form) -> str:
 
 
 def new_form(form_id: str, name: str, languages: tuple[str, ...] = ("vi",)) -> Form:
-    """A form with the usual columns and no row yet."""
+    """A form with the usual head, columns and signature, and no row yet."""
     columns = (
         _column("number", "number", 13, languages),
         _column("label", "label", 82, languages),
@@ -67,12 +106,20 @@ def new_form(form_id: str, name: str, languages: tuple[str, ...] = ("vi",)) -> F
         language: (name.upper() or "…", _TITLES.get(language, _TITLES["en"]))
         for language in languages
     }
+
+    def spoken(words: Mapping[str, Any]) -> dict[str, Any]:
+        return {language: words.get(language, words["en"]) for language in languages}
+
     return Form(
         id=form_id,
         version=1,
         languages=languages,
         name=dict.fromkeys(languages, name),
         title=title,
+        motto=spoken(_MOTTO),
+        date_line=spoken(_DATE_LINE),
+        recipients=spoken(_RECIPIENTS),
+        signatures=tuple(Signature(levels, spoken(lines)) for levels, lines in _SIGNERS),
         columns=columns,
         sections=(Section(dict.fromkeys(languages, "I."), ()),),
     )
