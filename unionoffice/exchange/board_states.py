@@ -35,7 +35,7 @@ from unionoffice.exchange.counting import listed
 from unionoffice.exchange.deadlines import FormDeadlines
 from unionoffice.exchange.handed_in import handed_in
 from unionoffice.exchange.refusals import RefusedView
-from unionoffice.exchange.returns import Remarks, reported_by
+from unionoffice.exchange.returns import Remarks, ReportedReturn, reported_by
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ReturnedReturn
 from unionoffice.registers.returns.model import ReceivedReturn
@@ -137,6 +137,12 @@ class States:
         found = {id_: makes.of_return(each) for id_, each in reported.items()}
         found |= {id_: makes.of_missing(body) for id_, body in missing.items()}
         return [found[id_] for id_ in ids if id_ in found]
+
+    def reported(self, ids: Sequence[int]) -> Iterator[ReportedReturn]:
+        """The returns of those of these bodies that have handed in, in this order."""
+        with self._store.reading() as session:
+            found = reported_by(session, self.form, self.period, ids, self._remarks)
+        return (found[id_] for id_ in ids if id_ in found)
 
     def _is_unknown(self, tile: str) -> bool:
         return tile == WARNINGS and not self.is_checked
@@ -266,8 +272,17 @@ class Ranked:
 
     def __iter__(self) -> Iterator[Entry]:
         """All of them, of which some are read at once."""
+        for some in self._some():
+            yield from self.states.entries(some)
+
+    def returns(self) -> Iterator[ReportedReturn]:
+        """The returns of those among them who have handed in; some are read at once."""
+        for some in self._some():
+            yield from self.states.reported(some)
+
+    def _some(self) -> Iterator[array[int]]:
         for start in range(0, len(self.ids), READ_AT_ONCE):
-            yield from self.page(start, READ_AT_ONCE)
+            yield self.ids[start : start + READ_AT_ONCE]
 
     def to_remind(self) -> list[Entry]:
         """Those among them who have not handed in, or whose return went back."""

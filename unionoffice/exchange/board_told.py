@@ -8,6 +8,7 @@ from typing import Any
 from unionoffice.core.streamed import Streamed
 from unionoffice.exchange.board_entries import Entry, RemarkView
 from unionoffice.exchange.board_states import ALL, CODE, IN, OUT, Ranked, States, Wanted
+from unionoffice.exchange.returns import ReportedReturn
 from unionoffice.exchange.structures import Place
 
 
@@ -20,7 +21,7 @@ def board_told(states: States, place: Place) -> dict[str, Any]:
         "expected": len(everybody.ids),
         "received": len(come.ids),
         "missing": Streamed(missing, _missing),
-        "returns": Streamed(come, _return),
+        "returns": Streamed(come.returns(), _return),
         "refused": [{"file": each.file, "why": each.why} for each in states.refused],
         "board": Streamed(everybody, _entry),
     }
@@ -37,9 +38,7 @@ def _missing(entry: Entry) -> dict[str, Any]:
     return {"code": entry.code, "name": entry.name}
 
 
-def _return(entry: Entry) -> dict[str, Any]:
-    found = entry.reported
-    assert found is not None  # it is among those that are in
+def _return(found: ReportedReturn) -> dict[str, Any]:
     return {
         "organisation": found.organisation,
         "version": found.version,

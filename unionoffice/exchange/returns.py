@@ -172,7 +172,7 @@ def reported_by(
     session: Session, form: Form, period: Period, body_ids: Sequence[int], remarks: Remarks
 ) -> dict[int, ReportedReturn]:
     """The returns of some bodies, with what is known to look wrong about them."""
-    standing = _standing(session, form, period, Organisation.id.in_(body_ids))
+    standing = _standing(session, form, period, these(body_ids, Organisation.id))
     return {
         each.organisation_id: _reported(each, remarks.get(each.organisation_id, ()))
         for each in standing
