@@ -54,6 +54,14 @@ def test_a_return_that_went_back_shows_so_until_the_next_version(
     assert entry_of(district, "T1").state == "valid"
 
 
+def test_the_office_sees_the_middle_of_several_bodies(district: AnOffice, levels: Levels) -> None:
+    others = levels.primaries("T3", "T4", "T5")
+    district.enrol(*others)
+    district.collect(*(each.send() for each in others))
+    (remark,) = Mending(primary(levels).store).take_in(given_back(district)).of_row("health")
+    assert (remark.peers_middle, remark.peers_count) == (2, 5)  # of 1, 2, 1, 2, 3
+
+
 def test_giving_back_can_be_undone(district: AnOffice) -> None:
     given_back(district)
     district.undo()
@@ -73,7 +81,7 @@ def test_the_office_sees_what_is_asked_beside_its_figures(
     )
     (remark,) = taken.of_row("health")
     assert (remark.figure, remark.value, remark.year_before) == ("members", 1, None)
-    assert (remark.peers_middle, remark.peers_count) == (2, 2)
+    assert (remark.peers_middle, remark.peers_count) == (None, None)  # it would tell that of T2
     open_now = mending.of(district.form.id, YEAR)
     assert open_now is not None
     assert open_now.message == "Gửi lại trước tháng Hai"

@@ -35,6 +35,7 @@ from unionoffice.services.signing_keys import office_key
 from unionoffice.store.store import Store
 
 SUFFIX: Final = ".ureturn"
+FEWEST_PEERS = 4
 KIND: Final = "returned return"
 
 LONGEST_WORDS: Final = 4000
@@ -233,6 +234,8 @@ def _with_figures(
             yield RowRemark(each.row, "", clean(each.says))
             continue
         peers = _of_peers(session, form, period, level, each)
+        if len(peers) < FEWEST_PEERS:
+            peers = []  # the middle of so few is its own figure, or tells that of a neighbour
         yield RowRemark(
             each.row,
             each.figure,

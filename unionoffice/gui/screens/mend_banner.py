@@ -60,8 +60,8 @@ def request_words(asked: ToMend) -> str:
     ]
     if asked.reply_by is not None:
         told.append(_("An answer is asked for by {day}.").format(day=day(asked.reply_by)))
-    told += [asked.message] if asked.message else []
-    told += [each.says for each in asked.remarks if not each.row]
+    told += [_ended(asked.message)] if asked.message else []
+    told += [_ended(each.says) for each in asked.remarks if not each.row]
     if asked.contact:
         told.append(_("Whom to turn to: {contact}.").format(contact=asked.contact.rstrip(".")))
     return " ".join(told)
@@ -69,7 +69,7 @@ def request_words(asked: ToMend) -> str:
 
 def remark_words(remark: RowRemark) -> str:
     """One remark, and what the body above held the figure against."""
-    told = [remark.says]
+    told = [_ended(remark.says)]
     if remark.value is not None:
         told.append(_("Handed in: {value}.").format(value=number(remark.value)))
     if remark.year_before is not None:
@@ -79,6 +79,11 @@ def remark_words(remark: RowRemark) -> str:
         value, count = number(remark.peers_middle), number(remark.peers_count)
         told.append(words.format(count=count, value=value))
     return " ".join(told)
+
+
+def _ended(words: str) -> str:
+    """Words that somebody wrote, so that a sentence may follow."""
+    return words if words.endswith((".", "?", "!", ":", "…")) else f"{words}."
 
 
 def _places(asked: ToMend, form: Form) -> Iterator[tuple[str, str]]:
