@@ -131,7 +131,8 @@ class Look(QObject):
 
     def _keep_font(self) -> None:
         """Set our font again where Windows has put its own back for menus, tables and the like."""
-        if any(self._app.font(widget) != self._app.font() for widget in OFTEN_REPLACED):
+        fonts = [self._app.font(name) for name in OFTEN_REPLACED]  # type: ignore[call-overload]  # a text, whatever its stubs say
+        if any(each != self._app.font() for each in fonts):
             self._set_font()
 
 
