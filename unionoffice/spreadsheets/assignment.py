@@ -91,14 +91,20 @@ class Assignment:
         self._assign_serials()
         leave_relatives(self._result, self._shape)
         leave_useless(self._result, self._shape)
-        of_people = self._shape.column_without_people(c.field for c in self._result)
-        remarks = self._shape.remarks if of_people is not None else None
-        for column in self._result:
-            if of_people is not None and column.field == of_people:
-                column.field = None
-            elif remarks not in (None, *self._taken()) and column.field == "notes":
-                column.field = remarks  # on each person, and not on what they took part in
+        self._leave_to_people()
         return self._result
+
+    def _leave_to_people(self) -> None:
+        """A unit or a note beside a name is that person's, not that of the event."""
+        of_people = self._shape.columns_without_people(c.field for c in self._result)
+        for column in self._result:
+            kept = self._shape.column(column.field or "")
+            if kept is None or kept.key not in of_people:
+                continue
+            if kept.kind is not Kind.LONG_TEXT:
+                column.field = None
+            elif self._shape.remarks not in self._taken():
+                column.field = self._shape.remarks
 
     def _cells(self, index: int) -> list[Cell]:
         """The filled cells of a sample of the column."""

@@ -331,7 +331,11 @@ PAPER = Field(
     in_table=False,
 )
 NOTES = Field(
-    Benefit.notes, N_("Notes"), ("ghi chú", "примечание", "备注", "notes"), in_table=False
+    Benefit.notes,
+    N_("Notes"),
+    ("ghi chú", "примечание", "备注", "notes"),
+    in_table=False,
+    takes_remarks=True,
 )
 
 

@@ -179,6 +179,7 @@ FOLLOW_UP = Field(
     N_("Follow-up"),
     ("đề nghị", "kết luận", "bệnh cần theo dõi", "theo dõi", "рекомендации", "复查"),
     is_sensitive=True,
+    takes_remarks=True,
 )
 
 
