@@ -87,19 +87,19 @@ def year_above(raw: RawSheet, top: int, start: int = 0) -> int | None:
     `start` is the row with which the list's part of the sheet begins; where nothing names a year
     there, the lines above all lists do.
     """
-    lines = [text for row in range(start, top) for text in _texts(raw.row(row + 1))]
-    first = [text for row in range(min(start, MAX_LINES)) for text in _texts(raw.row(row + 1))]
-    for some in (lines, first, [raw.name]):
-        titles = (each for each in some if not _OF_A_PAPER.search(fold(each)))
-        years = {
-            int(year)
-            for each in titles
-            if not _PLACE_AND_DAY.match(each)
-            for year in _YEAR.findall(each)
-        }
+    for titles in titles_above(raw, top, start):
+        years = {int(year) for each in titles for year in _YEAR.findall(each)}
         if years:
             return years.pop() if len(years) == 1 else None
     return None
+
+
+def titles_above(raw: RawSheet, top: int, start: int = 0) -> Iterator[list[str]]:
+    """The titles of a list, then those above all lists of the sheet, then the sheet's name."""
+    for rows in (range(start, top), range(min(start, MAX_LINES))):
+        texts = (text for row in rows for text in _texts(raw.row(row + 1)))
+        yield [t for t in texts if not (_OF_A_PAPER.search(fold(t)) or _PLACE_AND_DAY.match(t))]
+    yield [] if _OF_A_PAPER.search(fold(raw.name)) else [raw.name]
 
 
 def unit_of_money_above(raw: RawSheet, top: int) -> tuple[int, str] | None:

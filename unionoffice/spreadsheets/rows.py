@@ -154,6 +154,11 @@ class RowSorter:
             )
         )
 
+    def says_more_than_names(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row says anything beside its number that no signature would."""
+        texts = [plain_text(cell) for i, cell in enumerate(cells) if i not in self._serials]
+        return any(text and not (looks_like_person(text) or is_footer(text)) for text in texts)
+
     def _only_serial(self, texts: list[str], filled: list[int]) -> bool:
         return filled[0] in self._serials and len(filled) == 1 and _is_number(texts[filled[0]])
 
@@ -248,10 +253,18 @@ class RowSorter:
             unmarked = not marked and (not self._serials or numbered or bool(named))
             if len(words) > 1 and unmarked:
                 return RowKind.RECORD
+        if self._names and not marked and self._gives_money(texts):
+            return RowKind.RECORD
         meaningful = [text for text in words if not is_marker(text)]
         if len(meaningful) == 1:
             return self._single(meaningful[0], name, numbered, marked)
         return RowKind.RECORD if name or not self._names else RowKind.FOOTER
+
+    def _gives_money(self, texts: list[str]) -> bool:
+        """Whether an amount stands beside what it was given for; beside a title stands a sum."""
+        named = {*self._names, *self._serials}
+        filled = {self._kinds[i] for i in self._mapped if texts[i] and i not in named}
+        return Kind.MONEY in filled and not filled.isdisjoint((Kind.CHOICE, Kind.TEXT))
 
     def _single(self, text: str, name: str, numbered: bool, marked: bool) -> RowKind:
         if not self._names:

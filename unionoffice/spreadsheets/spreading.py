@@ -27,6 +27,7 @@ from unionoffice.spreadsheets.readlist import LeftOut, ReadList
 from unionoffice.spreadsheets.rows import RowKind
 
 _YEAR = re.compile(r"\d{4}")
+NOTHING_FILLED = N_("None of the columns that tell what was given is filled: nothing to enter.")
 DAY_OF_HEADER = N_("The day was taken from the header of the column.")
 
 
@@ -130,8 +131,11 @@ def spread_records(read: ReadList, reader: RecordsByColumn, shape: ListShape) ->
     is_told_here = reader.has_days(shape.event_day)
     for place, pieces in enumerate(read.values.pop(reader.field)):
         if not pieces and is_told_here:
-            text = " · ".join(filter(None, read.shown(read.numbers[place])))
-            read.left_out.append(LeftOut(read.numbers[place], RowKind.BLANK, text))
+            row = read.numbers[place]
+            text = " · ".join(filter(None, read.shown(row)))
+            read.left_out.append(LeftOut(row, RowKind.BLANK, text))
+            problem = Problem(reader.field, NOTHING_FILLED)
+            read.warnings.append(Note(row, reader.field, text, problem))
         without: tuple[Found, ...] = () if is_told_here else (({}, Piece()),)
         for each in pieces or without:
             places.append(place)
