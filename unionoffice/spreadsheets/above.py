@@ -52,7 +52,9 @@ _UNIT_OF_MONEY = re.compile(
 )
 _LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P<text>.*?)[\s)\].;]*$")
 # "Ngày khám: 12/4/2017. Đơn vị tổ chức: LĐLĐ tỉnh" says two things.
-_NEXT_LABEL = re.compile(r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])")
+_NEXT_LABEL = re.compile(
+    r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])|\s(?=[\u4e00-\u9fff]{2,8}[:：])"
+)
 _LEAD = re.compile(
     rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm)\b\s*[:\-–]?\s*)?"
     rf"(?:{PEOPLE}[\s,]+)*"

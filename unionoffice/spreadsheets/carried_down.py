@@ -116,7 +116,7 @@ class CarriedDown:
             if not is_named and not is_numbered and before == number - 1:
                 for column, cell in zip(self._who, who, strict=True):
                     block[column.index][place] = cell
-                name = plain_text(next(filter(None, who), ""))
+                name = plain_text(next((cell for cell in who if cell != ""), ""))
                 self._note(number, self._who[0].field or "", "", SAME_PERSON, name)
             self._last = (number, [block[c.index][place] for c in self._who])
 

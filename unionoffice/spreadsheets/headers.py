@@ -12,7 +12,8 @@ from unionoffice.spreadsheets.assignment import Assignment
 from unionoffice.spreadsheets.evidence import is_day
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import OTHER, SERIAL, Vocabulary, name_part
-from unionoffice.spreadsheets.titles import is_title
+from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.titles import is_numbering, is_title
 
 HEADER_DEPTH = 100  # rows from the top among which the header is looked for
 MAX_HEADER = 4  # rows that a header can have
@@ -84,10 +85,13 @@ class HeaderFinder:
     def assigned(self, top: int, bottom: int) -> Layout:
         """The meaning of every column below a header block."""
         headers = self.header_cells(top, bottom)
-        end = self._end_of_sample(bottom + 1)
+        start = bottom + 1
+        below = (plain_text(column[start]) for column in self._columns if len(column) > start)
+        start += is_numbering(list(filter(None, below)))
+        end = self._end_of_sample(start)
 
         def sample(column: int) -> list[Cell]:
-            return self._columns[column][bottom + 1 : end]
+            return self._columns[column][start:end]
 
         assignment = Assignment(self._vocabulary, headers, sample)
         wordings = [

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import enum
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from unionoffice.core.text import clean, fold
@@ -20,6 +18,7 @@ from unionoffice.spreadsheets.titles import (
     is_count,
     is_footer,
     is_marker,
+    is_numbering,
     is_outline_marker,
     is_title,
     is_total,
@@ -36,9 +35,6 @@ class RowKind(enum.StrEnum):
     GROUP = "group"
     TOTAL = "total"
     FOOTER = "footer"
-
-
-_NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?$")
 
 
 _NO_NAME_STARTS = frozenset("([0123456789")
@@ -122,7 +118,7 @@ class RowSorter:
             return RowKind.BLANK
         if self._repeats_header(texts, filled):
             return RowKind.HEADER
-        if self._is_numbering(texts, filled):
+        if is_numbering([texts[index] for index in filled]):
             return RowKind.HEADER
         strength = self._strength(cells, texts)
         first = next(index for index in filled)
@@ -175,13 +171,6 @@ class RowSorter:
             for i in named
         )
         return same >= 2 and same >= 0.6 * len(filled)
-
-    def _is_numbering(self, texts: list[str], filled: list[int]) -> bool:
-        marks = [texts[i] for i in filled]
-        if len(marks) < 3 or not all(_NUMBERING.match(mark) for mark in marks):
-            return False
-        numbers = [int(bare) for mark in marks if (bare := mark.strip("()[]")).isdigit()]
-        return len(numbers) >= 2 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
     def _strength(self, cells: Sequence[Cell], texts: list[str]) -> int:
         """How surely the row speaks of one person or event: 0 not at all, 2 for certain."""

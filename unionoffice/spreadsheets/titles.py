@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ _TITLE = re.compile(
 )
 _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")
 _OUTLINE = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6}|[A-HĐ])(?:\.\d{1,2})+\.?$")
+_NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?$")
 _PREFIX = re.compile(
     r"^(?:[A-HĐ]|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)"
     r"(?:\s*[.)/:]+\s*[-–]?\s*|\s+[-–]\s*|\s*[-–]\s+)(?=\S)"
@@ -94,6 +96,14 @@ def is_title(text: str) -> bool:
 
 def is_footer(text: str) -> bool:
     return _FOOTER.match(text) is not None
+
+
+def is_numbering(texts: Sequence[str]) -> bool:
+    """Whether the filled cells of a row number the columns: `1 | 2 | 3`, `(A) | (1) | (2)`."""
+    if len(texts) < 3 or not all(_NUMBERING.match(text) for text in texts):
+        return False
+    numbers = [int(bare) for text in texts if (bare := text.strip("()[]")).isdigit()]
+    return len(numbers) >= 2 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
 def is_outline_marker(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionoffice.core.choices import REST
-from unionoffice.registerkit.columns import ListColumn, ListShape
+from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.day_spans import names_day
 from unionoffice.spreadsheets.evidence import fitness, is_tick
@@ -20,6 +20,8 @@ from unionoffice.spreadsheets.readers import SEX
 _DIGIT = re.compile(r"\d")
 LONGEST_TICK = 3
 _SURE = 90.0
+_OF_RECORDS = (Kind.DAY, Kind.MONEY, Kind.CHOICE, Kind.FLAG, Kind.NUMBER, Kind.TEXT)
+_NUMBER_BEHIND = re.compile(r"\W*\b(?:\d{1,2}|[IVX]{1,4})\s*(?:\(.*)?$")
 _MOST = 0.8  # of the cells of a column have to be what is expected
 
 
@@ -69,10 +71,22 @@ def assign_blocks(
     facts: Facts,
     target_of: Callable[[str], str],
 ) -> None:
-    """`Ốm đau: Ngày | Số tiền` beside `Hiếu: Ngày | Số tiền`: each title is a record of its own."""
+    """Columns that come again below each of several titles: each title is a record of its own."""
+    if not _assign_titled(result, headers, groups, facts, target_of):
+        _assign_repeated(result, headers, groups, facts, target_of)
+
+
+def _assign_titled(
+    result: list[Assigned],
+    headers: list[HeaderCell],
+    groups: Mapping[str, list[int]],
+    facts: Facts,
+    target_of: Callable[[str], str],
+) -> bool:
+    """`Ốm đau: Ngày | Số tiền` beside `Hiếu: Ngày | Số tiền`."""
     amount, day = facts.shape.amount, facts.shape.event_day
     if amount is None or day is None:
-        return
+        return False
     for head in facts.shape.columns:
         if head.choices is None or not _is_told_by_any_title(head):
             continue
@@ -87,6 +101,33 @@ def assign_blocks(
                 part = _part(head, key, [each for each, _ in blocks[:place]])
                 result[targets[amount.key]].give(amount.key, part, _SURE)
                 result[targets[day.key]].give(day.key, part, _SURE)
+            return True
+    return False
+
+
+def _assign_repeated(
+    result: list[Assigned],
+    headers: list[HeaderCell],
+    groups: Mapping[str, list[int]],
+    facts: Facts,
+    target_of: Callable[[str], str],
+) -> None:
+    """`Lần 1: Ngày | Lý do | Số tiền` beside `Lần 2: Ngày | Lý do | Số tiền`."""
+    own = {c.key for c in facts.shape.columns if c.kind in _OF_RECORDS}
+    day = facts.shape.event_day
+    blocks: dict[tuple[str, ...], list[tuple[str, list[int]]]] = {}
+    for parent, indexes in groups.items():
+        fields = tuple(target_of(headers[index].own) for index in indexes)
+        if parent and len(set(fields)) == len(fields) > 1 and own.issuperset(fields):
+            blocks.setdefault(fields, []).append((parent, indexes))
+    for fields, alike in blocks.items():
+        has_days = day is not None and day.key in fields
+        parents = [parent for parent, _ in alike]
+        is_counted = len({_NUMBER_BEHIND.sub("", parent) for parent in parents}) == 1
+        if len(alike) > 1 and (has_days or is_counted or all(map(names_day, parents))):
+            for place, (_, indexes) in enumerate(alike, 1):
+                for field, index in zip(fields, indexes, strict=True):
+                    result[index].give(field, f"#{place}", _SURE)
 
 
 def assign_events(result: list[Assigned], headers: list[HeaderCell], facts: Facts) -> None:
