@@ -129,3 +129,86 @@ def test_wordings_of_other_languages(register: str, field: str, wording: str, ke
     assert column is not None
     assert column.choices is not None
     assert column.choices.read(wording) == key
+
+
+SIGNED: list[Row] = [
+    (),
+    (None, "Người lập", "Kế toán", "Chủ tịch CĐ"),
+    (None, "(Ký, họ tên)", "(Ký, họ tên)", "(Ký tên, đóng dấu)"),
+    (),
+    (None, "Lê Thị Biểu", "Phan Thị Toán", "Võ Văn Tịch"),
+]
+
+
+def test_signatures_say_nothing_of_the_columns_of_a_short_matrix() -> None:
+    rows: list[Row] = [
+        ("THEO DÕI CHI THĂM HỎI NĂM 2024",),
+        SOURCE,
+        ("STT", "Họ và tên", "Thai sản", "Hiếu", "Ngày chi"),
+        (1, BINH, 500000, None, "01/02/2024"),
+        (2, CHAU, None, 300000, "05/06/2024"),
+        *SIGNED,
+    ]
+
+    assert records(understood(rows, "benefits"), "full_name", "kind", "amount") == [
+        (BINH, "visit_maternity", "500000"),
+        (CHAU, "visit_bereavement", "300000"),
+    ]
+
+
+def test_signatures_say_nothing_of_the_days_of_a_short_list() -> None:
+    rows: list[Row] = [
+        ("STT", "Ngày họp", "Nội dung thương lượng", "Kết quả"),
+        (1, "06/05/2024", "Tiền lương", "Đạt 80 %"),
+        (2, "17/01/2024", "Ca kíp", "Đạt 80 %"),
+        *SIGNED,
+    ]
+
+    assert records(understood(rows, "negotiations"), "held_on") == [
+        ("2024-05-06",),
+        ("2024-01-17",),
+    ]
+
+
+def test_a_sum_in_words_of_millions_beside_a_title_is_nobody() -> None:
+    rows: list[Row] = [
+        ("DANH SÁCH TRỢ CẤP KHÓ KHĂN NGÀY 01/11/2024",),
+        ("STT", "Họ và tên", "Lý do", "Số tiền"),
+        ("I", "Tổ Nhà bếp", None, "1tr"),
+        (1, BINH, "Hoàn cảnh khó khăn", "0,5tr"),
+        (2, CHAU, "Hoàn cảnh khó khăn", "0,5tr"),
+        (None, None, None, "1tr"),
+        ("II", "Tổ Bảo vệ", None, "2tr"),
+        (1, "Lê Văn Tư", "Hoàn cảnh khó khăn", "2tr"),
+    ]
+
+    found = understood(rows, "benefits")
+
+    assert [name for (name,) in records(found, "full_name")] == [BINH, CHAU, "Lê Văn Tư"]
+    assert [group.name for group in found.groups] == ["Tổ Nhà bếp", "Tổ Bảo vệ"]
+
+
+def test_a_numbered_amount_without_a_name_is_refused_and_not_lost(office: Office) -> None:
+    rows: list[Row] = [
+        SOURCE,
+        ("STT", "Họ và tên", "Nội dung", "Số tiền", "Ngày"),
+        (1, BINH, "Ốm đau", 500000, "01/02/2024"),
+        (2, None, None, 300000, None),
+        (3, None, None, 0, None),
+    ]
+
+    assert fates(office.take("benefits", rows)) == ["created", "refused"]
+
+
+def test_pupils_are_not_the_name_of_what_they_learn() -> None:
+    rows: list[Row] = [
+        ("DANH SÁCH HỌC VIÊN",),
+        ("TẬP HUẤN AN TOÀN VỆ SINH LAO ĐỘNG",),
+        ("(Từ ngày 01/07/2024 đến ngày 03/07/2024)",),
+        ("STT", "Họ và tên", "Có mặt"),
+        (1, BINH, "x"),
+    ]
+
+    told = understood(rows, "training").told
+
+    assert told["title"].value.casefold() == "tập huấn an toàn vệ sinh lao động"

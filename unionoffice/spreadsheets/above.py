@@ -57,7 +57,7 @@ _NEXT_LABEL = re.compile(
 )
 _LEAD = re.compile(
     rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm)\b\s*[:\-–]?\s*)?"
-    rf"(?:{PEOPLE}[\s,]+)*"
+    rf"(?:{PEOPLE}(?:[\s,]+|$))*"
     rf"(?:(?:được |đã )?(?:đăng ký |cử )?(?:tham gia|tham dự|dự|đi|theo học)(?:\s+|$))?",
     re.IGNORECASE,
 )

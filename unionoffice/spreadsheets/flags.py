@@ -44,7 +44,8 @@ DITTO = frozenset(
 
 ABSENT = "no"  # the part of a column that is crossed for those who did not come
 _ABSENT = (
-    "vang", "khong kham", "chua kham", "khong tham", "khong du", "absent", "отсутств", "缺席",
+    "vang", "khong kham", "chua kham", "khong tham", "khong du", "absent", "отсутств",
+    "не яв", "неяв", "缺席",
 )  # fmt: skip
 
 

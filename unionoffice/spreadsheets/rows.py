@@ -144,10 +144,7 @@ class RowSorter:
         return (
             self._strength(cells, texts) >= 2
             or any(self._has_serial_number(texts[i]) for i in self._serials)
-            or any(
-                self._kinds[i] is Kind.MONEY and any(map(str.isdigit, texts[i]))
-                for i in self._mapped
-            )
+            or any(self._is_amount(i, texts[i]) for i in self._mapped)
         )
 
     def says_more_than_names(self, cells: Sequence[Cell]) -> bool:
@@ -226,7 +223,10 @@ class RowSorter:
     ) -> RowKind:
         """A row with no more than words: a person of whom little is known, a group, a footer."""
         numbered = any(self._has_serial_number(texts[i]) for i in self._serials)
-        words = [texts[i] for i in filled if not _is_number(texts[i])]
+        sums = {i for i in filled if self._is_amount(i, texts[i])}
+        if numbered and sums and self._names:
+            return RowKind.RECORD
+        words = [texts[i] for i in filled if i not in sums and not _is_number(texts[i])]
         words = [word for word in words if not is_count(word)] or words
         if not words:
             return RowKind.TOTAL if not numbered or len(filled) > 1 else RowKind.BLANK
@@ -249,11 +249,17 @@ class RowSorter:
             return self._single(meaningful[0], name, numbered, marked)
         return RowKind.RECORD if name or not self._names else RowKind.FOOTER
 
+    def _is_amount(self, index: int, text: str) -> bool:
+        """Whether a cell holds an amount other than 0, as formulas give below a list."""
+        is_money = self._kinds.get(index) is Kind.MONEY
+        return is_money and any(each.isdigit() and each != "0" for each in text)
+
     def _gives_money(self, texts: list[str]) -> bool:
         """Whether an amount stands beside what it was given for; beside a title stands a sum."""
         named = {*self._names, *self._serials}
         filled = {self._kinds[i] for i in self._mapped if texts[i] and i not in named}
-        return Kind.MONEY in filled and not filled.isdisjoint((Kind.CHOICE, Kind.TEXT))
+        gives = any(self._is_amount(i, texts[i]) for i in self._mapped)
+        return gives and not filled.isdisjoint((Kind.CHOICE, Kind.TEXT))
 
     def _single(self, text: str, name: str, numbered: bool, marked: bool) -> RowKind:
         if not self._names:

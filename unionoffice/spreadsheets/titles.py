@@ -28,7 +28,8 @@ _TOTAL_IN_LINES = re.compile(
 _FOOTER = re.compile(
     r"^(?:người (?:lập|kê|tổng hợp|làm)\b.*|lập (?:biểu|bảng)\b.*|t\s*/?\s*m\.?\s.*|tm\b.*|"
     r"kt\.? .*|tl\.? .*|thay mặt.*|(?:ban|bch) (?:chấp hành|thường vụ).*|"
-    r"chủ tịch(?: cđcs| công đoàn.*)?|phó chủ tịch.*|(?:thủ trưởng|giám đốc|tổng giám đốc)\b.*|"
+    r"chủ tịch(?: cđ(?:cs)?| công đoàn.*)?|phó chủ tịch.*|"
+    r"(?:thủ trưởng|giám đốc|tổng giám đốc)\b.*|"
     r"kế toán(?: trưởng)?|hiệu trưởng|trưởng phòng.*|\(?(?:đã )?ký(?: tên)?(?:,.*| và .*)?\)?|"
     r"xác nhận.*|duyệt|nơi nhận.*|ghi chú\s*:.*|\*?\s*lưu ý\s*:.*|công đoàn cơ sở|"
     r".{0,40}\bngày\s*[\d….\s]*tháng\s*[\d….\s]*năm.*|"
