@@ -36,7 +36,7 @@ def test_days_without_month_below_a_title_that_tells_it(title: str, group: str) 
         DIARY,
         (group,),
         (1, 4, BINH, "Ốm đau", 300000),
-        (2, "ngày 17", CHAU, "Ốm đau", 300000),
+        (2, unicodedata.normalize("NFD", "ngày 17"), CHAU, "Ốm đau", 300000),
         ("Tháng 12/2024",),
         (3, 5, TU, "Ốm đau", 300000),
     ]

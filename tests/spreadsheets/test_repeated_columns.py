@@ -212,3 +212,10 @@ def test_pupils_are_not_the_name_of_what_they_learn() -> None:
     told = understood(rows, "training").told
 
     assert told["title"].value.casefold() == "tập huấn an toàn vệ sinh lao động"
+
+
+@pytest.mark.parametrize("word", ["не явился", "не пришла", "не был"])
+def test_who_did_not_come_in_russian(word: str) -> None:
+    rows: list[Row] = [("№", "ФИО", "Явка"), (1, BINH, "да"), (2, CHAU, word)]
+
+    assert records(understood(rows, "checkups"), "attended") == [("True",), ("False",)]

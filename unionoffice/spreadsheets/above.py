@@ -17,6 +17,7 @@ from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.amounts import scale_of_header
 from unionoffice.spreadsheets.day_spans import day_within
+from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
 from unionoffice.spreadsheets.names import plain_text
@@ -165,7 +166,7 @@ class _Above:
         if not text or "…" in text or ".." in text:
             return None
         if column.kind is Kind.DAY:
-            return self._day(column, text)
+            return day_told(column, day_within(text), self._today)
         outcome: Outcome = reader_for(column, Circumstances("", self._today))(text)
         return outcome.value
 
@@ -176,25 +177,13 @@ class _Above:
             return self._choice(column.choices, column.told_above)
         return self._title() if self._has_title else None
 
-    def _day(self, column: ListColumn, text: str) -> Any:
-        found = day_within(text)
-        if found is None:
-            return None
-        outcome = reader_for(column, Circumstances("", self._today))(found.text)
-        if outcome.value is None or outcome.problem is not None:
-            return None
-        try:
-            return found.begun(outcome.value)
-        except ValueError:
-            return None
-
     def _only_day(self, column: ListColumn) -> Found | None:
         """The one day that the lines name, those apart that speak of other papers."""
         found: dict[date, Found] = {}
         for row, text in self._lines:
             if _OF_A_PAPER.search(fold(text)):
                 continue
-            day = self._day(column, text)
+            day = day_told(column, day_within(text), self._today)
             if day is not None:
                 found.setdefault(day, (day, row, text))
         return next(iter(found.values())) if len(found) == 1 else None

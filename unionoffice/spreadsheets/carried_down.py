@@ -13,9 +13,9 @@ from datetime import date
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import fold
+from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import NAMING, Kind, ListShape
-from unionoffice.spreadsheets.days import DMY, NoDayError, day_of_text
+from unionoffice.spreadsheets.days import DMY, LONGEST_DAY, NoDayError, day_of_text
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.headers import Layout
 from unionoffice.spreadsheets.names import plain_text
@@ -128,7 +128,7 @@ class CarriedDown:
 def _day_number(cell: Cell) -> int:
     """The number of a day without its month; 0 for anything else."""
     if isinstance(cell, str):
-        found = _DAY_NUMBER.fullmatch(fold(cell)) if len(cell) < len("ngày 31") + 6 else None
+        found = _DAY_NUMBER.fullmatch(fold(clean(cell))) if len(cell) < LONGEST_DAY else None
         return int(found[1]) if found else 0
     is_day = isinstance(cell, float) and cell.is_integer() and 1 <= cell <= 31
     return int(cell) if is_day else 0

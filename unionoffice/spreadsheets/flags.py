@@ -74,7 +74,7 @@ def read_flag(cell: Cell, field: str) -> Outcome:
     if (
         text in _NO
         or folded in _NO
-        or folded.startswith(("vang", "khong ", "chua ", "nghi ", "ban "))
+        or folded.startswith(("vang", "khong ", "chua ", "nghi ", "ban ", "не "))
     ):
         return Outcome(False)
     if folded.startswith(("co ", "da ", "x ")) or set(text) <= {"x", "✓", "✔", "+"}:

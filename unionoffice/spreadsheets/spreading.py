@@ -7,11 +7,9 @@ a cross for whoever took part.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from unionoffice.core.choices import REST
@@ -20,7 +18,8 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.columns import SeveralColumns, is_filled
-from unionoffice.spreadsheets.day_spans import DayWithin, day_in_header, title_beside
+from unionoffice.spreadsheets.day_spans import day_in_header, title_beside
+from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import Note, Outcome
@@ -28,7 +27,6 @@ from unionoffice.spreadsheets.readers import UNKNOWN_CHOICE, Circumstances, read
 from unionoffice.spreadsheets.readlist import LeftOut, ReadList
 from unionoffice.spreadsheets.rows import RowKind
 
-_YEAR = re.compile(r"\d{4}")
 NOTHING_FILLED = N_("None of the columns that tell what was given is filled: nothing to enter.")
 DAY_OF_HEADER = N_("The day was taken from the header of the column.")
 
@@ -97,7 +95,7 @@ class RecordsByColumn(SeveralColumns):
     ) -> None:
         day, title = shape.event_day, shape.event_title
         found = day_in_header(each.header, context.year)
-        told = _day_told(day, found, context)
+        told = day_told(day, found, context.today, context.year) if day is not None else None
         if day is not None and told is not None and day.key not in piece.values:
             piece.values[day.key] = told
             problem = Problem(day.key, DAY_OF_HEADER)
@@ -174,22 +172,6 @@ def spread_records(read: ReadList, reader: RecordsByColumn, shape: ListShape) ->
 def _is_day(shape: ListShape, assigned: Assigned) -> bool:
     column = shape.column(assigned.field or "")
     return column is not None and column.kind is Kind.DAY
-
-
-def _day_told(
-    day: ListColumn | None, found: DayWithin | None, context: Circumstances
-) -> date | None:
-    if day is None or found is None:
-        return None
-    is_whole = _YEAR.search(found.text) is not None
-    text = found.text if is_whole else f"{found.text}/{context.year}"
-    outcome = reader_for(day, Circumstances("", context.today))(text)
-    if outcome.value is None or outcome.problem is not None:
-        return None
-    try:
-        return found.begun(outcome.value)
-    except ValueError:
-        return None
 
 
 def headed(columns: Iterable[Assigned]) -> list[Assigned]:

@@ -17,6 +17,8 @@ from unionoffice.spreadsheets.evidence import fitness, is_tick
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.readers import SEX
 
+Titled = tuple[str, dict[str, int]]  # a title, and which columns below it mean which field
+
 _DIGIT = re.compile(r"\d")
 LONGEST_TICK = 3
 _SURE = 90.0
@@ -72,28 +74,26 @@ def assign_blocks(
     target_of: Callable[[str], str],
 ) -> None:
     """Columns that come again below each of several titles: each title is a record of its own."""
-    if not _assign_titled(result, headers, groups, facts, target_of):
-        _assign_repeated(result, headers, groups, facts, target_of)
+    titled = [
+        (parent, {target_of(headers[index].own): index for index in indexes})
+        for parent, indexes in groups.items()
+        if parent
+    ]
+    if not _assign_titled(result, titled, facts.shape):
+        _assign_repeated(result, titled, facts.shape)
 
 
-def _assign_titled(
-    result: list[Assigned],
-    headers: list[HeaderCell],
-    groups: Mapping[str, list[int]],
-    facts: Facts,
-    target_of: Callable[[str], str],
-) -> bool:
+def _assign_titled(result: list[Assigned], titled: list[Titled], shape: ListShape) -> bool:
     """`Ốm đau: Ngày | Số tiền` beside `Hiếu: Ngày | Số tiền`."""
-    amount, day = facts.shape.amount, facts.shape.event_day
+    amount, day = shape.amount, shape.event_day
     if amount is None or day is None:
         return False
-    for head in facts.shape.columns:
+    for head in shape.columns:
         if head.choices is None or not _is_told_by_any_title(head):
             continue
         blocks: list[tuple[str, dict[str, int]]] = []
-        for parent, indexes in groups.items():
-            key = head.choices.read(parent) if parent else None
-            targets = {target_of(headers[index].own): index for index in indexes}
+        for parent, targets in titled:
+            key = head.choices.read(parent)
             if key is not None and {amount.key, day.key} <= targets.keys():
                 blocks.append((key, targets))
         if len(blocks) > 1:
@@ -105,28 +105,21 @@ def _assign_titled(
     return False
 
 
-def _assign_repeated(
-    result: list[Assigned],
-    headers: list[HeaderCell],
-    groups: Mapping[str, list[int]],
-    facts: Facts,
-    target_of: Callable[[str], str],
-) -> None:
+def _assign_repeated(result: list[Assigned], titled: list[Titled], shape: ListShape) -> None:
     """`Lần 1: Ngày | Lý do | Số tiền` beside `Lần 2: Ngày | Lý do | Số tiền`."""
-    own = {c.key for c in facts.shape.columns if c.kind in _OF_RECORDS}
-    day = facts.shape.event_day
-    blocks: dict[tuple[str, ...], list[tuple[str, list[int]]]] = {}
-    for parent, indexes in groups.items():
-        fields = tuple(target_of(headers[index].own) for index in indexes)
-        if parent and len(set(fields)) == len(fields) > 1 and own.issuperset(fields):
-            blocks.setdefault(fields, []).append((parent, indexes))
+    own = {c.key for c in shape.columns if c.kind in _OF_RECORDS}
+    day = shape.event_day
+    blocks: dict[tuple[str, ...], list[Titled]] = {}
+    for parent, targets in titled:
+        if len(targets) > 1 and own.issuperset(targets):
+            blocks.setdefault(tuple(targets), []).append((parent, targets))
     for fields, alike in blocks.items():
         has_days = day is not None and day.key in fields
         parents = [parent for parent, _ in alike]
         is_counted = len({_NUMBER_BEHIND.sub("", parent) for parent in parents}) == 1
         if len(alike) > 1 and (has_days or is_counted or all(map(names_day, parents))):
-            for place, (_, indexes) in enumerate(alike, 1):
-                for field, index in zip(fields, indexes, strict=True):
+            for place, (_, targets) in enumerate(alike, 1):
+                for field, index in targets.items():
                     result[index].give(field, f"#{place}", _SURE)
 
 
