@@ -109,7 +109,10 @@ class CarriedDown:
                 )
 
     def _fill_people(self, block: Block, numbers: Sequence[int]) -> None:
-        for place, number in enumerate(numbers):
+        rows = list(enumerate(numbers))
+        if all("" not in block[c.index] for c in self._who[:1]):
+            rows = rows[-1:]  # all are named: only what follows this block may need the last
+        for place, number in rows:
             is_named = any(block[c.index][place] != "" for c in self._who)
             is_numbered = any(block[index][place] != "" for index in self._serials)
             before, who = self._last

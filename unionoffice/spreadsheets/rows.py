@@ -116,11 +116,11 @@ class RowSorter:
         filled = [index for index, text in enumerate(texts) if text]
         if not filled or self._only_serial(texts, filled):
             return RowKind.BLANK
-        if self._repeats_header(texts, filled):
+        strength = self._strength(cells, texts)
+        if strength < 2 and self._repeats_header(texts, filled):
             return RowKind.HEADER
         if is_numbering([texts[index] for index in filled]):
             return RowKind.HEADER
-        strength = self._strength(cells, texts)
         first = next(index for index in filled)
         name = next((texts[index] for index in self._names if texts[index]), "")
         heads = [texts[index] for index in filled[:3]]
