@@ -10,6 +10,8 @@ import pytest
 from spreadsheets.lists import a_workbook, read_one, records, understood
 from spreadsheets.test_odd_lists import Office, fates
 
+from unionoffice.spreadsheets.spreading import NOTHING_FILLED
+
 Row = tuple[Any, ...]
 TITLE: Row = ("BẢNG TỔNG HỢP CHI QUÀ CHO ĐOÀN VIÊN NĂM 2024",)
 SOURCE: Row = ("Nguồn: Kinh phí công đoàn",)
@@ -65,6 +67,21 @@ def test_a_person_who_was_given_nothing_is_left_out_and_not_refused() -> None:
 
     assert (found.rows, found.refusals) == (1, [])
     assert f"2 · {CHAU}" in [left.text for left in found.left_out]
+    assert (5, NOTHING_FILLED) in [(note.row, note.problem.message) for note in found.warnings]
+
+
+def test_the_counts_of_a_matrix_leave_out_whoever_has_nothing(office: Office) -> None:
+    rows: list[Row] = [
+        TITLE,
+        SOURCE,
+        ("STT", "Họ và tên", "8/3", "20/10"),
+        (1, BINH, 200000, 200000),
+        (2, CHAU, None, None),
+    ]
+
+    (counted,) = office.take("benefits", rows).as_json()["files"]
+
+    assert (counted["rows"], counted["created"], counted["refused"]) == (1, 1, 0)
 
 
 def test_titles_over_a_day_and_an_amount_are_benefits_of_that_kind(tmp_path: Path) -> None:

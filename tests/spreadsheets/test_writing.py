@@ -15,7 +15,7 @@ from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import UserError
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registers.catalogue import CATALOGUE
-from unionoffice.spreadsheets.mapping import mapping_of, read_mapping, write_mapping
+from unionoffice.spreadsheets.mapping import mapping_of, read_mapping
 from unionoffice.spreadsheets.writing import WrittenColumn, WrittenList, write_list, write_rejects
 
 from .lists import a_workbook, read_one, records
@@ -95,16 +95,16 @@ def test_refused_rows_go_back_in_their_own_columns_and_can_be_read_again(tmp_pat
     assert read_one(rejects).refused_rows == [2]
 
 
-def test_a_mapping_survives_its_file(tmp_path: Path) -> None:
+def test_a_mapping_from_a_file_reads_the_list_as_the_window_would(tmp_path: Path) -> None:
     path = a_workbook(tmp_path, [["Họ và tên", "Ngày", "?"], ["Lê Văn An", "05/03/1985", "k"]])
-    shape = CATALOGUE.list_shape("members")
+    file = tmp_path / "map.toml"
+    columns = '"Họ và tên" = "full_name"\n"Ngày" = "birth_date"\n"?" = "notes"\n'
+    file.write_text(f"[columns]\n{columns}", encoding="utf-8")
     found = read_one(path, mapping={"Ngày": "birth_date", "?": "notes"})
 
-    write_mapping(tmp_path / "map.toml", mapping_of(found, "members"))
-    mapping = read_mapping(tmp_path / "map.toml", shape)
+    mapping = read_mapping(file, CATALOGUE.list_shape("members"))
 
-    assert mapping.columns == {"Họ và tên": "full_name", "Ngày": "birth_date", "?": "notes"}
-    assert mapping.signature == found.signature
+    assert mapping.columns == mapping_of(found, "members").columns
     assert read_one(path, mapping=mapping.columns).values == found.values
 
 

@@ -60,6 +60,7 @@ class ListColumn:
     # Of two values, which of them a header above ticks or the title of a group speaks of.
     ticked: Callable[[str], str | None] | None = None
     only_with: str = ""  # the field without which a list says nothing by this column
+    takes_remarks: bool = False  # on whoever a row is about; an event's notes are not theirs
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,6 @@ class ListShape:
     columns: tuple[ListColumn, ...]
     means_people: bool = False  # a row means somebody by name or by number
     needs_person: bool = False  # and no row goes without
-    is_of_one: bool = False  # a record is about one person, not an event with a list of them
 
     @property
     def unit(self) -> str | None:
@@ -78,12 +78,12 @@ class ListShape:
         units = (c.key for c in self.columns if c.kind is Kind.UNIT and not c.is_without_people)
         return next(units, None)
 
-    def column_without_people(self, fields: Iterable[str | None]) -> str | None:
-        """The field that a list with these fields cannot give, because it names people."""
+    def columns_without_people(self, fields: Iterable[str | None]) -> set[str]:
+        """The fields that a list with these fields cannot give, because it names people."""
         kinds = {column.key: column.kind for column in self.columns}
         if not any(kinds.get(field or "") in NAMING for field in fields):
-            return None
-        return next((column.key for column in self.columns if column.is_without_people), None)
+            return set()
+        return {column.key for column in self.columns if column.is_without_people}
 
     @property
     def ticked(self) -> ListColumn | None:
@@ -92,9 +92,8 @@ class ListShape:
 
     @property
     def remarks(self) -> str | None:
-        """The field for remarks on whoever a row is about; an event's notes are not theirs."""
-        keys = ("notes",) if self.is_of_one else ("remark", "follow_up")
-        return next((key for key in keys if self.column(key) is not None), None)
+        """The field for remarks on whoever a row is about."""
+        return next((column.key for column in self.columns if column.takes_remarks), None)
 
     @property
     def amount(self) -> ListColumn | None:

@@ -64,6 +64,7 @@ class Field:
     since: tuple[str, ...] = ()  # lists may give a term, counted from the first filled of these
     heads_amounts: bool = False  # lists may have a column of amounts for each of its values
     names_relative: bool = False  # it holds the name of somebody's child, spouse …
+    takes_remarks: bool = False  # it holds remarks on the person a row of a list is about
     refers_to: str = ""  # for foreign keys to another register's records
 
     @property
@@ -130,6 +131,7 @@ class Field:
             self.names_relative,
             self.until,
             self.since,
+            takes_remarks=self.takes_remarks,
         )
 
     def stored_type(self) -> TypeDecorator[Any] | None:

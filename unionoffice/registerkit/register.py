@@ -189,6 +189,4 @@ class Register:
             tuple({column.key: column for column in columns}.values()),
             has_person,
             self.person is not None and self.person.required,
-            self.lines is None
-            and any(each.kind in (Kind.NAME, Kind.PERSON) for each in self.fields),
         )

@@ -17,6 +17,7 @@ from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.amounts import scale_of_header
 from unionoffice.spreadsheets.day_spans import day_within
+from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
 from unionoffice.spreadsheets.names import plain_text
@@ -52,10 +53,12 @@ _UNIT_OF_MONEY = re.compile(
 )
 _LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P<text>.*?)[\s)\].;]*$")
 # "Ngày khám: 12/4/2017. Đơn vị tổ chức: LĐLĐ tỉnh" says two things.
-_NEXT_LABEL = re.compile(r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])")
+_NEXT_LABEL = re.compile(
+    r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])|\s(?=[\u4e00-\u9fff]{2,8}[:：])"
+)
 _LEAD = re.compile(
     rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm)\b\s*[:\-–]?\s*)?"
-    rf"(?:{PEOPLE}[\s,]+)*"
+    rf"(?:{PEOPLE}(?:[\s,]+|$))*"
     rf"(?:(?:được |đã )?(?:đăng ký |cử )?(?:tham gia|tham dự|dự|đi|theo học)(?:\s+|$))?",
     re.IGNORECASE,
 )
@@ -87,19 +90,19 @@ def year_above(raw: RawSheet, top: int, start: int = 0) -> int | None:
     `start` is the row with which the list's part of the sheet begins; where nothing names a year
     there, the lines above all lists do.
     """
-    lines = [text for row in range(start, top) for text in _texts(raw.row(row + 1))]
-    first = [text for row in range(min(start, MAX_LINES)) for text in _texts(raw.row(row + 1))]
-    for some in (lines, first, [raw.name]):
-        titles = (each for each in some if not _OF_A_PAPER.search(fold(each)))
-        years = {
-            int(year)
-            for each in titles
-            if not _PLACE_AND_DAY.match(each)
-            for year in _YEAR.findall(each)
-        }
+    for titles in titles_above(raw, top, start):
+        years = {int(year) for each in titles for year in _YEAR.findall(each)}
         if years:
             return years.pop() if len(years) == 1 else None
     return None
+
+
+def titles_above(raw: RawSheet, top: int, start: int = 0) -> Iterator[list[str]]:
+    """The titles of a list, then those above all lists of the sheet, then the sheet's name."""
+    for rows in (range(start, top), range(min(start, MAX_LINES))):
+        texts = (text for row in rows for text in _texts(raw.row(row + 1)))
+        yield [t for t in texts if not (_OF_A_PAPER.search(fold(t)) or _PLACE_AND_DAY.match(t))]
+    yield [] if _OF_A_PAPER.search(fold(raw.name)) else [raw.name]
 
 
 def unit_of_money_above(raw: RawSheet, top: int) -> tuple[int, str] | None:
@@ -163,7 +166,7 @@ class _Above:
         if not text or "…" in text or ".." in text:
             return None
         if column.kind is Kind.DAY:
-            return self._day(column, text)
+            return day_told(column, day_within(text), self._today)
         outcome: Outcome = reader_for(column, Circumstances("", self._today))(text)
         return outcome.value
 
@@ -174,25 +177,13 @@ class _Above:
             return self._choice(column.choices, column.told_above)
         return self._title() if self._has_title else None
 
-    def _day(self, column: ListColumn, text: str) -> Any:
-        found = day_within(text)
-        if found is None:
-            return None
-        outcome = reader_for(column, Circumstances("", self._today))(found.text)
-        if outcome.value is None or outcome.problem is not None:
-            return None
-        try:
-            return found.begun(outcome.value)
-        except ValueError:
-            return None
-
     def _only_day(self, column: ListColumn) -> Found | None:
         """The one day that the lines name, those apart that speak of other papers."""
         found: dict[date, Found] = {}
         for row, text in self._lines:
             if _OF_A_PAPER.search(fold(text)):
                 continue
-            day = self._day(column, text)
+            day = day_told(column, day_within(text), self._today)
             if day is not None:
                 found.setdefault(day, (day, row, text))
         return next(iter(found.values())) if len(found) == 1 else None

@@ -104,17 +104,12 @@ def amount_of_text(text: str) -> Decimal:
     scale_word = (match["scale"] or "").lower().rstrip(".")
     number = match["number"]
     scale = _SCALES.get(scale_word, 1)
-    amount = (_short_decimal(number) if scale > 1 else plain_decimal(number)) * scale
+    amount = plain_decimal(number) * scale
     if match["rest"]:
         if scale < 10:
             raise ValueError(text)
         amount += Decimal(f"0.{match['rest']}") * scale
     return -amount if match["sign"] else amount
-
-
-def _short_decimal(number: str) -> Decimal:
-    """Before a word such as triệu a single mark is a decimal mark, unless three digits follow."""
-    return plain_decimal(number)
 
 
 def amount_of_number(number: float) -> Decimal:

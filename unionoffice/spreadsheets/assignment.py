@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from unionoffice.core.text import clean
@@ -45,7 +44,6 @@ _BY_CONTENT = (
 
 
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
-_COLUMN_NUMBER = re.compile(r"^\s*\(\w{1,2}\)\s*$")  # (1), (2) … below a header
 
 
 class Assignment:
@@ -91,14 +89,20 @@ class Assignment:
         self._assign_serials()
         leave_relatives(self._result, self._shape)
         leave_useless(self._result, self._shape)
-        of_people = self._shape.column_without_people(c.field for c in self._result)
-        remarks = self._shape.remarks if of_people is not None else None
-        for column in self._result:
-            if of_people is not None and column.field == of_people:
-                column.field = None
-            elif remarks not in (None, *self._taken()) and column.field == "notes":
-                column.field = remarks  # on each person, and not on what they took part in
+        self._leave_to_people()
         return self._result
+
+    def _leave_to_people(self) -> None:
+        """A unit or a note beside a name is that person's, not that of the event."""
+        of_people = self._shape.columns_without_people(c.field for c in self._result)
+        for column in self._result:
+            kept = self._shape.column(column.field or "")
+            if kept is None or kept.key not in of_people:
+                continue
+            if kept.kind is not Kind.LONG_TEXT:
+                column.field = None
+            elif self._shape.remarks not in self._taken():
+                column.field = self._shape.remarks
 
     def _cells(self, index: int) -> list[Cell]:
         """The filled cells of a sample of the column."""
@@ -107,7 +111,6 @@ class Assignment:
                 cell
                 for cell in self._sample_of(index)
                 if cell not in ("", self._headers[index].own)  # repeated on every page
-                and not (isinstance(cell, str) and _COLUMN_NUMBER.match(cell))
             ]
         return self._filled[index]
 
@@ -335,17 +338,26 @@ class Assignment:
             alike = [
                 assigned
                 for assigned in self._result
-                if self._is_open(assigned) and looks_like(column, self._cells(assigned.index))
+                if self._is_open(assigned, column)
+                and looks_like(column, self._cells(assigned.index))
             ]
             if len(alike) == 1:
                 alike[0].give(column.key, "", 50)
 
-    def _is_open(self, assigned: Assigned) -> bool:
+    def _is_open(self, assigned: Assigned, wanted: ListColumn) -> bool:
         """Whether a column has a header that means nothing known, such as a signature."""
         header = self._headers[assigned.index]
-        if assigned.field or assigned.is_serial or not header.own:
+        if (
+            assigned.field
+            or assigned.is_serial
+            or not header.own
+            or self._is_beside(assigned.index)
+        ):
             return False
-        return self._target_of(header.text) != OTHER and not is_about_relative(header.text)
+        target = self._target_of(header.text)
+        meant = self._shape.column(target)
+        is_of_another = meant is not None and {meant.kind, wanted.kind} == {Kind.MONEY, Kind.DAY}
+        return target != OTHER and not is_of_another and not is_about_relative(header.text)
 
 
 def _firsts(parts: Mapping[int, str | None]) -> dict[int, str]:

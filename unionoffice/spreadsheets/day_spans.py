@@ -81,6 +81,7 @@ def end_within(text: str) -> str | None:
 
 def _days_in(text: str) -> list[re.Match[str]]:
     """The days of a text that names one of them, or the first and the last one of a span."""
+    text = unicodedata.normalize("NFC", text)
     found = list(_DAY.finditer(text)) if len(text) <= LONGEST else []
     if len(found) == 2 and _BETWEEN.fullmatch(text[found[0].end() : found[1].start()]):
         return found

@@ -220,6 +220,8 @@ def _from_digits(digits: str, today: date | None = None, is_birth: bool = False)
     """Digits without separators: a year, ddmmyyyy, yyyymmdd, yyyymm, ddmmyy, or a serial number."""
     if len(digits) == 4:
         return PartialDate(_plausible_year(int(digits)))
+    if len(digits) in (6, 8) and digits[2:4] == "00" != digits[:2] and digits[:2] not in _CENTURIES:
+        raise NoDayError  # 300000: a day that has no month
     if len(digits) == 8:
         if digits[4:6] in _CENTURIES and not digits.startswith(_CENTURIES):
             return _made(int(digits[4:]), int(digits[2:4]), int(digits[:2]))

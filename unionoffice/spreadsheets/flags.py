@@ -44,7 +44,8 @@ DITTO = frozenset(
 
 ABSENT = "no"  # the part of a column that is crossed for those who did not come
 _ABSENT = (
-    "vang", "khong kham", "chua kham", "khong tham", "khong du", "absent", "отсутств", "缺席",
+    "vang", "khong kham", "chua kham", "khong tham", "khong du", "absent", "отсутств",
+    "не яв", "неяв", "缺席",
 )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def read_flag(cell: Cell, field: str) -> Outcome:
     if (
         text in _NO
         or folded in _NO
-        or folded.startswith(("vang", "khong ", "chua ", "nghi ", "ban "))
+        or folded.startswith(("vang", "khong ", "chua ", "nghi ", "ban ", "не "))
     ):
         return Outcome(False)
     if folded.startswith(("co ", "da ", "x ")) or set(text) <= {"x", "✓", "✔", "+"}:

@@ -21,6 +21,26 @@ class Kept:
     units: list[str | None] | None = None
 
 
+@dataclass
+class Ending:
+    """Rows without a number, a day or an amount that stand where nobody else does.
+
+    `doubtful` may be people or those who have signed the list.
+    """
+
+    signatures: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
+
+
+@dataclass
+class _Waiting:
+    """A row that looks like the end of the list, until records follow after all."""
+
+    left: LeftOut
+    texts: list[str]
+    says_more: bool = False  # than names
+
+
 class RowGatherer:
     """Goes through the blocks of one sheet from the top and keeps the records."""
 
@@ -36,11 +56,11 @@ class RowGatherer:
         self._ticked = ticked or (lambda _title: None)
         self._told: tuple[str | None, int] = (None, 0)  # by which level of titles
         self._open: list[Group] = []
-        # What looks like the end of the list, until records follow after all.
-        self._pending: list[tuple[LeftOut, list[str]]] = []
+        self._pending: list[_Waiting] = []
         self._is_after_end = False
-        self._uncertain_tail: list[int] = []
-        self._has_certain = False
+        self._tail: list[tuple[int, bool]] = []  # uncertain rows, and which say more than names
+        self._last_certain = 0
+        self._ending = Ending()
         self.groups: list[GroupRow] = []
         self.left_out: list[LeftOut] = []
 
@@ -50,8 +70,8 @@ class RowGatherer:
         suspects = self._sorter.suspects(block)
         had_groups = bool(self._open)
         if not suspects and not self._is_after_end:
-            self._uncertain_tail.clear()
-            self._has_certain = self._has_certain or rows > 0
+            if rows:
+                self._go_on(start + rows)
             units = [self._unit()] * rows if had_groups else None
             return Kept(list(range(rows)), units)
         kept, units = Kept(), []
@@ -65,7 +85,7 @@ class RowGatherer:
                 if not self._takes(cells, start + place + 1):
                     continue
             else:
-                self._go_on()
+                self._go_on(start + place + 1)
             kept.places.append(place)
             units.append(self._unit())
         if had_groups or self._open:
@@ -79,31 +99,36 @@ class RowGatherer:
         texts = [text for text in map(plain_text, cells) if text]
         left = LeftOut(number, kind, " · ".join(texts))
         if kind is RowKind.RECORD:
+            says_more = self._sorter.says_more_than_names(cells)
             if self._sorter.is_certain(cells):
-                self._go_on()
+                self._go_on(number)
             elif self._is_after_end:
-                self._pending.append((replace(left, kind=RowKind.FOOTER), []))
+                self._pending.append(_Waiting(left, [], says_more))
                 return False
             else:
-                self._uncertain_tail.append(number)
+                self._tail.append((number, says_more))
             return True
         if kind is RowKind.FOOTER or (kind is RowKind.TOTAL and self._sorter.has_serials):
             self._is_after_end = True
         if self._is_after_end:
-            self._pending.append((left, texts))
+            self._pending.append(_Waiting(left, texts))
             return False
         if kind is RowKind.GROUP:
             self._enter(group_of(texts), number)
         self.left_out.append(left)
         return False
 
-    def _go_on(self) -> None:
+    def _go_on(self, number: int) -> None:
         """A certain record follows: what looked like the end of the list was not."""
-        self._has_certain = True
-        self._uncertain_tail.clear()
+        self._last_certain = number
+        self._tail.clear()
         if not self._is_after_end:
             return
-        for left, texts in self._pending:
+        for each in self._pending:
+            left, texts = each.left, each.texts
+            if left.kind is RowKind.RECORD:
+                self._ending.doubtful.add(left.row)
+                continue
             is_day = left.kind is RowKind.FOOTER and len(texts) == 1 and day_within(texts[0])
             if left.kind is RowKind.GROUP or is_day:
                 self._enter(group_of(texts), left.row)
@@ -132,11 +157,28 @@ class RowGatherer:
     def _unit(self) -> str | None:
         return self._open[-1].name if self._open else None
 
-    def finish(self) -> set[int]:
-        """Close the sheet; gives the rows that were kept but turn out to be signatures."""
-        for left, _ in self._pending:
-            kind = RowKind.FOOTER if left.kind is RowKind.GROUP else left.kind
+    def finish(self) -> Ending:
+        """Close the sheet; gives the rows that turn out to be signatures, or may be."""
+        for each in self._pending:
+            left = each.left
+            if each.says_more:
+                self._ending.doubtful.add(left.row)
+                continue
+            is_signature = left.kind in (RowKind.GROUP, RowKind.RECORD)
+            kind = RowKind.FOOTER if is_signature else left.kind
             self.left_out.append(replace(left, kind=kind))
-        # Names alone below the last certain row of a numbered list: whoever has signed it.
-        is_signed = self._sorter.has_serials and self._has_certain
-        return set(self._uncertain_tail) if is_signed else set()
+        if self._sorter.has_serials and self._last_certain:
+            self._judge_tail()
+        return self._ending
+
+    def _judge_tail(self) -> None:
+        """Names alone, away from the last certain row of a numbered list, have signed it."""
+        last = self._last_certain
+        for number, says_more in self._tail:
+            if number > last + 1:
+                told = self._ending.doubtful if says_more else self._ending.signatures
+                told.add(number)
+            elif says_more:
+                last = number  # a person whose number was forgotten
+            else:
+                self._ending.doubtful.add(number)

@@ -12,9 +12,9 @@ from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import ListColumn, ListShape
 from unionoffice.spreadsheets.above import year_above
 from unionoffice.spreadsheets.day_spans import DayWithin, day_within, title_beside
+from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.names import begins_like_unit
 from unionoffice.spreadsheets.outcomes import Note
-from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import GroupRow, ReadList
 from unionoffice.spreadsheets.told_choices import choice_told
 
@@ -105,16 +105,10 @@ def _each_row(read: ReadList, told: dict[int, Told]) -> Iterator[tuple[int, Told
 
 def _told(group: GroupRow, day: ListColumn, today: date, year: int | None) -> Event | None:
     found = day_within(group.name)
-    text = found.text if found is not None else ""
     without_year = _DAY_AND_MONTH.search(group.name) if found is None and year else None
     if without_year is not None:
-        found, text = DayWithin(without_year["day"]), f"{without_year['day']}/{year}"
-    if found is None:
+        found = DayWithin(without_year["day"])
+    told = day_told(day, found, today, year)
+    if found is None or told is None:
         return None
-    outcome = reader_for(day, Circumstances("", today))(text)
-    if outcome.value is None or outcome.problem is not None:
-        return None
-    try:
-        return found.begun(outcome.value), title_beside(group.name, found)
-    except ValueError:
-        return None
+    return told, title_beside(group.name, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,8 @@ from unionoffice.spreadsheets.assignment import Assignment
 from unionoffice.spreadsheets.evidence import is_day
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import OTHER, SERIAL, Vocabulary, name_part
-from unionoffice.spreadsheets.titles import is_title
+from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.titles import is_footer, is_numbering, is_title
 
 HEADER_DEPTH = 100  # rows from the top among which the header is looked for
 MAX_HEADER = 4  # rows that a header can have
@@ -84,10 +86,13 @@ class HeaderFinder:
     def assigned(self, top: int, bottom: int) -> Layout:
         """The meaning of every column below a header block."""
         headers = self.header_cells(top, bottom)
-        end = self._end_of_sample(bottom + 1)
+        start = bottom + 1
+        below = (plain_text(column[start]) for column in self._columns if len(column) > start)
+        start += is_numbering(list(filter(None, below)))
+        end = self._end_of_sample(start)
 
         def sample(column: int) -> list[Cell]:
-            return self._columns[column][bottom + 1 : end]
+            return self._columns[column][start:end]
 
         assignment = Assignment(self._vocabulary, headers, sample)
         wordings = [
@@ -100,10 +105,10 @@ class HeaderFinder:
 
     def _end_of_sample(self, start: int) -> int:
         """Where the rows end that a short list has: signatures say nothing of its columns."""
-        filled = [
-            len(row) - row.count("")
-            for row in zip(*(c[start : start + SAMPLE] for c in self._columns), strict=False)
-        ]
+        rows = list(zip(*(c[start : start + SAMPLE] for c in self._columns), strict=False))
+        if len(rows) < SAMPLE:
+            rows = list(itertools.takewhile(_is_unsigned, rows))
+        filled = [len(row) - row.count("") for row in rows]
         enough = max(filled, default=0) / 2
         while filled and filled[-1] <= enough:
             filled.pop()
@@ -290,3 +295,9 @@ def _is_data(cell: Cell) -> bool:
         return True
     digits = sum(map(str.isdigit, cell))
     return (digits >= 6 and digits > len(cell) / 2) or (digits >= 4 and is_day(cell))
+
+
+def _is_unsigned(row: Sequence[Cell]) -> bool:
+    """Whether a row is none of several titles that people sign below."""
+    texts = [plain_text(cell) for cell in row]
+    return sum(map(is_footer, texts)) < 2 or any(map(str.isdigit, "".join(texts)))

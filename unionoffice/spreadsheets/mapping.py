@@ -1,14 +1,12 @@
-"""A mapping of columns that was corrected once, kept in a small TOML file for the next list."""
+"""A mapping of columns, as it was corrected once or as a small TOML file gives it."""
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from unionoffice.core.errors import UserError
-from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import ListShape
 from unionoffice.spreadsheets.readlist import ReadList
@@ -101,18 +99,3 @@ def _checked(value: object, shape: ListShape, path: Path) -> str | None:
             field=str(value),
         )
     return str(value)
-
-
-def write_mapping(path: Path, mapping: Mapping) -> None:
-    """Write a mapping as TOML, whole or not at all."""
-    lines = [f"register = {_quoted(mapping.register)}"]
-    if mapping.signature:
-        lines.append(f"signature = {_quoted(mapping.signature)}")
-    lines.append("\n[columns]")
-    lines += [f"{_quoted(name)} = {_quoted(key or '')}" for name, key in mapping.columns.items()]
-    write_whole(path, ("\n".join(lines) + "\n").encode())
-
-
-def _quoted(text: str) -> str:
-    # A JSON string is a TOML basic string; only DEL is allowed bare in the one and not the other.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -26,10 +26,13 @@ REMARK_LEFT_OUT = N_("What stood behind the name was left out.")
 
 LONGEST_NAME = 200  # a longer text is none, whatever stands in its brackets
 _LEADING_NUMBER = re.compile(r"^\d{1,5}\s*[.)\-/:]\s*(?=[^\W\d])")
-_COMRADE = re.compile(
-    r"^(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|bà|mrs?\.|ms\.|тов\.|г-н|г-жа)\.?:?\s+", re.IGNORECASE
-)
 _ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em", "thầy"))
+# Before a colon, no form of address is a surname.
+_COMRADE = re.compile(
+    r"^(?:(?:đ/c|đ\.c|đồng chí|ông/bà|ông \(bà\)|bà|mrs?\.|ms\.|тов\.|г-н|г-жа)\.?:?\s+"
+    rf"|(?:{'|'.join(sorted(_ADDRESS))}|bà|đ/c|đồng chí)\s?:\s?)",
+    re.IGNORECASE,
+)
 # "ThS.BS Trần Văn An", "BS.CKI", "Kỹ sư": degrees and callings, as they are written before a name.
 _DEGREES = (
     "gs", "pgs", "tskh", "ts", "ths", "bsckii", "bscki", "bsck1", "bsck2", "bs", "ckii", "cki",
@@ -81,7 +84,7 @@ _SURNAMES = frozenset(
         "Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương "
         "Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Tạ Chu Châu Lương Thái Cao Thạch Sơn Kim Danh Thị "
         "Quách Kiều Lưu Tống Triệu Từ Hứa La Diệp Mạc Nghiêm Doãn Khổng Quang Tăng Giang Thân Bạch "
-        "Nông Hoàng Ma Vi Lò Quàng Cà Lù Giàng Vàng Sùng Thào Mùa Hầu Cứ Lầu Ksor Siu Rơ Rmah Nay "
+        "Nông Kiên Ma Vi Lò Quàng Cà Lù Giàng Vàng Sùng Thào Mùa Hầu Cứ Lầu Ksor Siu Rơ Rmah Nay "
         "Y H' Hờ Néang Chau Neáng Men Điểu K' Bá Bàn Đàm Hán Kha Khúc Ninh Phí Tiêu Tôn Ung Văn "
         "Viên Lã Lại Đồng Đồ Cù Cung Âu Ông Thiều Thi Trà Trang Triều Từ Uông Vòng Xa Yên Hạ Hàn "
         "Lục Liêu Lò Quan Phó Phú Quế Sầm Tất Thẩm Thiệu Thôi Thủy Tín Mã Mẫn Mộng Giáp Ngụy Nhâm "
@@ -256,10 +259,10 @@ def _without_address(text: str) -> str:
     """`Ông Trần Văn A` is Trần Văn A, but Ông Văn A bears the surname Ông."""
     words = text.split()
     address = words[0].lower() if len(words) > 2 else ""
-    if address.strip(".:") not in _ADDRESS:
+    if address.strip(".") not in _ADDRESS:
         return text
     follows = words[1].lower()
-    is_surname = follows in _SURNAMES and (follows not in _MIDDLE_NAMES or address[-1] in ".:")
+    is_surname = follows in _SURNAMES and (follows not in _MIDDLE_NAMES or address[-1] == ".")
     # Nobody has the surname Anh or Cô, and hardly anybody Ông before another surname.
     is_surname |= follows in _BOTH and len(words) > (3 if address == "ông" else 2)
     return " ".join(words[1:]) if is_surname else text

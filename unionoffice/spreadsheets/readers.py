@@ -13,7 +13,7 @@ from typing import Any
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import fold
+from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.spreadsheets.amounts import (
     amount_of_number,
@@ -291,7 +291,8 @@ def read_number(cell: Cell, field: str) -> Outcome:
         return EMPTY
     try:
         if isinstance(cell, str):
-            value = whole_number(cell) if not cell.strip().startswith(("-", "−")) else -1
+            cell = clean(cell)  # accents typed apart are no letters
+            value = whole_number(cell) if not cell.startswith(("-", "−")) else -1
             if field.endswith("_months") and _YEARS.search(cell):
                 value *= MONTHS_OF_YEAR
         elif isinstance(cell, float) and cell.is_integer():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import enum
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from unionoffice.core.text import clean, fold
@@ -20,6 +18,7 @@ from unionoffice.spreadsheets.titles import (
     is_count,
     is_footer,
     is_marker,
+    is_numbering,
     is_outline_marker,
     is_title,
     is_total,
@@ -36,9 +35,6 @@ class RowKind(enum.StrEnum):
     GROUP = "group"
     TOTAL = "total"
     FOOTER = "footer"
-
-
-_NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?$")
 
 
 _NO_NAME_STARTS = frozenset("([0123456789")
@@ -120,11 +116,11 @@ class RowSorter:
         filled = [index for index, text in enumerate(texts) if text]
         if not filled or self._only_serial(texts, filled):
             return RowKind.BLANK
-        if self._repeats_header(texts, filled):
-            return RowKind.HEADER
-        if self._is_numbering(texts, filled):
-            return RowKind.HEADER
         strength = self._strength(cells, texts)
+        if strength < 2 and self._repeats_header(texts, filled):
+            return RowKind.HEADER
+        if is_numbering([texts[index] for index in filled]):
+            return RowKind.HEADER
         first = next(index for index in filled)
         name = next((texts[index] for index in self._names if texts[index]), "")
         heads = [texts[index] for index in filled[:3]]
@@ -148,11 +144,13 @@ class RowSorter:
         return (
             self._strength(cells, texts) >= 2
             or any(self._has_serial_number(texts[i]) for i in self._serials)
-            or any(
-                self._kinds[i] is Kind.MONEY and any(map(str.isdigit, texts[i]))
-                for i in self._mapped
-            )
+            or any(self._is_amount(i, texts[i]) for i in self._mapped)
         )
+
+    def says_more_than_names(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row says anything beside its number that no signature would."""
+        texts = [plain_text(cell) for i, cell in enumerate(cells) if i not in self._serials]
+        return any(text and not (looks_like_person(text) or is_footer(text)) for text in texts)
 
     def _only_serial(self, texts: list[str], filled: list[int]) -> bool:
         return filled[0] in self._serials and len(filled) == 1 and _is_number(texts[filled[0]])
@@ -170,13 +168,6 @@ class RowSorter:
             for i in named
         )
         return same >= 2 and same >= 0.6 * len(filled)
-
-    def _is_numbering(self, texts: list[str], filled: list[int]) -> bool:
-        marks = [texts[i] for i in filled]
-        if len(marks) < 3 or not all(_NUMBERING.match(mark) for mark in marks):
-            return False
-        numbers = [int(bare) for mark in marks if (bare := mark.strip("()[]")).isdigit()]
-        return len(numbers) >= 2 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
     def _strength(self, cells: Sequence[Cell], texts: list[str]) -> int:
         """How surely the row speaks of one person or event: 0 not at all, 2 for certain."""
@@ -232,7 +223,10 @@ class RowSorter:
     ) -> RowKind:
         """A row with no more than words: a person of whom little is known, a group, a footer."""
         numbered = any(self._has_serial_number(texts[i]) for i in self._serials)
-        words = [texts[i] for i in filled if not _is_number(texts[i])]
+        sums = {i for i in filled if self._is_amount(i, texts[i])}
+        if numbered and sums and self._names:
+            return RowKind.RECORD
+        words = [texts[i] for i in filled if i not in sums and not _is_number(texts[i])]
         words = [word for word in words if not is_count(word)] or words
         if not words:
             return RowKind.TOTAL if not numbered or len(filled) > 1 else RowKind.BLANK
@@ -248,10 +242,24 @@ class RowSorter:
             unmarked = not marked and (not self._serials or numbered or bool(named))
             if len(words) > 1 and unmarked:
                 return RowKind.RECORD
+        if self._names and not marked and self._gives_money(texts):
+            return RowKind.RECORD
         meaningful = [text for text in words if not is_marker(text)]
         if len(meaningful) == 1:
             return self._single(meaningful[0], name, numbered, marked)
         return RowKind.RECORD if name or not self._names else RowKind.FOOTER
+
+    def _is_amount(self, index: int, text: str) -> bool:
+        """Whether a cell holds an amount other than 0, as formulas give below a list."""
+        is_money = self._kinds.get(index) is Kind.MONEY
+        return is_money and any(each.isdigit() and each != "0" for each in text)
+
+    def _gives_money(self, texts: list[str]) -> bool:
+        """Whether an amount stands beside what it was given for; beside a title stands a sum."""
+        named = {*self._names, *self._serials}
+        filled = {self._kinds[i] for i in self._mapped if texts[i] and i not in named}
+        gives = any(self._is_amount(i, texts[i]) for i in self._mapped)
+        return gives and not filled.isdisjoint((Kind.CHOICE, Kind.TEXT))
 
     def _single(self, text: str, name: str, numbered: bool, marked: bool) -> RowKind:
         if not self._names:

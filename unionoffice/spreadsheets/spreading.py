@@ -7,10 +7,9 @@ a cross for whoever took part.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from unionoffice.core.choices import REST
@@ -19,14 +18,16 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.columns import SeveralColumns, is_filled
-from unionoffice.spreadsheets.day_spans import DayWithin, day_in_header, title_beside
+from unionoffice.spreadsheets.day_spans import day_in_header, title_beside
+from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import Note, Outcome
-from unionoffice.spreadsheets.readers import Circumstances, reader_for
+from unionoffice.spreadsheets.readers import UNKNOWN_CHOICE, Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import LeftOut, ReadList
 from unionoffice.spreadsheets.rows import RowKind
 
-_YEAR = re.compile(r"\d{4}")
+NOTHING_FILLED = N_("None of the columns that tell what was given is filled: nothing to enter.")
 DAY_OF_HEADER = N_("The day was taken from the header of the column.")
 
 
@@ -58,9 +59,12 @@ class RecordsByColumn(SeveralColumns):
         self.field = str(next(each.field for each in assigned if not _is_day(shape, each)))
         self.notes: list[Note] = []
         self._readers = {}
+        sizes = Counter(each.part for each in assigned)
         for key in {str(each.field) for each in assigned}:
             column = shape.column(key)
-            if column is not None and column.kind in (Kind.MONEY, Kind.DAY):
+            is_alone = all(sizes[each.part] == 1 for each in assigned if each.field == key)
+            # A column by itself that is no amount is ticked.
+            if column is not None and (column.kind is Kind.MONEY or not is_alone):
                 header = next(each.header for each in assigned if each.field == key)
                 self._readers[key] = reader_for(column, replace(context, header=header))
         self._pieces: dict[str, Piece] = {}
@@ -68,7 +72,7 @@ class RecordsByColumn(SeveralColumns):
             piece = self._pieces.setdefault(each.part, Piece())
             piece.cells[str(each.field)] = f"{each.field}.{each.part}"
             if not _is_day(shape, each):
-                self._take_title(piece, each, shape, context)
+                self._take_title(piece, each, shape, context, sizes[each.part] == 1)
 
     @property
     def tells(self) -> set[str]:
@@ -82,12 +86,17 @@ class RecordsByColumn(SeveralColumns):
         )
 
     def _take_title(
-        self, piece: Piece, each: Assigned, shape: ListShape, context: Circumstances
+        self,
+        piece: Piece,
+        each: Assigned,
+        shape: ListShape,
+        context: Circumstances,
+        is_alone: bool,
     ) -> None:
         day, title = shape.event_day, shape.event_title
         found = day_in_header(each.header, context.year)
-        told = _day_told(day, found, context)
-        if day is not None and told is not None:
+        told = day_told(day, found, context.today, context.year) if day is not None else None
+        if day is not None and told is not None and day.key not in piece.values:
             piece.values[day.key] = told
             problem = Problem(day.key, DAY_OF_HEADER)
             self.notes.append(Note(0, day.key, each.header, problem, str(told)))
@@ -96,13 +105,14 @@ class RecordsByColumn(SeveralColumns):
         if head:
             piece.values[head], piece.head = (key if key != REST else None), head
             piece.wording = (name or each.header) if key == REST else ""
-        elif title is not None and name:
+        elif title is not None and name and (is_alone or found is not None):
             piece.values[title.key] = name
 
     def read_row(self, cells: dict[str, Cell]) -> Outcome:
         found = []
         for piece in self._pieces.values():
             values = dict(piece.values)
+            wording = head = ""
             has_any = False
             for key, name in piece.cells.items():
                 reader = self._readers.get(key)
@@ -113,9 +123,12 @@ class RecordsByColumn(SeveralColumns):
                 if outcome.is_refused:
                     return outcome
                 values[key] = outcome.value
-                has_any = has_any or bool(outcome.value)
+                has_any = has_any or bool(outcome.value) or outcome.value is False
+                if outcome.problem is not None and outcome.problem.message == UNKNOWN_CHOICE:
+                    head, wording, has_any = key, plain_text(cells[name]), True
             if has_any:
-                found.append((values, piece))
+                own = replace(piece, head=head, wording=wording) if wording else piece
+                found.append((values, own))
         return Outcome(tuple(found))
 
 
@@ -130,8 +143,11 @@ def spread_records(read: ReadList, reader: RecordsByColumn, shape: ListShape) ->
     is_told_here = reader.has_days(shape.event_day)
     for place, pieces in enumerate(read.values.pop(reader.field)):
         if not pieces and is_told_here:
-            text = " · ".join(filter(None, read.shown(read.numbers[place])))
-            read.left_out.append(LeftOut(read.numbers[place], RowKind.BLANK, text))
+            row = read.numbers[place]
+            text = " · ".join(filter(None, read.shown(row)))
+            read.left_out.append(LeftOut(row, RowKind.BLANK, text))
+            problem = Problem(reader.field, NOTHING_FILLED)
+            read.warnings.append(Note(row, reader.field, text, problem))
         without: tuple[Found, ...] = () if is_told_here else (({}, Piece()),)
         for each in pieces or without:
             places.append(place)
@@ -156,22 +172,6 @@ def spread_records(read: ReadList, reader: RecordsByColumn, shape: ListShape) ->
 def _is_day(shape: ListShape, assigned: Assigned) -> bool:
     column = shape.column(assigned.field or "")
     return column is not None and column.kind is Kind.DAY
-
-
-def _day_told(
-    day: ListColumn | None, found: DayWithin | None, context: Circumstances
-) -> date | None:
-    if day is None or found is None:
-        return None
-    is_whole = _YEAR.search(found.text) is not None
-    text = found.text if is_whole else f"{found.text}/{context.year}"
-    outcome = reader_for(day, Circumstances("", context.today))(text)
-    if outcome.value is None or outcome.problem is not None:
-        return None
-    try:
-        return found.begun(outcome.value)
-    except ValueError:
-        return None
 
 
 def headed(columns: Iterable[Assigned]) -> list[Assigned]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ _TOTAL_IN_LINES = re.compile(
 _FOOTER = re.compile(
     r"^(?:người (?:lập|kê|tổng hợp|làm)\b.*|lập (?:biểu|bảng)\b.*|t\s*/?\s*m\.?\s.*|tm\b.*|"
     r"kt\.? .*|tl\.? .*|thay mặt.*|(?:ban|bch) (?:chấp hành|thường vụ).*|"
-    r"chủ tịch(?: cđcs| công đoàn.*)?|phó chủ tịch.*|(?:thủ trưởng|giám đốc|tổng giám đốc)\b.*|"
+    r"chủ tịch(?: cđ(?:cs)?| công đoàn.*)?|phó chủ tịch.*|"
+    r"(?:thủ trưởng|giám đốc|tổng giám đốc)\b.*|"
     r"kế toán(?: trưởng)?|hiệu trưởng|trưởng phòng.*|\(?(?:đã )?ký(?: tên)?(?:,.*| và .*)?\)?|"
     r"xác nhận.*|duyệt|nơi nhận.*|ghi chú\s*:.*|\*?\s*lưu ý\s*:.*|công đoàn cơ sở|"
     r".{0,40}\bngày\s*[\d….\s]*tháng\s*[\d….\s]*năm.*|"
@@ -43,6 +45,7 @@ _TITLE = re.compile(
 )
 _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")
 _OUTLINE = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6}|[A-HĐ])(?:\.\d{1,2})+\.?$")
+_NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?$")
 _PREFIX = re.compile(
     r"^(?:[A-HĐ]|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)"
     r"(?:\s*[.)/:]+\s*[-–]?\s*|\s+[-–]\s*|\s*[-–]\s+)(?=\S)"
@@ -94,6 +97,14 @@ def is_title(text: str) -> bool:
 
 def is_footer(text: str) -> bool:
     return _FOOTER.match(text) is not None
+
+
+def is_numbering(texts: Sequence[str]) -> bool:
+    """Whether the filled cells of a row number the columns: `1 | 2 | 3`, `(A) | (1) | (2)`."""
+    if len(texts) < 3 or not all(_NUMBERING.match(text) for text in texts):
+        return False
+    numbers = [int(bare) for text in texts if (bare := text.strip("()[]")).isdigit()]
+    return len(numbers) >= 2 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
 def is_outline_marker(text: str) -> bool:

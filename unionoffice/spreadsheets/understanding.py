@@ -13,11 +13,13 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.above import (
     take_what_stands_above,
+    titles_above,
     unit_of_money_above,
     year_above,
 )
 from unionoffice.spreadsheets.afterthoughts import take_afterthoughts
 from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.carried_down import CarriedDown
 from unionoffice.spreadsheets.collecting import ValueCollector
 from unionoffice.spreadsheets.columns import (
     ColumnReader,
@@ -52,6 +54,9 @@ from unionoffice.spreadsheets.struck import struck_rows
 from unionoffice.spreadsheets.terms import with_terms
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
+MAY_HAVE_SIGNED = N_(
+    "This is a person without a number, or somebody who signed the list. Number whom you mean."
+)
 COUNTED_AS_TOLD = N_("The amounts are counted in what this line says.")
 ENOUGH_FOR_HEADER = HEADER_DEPTH + SAMPLE
 
@@ -236,6 +241,8 @@ class _Work:
             None if ticked is None else ticked.ticked,
             partial(begins_list, vocabulary),
         )
+        titles = titles_above(raw, layout.top, read.part_from - 1)
+        self._carried = CarriedDown(request.shape, layout, request.today, context.year, titles)
         self._collector = ValueCollector(read, request.shape, self._readers)
 
     @property
@@ -250,6 +257,7 @@ class _Work:
         if len(kept.places) != end - start:
             block = [[column[place] for place in kept.places] for column in block]
         numbers = [start + place + 1 for place in kept.places]
+        self._carried.fill(block, numbers, kept.units)
         self._collector.collect(block, numbers, kept.units)
 
     def fields_month_first(self) -> list[str]:
@@ -263,10 +271,11 @@ class _Work:
         ]
 
     def finish(self) -> None:
-        signatures = self._gatherer.finish()
-        if signatures:
-            self._collector.drop(signatures)
+        ending = self._gatherer.finish()
+        if ending.signatures or ending.doubtful:
+            self._collector.drop(ending.signatures | ending.doubtful)
         read = self.list
+        read.refusals.extend(self._doubtful(row) for row in ending.doubtful)
         doubtful = shifted_rows(read, self.layout)
         doubtful += struck_rows(read, self.layout, self._request.shape)
         if doubtful:
@@ -287,13 +296,25 @@ class _Work:
                 spread_records(read, reader, shape)
                 read.missing = tuple(key for key in read.missing if key not in reader.tells)
         read.left_out.extend(self._gatherer.left_out)
-        for row in signatures:
+        for row in ending.signatures:
             text = " · ".join(filter(None, read.shown(row)))
             read.left_out.append(LeftOut(row, RowKind.FOOTER, text))
         read.warnings.extend(self._conversions())
+        taken = set(read.numbers)
+        read.warnings.extend(note for note in self._carried.notes if note.row in taken)
         read.left_out.sort(key=lambda left: left.row)
         read.refusals.sort(key=lambda note: note.row)
         read.warnings.sort(key=lambda note: note.row)
+
+    def _doubtful(self, row: int) -> Note:
+        kinds = {c.key: c.kind for c in self._request.shape.columns}
+        mapped = [c for c in self.layout.columns if c.field]
+        who = (c for c in mapped if kinds[c.field or ""] in (Kind.NAME, Kind.PERSON))
+        column = next(who, mapped[0])
+        field = column.field or ""
+        return Note(
+            row, field, self.list.shown_at(row, column.index), Problem(field, MAY_HAVE_SIGNED)
+        )
 
     def _conversions(self) -> list[Note]:
         if not self._raw.converted:

@@ -10,16 +10,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionoffice.core.choices import REST
-from unionoffice.registerkit.columns import ListColumn, ListShape
+from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.day_spans import names_day
 from unionoffice.spreadsheets.evidence import fitness, is_tick
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.readers import SEX
 
+Titled = tuple[str, dict[str, int]]  # a title, and which columns below it mean which field
+
 _DIGIT = re.compile(r"\d")
 LONGEST_TICK = 3
 _SURE = 90.0
+_OF_RECORDS = (Kind.DAY, Kind.MONEY, Kind.CHOICE, Kind.FLAG, Kind.NUMBER, Kind.TEXT)
+_NUMBER_BEHIND = re.compile(r"\W*\b(?:\d{1,2}|[IVX]{1,4})\s*(?:\(.*)?$")
 _MOST = 0.8  # of the cells of a column have to be what is expected
 
 
@@ -69,17 +73,27 @@ def assign_blocks(
     facts: Facts,
     target_of: Callable[[str], str],
 ) -> None:
-    """`Ốm đau: Ngày | Số tiền` beside `Hiếu: Ngày | Số tiền`: each title is a record of its own."""
-    amount, day = facts.shape.amount, facts.shape.event_day
+    """Columns that come again below each of several titles: each title is a record of its own."""
+    titled = [
+        (parent, {target_of(headers[index].own): index for index in indexes})
+        for parent, indexes in groups.items()
+        if parent
+    ]
+    if not _assign_titled(result, titled, facts.shape):
+        _assign_repeated(result, titled, facts.shape)
+
+
+def _assign_titled(result: list[Assigned], titled: list[Titled], shape: ListShape) -> bool:
+    """`Ốm đau: Ngày | Số tiền` beside `Hiếu: Ngày | Số tiền`."""
+    amount, day = shape.amount, shape.event_day
     if amount is None or day is None:
-        return
-    for head in facts.shape.columns:
+        return False
+    for head in shape.columns:
         if head.choices is None or not _is_told_by_any_title(head):
             continue
         blocks: list[tuple[str, dict[str, int]]] = []
-        for parent, indexes in groups.items():
-            key = head.choices.read(parent) if parent else None
-            targets = {target_of(headers[index].own): index for index in indexes}
+        for parent, targets in titled:
+            key = head.choices.read(parent)
             if key is not None and {amount.key, day.key} <= targets.keys():
                 blocks.append((key, targets))
         if len(blocks) > 1:
@@ -87,6 +101,26 @@ def assign_blocks(
                 part = _part(head, key, [each for each, _ in blocks[:place]])
                 result[targets[amount.key]].give(amount.key, part, _SURE)
                 result[targets[day.key]].give(day.key, part, _SURE)
+            return True
+    return False
+
+
+def _assign_repeated(result: list[Assigned], titled: list[Titled], shape: ListShape) -> None:
+    """`Lần 1: Ngày | Lý do | Số tiền` beside `Lần 2: Ngày | Lý do | Số tiền`."""
+    own = {c.key for c in shape.columns if c.kind in _OF_RECORDS}
+    day = shape.event_day
+    blocks: dict[tuple[str, ...], list[Titled]] = {}
+    for parent, targets in titled:
+        if len(targets) > 1 and own.issuperset(targets):
+            blocks.setdefault(tuple(targets), []).append((parent, targets))
+    for fields, alike in blocks.items():
+        has_days = day is not None and day.key in fields
+        parents = [parent for parent, _ in alike]
+        is_counted = len({_NUMBER_BEHIND.sub("", parent) for parent in parents}) == 1
+        if len(alike) > 1 and (has_days or is_counted or all(map(names_day, parents))):
+            for place, (_, targets) in enumerate(alike, 1):
+                for field, index in targets.items():
+                    result[index].give(field, f"#{place}", _SURE)
 
 
 def assign_events(result: list[Assigned], headers: list[HeaderCell], facts: Facts) -> None:

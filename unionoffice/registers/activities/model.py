@@ -81,6 +81,8 @@ KINDS = choices(
             "tham quan",
             "du lịch",
             "экскурсия",
+            "春游",
+            "秋游",
             "参观",
             "về nguồn",
             "dã ngoại",

@@ -86,6 +86,7 @@ KIND = Field(
         "вид помощи",
         "основание",
         "негіздеме",
+        "көмек түрі",
         "类型",
         "慰问类型",
         "kind",
@@ -331,7 +332,11 @@ PAPER = Field(
     in_table=False,
 )
 NOTES = Field(
-    Benefit.notes, N_("Notes"), ("ghi chú", "примечание", "备注", "notes"), in_table=False
+    Benefit.notes,
+    N_("Notes"),
+    ("ghi chú", "примечание", "备注", "notes"),
+    in_table=False,
+    takes_remarks=True,
 )
 
 

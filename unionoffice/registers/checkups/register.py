@@ -110,6 +110,8 @@ ATTENDED = Field(
         "явка",
         "присутствие",
         "қатысуы",
+        "қатысты",
+        "келді",
         "прошёл",
         "到场",
         "attended",
@@ -159,6 +161,7 @@ RESULT_CLASS = Field(
         "phân loại",
         "kết quả",
         "группа здоровья",
+        "денсаулық тобы",
         "健康等级",
         "phân loại sk",
         "xếp loại sức khỏe",
@@ -179,6 +182,7 @@ FOLLOW_UP = Field(
     N_("Follow-up"),
     ("đề nghị", "kết luận", "bệnh cần theo dõi", "theo dõi", "рекомендации", "复查"),
     is_sensitive=True,
+    takes_remarks=True,
 )
 
 

@@ -170,7 +170,13 @@ CONDITIONS = Field(
 PAPER = Field(
     HousingCase.paper, N_("Paper"), ("chứng từ", "biên bản", "документ", "凭证"), in_table=False
 )
-NOTES = Field(HousingCase.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+NOTES = Field(
+    HousingCase.notes,
+    N_("Notes"),
+    ("ghi chú", "примечание", "备注"),
+    in_table=False,
+    takes_remarks=True,
+)
 
 
 def complete_case(housing: HousingCase) -> None:

@@ -161,7 +161,13 @@ INCOME_EFFECT = Field(
     in_table=False,
 )
 PAPER = Field(Loan.paper, N_("Paper"), ("chứng từ", "hợp đồng", "документ", "凭证"), in_table=False)
-NOTES = Field(Loan.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+NOTES = Field(
+    Loan.notes,
+    N_("Notes"),
+    ("ghi chú", "примечание", "备注"),
+    in_table=False,
+    takes_remarks=True,
+)
 
 
 def complete_loan(loan: Loan) -> None:

@@ -110,6 +110,8 @@ _ATTENDED = (
     "посещение",
     "присутствовал",
     "қатысуы",
+    "қатысты",
+    "келді",
     "участвовал",
     "是否参加",
     "出席",
@@ -232,7 +234,13 @@ class GatheringFields:
                 ("chứng từ", "kế hoạch số", "документ", "凭证"),
                 in_table=False,
             ),
-            Field(event.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False),
+            Field(
+                event.notes,
+                N_("Notes"),
+                ("ghi chú", "примечание", "备注"),
+                in_table=False,
+                is_without_people=True,
+            ),
         )
         self.person = Field(line.person_id, N_("Person"))
         self.attended = Field(
@@ -243,7 +251,10 @@ class GatheringFields:
             is_decisive=True,
         )
         self.remark = Field(
-            line.remark, N_("Remark"), ("kết quả", "xếp loại", "đánh giá", "nhận xét", *remark)
+            line.remark,
+            N_("Remark"),
+            ("kết quả", "xếp loại", "đánh giá", "nhận xét", *remark),
+            takes_remarks=True,
         )
 
     def sections(self, name: str) -> tuple[Section, ...]:

@@ -42,7 +42,7 @@ PARTY_JOINED_ON = Field(
     in_table=False,
     is_sensitive=True,
 )
-NOTES = Field(Person.notes, N_("Notes"), WORDS["notes"], in_table=False)
+NOTES = Field(Person.notes, N_("Notes"), WORDS["notes"], in_table=False, takes_remarks=True)
 
 CARD_NUMBER = Field(Membership.card_number, N_("Card number"), WORDS["card_number"])
 JOINED_ON = Field(Membership.joined_on, N_("Joined the union on"), WORDS["joined_on"], is_past=True)

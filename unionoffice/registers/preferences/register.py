@@ -207,7 +207,13 @@ TOLD_BY = Field(
     ("nguồn số liệu", "источник данных", "数据来源"),
     in_table=False,
 )
-NOTES = Field(OfferUse.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+NOTES = Field(
+    OfferUse.notes,
+    N_("Notes"),
+    ("ghi chú", "примечание", "备注"),
+    in_table=False,
+    takes_remarks=True,
+)
 
 
 def at_least_one_use(use: OfferUse) -> Iterator[Problem]:

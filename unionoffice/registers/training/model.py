@@ -46,6 +46,7 @@ KINDS = choices(
             "tập huấn nghiệp vụ",
             "cán bộ công đoàn",
             "обучение профактива",
+            "обучение профсоюзного актива",
             "professional training",
         ),
     ),
