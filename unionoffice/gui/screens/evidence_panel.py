@@ -25,6 +25,8 @@ from unionoffice.reports.behind import Behind, EvidenceRow
 from unionoffice.reports.filled import NUMBERS, RowFigures
 from unionoffice.reports.forms import Row
 
+LEAST_NAME = 120  # of the column with names, in pixels at 100 %
+
 
 class EvidencePanel(QFrame):
     """A double click or Enter on a record opens it in its register."""
@@ -169,6 +171,10 @@ class EvidencePanel(QFrame):
         wide = self.model.wide_column
         if self.model.rowCount():
             across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+            if across.sectionSize(wide) < scaled(LEAST_NAME):
+                # In a narrow panel names would be two letters: the table scrolls sideways.
+                across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Interactive)
+                across.resizeSection(wide, scaled(LEAST_NAME))
 
     def show_error(self, sentence: str) -> None:
         self.table.hide()
