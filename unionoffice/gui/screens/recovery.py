@@ -115,7 +115,7 @@ class RecoveryDialog(GrowingDialog):
             self.accept()
         else:
             self.confirm.set_problem(_("This is not the last group. Look at your paper again."))
-            self.confirm.setFocus()  # and into sight, where the screen is low
+            self.confirm.setFocus()
 
     def save_to(self, path: Path) -> None:
         """Write the page as a PDF."""
@@ -126,6 +126,7 @@ class RecoveryDialog(GrowingDialog):
         else:
             words = _("{file} was written. Put it on paper or a stick, not beside the office file.")
             self.banner.say(words.format(file=path.name), "ok")
+            self.confirm.setFocus()  # what comes next, and into sight where the screen is low
 
     def _ask_where_to_save(self) -> None:
         path = ask_where_to_write(

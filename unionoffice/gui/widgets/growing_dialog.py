@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.gui.screen_room import largest_around
@@ -41,6 +41,9 @@ class GrowingDialog(QDialog):
             self.setMinimumHeight(min(needed, room.height()))
 
     # Qt overrides
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().boundedTo(largest_around(self))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
             self.fit()
