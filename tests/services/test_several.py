@@ -107,11 +107,13 @@ def test_unit_of_people_is_changed_where_it_stands(desk: Desk, store: Store) -> 
     add(store, unit, *people)
     ids = [person.id for person in people]
     versions = [desk.draft("members", each).version for each in ids]
-    desk.change_all("members", ids, "unit", unit.id)
+    deed = desk.change_all("members", ids, "unit", unit.id)
     drafts = [desk.draft("members", each) for each in ids]
     assert [draft.values["unit"] for draft in drafts] == [unit.id, unit.id]
     # Whoever has one of them open is told that it was changed meanwhile.
     assert [draft.version for draft in drafts] == [each + 1 for each in versions]
+    desk.undo(deed)
+    assert [desk.draft("members", each).values["unit"] for each in ids] == [None, None]
 
 
 def test_record_that_would_not_be_right_keeps_all_from_being_changed(

@@ -224,6 +224,7 @@ class BringInPage(Page):
         self._forget_pasted()
         self.done.show_outcome(outcome)
         self._show_step(DONE)
+        self.done.setFocus()
         self._ways.changed.emit(outcome.register)
 
     def undo(self) -> None:
