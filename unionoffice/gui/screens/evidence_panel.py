@@ -169,12 +169,17 @@ class EvidencePanel(QFrame):
         across = self.table.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         wide = self.model.wide_column
-        if self.model.rowCount():
+        if not self.model.rowCount():
+            return
+        others = (each for each in range(self.model.columnCount()) if each != wide)
+        taken = sum(
+            max(self.table.sizeHintForColumn(each), across.sectionSizeHint(each)) for each in others
+        )
+        if self.table.viewport().width() - taken >= scaled(LEAST_NAME):
             across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-            if across.sectionSize(wide) < scaled(LEAST_NAME):
-                # In a narrow panel names would be two letters: the table scrolls sideways.
-                across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Interactive)
-                across.resizeSection(wide, scaled(LEAST_NAME))
+        else:  # in a narrow panel names would be two letters: the table scrolls sideways
+            across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Interactive)
+            across.resizeSection(wide, scaled(LEAST_NAME))
 
     def show_error(self, sentence: str) -> None:
         self.table.hide()
