@@ -335,6 +335,9 @@ def test_figure_without_words_does_not_go_back(board: ReturnsPage) -> None:
     dialog.attempt()
     assert dialog.isVisible()
     assert form.others.problem == "Say what is asked about this figure."
+    assert form.others.lines[1][1].problem == form.others.problem  # at its own line
+    form.others.lines[1][1].set_value("Xem lại")
+    assert form.others.unreadable() == ""
 
 
 def test_line_for_one_more_figure_is_seen_when_it_comes(board: ReturnsPage, qtbot: QtBot) -> None:

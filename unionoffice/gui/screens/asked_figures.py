@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -51,12 +51,27 @@ class AskedFigures(FieldEditor):
             says.set_value(words)
 
     def unreadable(self) -> str:
+        return next((words for _part, words in self._unsaid()), "")
+
+    def set_problem(self, problem: str) -> None:
+        """At the line that it is about: there may be many."""
+        for part in (each for line in self.lines for each in line):
+            part.set_problem("")
+        about = next((part for part, _words in self._unsaid()), None)
+        if problem and about is not None:
+            about.set_problem(problem)
+            about.setFocus()
+
+    @property
+    def problem(self) -> str:
+        return next((part.problem for line in self.lines for part in line if part.problem), "")
+
+    def _unsaid(self) -> Iterator[tuple[FieldEditor, str]]:
         for figure, says in self.lines:
             if figure.value() and not says.value():
-                return _("Say what is asked about this figure.")
+                yield says, _("Say what is asked about this figure.")
             if says.value() and not figure.value():
-                return _("Choose the figure that this is about.")
-        return ""
+                yield figure, _("Choose the figure that this is about.")
 
     def _append(self) -> None:
         label = _("One more figure") if self.lines else self.label_text
