@@ -113,9 +113,8 @@ class SideBarGroup(SideBarRow):
         self._is_bar_folded = is_folded
         self._title.setVisible(not is_folded)
         self._icon.setVisible(is_folded)
-        self._line.setContentsMargins(
-            *((scaled(MARK_SIZE), 0, 0, 0) if is_folded else (0, S2, S3, 0))
-        )
+        self._line.setSpacing(0 if is_folded else S2)  # or the icon would have no room
+        self._line.setContentsMargins(*((S3, 0, 0, 0) if is_folded else (0, S2, S3, 0)))
         self.setToolTip(self.accessibleName() if is_folded else "")
         self.setVisible(not (is_folded and self.isChecked()))
 
