@@ -18,6 +18,7 @@ from unionoffice.core.periods import Period
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.evidence_panel import LEAST_NAME
 from unionoffice.gui.screens.paper import PaperDesk
 from unionoffice.gui.screens.preview import Preview
 from unionoffice.gui.screens.ways import Ways
@@ -111,6 +112,16 @@ def test_the_paper_is_signed_today_or_on_the_day_that_is_chosen(
 def signed_on(page: AppendixPage) -> date | None:
     assert page._answer is not None
     return page._answer.filled.letterhead.signed_on
+
+
+def test_names_behind_a_figure_can_be_read_in_a_narrow_panel(
+    page: AppendixPage, qtbot: QtBot
+) -> None:
+    page.panel.table.setFixedWidth(260)
+    page.paper.choose("charity", "total")
+    qtbot.waitUntil(lambda: bool(page.panel.model.rows))
+    qtbot.waitUntil(lambda: page.panel.model.evidence(0) is not None)
+    qtbot.waitUntil(lambda: page.panel.table.columnWidth(1) >= LEAST_NAME)
 
 
 @pytest.mark.parametrize("figure", ["total", "members"])
