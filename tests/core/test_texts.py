@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionoffice.core.choices import choices
-from unionoffice.core.file_names import file_stem, shortened
+from unionoffice.core.file_names import file_stem, readable_name, shortened
 from unionoffice.core.text import clean, fold, name_sort_key, title_case
 from unionoffice.core.wordings import Wording
 
@@ -219,3 +219,13 @@ def test_names_of_files_fit_every_disk() -> None:
     assert file_stem("lpt1") == "lpt1_"
     assert len(file_stem("ố" * 300).encode()) == 198
     assert shortened("ab", 1) == "a"
+
+
+def test_names_for_people_read_like_a_line() -> None:
+    name = readable_name(
+        "Phụ lục “Năm vì lợi ích đoàn viên”", "01/01/2026 đến 31/03/2026", "T1 A, B"
+    )
+    assert name == "Phụ lục Năm vì lợi ích đoàn viên - 01-01-2026 đến 31-03-2026 - T1 A, B"
+    assert readable_name("", "CON") == "CON_"
+    assert readable_name("?", "") == "_"
+    assert len(readable_name("CĐCS " * 40)) <= 90

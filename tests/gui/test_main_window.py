@@ -227,6 +227,17 @@ def test_groups_of_the_side_bar_fold_and_stay_folded(
     assert care.buttons[0].isVisible()
 
 
+def test_hidden_group_stands_by_its_icon_in_a_bar_of_icons(window: MainWindow) -> None:
+    bar = window.findChild(SideBar)
+    bar.fold_groups(["people"])
+    people, care = bar.findChildren(SideBarGroup)
+    assert not people._icon.isVisible()
+    bar.fold(True)
+    assert people._icon.isVisible()
+    assert people.toolTip() == people.accessibleName()
+    assert not care.isVisible()
+
+
 def test_a_page_that_is_opened_unfolds_its_group(window: MainWindow) -> None:
     bar = window.findChild(SideBar)
     bar.fold_groups(["people"])

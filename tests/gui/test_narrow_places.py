@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, landscape
@@ -20,9 +20,11 @@ from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screen_room import room_around
 from unionoffice.gui.screens.deed_dialog import DeedDialog
 from unionoffice.gui.screens.pdf_view import PdfView
+from unionoffice.gui.screens.recovery import RecoveryDialog
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import PANEL_WIDTH, S3
+from unionoffice.gui.widgets import growing_dialog
 from unionoffice.gui.widgets.editors import FieldEditor, FlagEditor, TextEditor
 from unionoffice.gui.widgets.message_box import MessageBox
 from unionoffice.services.desk import Desk
@@ -136,3 +138,27 @@ def test_page_that_is_wider_than_the_preview_is_fitted_into_it(
     view.show()
     qtbot.waitUntil(lambda: view.page_count == 1 and view.zoom < 1)
     qtbot.waitUntil(lambda: view._pages.width() <= view.viewport().width())
+
+
+def test_dialog_that_grows_stays_on_a_low_screen_with_its_button(
+    look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing_dialog, "largest_around", lambda _dialog: QSize(900, 380))
+    dialog = RecoveryDialog("CĐCS May Bảy Núi", "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.finish()  # nothing was typed: there is a sentence more
+    qtbot.waitUntil(lambda: not dialog.confirm.visibleRegion().isEmpty())
+    assert dialog.minimumHeight() == 380
+    assert dialog.height() == 380
+    assert not dialog.done_button.visibleRegion().isEmpty()
+
+
+def test_dialog_that_grows_is_as_high_as_what_it_says(look: Look, qtbot: QtBot) -> None:
+    dialog = RecoveryDialog("CĐCS May Bảy Núi", "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    before = dialog.height()
+    dialog.finish()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert dialog._area.verticalScrollBar().maximum() == 0

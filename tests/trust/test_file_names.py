@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.command_line import Run
 from support.offices import OfficeMaker
 
-from unionoffice.core.file_names import file_stem
+from unionoffice.core.file_names import file_stem, readable_name
 from unionoffice.core.files import write_whole
 from unionoffice.core.periods import Period
 from unionoffice.exchange.cards import Cards
@@ -46,11 +46,13 @@ def test_names_made_of_hostile_words_are_fit(words: str) -> None:
     assert is_fit(file_stem(words, "2026-01-01") + ".upack")
     assert is_fit(file_stem(words) + ".docx")
     assert is_fit(file_stem(words, between=" ") + ".uoffice")
+    assert is_fit(readable_name(words, "2026") + ".pdf")
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))
 def test_every_name_is_fit(parts: list[str]) -> None:
     assert is_fit(file_stem(*parts) + ".xlsx")
+    assert is_fit(readable_name(*parts) + ".xlsx")
 
 
 def test_names_stay_readable() -> None:

@@ -7,6 +7,9 @@ import unicodedata
 
 LONGEST = 200  # bytes of UTF-8; most disks take 255, and a suffix or a number may follow
 _UNFIT = re.compile(r"[^\w.-]+")
+MOST_LETTERS = 90  # of a name for people
+_QUOTES = re.compile("[\"'“”‘’«»]")
+_UNREADABLE = re.compile(r"[^\w ().,&+-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 
 
@@ -20,6 +23,18 @@ def file_stem(*parts: object, between: str = "-", otherwise: str = "_") -> str:
     fit = _UNFIT.sub(between, words).strip(" .-")
     name = shortened(fit, LONGEST).strip(" .-")
     return _RESERVED.sub(r"\1_", name, count=1) or otherwise
+
+
+def readable_name(*parts: str) -> str:
+    """These words as a name without a suffix for people: `Phụ lục - Năm 2026 - T1 CĐCS Bảy Núi`.
+
+    As fit as `file_stem`, but with the blanks that people write, and with room for the folders of
+    a long path.
+    """
+    named = unicodedata.normalize("NFC", " - ".join(filter(None, parts)))
+    words = " ".join(_UNREADABLE.sub("-", _QUOTES.sub("", named)).split())
+    name = shortened(words[:MOST_LETTERS], LONGEST).strip(" .,-")
+    return _RESERVED.sub(r"\1_", name, count=1) or "_"
 
 
 def shortened(text: str, most: int) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.core.formatting import day, number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.figures import Figure, figures_of
-from unionoffice.gui.page_entries import GROUPS, PageEntry
+from unionoffice.gui.page_entries import GROUP_ICONS, GROUPS, PageEntry
 from unionoffice.gui.pencil import CENTRE, LEFT, MIDDLE, MNEMONIC, WRAPPED, Layer, Pencil
 from unionoffice.gui.screens.need_words import (
     FEW_NEEDS,
@@ -105,9 +105,9 @@ class FirstPicture(QWidget):
             is_hidden = group in self._folded
             if members and group and (is_hidden or not is_folded):
                 mark = "chevron-right" if is_hidden else "chevron-down"
-                rows.append((mark, _(headings[group]), True))
+                rows.append((GROUP_ICONS[group], _(headings[group]), mark))
             if not is_hidden:
-                rows += [(page.icon, _(page.title), False) for page in members]
+                rows += [(page.icon, _(page.title), "") for page in members]
         return rows
 
     def _tell(self) -> None:

@@ -131,8 +131,8 @@ class Look(QObject):
 
     def _keep_font(self) -> None:
         """Set our font again where Windows has put its own back for menus, tables and the like."""
-        fonts = [self._app.font(name) for name in OFTEN_REPLACED]  # type: ignore[call-overload]  # a text, whatever its stubs say
-        if any(each != self._app.font() for each in fonts):
+        fonts = [self._app.font(each) for each in OFTEN_REPLACED]  # type: ignore[call-overload]  # bytes are refused
+        if any(font != self._app.font() for font in fonts):
             self._set_font()
 
 

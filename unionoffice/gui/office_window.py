@@ -229,6 +229,8 @@ class OfficeWindow(QObject):
             self.office, self._doors, self._memory, self._office.workplace, self.window
         )
         self._lock.other_wanted.connect(self.sign_in_wanted)
+        passing: Any = import_module("unionoffice.gui.passing_folder")
+        self._worker.run(lambda _progress: passing.sweep_passing_folders(), "sweep")
         self.opened.emit(self.office)
         wanted, self._wanted_page = self._wanted_page, ""
         if wanted:

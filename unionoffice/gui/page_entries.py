@@ -34,6 +34,15 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("report", N_("Report")),
     ("office", N_("Office")),
 )
+# A group whose pages are hidden stands by its icon where the bar shows icons alone.
+GROUP_ICONS = {
+    "people": "users",
+    "care": "heart-handshake",
+    "voice": "speakerphone",
+    "life": "confetti",
+    "report": "report-analytics",
+    "office": "briefcase",
+}
 USUAL_ORDER = tuple(key for key, _heading in GROUPS)
 
 

@@ -38,6 +38,7 @@ WORDS = (
     N_("File &name:"),
     N_("Files of type:"),
     N_("Directory:"),
+    N_("Directories"),
     N_("Computer"),
     N_("Name"),
     N_("Size"),

@@ -57,24 +57,24 @@ def ask_whether_to_hand_in(parent: QWidget, what: str) -> bool:
     return box.ask(_("Hand in all the same"), _("Type them in first"))
 
 
-def ask_for_reason(parent: QWidget) -> str:
-    """The reason for voiding a record; "" when the user thinks better of it."""
-    dialog = ReasonDialog(parent)
+def ask_for_reason(parent: QWidget, count: int = 1) -> str:
+    """The reason for voiding records; "" when the user thinks better of it."""
+    dialog = ReasonDialog(parent, count)
     return dialog.reason if dialog.exec() == QDialog.DialogCode.Accepted else ""
 
 
 class ReasonDialog(QDialog):
-    """Voiding takes a record out of all figures, so it wants a reason."""
+    """Voiding takes records out of all figures, so it wants a reason."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, count: int = 1) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Void this record"))
+        title, what = _voiding_words(count)
+        self.setWindowTitle(title)
         self._reason = LongTextEditor(_("Reason"), is_required=True)
-        self._void = DangerButton(_("Void this record"), "ban")
+        self._void = DangerButton(title, "ban")
         self._cancel = SecondaryButton(_("Cancel"))
         self._void.setEnabled(False)
         layout = column(self, S3, S6)
-        what = _("It leaves all tables and figures, is kept with your reason, and can be restored.")
         layout.addWidget(Text(what, wrap=True))
         layout.addWidget(self._reason)
         buttons = row()
@@ -94,3 +94,14 @@ class ReasonDialog(QDialog):
 
     def _follow(self) -> None:
         self._void.setEnabled(bool(self.reason))
+
+
+def _voiding_words(count: int) -> tuple[str, str]:
+    if count == 1:
+        return _("Void this record"), _(
+            "It leaves all tables and figures, is kept with your reason, and can be restored."
+        )
+    words = ngettext("Void {count} record", "Void {count} records", count)
+    return words.format(count=number(count)), _(
+        "They leave all tables and figures, are kept with your reason, and can be restored."
+    )

@@ -310,27 +310,35 @@ class RecordTable(QTableView):
         selection = self.selectionModel().selection()
         return [selection.at(place) for place in range(selection.count())]
 
+    @property
+    def marked_count(self) -> int:
+        return sum(part.height() for part in self._marked_ranges())
+
+    def marked_records(self) -> list[Row]:
+        """The records of the marked rows, from top to bottom."""
+        rows = map(self.records.row, sorted(self.marked_rows()))
+        return [row for row in rows if row is not None]
+
     def copy_marked(self) -> None:
         """Put the marked rows on the clipboard as a spreadsheet reads them."""
-        places = sorted(self.marked_rows())
-        if len(places) > MOST_COPIED:
+        if self.marked_count > MOST_COPIED:
             self.said.emit(_("That is too much to copy at once. Use Export instead."))
             return
         order = [self.records.fields.index(self._fields[key]) for key in self._shown]
-        rows = [row for place in places if (row := self.records.row(place)) is not None]
         lines = [[_(self._fields[key].label) for key in self._shown]]
-        lines += [[_for_a_cell(self.records.text(row, column)) for column in order] for row in rows]
+        lines += [
+            [_for_a_cell(self.records.text(row, column)) for column in order]
+            for row in self.marked_records()
+        ]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def _sum_up_marked(self) -> None:
-        count = sum(part.height() for part in self._marked_ranges())
-        if count < 2:
+        if (count := self.marked_count) < 2:
             self.marked.emit(None)
         elif count > MOST_SUMMED:
             self.marked.emit(Totals(count))
         else:
-            rows = [self.records.row(place) for place in self.marked_rows()]
-            self.marked.emit(self._totals_of([row for row in rows if row is not None]))
+            self.marked.emit(self._totals_of(self.marked_records()))
 
     def _totals_of(self, rows: Sequence[Row]) -> Totals:
         counting = [row for row in rows if self._counts(row)]

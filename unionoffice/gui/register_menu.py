@@ -27,12 +27,15 @@ class RegisterMenu(QMenu):
         register: RegisterView,
         table: RecordTable,
         deeds: Sequence[Deed],
+        marked: Sequence[QAction],
         *,
         shows_voided: bool,
     ) -> None:
         super().__init__(parent)
         for words, deed in deeds:
             self.addAction(words).triggered.connect(deed)
+        self.addSeparator()
+        self.addActions(marked)
         self.addSeparator()
         columns = table.column_menu(self)
         columns.setTitle(_("Columns"))

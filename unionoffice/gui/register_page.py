@@ -14,6 +14,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
 from unionoffice.gui.filter_bar import FilterBar
+from unionoffice.gui.marked_deeds import MarkedDeeds
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.pages import Page
 from unionoffice.gui.protocols import RecordService
@@ -21,16 +22,15 @@ from unionoffice.gui.record_model import AT_A_GLANCE, FIRST
 from unionoffice.gui.record_panel import RecordPanel
 from unionoffice.gui.record_table import RecordTable
 from unionoffice.gui.register_menu import RegisterMenu
-from unionoffice.gui.register_words import totals_words
 from unionoffice.gui.tokens import PANEL_WIDTH, S1, S2, S3, S4, S6
+from unionoffice.gui.totals_line import TotalsLine
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
-from unionoffice.gui.widgets.labels import ElidedText, Text
+from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import WatchedWidth, column, row
 from unionoffice.gui.widgets.splitter import RememberedSplitter
 from unionoffice.gui.widgets.states import StateView
-from unionoffice.gui.work import Progress, Worker
-from unionoffice.services.views import Draft, Filter, Query, RegisterView, Totals
+from unionoffice.services.views import Draft, Filter, Query, RegisterView
 
 
 class RegisterPage(Page):
@@ -61,9 +61,7 @@ class RegisterPage(Page):
         self._can_seal = False
         self._can_write, self._can_import = True, register.can_import
         self._is_stale = True
-        self._totals = Totals(0)
         self._query = Query()
-        self._worker = Worker(self)
         self._title = ElidedText(_(register.title), "title")
         self._import = SecondaryButton(_("Bring in from Excel"), "file-import")
         self._export = SecondaryButton(_("Export"), "file-export")
@@ -75,7 +73,8 @@ class RegisterPage(Page):
         self._state = StateView()
         self._stack = QStackedWidget()
         self._busy = BusyOverlay(self._stack)
-        self._foot = Text("", "muted", wrap=True)
+        self.marked = MarkedDeeds(service, register, self.table, self.panel, today)
+        self._foot = TotalsLine(service, register)
         self._splitter = RememberedSplitter(memory, "register_panel")
         self._build()
         self._connect()
@@ -114,10 +113,14 @@ class RegisterPage(Page):
         self.table.opened.connect(self.open_record)
         self.table.order_wanted.connect(self._sort)
         self.table.columns_changed.connect(self.reload)
-        self.table.marked.connect(self._show_marked)
+        self.table.marked.connect(self._foot.show_marked)
         self.table.said.connect(self._say)
         self.table.shown.connect(self._take_rows)
         self.table.refused.connect(self._say_refused)
+        self.marked.done.connect(self._after_marked)
+        self.marked.said.connect(self._say)
+        self.marked.export_wanted.connect(self._export_marked)
+        self.marked.broke.connect(self.broke)
         self.panel.saved.connect(self._after_save)
         self.panel.taken_out.connect(self._after_taking_out)
         self.panel.papers.changed.connect(self._after_papers)
@@ -126,7 +129,9 @@ class RegisterPage(Page):
         self.panel.person_wanted.connect(self.person_wanted)
         self._state.acted.connect(self._act_on_state)
         self._state.acted_otherwise.connect(self.begin_import)
-        self._worker.broke.connect(self.broke)
+        self._foot.counted.connect(self.table.records.set_count)
+        self._foot.failed.connect(self._say)
+        self._foot.broke.connect(self.broke)
         self.table.records.broke.connect(self.broke)
 
     # What others use
@@ -159,6 +164,7 @@ class RegisterPage(Page):
         self._can_write = self._can_import = False
         self._new.setEnabled(False)
         self.panel.allow_only_reading()
+        self.marked.allow_only_reading()
 
     def show_only(self, *filters: Filter, period: Period | None = None) -> None:
         """Show what a figure or a warning on another page speaks of."""
@@ -203,7 +209,7 @@ class RegisterPage(Page):
     def _take_rows(self) -> None:
         self._busy.end()
         self._show_whether_empty()
-        self._count()
+        self._foot.count(self._query)  # after the rows: it may take a while
 
     def _say_refused(self, sentence: str) -> None:
         self._busy.end()
@@ -220,36 +226,11 @@ class RegisterPage(Page):
             bring_in = _("Bring in from Excel") if self._can_import else ""
             self._state.say(
                 self._register.icon,
-                _("Nothing is recorded here yet. {purpose}").format(
-                    purpose=_(self._register.purpose)
-                ),
+                _("Nothing is recorded here yet."),
                 _("Write the first record") if self._can_write else "",
                 bring_in,
             )
         self._stack.setCurrentWidget(self._state)
-
-    def _count(self) -> None:
-        """Totals may take a while over many records, so they come after the rows."""
-        self._foot.setText("")
-        job = self._worker.run(partial(self._read_totals, self._query), "totals")
-        job.done.connect(self._show_totals)
-        job.failed.connect(self._say)
-
-    def _read_totals(self, query: Query, progress: Progress) -> Totals:
-        return self._service.totals(self._register.key, query, progress.stopping)
-
-    def _show_totals(self, totals: Totals) -> None:
-        self._totals = totals
-        self.table.records.set_count(totals.records)
-        self._foot.setText(totals_words(totals, self._register))
-
-    def _show_marked(self, totals: Totals | None) -> None:
-        if totals is None:
-            known = "" if self._worker.is_busy else totals_words(self._totals, self._register)
-            self._foot.setText(known)
-        else:
-            words = totals_words(totals, self._register)
-            self._foot.setText(_("Marked: {totals}").format(totals=words))
 
     # Writing
 
@@ -267,6 +248,15 @@ class RegisterPage(Page):
         words = _("The record is voided.") if is_voided else _("The record is restored.")
         self.said.emit(words, partial(self._undo, deed_id))
         self._announce_change(record_id)
+
+    def _after_marked(self, words: str, deed_id: int) -> None:
+        self.panel.hide()
+        self.said.emit(words, partial(self._undo, deed_id))
+        place = self.table.currentIndex().row()
+        self.reload()
+        if self.table.current_id is None and self.table.records.rowCount():
+            self.table.selectRow(max(0, min(place, self.table.records.rowCount() - 1)))
+        self.records_changed.emit(self._register.key)
 
     def _undo(self, deed_id: int, *, stays_open: bool = False) -> None:
         try:
@@ -333,6 +323,10 @@ class RegisterPage(Page):
         """Announce what is shown, for whoever writes it to a file."""
         self.export_wanted.emit(self._register.key, self._query, self.table.shown_fields)
 
+    def _export_marked(self, ids: tuple[int, ...]) -> None:
+        query = replace(self._query, ids=ids)
+        self.export_wanted.emit(self._register.key, query, self.table.shown_fields)
+
     def offer_sealing(self) -> None:
         """What the table shows can be sealed as a list of people."""
         self._can_seal = True
@@ -354,7 +348,12 @@ class RegisterPage(Page):
         if self._can_seal:
             deeds.append((_("Seal as a list …"), self.ask_for_sealing))
         menu = RegisterMenu(
-            self, self._register, self.table, deeds, shows_voided=self._shows_voided
+            self,
+            self._register,
+            self.table,
+            deeds,
+            self.marked.actions,
+            shows_voided=self._shows_voided,
         )
         menu.order_wanted.connect(self._sort_by)
         menu.voided_wanted.connect(self.show_voided)
@@ -367,6 +366,7 @@ class RegisterPage(Page):
     def show_voided(self, shows: bool) -> None:
         """Whether the table has voided records too, struck through."""
         self._shows_voided = shows
+        self.marked.offer_restoring(shows and self._can_write)
         self.reload()
 
     def _say(self, sentence: str) -> None:

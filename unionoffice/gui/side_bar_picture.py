@@ -22,7 +22,7 @@ from unionoffice.gui.tokens import (
 ROW, HEADING, GAP = 32, 28, 2
 MARK = 14
 
-Row = tuple[str, str, bool]  # icon, title, and whether it is the heading of a group
+Row = tuple[str, str, str]  # icon, title, and the mark of the heading of a group
 
 
 class SideBarPicture:
@@ -50,7 +50,7 @@ class SideBarPicture:
 
     def _paint_rows(self, area: QRectF, rows: Sequence[Row]) -> None:
         pencil = self._pencil
-        heights = [pencil.scaled(HEADING if is_heading else ROW) for *_words, is_heading in rows]
+        heights = [pencil.scaled(HEADING if mark else ROW) for *_words, mark in rows]
         whole = sum(heights) + GAP * (len(rows) - 1) + S2
         width = area.width() - 2 * S2
         if whole > area.height():
@@ -59,23 +59,25 @@ class SideBarPicture:
             handle = QRectF(area.right() - S2 + 2, area.top() + 2, 4, length)
             pencil.handle(handle, "hairline")
         top = area.top()
-        for (icon, title, is_heading), height in zip(rows, heights, strict=True):
+        for (icon, title, mark), height in zip(rows, heights, strict=True):
             if top + height > area.bottom():
                 break
             line = QRectF(S2, top, width, height)
-            if is_heading:
-                self._paint_heading(line, icon, title)
+            if mark:
+                self._paint_heading(line, icon, title, mark)
             else:
                 self._paint_page(line, icon, title, is_first=top == area.top())
             top += height + GAP
 
-    def _paint_heading(self, line: QRectF, mark: str, title: str) -> None:
+    def _paint_heading(self, line: QRectF, icon: str, title: str, mark: str) -> None:
         pencil = self._pencil
-        inner = line.adjusted(0, S2, -S3, 0)
         size = pencil.scaled(MARK)
         if self._is_folded:
-            pencil.icon(mark, "muted", inner, size)
+            pencil.icon(icon, "muted", line, pencil.scaled(ICON_SIZE))
+            place = QRectF(line.right() - size, line.top(), size, line.height())
+            pencil.icon(mark, "muted", place, size)
             return
+        inner = line.adjusted(0, S2, -S3, 0)
         place = QRectF(inner.right() - size, inner.top(), size, inner.height())
         pencil.icon(mark, "muted", place, size)
         words = inner.adjusted(S3 + 3, 0, 0, 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from unionoffice.services.choosing import Choosing
 from unionoffice.services.deeds import Deeds
 from unionoffice.services.papers import Papers
-from unionoffice.services.records import Records
+from unionoffice.services.several import Several
 
 
-class Desk(Records, Choosing, Deeds, Papers):
+class Desk(Several, Choosing, Deeds, Papers):
     """Keeping records and their papers, finding what they refer to, and undoing what was done."""

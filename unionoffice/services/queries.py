@@ -194,6 +194,8 @@ class Table:
         conditions = [] if query.include_voided else [self.model.voided_at.is_(None)]
         if self.register.restriction is not None:
             conditions.append(self.register.restriction())
+        if query.ids:
+            conditions.append(self.model.id.in_(query.ids))
         return conditions
 
     def _finds(self, word: str) -> ColumnElement[bool]:

@@ -1,11 +1,10 @@
-"""Keeping records: finding, reading, saving, voiding and restoring them, in any register."""
+"""Keeping records: finding, reading and saving them, in any register."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import ChangedMeanwhileError, InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import N_
-from unionoffice.core.text import clean
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.coverage import units_below
@@ -159,43 +157,10 @@ class Records:
                 raise ChangedMeanwhileError(
                     N_("Somebody else has changed this record meanwhile. Open it again first.")
                 )
-            session.add(record)
-            with session.no_autoflush:
-                problems = self._problems(session, register, draft, record)
-            if problems:
-                raise InvalidRecordError(problems)
-            version = record.version
-            session.flush()
-            if record_id is not None and record.version == version:
-                # Saved is saved, be it only in rows that belong to the record: its version counts.
-                model = register.model
-                counted = update(model).where(model.id == record_id)
-                session.execute(counted.values(version=version + 1))
+            self._write(session, register, draft, record)
             deed = self._store.touched(session, 1)
             warnings = register.warnings_about(record, norms_of(session))
             return Saved(record.id, warnings, deed)
-
-    def void(self, key: str, record_id: int, reason: str) -> int:
-        """Let a record count nowhere any more, with a reason; it stays in the history."""
-        register = self._catalogue[key]
-        if not clean(reason):
-            raise InvalidRecordError([Problem("void_reason", N_("Say why the record is void."))])
-        with self._store.writing(N_("Record voided"), key) as session:
-            record = self._loaded(session, register, record_id)
-            record.voided_at = datetime.now(UTC)
-            record.void_reason = clean(reason)
-            return self._store.touched(session, 1)
-
-    def restore(self, key: str, record_id: int) -> int:
-        """Let a voided record count again."""
-        with self._store.writing(N_("Record restored"), key) as session:
-            register = self._catalogue[key]
-            record = self._loaded(session, register, record_id)
-            twins = _twins(session, register, record)
-            if twins:
-                raise InvalidRecordError(twins)
-            record.voided_at = record.void_reason = None
-            return self._store.touched(session, 1)
 
     def _cells_of(self, key: str, fields: tuple[str, ...]) -> Select[Any]:
         """Records by their ids, with these cells; made once: that costs as much as a page."""
@@ -312,6 +277,21 @@ class Records:
             raise UserError(N_("This record does not exist any more."))
         return record
 
+    def _write(self, session: Session, register: Register, draft: Draft, record: Any) -> None:
+        """Take the draft's values over; raises InvalidRecordError with what is wrong then."""
+        session.add(record)
+        with session.no_autoflush:
+            problems = self._problems(session, register, draft, record)
+        if problems:
+            raise InvalidRecordError(problems)
+        is_new, version = record.id is None, record.version
+        session.flush()
+        if not is_new and record.version == version:
+            # Saved is saved, be it only in rows that belong to the record: its version counts.
+            model = register.model
+            counted = update(model).where(model.id == record.id)
+            session.execute(counted.values(version=version + 1))
+
     def _problems(
         self, session: Session, register: Register, draft: Draft, record: Any
     ) -> list[Problem]:
@@ -323,7 +303,7 @@ class Records:
         problems = register.problems(record)
         if not problems and register.complete is not None:
             register.complete(record)
-        return problems + _twins(session, register, record)
+        return problems + twins_of(session, register, record)
 
 
 def _people_and_money(
@@ -372,7 +352,7 @@ def _person_column(register: Register) -> Any:
     return register.model.id if register.model.__tablename__ == "people" else func.nullif(1, 1)
 
 
-def _twins(session: Session, register: Register, record: Any) -> list[Problem]:
+def twins_of(session: Session, register: Register, record: Any) -> list[Problem]:
     """A problem for every group of values that stands in another record already."""
     problems = []
     for group in register.unique:

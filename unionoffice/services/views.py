@@ -100,6 +100,7 @@ class Query:
     order_by: str = ""  # a field's key; "" is the register's own order
     descending: bool = False
     include_voided: bool = False
+    ids: tuple[int, ...] = ()  # these records alone, such as the marked ones
 
 
 class Row(NamedTuple):

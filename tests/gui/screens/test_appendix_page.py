@@ -18,6 +18,7 @@ from unionoffice.core.periods import Period
 from unionoffice.gui.look import Look
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.screens.appendix import AppendixPage
+from unionoffice.gui.screens.evidence_panel import LEAST_NAME
 from unionoffice.gui.screens.paper import PaperDesk
 from unionoffice.gui.screens.preview import Preview
 from unionoffice.gui.screens.ways import Ways
@@ -111,6 +112,16 @@ def test_the_paper_is_signed_today_or_on_the_day_that_is_chosen(
 def signed_on(page: AppendixPage) -> date | None:
     assert page._answer is not None
     return page._answer.filled.letterhead.signed_on
+
+
+def test_names_behind_a_figure_can_be_read_in_a_narrow_panel(
+    page: AppendixPage, qtbot: QtBot
+) -> None:
+    page.panel.table.setFixedWidth(260)
+    page.paper.choose("charity", "total")
+    qtbot.waitUntil(lambda: bool(page.panel.model.rows))
+    qtbot.waitUntil(lambda: page.panel.model.evidence(0) is not None)
+    qtbot.waitUntil(lambda: page.panel.table.columnWidth(1) >= LEAST_NAME)
 
 
 @pytest.mark.parametrize("figure", ["total", "members"])
@@ -232,6 +243,23 @@ def test_one_unit_has_figures_of_its_own_and_is_not_handed_in(
     assert not page.bar.hand_in.isEnabled()
 
 
+def test_name_that_is_proposed_says_what_when_and_whose(
+    page: AppendixPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def ask(_parent: object, _title: str, proposal: Path, *_kind: object) -> None:
+        proposed.append(proposal.name)
+
+    monkeypatch.setattr("unionoffice.gui.screens.appendix_bar.ask_where_to_write", ask)
+    own = page._services.office.own()
+    page.bar._export.menu().actions()[0].trigger()
+    what, when, whose = proposed[0].removesuffix(".pdf").split(" - ")
+    assert what == "Phụ lục Năm vì lợi ích đoàn viên"
+    assert when.startswith("Year ")
+    assert whose == f"{own.code} {own.name}"
+
+
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".docx"])
 def test_export_writes_what_the_name_says(
     page: AppendixPage, tmp_path: Path, qtbot: QtBot, suffix: str
@@ -250,7 +278,9 @@ def test_handing_in_writes_paper_and_package_and_says_where(
     stick.mkdir()
     page.hand_in_to(stick)
     qtbot.waitUntil(lambda: page.done.text != "", timeout=15_000)
-    assert sorted(file.suffix for file in stick.iterdir()) == [".pdf", ".upack"]
+    paper, package = sorted(stick.iterdir(), key=lambda file: file.suffix)
+    assert (paper.suffix, package.suffix) == (".pdf", ".upack")
+    assert paper.name.startswith("Phụ lục Năm vì lợi ích đoàn viên - ")
     assert "Version 1" in page.done.text
     page.done.say("")
     page.hand_in_to(stick)

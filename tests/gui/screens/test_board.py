@@ -201,8 +201,7 @@ def test_a_return_goes_back_is_mended_and_comes_again(
     board.pane.choose("T1")
     board._give_back("T1")
     given = board.deeds.form
-    given.figure.set_value("health members")
-    given.says.set_value("Xin kiểm tra lại")
+    given.others.set_value([("health members", "Xin kiểm tra lại")])
     given.reply_by.set_value(date(2099, 1, 31))
     board.deeds.dialog.attempt()
     settled(board)
@@ -314,12 +313,41 @@ def test_a_check_up_is_handed_on_and_brought_in(
         office.close()
 
 
-def test_clerk_says_which_figure_of_a_row_is_to_be_mended(board: ReturnsPage) -> None:
+def test_clerk_asks_about_as_many_figures_as_are_wrong(board: ReturnsPage) -> None:
     board._give_back("T1")
     form = board.deeds.form
-    form.figure.set_value("charity.fund.visit total")
-    form.says.set_value("Thiếu hồ sơ của tổ 3")
-    assert form.asked()[-1] == Asked("charity.fund.visit", "total", "Thiếu hồ sơ của tổ 3")
+    form.others.add_line()
+    form.others.set_value(
+        [("charity.fund.visit total", "Thiếu hồ sơ của tổ 3"), ("health members", "Xem lại")]
+    )
+    assert form.asked()[-2:] == [
+        Asked("charity.fund.visit", "total", "Thiếu hồ sơ của tổ 3"),
+        Asked("health", "members", "Xem lại"),
+    ]
+
+
+def test_figure_without_words_does_not_go_back(board: ReturnsPage) -> None:
+    board._give_back("T1")
+    form, dialog = board.deeds.form, board.deeds.dialog
+    form.message.set_value("Xin xem lại")
+    form.others.add_line()
+    form.others.lines[1][0].set_value("health members")
+    dialog.attempt()
+    assert dialog.isVisible()
+    assert form.others.problem == "Say what is asked about this figure."
+    assert form.others.lines[1][1].problem == form.others.problem  # at its own line
+    form.others.lines[1][1].set_value("Xem lại")
+    assert form.others.unreadable() == ""
+
+
+def test_line_for_one_more_figure_is_seen_when_it_comes(board: ReturnsPage, qtbot: QtBot) -> None:
+    board._give_back("T1")
+    form, dialog = board.deeds.form, board.deeds.dialog
+    for _more in range(6):
+        form.others.add_line()
+    last = form.others.lines[-1][0]
+    assert last.focusProxy().hasFocus() or dialog.focusWidget() is last.focusProxy()
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
 
 
 def test_body_that_is_open_stays_selected_when_the_board_comes_anew(

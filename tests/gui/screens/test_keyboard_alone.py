@@ -187,7 +187,8 @@ def test_the_menu_key_offers_what_can_be_done_with_a_row(
     )
     QApplication.sendEvent(table, event)
     qtbot.waitUntil(lambda: bool(seen))
-    assert seen == ["Open", "Copy"]
+    assert seen[:2] == ["Open", "Copy"]
+    assert seen[-1] == "Void the marked rows …"
 
 
 def test_the_evidence_of_a_figure_is_opened_and_the_figure_corrected(
@@ -212,3 +213,20 @@ def test_the_evidence_of_a_figure_is_opened_and_the_figure_corrected(
     keys.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
     assert page._answer.filled.figures.row(row).number(figure) == 77
+
+
+def test_enter_in_a_line_of_the_assistant_leads_on(look: Look, qtbot: QtBot) -> None:
+    assistant = FirstRun(bootstrap.doors_of_window(), look)
+    qtbot.addWidget(assistant)
+    assistant.show()
+    assistant.show_step(1)
+    name, code = (assistant.form.editors[key].focusProxy() for key in ("name", "code"))
+    qtbot.keyClicks(name, "May Moi")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert assistant.step == 1  # the code is missing, which is said
+    assert assistant.form.editors["code"].problem
+    qtbot.keyClicks(code, "T1")
+    qtbot.keyClick(code, Qt.Key.Key_Return)
+    assert assistant.step == 2
+    qtbot.keyClick(assistant.units, Qt.Key.Key_Return)  # one more line, not one more page
+    assert assistant.step == 2

@@ -26,6 +26,7 @@ from unionoffice.gui.widgets.secret_editors import PassphraseEditor
 from unionoffice.reports.recovery_page import OF_ACCOUNTS
 from unionoffice.services.accounts import Accounts, AccountView, role_names
 from unionoffice.services.rights import Right
+from unionoffice.services.strength import check_passphrase
 
 CHAIR = "chair"
 TABLE_HEIGHT = 180
@@ -164,7 +165,9 @@ class AccountsCard(Card):
         password, again = _new_password()
 
         def deed() -> None:
-            _refuse_unequal(password, again)
+            if not name.value():
+                raise InvalidRecordError([Problem("name", N_("Fill this in."))])
+            _check_new(password, again)
             self._accounts.add(name.value() or "", role.value() or "", password.value())
 
         note = ""
@@ -207,7 +210,7 @@ class AccountsCard(Card):
         password, again = _new_password()
 
         def deed() -> None:
-            _refuse_unequal(password, again)
+            _check_new(password, again)
             self._accounts.set_password(account.name, password.value())
 
         note = _("Tell it to {name}, who then chooses another one. A lock-out is lifted.")
@@ -220,7 +223,7 @@ class AccountsCard(Card):
         password, again = _new_password()
 
         def deed() -> None:
-            _refuse_unequal(password, again)
+            _check_new(password, again)
             self._accounts.change_own_password(present.value(), password.value())
 
         fields: dict[str, FieldEditor] = {"present": present, "password": password, "again": again}
@@ -281,6 +284,11 @@ def _new_password() -> tuple[PassphraseEditor, PassphraseEditor]:
     return PassphraseEditor(_("New password"), hint), PassphraseEditor(_("Once more"))
 
 
-def _refuse_unequal(password: PassphraseEditor, again: PassphraseEditor) -> None:
+def _check_new(password: PassphraseEditor, again: PassphraseEditor) -> None:
+    """Say at its field what is wrong with a new password."""
+    try:
+        check_passphrase(password.value())
+    except UserError as error:
+        raise InvalidRecordError([Problem("password", error.message, error.values)]) from error
     if password.value() != again.value():
         raise InvalidRecordError([Problem("again", N_("This is not the same. Type it once more."))])

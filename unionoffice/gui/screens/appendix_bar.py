@@ -17,7 +17,7 @@ from unionoffice.exchange.consolidation import WHOLE
 from unionoffice.exchange.structures import View
 from unionoffice.gui.icons import icon
 from unionoffice.gui.memory import Memory
-from unionoffice.gui.screens.appendix_work import NOTE, WORKBOOK, Asked
+from unionoffice.gui.screens.appendix_work import NOTE, WORKBOOK, Asked, paper_name
 from unionoffice.gui.screens.body_choice import BodyChoice
 from unionoffice.gui.screens.folders import ask_for_folder, ask_where_to_write
 from unionoffice.gui.screens.report_period import ReportPeriod
@@ -41,6 +41,7 @@ FEDERATION_KINDS = (
     (NOTE, ".docx", N_("Explanatory report (Word)")),
     (NOTE, ".pdf", N_("Explanatory report (PDF)")),
 )
+PAPER_NAMES = {WORKBOOK: N_("Appendices of all organisations"), NOTE: N_("Explanatory report")}
 USUAL_FORM = "vn-member-benefit"
 PURPOSE = N_("The sheet as it will be printed. Choose a figure to see what stands behind it.")
 
@@ -76,7 +77,8 @@ class AppendixBar(QWidget):
         self._preview = SecondaryButton(_("Preview and print"), "printer")
         self._export = SecondaryButton(_("Export"), "file-export")
         self.hand_in = PrimaryButton(_("Hand in …"), "send")
-        if not services.office.own().hands_in:
+        self._own = services.office.own()
+        if not self._own.hands_in:
             self.hand_in.hide()
         self.seal = QCheckBox()
         self._opened = self._forms.open(self._usual_form(), self.period.period.last)
@@ -234,8 +236,9 @@ class AppendixBar(QWidget):
 
     def _ask_where(self, action: QAction) -> None:
         paper, suffix, name = action.data()
-        stem = "_".join(filter(None, (self._opened.id, str(self.period.period.last), paper)))
-        proposal = Path.home() / f"{stem}{suffix}"
+        what = _(PAPER_NAMES[paper]) if paper else ""
+        name_of = partial(paper_name, self._opened, self.period.period, self._whose())
+        proposal = Path.home() / f"{name_of(self.language, what)}{suffix}"
         path = ask_where_to_write(self, _("Export the appendix"), proposal, name, suffix)
         if path is None:
             return
@@ -243,6 +246,13 @@ class AppendixBar(QWidget):
             self.paper_wanted.emit(paper, path)
         else:
             self.export_wanted.emit(path)
+
+    def _whose(self) -> str:
+        if self.body.choice is not None:
+            return self.body.choice.name
+        if self.unit.currentData() is not None:
+            return self.unit.currentText()
+        return f"{self._own.code} {self._own.name}"
 
     def _ask_for_folder(self) -> None:
         folder = ask_for_folder(self, _("Where shall paper and package be put?"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from unionoffice.core.file_names import readable_name
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
 from unionoffice.exchange.consolidation import WHOLE, ReturnEvidence
@@ -14,6 +15,7 @@ from unionoffice.exchange.deadlines import kind_of
 from unionoffice.exchange.mending import ToMend
 from unionoffice.exchange.sending import Sent
 from unionoffice.exchange.structures import View
+from unionoffice.gui.period_choice import period_words
 from unionoffice.gui.screens.evidence_model import Evidence
 from unionoffice.gui.work import Progress
 from unionoffice.reports.checklist import Check, checks_of
@@ -70,6 +72,11 @@ def _days_of(asked: Asked) -> Iterator[Check]:
     wanted = asked.form.period
     if wanted != "any" and kind_of(asked.period) != wanted:
         yield Check(f"not_a_{wanted}", 1)
+
+
+def paper_name(form: Form, period: Period, whose: str, language: str, what: str = "") -> str:
+    """A name by which people find the paper again; `what` it is where it is not the form."""
+    return readable_name(what or form.name[language], period_words(period), whose)
 
 
 class AppendixWork:
@@ -167,7 +174,9 @@ class AppendixWork:
             asked.form, asked.period, folder / name, seal=seals, signed_on=day
         )
         progress(1, 2, _("Writing the paper …"))
-        report = (folder / name).with_suffix(".pdf")
+        own = self._services.office.own()
+        whose = f"{own.code} {own.name}"
+        report = folder / f"{paper_name(asked.form, asked.period, whose, language)}.pdf"
         # The very figures that were sent, in case somebody writes a record at this moment.
         paper = self._services.reporting.on_paper(asked.form, sent.figures, signed_on=day)
         write(paper, report, language)

@@ -11,6 +11,7 @@ from unionoffice.core.periods import Period
 from unionoffice.exchange.board_entries import Entry
 from unionoffice.exchange.giving_back import Asked
 from unionoffice.exchange.reminders import LetterDetails
+from unionoffice.gui.screens.asked_figures import AskedFigures
 from unionoffice.gui.widgets.day_editors import DayEditor
 from unionoffice.gui.widgets.editors import (
     ChoiceEditor,
@@ -72,8 +73,7 @@ class GiveBackForm:
             self.flags.append(flag)
             self._asked.append(Asked(remark.field, remark.figure, str(remark)))
         words = _("Another figure") if self.flags else _("Figure")
-        self.figure = ChoiceEditor(words, of.figures(language))
-        self.says = TextEditor(_("What is asked about it"))
+        self.others = AskedFigures(words, of.figures(language))
         self.message = LongTextEditor(_("What is asked about the whole"))
         self.reply_by = DayEditor(_("Answer by"), today=today)
         self.contact = TextEditor(_("Whom to turn to"))
@@ -85,8 +85,7 @@ class GiveBackForm:
             f"remark{place}": flag for place, flag in enumerate(self.flags)
         }
         return chosen | {
-            "figure": self.figure,
-            "says": self.says,
+            "others": self.others,
             "message": self.message,
             "reply_by": self.reply_by,
             "contact": self.contact,
@@ -95,8 +94,7 @@ class GiveBackForm:
     def asked(self) -> list[Asked]:
         """What was chosen and written."""
         asked = [each for each, flag in zip(self._asked, self.flags, strict=True) if flag.value()]
-        chosen, says = str(self.figure.value() or ""), self.says.value() or ""
-        if chosen and says:
+        for chosen, says in self.others.value():
             row, _space, figure = chosen.partition(" ")
             asked.append(Asked(row, figure, says))
         return asked

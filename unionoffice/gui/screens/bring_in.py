@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.pages import Page
+from unionoffice.gui.passing_folder import PassingFolder
 from unionoffice.gui.screens.drop_zone import DropZone
 from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
 from unionoffice.gui.screens.list_check import ListCheck
@@ -58,7 +58,7 @@ class BringInPage(Page):
         self._worker = Worker(self)
         self._work = ListWork(services, today())
         self._files: list[Path] = []
-        self._pasted: tempfile.TemporaryDirectory[str] | None = None
+        self._pasted: PassingFolder | None = None
         self._reading: Reading | None = None
         self._outcome: ImportOutcome | None = None
         self.steps = StepBar((_("Choose"), _("Read"), _("Check"), _("Done")))
@@ -159,10 +159,10 @@ class BringInPage(Page):
         if not self.zone.isEnabled():
             return
         self._forget_pasted()
-        self._pasted = tempfile.TemporaryDirectory(prefix="unionoffice")
+        self._pasted = PassingFolder()
         try:
             copied = QGuiApplication.clipboard().mimeData()
-            self.read(pasted_files(copied, SUFFIXES, Path(self._pasted.name)))
+            self.read(pasted_files(copied, SUFFIXES, self._pasted.path))
         except UserError as error:
             self.banner.say(str(error), "bad")
 
@@ -224,6 +224,7 @@ class BringInPage(Page):
         self._forget_pasted()
         self.done.show_outcome(outcome)
         self._show_step(DONE)
+        self.done.setFocus()
         self._ways.changed.emit(outcome.register)
 
     def undo(self) -> None:

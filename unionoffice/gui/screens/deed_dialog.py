@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import _
 from unionoffice.gui.screen_room import fitting
+from unionoffice.gui.screens.asked_figures import AskedFigures
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -41,6 +42,7 @@ class DeedDialog(QDialog):
         self.setWindowTitle(title)
         self._editors = editors
         self._deed = deed
+        self._area = QScrollArea()
         self._banner = Banner()
         self._do = PrimaryButton(button)
         self._cancel = SecondaryButton(_("Cancel"))
@@ -94,14 +96,30 @@ class DeedDialog(QDialog):
         for editor in editors.values():
             layout.addWidget(editor)
         layout.addStretch(1)
+        growing = [each for each in editors.values() if isinstance(each, AskedFigures)]
+        for each in growing:
+            each.grown.connect(self._show_grown)
         high = body.sizeHint().height() + scaled(AROUND_FIELDS)
-        if high <= self._most_height():
+        if high <= self._most_height() and not growing:
             return body
-        self.resize(scaled(WIDTH), self._most_height())
-        area = scrolled(body)
+        self.resize(scaled(WIDTH), min(high, self._most_height()))
+        area = self._area = scrolled(body)
         # What scrolls down must not be cut off at the side.
         area.setMinimumWidth(body.minimumSizeHint().width() + S6)
         return area
+
+    def _show_grown(self) -> None:
+        """An editor has a line more, and the keys: make room for it, or scroll there."""
+        body = self._area.widget()
+        body.adjustSize()
+        high = body.sizeHint().height() + scaled(AROUND_FIELDS)
+        self.resize(self.width(), max(self.height(), min(high, self._most_height())))
+        QTimer.singleShot(0, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        at = self.focusWidget()
+        if at is not None and self._area.isAncestorOf(at):
+            self._area.ensureWidgetVisible(at)
 
     def _most_height(self) -> int:
         return fitting(self, WIDTH, MOST_HEIGHT).height()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from unionoffice.core.formatting import DASH, number, percent
@@ -24,6 +25,8 @@ from unionoffice.gui.widgets.states import StateView
 from unionoffice.reports.behind import Behind, EvidenceRow
 from unionoffice.reports.filled import NUMBERS, RowFigures
 from unionoffice.reports.forms import Row
+
+LEAST_NAME = 120  # of the column with names, in pixels at 100 %
 
 
 class EvidencePanel(QFrame):
@@ -96,6 +99,8 @@ class EvidencePanel(QFrame):
         table.horizontalHeader().setResizeContentsPrecision(0)  # by what is seen, not by all rows
 
     def _connect(self) -> None:
+        self.table.viewport().installEventFilter(self)
+        self.table.horizontalHeader().sectionResized.connect(self._note_width)
         self._close.clicked.connect(self.closed)
         self.table.activated.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._say_path)
@@ -170,6 +175,21 @@ class EvidencePanel(QFrame):
         if self.model.rowCount():
             across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
+    def _note_width(self, column: int, _before: int, width: int) -> None:
+        """Names come late: only then is it known what the other columns leave for them."""
+        stretches = (
+            self.table.horizontalHeader().sectionResizeMode(column)
+            == QHeaderView.ResizeMode.Stretch
+        )
+        if stretches and width < scaled(LEAST_NAME):
+            QTimer.singleShot(0, self, self._keep_names_wide)
+
+    def _keep_names_wide(self) -> None:
+        """In a narrow panel names would be two letters: rather the table scrolls sideways."""
+        across, wide = self.table.horizontalHeader(), self.model.wide_column
+        across.setSectionResizeMode(wide, QHeaderView.ResizeMode.Interactive)
+        across.resizeSection(wide, scaled(LEAST_NAME))
+
     def show_error(self, sentence: str) -> None:
         self.table.hide()
         self._state.show()
@@ -215,6 +235,12 @@ class EvidencePanel(QFrame):
 
     def _ask_for_withdrawal(self) -> None:
         self.withdrawal_wanted.emit(*self._which)
+
+    # Qt overrides
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._size_columns()
+        return super().eventFilter(watched, event)
 
 
 def _unit_words(row_of_form: Row, figure: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit, QStackedWidget, QWidget
 
 from unionoffice.core.errors import InvalidRecordError
@@ -360,6 +360,13 @@ class FirstRun(QWidget):
             self.go_on()
 
     # Qt overrides
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a line of one page leads to the next one, as in a dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._next.isEnabled():
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._worker.stop()
         super().closeEvent(event)

@@ -62,10 +62,15 @@ class JournalPage(Page):
     def _build(self) -> None:
         words = column(spacing=S1)
         words.addWidget(PageHead(_("Journal"), (self.check_button,), self.undo_button))
-        words.addWidget(self._next)
+        # In a narrow window the search line would be left hardly any room beside these two.
+        told = row(spacing=S2)
+        told.addWidget(self._next, 1)
+        told.addWidget(self.newer)
+        told.addWidget(self.older)
+        words.addLayout(told)
         filters = row(spacing=S2)
         filters.addWidget(self.search, 1)
-        for part in (self.registers, self.who, self.period, self.newer, self.older):
+        for part in (self.registers, self.who, self.period):
             filters.addWidget(part)
         self.registers.setAccessibleName(_("Register"))
         self.who.setAccessibleName(_("Who"))

@@ -42,6 +42,7 @@ class ListDone(QWidget):
         self.undo = SecondaryButton(_("Undo the whole import"), "arrow-back-up")
         self._another = SecondaryButton(_("Bring in another list"), "file-import")
         self._build()
+        self.setFocusProxy(self._open)
         self._open.clicked.connect(self.register_wanted)
         self.rejects.clicked.connect(self.rejects_wanted)
         self.undo.clicked.connect(self.undo_wanted)

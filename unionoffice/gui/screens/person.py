@@ -66,7 +66,8 @@ class PersonPage(Page):
         self._more = SecondaryButton(_("Change"))
         self._record = PrimaryButton(_("Record"), "plus")
         self.timeline = TimelineTable(services.desk.register)
-        self._state = StateView()
+        self._state, self._nobody = StateView(), StateView()
+        self._nobody.say("user", _("Choose a person, and all that the union did for them is here."))
         self._numbers, self._memberships, self._work = (
             EpisodeCard(title) for title in (_("Numbers"), _("Membership"), _("Work"))
         )
@@ -104,7 +105,7 @@ class PersonPage(Page):
         for part in (self._asking, self._picker, self._head, self.twin_banner):
             layout.addWidget(part)
         layout.addWidget(self._body, 1)
-        layout.addStretch(0)
+        layout.addWidget(self._nobody, 1)
 
     def _connect(self) -> None:
         self._picker.finished.connect(self._take_choice)
@@ -127,8 +128,8 @@ class PersonPage(Page):
             self._show_nobody(str(error))
             return
         self._person = person
-        self._asking.hide()
-        self._picker.hide()
+        for part in (self._asking, self._picker, self._nobody):
+            part.hide()
         self._head.show()
         self._body.show()
         self._show_head(person)
@@ -146,8 +147,8 @@ class PersonPage(Page):
         self._person = None
         self._head.hide()
         self._body.hide()
-        self._asking.show()
-        self._picker.show()
+        for part in (self._asking, self._picker, self._nobody):
+            part.show()
         self._picker.set_value(None)
         self.twin_banner.say(why, "warn")
 

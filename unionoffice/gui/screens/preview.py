@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from unionoffice.core.formatting import number
 from unionoffice.core.i18n import _
 from unionoffice.gui.error_box import tell_bug
+from unionoffice.gui.passing_folder import PassingFolder
 from unionoffice.gui.screen_room import fitting
 from unionoffice.gui.screens.pdf_view import PdfView, render_pages
 from unionoffice.gui.tokens import S2, S3
@@ -35,8 +35,8 @@ class Preview(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Preview"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._folder = tempfile.TemporaryDirectory(prefix="unionoffice")
-        self._path = Path(self._folder.name, "preview.pdf")
+        self._folder = PassingFolder()
+        self._path = self._folder.path / "preview.pdf"
         self._worker = Worker(self)
         self.view: PdfView | None = None
         self._state = StateView()

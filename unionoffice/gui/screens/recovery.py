@@ -13,7 +13,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 from unionoffice.gui.screens.folders import ask_where_to_write
 from unionoffice.gui.theme import colour, scaled
-from unionoffice.gui.tokens import S2, S3, S4, S6
+from unionoffice.gui.tokens import S2, S3, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import TextEditor
@@ -60,24 +60,25 @@ class RecoveryDialog(GrowingDialog):
         self._connect()
 
     def _build(self) -> None:
-        layout = column(self, S4, S6)
-        layout.addWidget(Text(self._title, "heading"))
-        layout.addWidget(Text(self._about(), wrap=True))
+        self.content.addWidget(Text(self._title, "heading"))
+        self.content.addWidget(Text(self._about(), wrap=True))
         middle = row(spacing=S6)
         middle.addWidget(QrCode(self._key))
-        middle.addLayout(self._groups(), 1)
-        layout.addLayout(middle)
-        layout.addWidget(self.banner)
+        beside = column(spacing=S3)
+        beside.addLayout(self._groups())
+        beside.addStretch(1)
         ways = row(spacing=S2)
         ways.addWidget(self.print)
         ways.addWidget(self.save)
         ways.addStretch(1)
-        layout.addLayout(ways)
-        layout.addWidget(self.confirm)
-        end = row()
-        end.addStretch(1)
-        end.addWidget(self.done_button)
-        layout.addLayout(end)
+        beside.addLayout(ways)
+        middle.addLayout(beside, 1)
+        self.content.addLayout(middle)
+        self.content.addWidget(self.banner)
+        self.content.addWidget(self.confirm)
+        self.content.addStretch(1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.done_button)
         self.setMinimumWidth(scaled(WIDTH))
         self.fit()
 
@@ -114,6 +115,7 @@ class RecoveryDialog(GrowingDialog):
             self.accept()
         else:
             self.confirm.set_problem(_("This is not the last group. Look at your paper again."))
+            self.confirm.setFocus()
 
     def save_to(self, path: Path) -> None:
         """Write the page as a PDF."""
@@ -124,6 +126,7 @@ class RecoveryDialog(GrowingDialog):
         else:
             words = _("{file} was written. Put it on paper or a stick, not beside the office file.")
             self.banner.say(words.format(file=path.name), "ok")
+            self.confirm.setFocus()  # what comes next, and into sight where the screen is low
 
     def _ask_where_to_save(self) -> None:
         path = ask_where_to_write(

@@ -11,13 +11,11 @@ from unionoffice.core.i18n import _
 from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.screens.new_passphrase import NewPassphrase
 from unionoffice.gui.theme import scaled
-from unionoffice.gui.tokens import S2, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.growing_dialog import GrowingDialog
 from unionoffice.gui.widgets.labels import Text
-from unionoffice.gui.widgets.layouts import column, row
 from unionoffice.gui.widgets.secret_editors import PassphraseEditor
 from unionoffice.gui.work import Progress, Worker
 
@@ -50,20 +48,17 @@ class SecretDialog(GrowingDialog):
         self.do = PrimaryButton(button)
         self._cancel = SecondaryButton(_("Cancel"))
         self._asks_new = asks_new
-        layout = column(self, S4, S6)
-        layout.addWidget(Text(title, "heading", wrap=True))
-        layout.addWidget(Text(note, "muted", wrap=True))
-        layout.addWidget(self.banner)
-        layout.addWidget(self.present)
-        layout.addWidget(self.new)
+        self.content.addWidget(Text(title, "heading", wrap=True))
+        self.content.addWidget(Text(note, "muted", wrap=True))
+        self.content.addWidget(self.banner)
+        self.content.addWidget(self.present)
+        self.content.addWidget(self.new)
         self.present.setVisible(asks_present)
         self.new.setVisible(asks_new)
-        layout.addStretch(1)
-        buttons = row(spacing=S2)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self.do)
-        layout.addLayout(buttons)
+        self.content.addStretch(1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._cancel)
+        self.foot.addWidget(self.do)
         self.do.setDefault(True)
         self.setMinimumWidth(scaled(WIDTH))
         self.fit()

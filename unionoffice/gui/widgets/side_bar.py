@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.icons import icon
-from unionoffice.gui.page_entries import BELOW, GROUPS, Arrangement, PageEntry
+from unionoffice.gui.page_entries import BELOW, GROUP_ICONS, GROUPS, Arrangement, PageEntry
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import ICON_SIZE, S1, S2, S3, SIDE_BAR_WIDTH
 from unionoffice.gui.widgets.buttons import IconButton
@@ -87,17 +87,18 @@ class SideBarGroup(SideBarRow):
         self.key = key
         self.buttons: list[SideBarButton] = []
         self._title = Text(title, "group")
+        self._icon = IconLabel(GROUP_ICONS.get(key, ""), "muted", ICON_SIZE)
         self._mark = IconLabel("chevron-down", "muted", MARK_SIZE)
         self._is_bar_folded = False
         self.setCheckable(True)
         self.setChecked(True)
         self.setAutoDefault(False)
         self.setAccessibleName(title)
-        line = row(self)
-        line.setContentsMargins(0, S2, S3, 0)
-        line.addWidget(self._title, 1)
-        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignCenter)
-        for part in (self._title, self._mark):
+        self._line = row(self)
+        self._line.addWidget(self._title, 1)
+        self._line.addWidget(self._icon, 1, Qt.AlignmentFlag.AlignCenter)
+        self._line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignCenter)
+        for part in (self._title, self._icon, self._mark):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(self._show_pages)
 
@@ -108,9 +109,12 @@ class SideBarGroup(SideBarRow):
         self.fold(self._is_bar_folded)
 
     def fold(self, is_folded: bool) -> None:
-        """In a bar of icons alone the mark of a hidden group stays, and its name is the tip."""
+        """In a bar of icons alone a hidden group stays by its icon, and its name is the tip."""
         self._is_bar_folded = is_folded
         self._title.setVisible(not is_folded)
+        self._icon.setVisible(is_folded)
+        self._line.setSpacing(0 if is_folded else S2)  # or the icon would have no room
+        self._line.setContentsMargins(*((S3, 0, 0, 0) if is_folded else (0, S2, S3, 0)))
         self.setToolTip(self.accessibleName() if is_folded else "")
         self.setVisible(not (is_folded and self.isChecked()))
 

@@ -1,0 +1,146 @@
+"""Deeds on several records at once: one deed each, all of it or nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from support.records import a_benefit, a_member, a_unit, add
+
+from unionoffice.core.errors import InvalidRecordError
+from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.services.desk import Desk
+from unionoffice.services.exporting import Exporting
+from unionoffice.services.several import RefusedRecordError
+from unionoffice.services.views import Query
+from unionoffice.spreadsheets.exporting import written_list
+from unionoffice.store.store import Store
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store, CATALOGUE)
+
+
+@pytest.fixture
+def gifts(store: Store) -> list[int]:
+    """Three benefits of one member."""
+    hang = a_member("Nguyễn Thị Hằng")
+    add(store, hang)
+    days = (date(2026, 3, 12), date(2026, 4, 1), date(2026, 5, 2))
+    gifts = [a_benefit(hang, day, amount=Decimal(100_000)) for day in days]
+    add(store, *gifts)
+    return [gift.id for gift in gifts]
+
+
+def values(desk: Desk, field: str) -> list[object]:
+    rows = desk.page("benefits", Query(order_by="given_on"), [field], 0, 10)
+    return [row.cells[0] for row in rows]
+
+
+def test_several_are_voided_for_one_reason_and_come_back_by_one_undo(
+    desk: Desk, gifts: list[int]
+) -> None:
+    deed = desk.void_all("benefits", gifts[:2], " Ghi trùng ")
+    drafts = [desk.draft("benefits", each) for each in gifts]
+    assert [draft.void_reason for draft in drafts] == ["Ghi trùng", "Ghi trùng", ""]
+    last = desk.last_deed()
+    assert last is not None
+    assert (last.id, last.records) == (deed, 2)
+    desk.undo(deed)
+    assert desk.totals("benefits", Query()).records == 3
+
+
+def test_what_was_void_before_keeps_its_reason(desk: Desk, gifts: list[int]) -> None:
+    desk.void("benefits", gifts[0], "Nhập nhầm")
+    desk.void_all("benefits", gifts, "Ghi trùng")
+    assert desk.draft("benefits", gifts[0]).void_reason == "Nhập nhầm"
+    last = desk.last_deed()
+    assert last is not None
+    assert last.records == 2
+
+
+def test_nothing_is_voided_without_a_reason(desk: Desk, gifts: list[int]) -> None:
+    with pytest.raises(InvalidRecordError):
+        desk.void_all("benefits", gifts, "  ")
+    assert desk.totals("benefits", Query()).records == 3
+
+
+def test_several_are_restored_by_one_deed(desk: Desk, gifts: list[int]) -> None:
+    desk.void_all("benefits", gifts[1:], "Ghi trùng")
+    deed = desk.restore_all("benefits", gifts)
+    assert desk.totals("benefits", Query()).records == 3
+    desk.undo(deed)
+    assert desk.totals("benefits", Query()).records == 1
+
+
+def test_twins_are_not_restored_together(desk: Desk, store: Store) -> None:
+    ids = []
+    for _each in range(2):
+        unit = a_unit("Tổ may 1")
+        add(store, unit)
+        ids.append(unit.id)
+        desk.void("units", unit.id, "Ghi nhầm")
+    if not CATALOGUE["units"].unique:
+        pytest.fail("choose a register whose records have twins")
+    with pytest.raises(RefusedRecordError) as refused:
+        desk.restore_all("units", ids)
+    assert refused.value.record_id == ids[1]
+    assert desk.totals("units", Query()).records == 0
+
+
+def test_one_field_is_changed_in_several_and_comes_back_by_one_undo(
+    desk: Desk, gifts: list[int]
+) -> None:
+    before = values(desk, "fund")
+    deed = desk.change_all("benefits", gifts[1:], "fund", "social_fund")
+    assert values(desk, "fund") == [before[0], "social_fund", "social_fund"]
+    desk.undo(deed)
+    assert values(desk, "fund") == before
+
+
+def test_unit_of_people_is_changed_where_it_stands(desk: Desk, store: Store) -> None:
+    unit = a_unit("Tổ may 1")
+    people = [a_member("Nguyễn Thị Hằng"), a_member("Lê Văn An")]
+    add(store, unit, *people)
+    ids = [person.id for person in people]
+    versions = [desk.draft("members", each).version for each in ids]
+    deed = desk.change_all("members", ids, "unit", unit.id)
+    drafts = [desk.draft("members", each) for each in ids]
+    assert [draft.values["unit"] for draft in drafts] == [unit.id, unit.id]
+    # Whoever has one of them open is told that it was changed meanwhile.
+    assert [draft.version for draft in drafts] == [each + 1 for each in versions]
+    desk.undo(deed)
+    assert [desk.draft("members", each).values["unit"] for each in ids] == [None, None]
+
+
+def test_record_that_would_not_be_right_keeps_all_from_being_changed(
+    desk: Desk, gifts: list[int]
+) -> None:
+    with pytest.raises(RefusedRecordError) as refused:
+        desk.change_all("benefits", gifts, "amount", Decimal(-5))
+    assert refused.value.record_id == gifts[0]
+    assert values(desk, "amount") == [Decimal(100_000)] * 3
+
+
+def test_voided_record_is_not_changed(desk: Desk, gifts: list[int]) -> None:
+    desk.void("benefits", gifts[2], "Nhập nhầm")
+    before = values(desk, "fund")
+    with pytest.raises(RefusedRecordError, match="restore it first"):
+        desk.change_all("benefits", gifts, "fund", "social_fund")
+    assert values(desk, "fund") == before
+
+
+def test_only_the_asked_records_are_listed_and_counted(
+    desk: Desk, store: Store, gifts: list[int], tmp_path: Path
+) -> None:
+    class Offers:
+        exporting = Exporting(store, CATALOGUE, desk)
+
+    offers = Offers()
+    offers.desk = desk  # type: ignore[attr-defined]
+    query = Query(ids=(gifts[0], gifts[2]))
+    assert desk.totals("benefits", query).amount == Decimal(200_000)
+    assert len(list(written_list(offers, "benefits", query).rows)) == 2  # type: ignore[arg-type]
