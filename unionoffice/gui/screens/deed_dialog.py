@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
@@ -104,17 +104,18 @@ class DeedDialog(QDialog):
             return body
         self.resize(scaled(WIDTH), min(high, self._most_height()))
         area = self._area = scrolled(body)
+        # Fields that have grown reach the area a while after they have said so.
+        area.verticalScrollBar().rangeChanged.connect(self._scroll_to_focus)
         # What scrolls down must not be cut off at the side.
         area.setMinimumWidth(body.minimumSizeHint().width() + S6)
         return area
 
     def _show_grown(self) -> None:
-        """An editor has a line more, and the keys: make room for it, or scroll there."""
+        """An editor has a line more: make room for it, as far as there is any."""
         body = self._area.widget()
         body.adjustSize()
         high = body.sizeHint().height() + scaled(AROUND_FIELDS)
         self.resize(self.width(), max(self.height(), min(high, self._most_height())))
-        QTimer.singleShot(0, self._scroll_to_focus)
 
     def _scroll_to_focus(self) -> None:
         at = self.focusWidget()
