@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QTableView, QWidget
 
 from unionoffice.core.formatting import number
@@ -17,7 +17,7 @@ from unionoffice.gui.screens.list_questions import ListQuestions
 from unionoffice.gui.screens.list_reading import Reading
 from unionoffice.gui.screens.list_rows import Shown
 from unionoffice.gui.screens.ways import then
-from unionoffice.gui.theme import scaled, text_font
+from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import CONTROL_HEIGHT, S2, S3
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -226,13 +226,11 @@ class PreviewTable(QTableView):
 
     def fit_columns(self) -> None:
         """The width of what the first rows hold, within limits; only the longest is laid out."""
-        heads, model, metrics = self.heads, self.model(), QFontMetrics(text_font())
+        heads, model = self.heads, self.model()
         rows = range(min(ROWS_TO_FIT, model.rowCount()))
         for section in range(model.columnCount()):
             cells = [model.index(row, section) for row in rows]
-            longest = max(
-                cells, key=lambda cell: metrics.horizontalAdvance(cell.data() or ""), default=ROOT
-            )
+            longest = max(cells, key=lambda cell: len(cell.data() or ""), default=ROOT)
             wanted = max(self.sizeHintForIndex(longest).width(), scaled(110)) + S3
             widest = scaled(FATE_WIDTH if section == 0 else WIDEST)
             heads.resizeSection(section, min(wanted, widest))
