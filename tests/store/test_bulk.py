@@ -94,7 +94,7 @@ def test_indexes_stand_again_when_a_long_list_is_in(store: Store) -> None:
 
 
 def test_a_journal_that_cannot_be_written_leaves_nothing_of_the_list(store: Store) -> None:
-    threads = threading.active_count()
+    before = {*threading.enumerate()}
     with store.remembering() as session:
         session.execute(
             text(
@@ -109,7 +109,7 @@ def test_a_journal_that_cannot_be_written_leaves_nothing_of_the_list(store: Stor
             store.writing("List brought in") as session,
         ):
             enter(session, batches)
-    assert threading.active_count() == threads
+    assert not {*threading.enumerate()} - before
     with store.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM units")) == 0
         assert session.scalar(text("SELECT count(*) FROM changes WHERE table_name = 'units'")) == 0
