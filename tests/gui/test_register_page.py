@@ -256,6 +256,13 @@ def test_last_column_cannot_be_taken_away(benefits: RegisterPage) -> None:
     assert [action.isEnabled() for action in ticked] == [False]
 
 
+def test_marked_people_are_counted_once(store: Store, open_page: OpenPage, qtbot: QtBot) -> None:
+    add(store, a_member("Nguyễn Thị Hằng"), a_member("Đào Thị Ánh"))
+    members = counted(open_page("members"), qtbot)
+    members.table.selectAll()
+    qtbot.waitUntil(lambda: members.foot_words == "Marked: 2 people")
+
+
 def test_marked_rows_have_totals_of_their_own(benefits: RegisterPage, qtbot: QtBot) -> None:
     table = benefits.table
     table.selectRow(1)

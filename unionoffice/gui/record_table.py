@@ -348,7 +348,8 @@ class RecordTable(QTableView):
             values = [self.records.hidden_value(row, self._money) for row in counting]
             amount = sum((value for value in values if value is not None), Decimal(0))
         uncounted = len(rows) - len(counting)
-        known_people = None if None in people else len(people)
+        says_more = not self._register.is_of_people and None not in people
+        known_people = len(people) if says_more else None
         return Totals(len(rows), known_people, None, amount, uncounted)
 
     def _counts(self, row: Row) -> bool:
