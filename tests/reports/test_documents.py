@@ -101,6 +101,15 @@ def test_workbook_is_set_up_for_a4_with_the_head_on_every_page(tmp_path: Path) -
     }
 
 
+def test_row_above_a_numbered_one_is_closed_by_a_line_of_its_own(tmp_path: Path) -> None:
+    """Where a page ends between the two, the line above the next row stands on the next page."""
+    sheet = _sheet(a_filled_form(), tmp_path)
+    numbers = {str(sheet.cell(row, 1).value): row for row in range(2, sheet.max_row + 1)}
+    for row in (numbers[str(number)] for number in range(3, 9)):
+        above = [sheet.cell(row - 1, column).border.bottom.style for column in range(1, 5)]
+        assert above == ["thin"] * 4, row
+
+
 @pytest.mark.parametrize("filled", [a_filled_form(), a_consolidated_form(2)])
 def test_workbook_is_printed_on_as_many_pages_as_the_paper(
     filled: FilledForm, tmp_path: Path

@@ -93,17 +93,17 @@ class _BlankWriter(SheetWriter):
         self._gap(6)
         super().write_header()
 
-    def write_line(self, line: Line) -> None:
+    def write_line(self, line: Line, below: Look) -> None:
         if line.kind == "item":
             self._keep_whole(ITEMS_HEIGHT)
         first, used = self._row, self._used
-        super().write_line(line)
+        super().write_line(line, below)
         if line.kind == "item":
             place = next(
                 place for place, head in enumerate(self.paper.heads) if head.holds == "label"
             )
             column = self._spans[place][0]
-            look = {"text_wrap": True, "left": 1, "right": 1, **_INPUT}
+            look: Look = {"text_wrap": True, "left": 1, "right": 1, **below, **_INPUT}
             self._put(first, column, first, column, "", look)
             self.page.set_row(first, ITEMS_HEIGHT)
             self._used = used + ITEMS_HEIGHT

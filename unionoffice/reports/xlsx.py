@@ -11,7 +11,7 @@ import io
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,7 @@ LONGEST_TEXT = 1500  # characters that fit such a row over the whole width
 
 _MARGIN, _STEP = 1, 9  # words do not touch the line at their left; points of a step of indent
 _RULE: Look = {"top": 1}
+_CLOSED: Look = {"bottom": 1}
 _DOTS: Look = {"top": 4, "top_color": "#808080"}
 _CENTRED: Look = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _TITLE: Look = {"align": "center", "shrink": True, "text_wrap": False}
@@ -240,15 +241,18 @@ class SheetWriter:
         self._head_height = max(heights) * LINE_HEIGHT + 4
         self.page.repeat_rows(self._row)
         self._gap(self._head_height)
-        for line in self.paper.lines:
-            if line is self.paper.lines[-1]:
+        for line, following in pairwise((*self.paper.lines, None)):
+            assert line is not None
+            if following is None:
                 self._keep_with_signature(line)
             if line.kind == "section":
                 self._keep_whole(5 * LINE_HEIGHT)
                 beside = {"align": "left", "indent": _MARGIN}
                 self._across(line.label, {"bold": True, "border": 1, "valign": "vcenter", **beside})
             else:
-                self.write_line(line)
+                # The page may end here: then the line above the next row is on another one.
+                goes_on = following is not None and (following.is_part or following.kind == "item")
+                self.write_line(line, {} if goes_on else _CLOSED)
         for column in range(self._last + 1):
             self.page.write_blank(self._row, column, None, self._look(_RULE))
         self._gap(_LAST_RULE)
@@ -260,7 +264,7 @@ class SheetWriter:
         if below <= self._page_height - self._head_height:
             self._keep_whole(below)
 
-    def write_line(self, line: Line) -> None:
+    def write_line(self, line: Line, below: Look) -> None:
         """One row of the form: its figures, and above them their words if it has any."""
         words_height, last_height = self._heights(line)
         self._keep_whole(words_height + last_height)
@@ -269,14 +273,14 @@ class SheetWriter:
         above = _DOTS if line.is_part else _RULE if line.kind == "row" else {}
         cells = iter(line.cells)
         for head, span in zip(self.paper.heads, self._spans, strict=True):
-            look: Look = {**_CENTRED, "left": 1, "right": 1, **above}
+            look: Look = {**_CENTRED, "left": 1, "right": 1, **above, **below}
             if head.holds == "figures":
                 self._cell((first, last), span, line.key, next(cells), look)
             elif head.holds == "label":
                 look = {**look, "align": "left", "indent": _MARGIN + line.indent}
                 self._put(first, span[0], last, span[0], line.label, look)
             else:
-                look = {**_CENTRED, "left": 1, "right": 1} if line.is_part else look
+                look = {**_CENTRED, "left": 1, "right": 1, **below} if line.is_part else look
                 self._put(first, span[0], last, span[0], line.number, look)
         if words_height:
             self._gap(words_height)
@@ -305,8 +309,9 @@ class SheetWriter:
         """The words of a cell over its whole width, its figures side by side below."""
         first, last = rows
         if last > first:
-            bottom = {**look, "valign": "bottom"}
-            self._put(first, span[0], first, span[1], words_of(runs), bottom)
+            words = {**look, "valign": "bottom"}
+            words.pop("bottom", None)
+            self._put(first, span[0], first, span[1], words_of(runs), words)
             look = {name: value for name, value in look.items() if not name.startswith("top")}
         placed = figures_of(runs)
         if len(placed) < 2:
