@@ -348,8 +348,7 @@ class RecordTable(QTableView):
             values = [self.records.hidden_value(row, self._money) for row in counting]
             amount = sum((value for value in values if value is not None), Decimal(0))
         uncounted = len(rows) - len(counting)
-        says_more = not self._register.is_of_people and None not in people
-        known_people = len(people) if says_more else None
+        known_people = None if self._register.is_of_people or None in people else len(people)
         return Totals(len(rows), known_people, None, amount, uncounted)
 
     def _counts(self, row: Row) -> bool:
