@@ -18,6 +18,7 @@ from unionoffice.exchange.deadlines import Deadlines
 from unionoffice.exchange.federation_papers import FederationPapers
 from unionoffice.exchange.returns import Returns
 from unionoffice.exchange.settling_shares import SharedReturns
+from unionoffice.exchange.shared_returns import Key, SameOffice
 from unionoffice.exchange.structures import View
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.following import ReceivedBreakdown, SettledShare
@@ -364,3 +365,15 @@ def test_a_district_that_two_provinces_hold_counts_once_with_all_below_it(levels
     nation.collect(*(office.send() for office in provinces))
     assert added([nation.figures()]) == added([first.figures(), second.figures()])
     assert [each.code for each in nation.figures().shared] == ["H1"]
+
+
+def test_codes_of_one_office_stay_one_whatever_was_seen_before() -> None:
+    """One office with two codes, seen twice, was set up anew and had a third one before."""
+    first, second, earlier = (Key("primary", code, "") for code in ("T1", "T2", "T0"))
+    same = SameOffice()
+    for key, uid in (
+        *((first, "a"), (second, "a"), (second, "a")),
+        *((earlier, "b"), (first, "b"), (second, "b")),
+    ):
+        same.note(key, uid)
+    assert same.of(first) == same.of(second) == same.of(earlier)

@@ -177,7 +177,10 @@ def test_more_menu_offers_what_can_be_done_with_marked_rows(gifts: RegisterPage)
 def test_office_open_for_reading_only_writes_marked_rows_out_and_nothing_else(
     gifts: RegisterPage, reason: list[int], qtbot: QtBot
 ) -> None:
+    gifts.table.clearSelection()
     gifts.allow_only_reading()
+    assert gifts.marked.actions == []
+    gifts.table.selectRow(1)
     assert gifts.marked.actions == [gifts.marked.export]
     qtbot.keyClick(gifts.table, Qt.Key.Key_Delete)
     gifts.show_voided(True)

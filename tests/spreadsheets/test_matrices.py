@@ -54,16 +54,17 @@ def test_crosses_below_occasions_are_benefits_without_an_amount(office: Office) 
     ]
 
 
-def test_a_person_who_was_given_nothing_is_left_out_and_not_refused() -> None:
-    rows: list[Row] = [
-        TITLE,
-        SOURCE,
-        ("STT", "Họ và tên", "8/3", "20/10"),
-        (1, BINH, 200000, 200000),
-        (2, CHAU, None, None),
-    ]
+ONE_WITH_NOTHING: list[Row] = [
+    TITLE,
+    SOURCE,
+    ("STT", "Họ và tên", "8/3", "20/10"),
+    (1, BINH, 200000, 200000),
+    (2, CHAU, None, None),
+]
 
-    found = understood(rows, "benefits")
+
+def test_a_person_who_was_given_nothing_is_left_out_and_not_refused() -> None:
+    found = understood(ONE_WITH_NOTHING, "benefits")
 
     assert (found.rows, found.refusals) == (1, [])
     assert f"2 · {CHAU}" in [left.text for left in found.left_out]
@@ -71,15 +72,7 @@ def test_a_person_who_was_given_nothing_is_left_out_and_not_refused() -> None:
 
 
 def test_the_counts_of_a_matrix_leave_out_whoever_has_nothing(office: Office) -> None:
-    rows: list[Row] = [
-        TITLE,
-        SOURCE,
-        ("STT", "Họ và tên", "8/3", "20/10"),
-        (1, BINH, 200000, 200000),
-        (2, CHAU, None, None),
-    ]
-
-    (counted,) = office.take("benefits", rows).as_json()["files"]
+    (counted,) = office.take("benefits", ONE_WITH_NOTHING).as_json()["files"]
 
     assert (counted["rows"], counted["created"], counted["refused"]) == (1, 1, 0)
 

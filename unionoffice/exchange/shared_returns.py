@@ -122,7 +122,7 @@ def _places(session: Session, upper: Sequence[Standing], bodies: Bodies) -> dict
     """The bodies found behind several returns, those nearest to the top first."""
     own = {body.code for body in bodies.newest.values()}
     places: dict[Key, list[Place]] = defaultdict(list)
-    same = _Same()
+    same = SameOffice()
     trees = told_below(session, (each.id for each in upper))
     for holder in upper:
         for node, path in walk(trees.get(holder.id, ())):
@@ -138,7 +138,7 @@ def _places(session: Session, upper: Sequence[Standing], bodies: Bodies) -> dict
     return dict(sorted(several.items(), key=lambda item: min(len(p.path) for p in item[1])))
 
 
-class _Same:
+class SameOffice:
     """Which keys mean one office: its identity stays where its code and its name change."""
 
     def __init__(self) -> None:
@@ -146,12 +146,12 @@ class _Same:
         self._instead: dict[Key, Key] = {}
 
     def note(self, key: Key, uid: str) -> None:
-        first = self._first.setdefault(uid, key) if uid else key
-        if first != key:
-            self._instead.setdefault(self.of(key), self.of(first))
+        first = self.of(self._first.setdefault(uid, key) if uid else key)
+        if self.of(key) != first:
+            self._instead[self.of(key)] = first
 
     def of(self, key: Key) -> Key:
-        while self._instead.get(key, key) != key:
+        while key in self._instead:
             key = self._instead[key]
         return key
 

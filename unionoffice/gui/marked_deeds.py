@@ -48,6 +48,7 @@ class MarkedDeeds(QObject):
         self._table = table
         self._today = today
         self._panel = panel
+        self._only_reads = False
         self._busy = BusyOverlay(table)
         self._worker = Worker(self)
         self._worker.broke.connect(self.broke)
@@ -70,10 +71,10 @@ class MarkedDeeds(QObject):
 
     def allow_only_reading(self) -> None:
         """Marked rows can only be written out."""
+        self._only_reads = True
         for action in (self.void, self.restore, self.change):
             action.setVisible(False)
-            action.setEnabled(False)
-        self._table.selectionModel().selectionChanged.disconnect(self._follow)
+        self._follow()
 
     def offer_restoring(self, shows_voided: bool) -> None:
         """The table has voided records too, which can be restored."""
@@ -87,8 +88,9 @@ class MarkedDeeds(QObject):
 
     def _follow(self) -> None:
         has_marked = self._table.selectionModel().hasSelection()
-        for action in (self.void, self.restore, self.change, self.export):
-            action.setEnabled(has_marked)
+        self.export.setEnabled(has_marked)
+        for action in (self.void, self.restore, self.change):
+            action.setEnabled(has_marked and not self._only_reads)
 
     # Each asks what has to be asked, and begins
 
