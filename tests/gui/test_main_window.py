@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_entries import PageEntry
 from unionoffice.gui.pages import Page
+from unionoffice.gui.screen_room import room_around
 from unionoffice.gui.widgets.command import Command
 from unionoffice.gui.widgets.command_palette import CommandPalette
 from unionoffice.gui.widgets.layouts import column
@@ -167,6 +169,17 @@ def test_what_was_done_can_be_undone_from_the_toast(window: MainWindow, qtbot: Q
     toast.findChild(QPushButton).click()
     assert undone == [True]
     assert not toast.isVisible()
+
+
+def test_window_is_first_no_larger_than_its_screen(
+    open_window: Callable[[], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old screen at 150 % has 910 by 512 points; buttons at the right must not lie beyond."""
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "windows")
+    window = open_window()
+    room = room_around(window)
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
 
 
 def test_folded_side_bar_keeps_its_names_for_tips_and_screen_readers(window: MainWindow) -> None:

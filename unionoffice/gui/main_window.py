@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from unionoffice.core.i18n import _
@@ -15,6 +15,7 @@ from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_entries import BELOW, Arrangement, PageEntry
+from unionoffice.gui.screen_room import largest_around
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import NARROW_WINDOW
 from unionoffice.gui.widgets.command import Command
@@ -63,7 +64,10 @@ class MainWindow(QMainWindow):
         self._office = ""
         self._made: WindowParts | None = None
         self.setWindowTitle(_("UnionOffice"))
-        self.resize(FIRST_WIDTH, FIRST_HEIGHT)
+        first = QSize(FIRST_WIDTH, FIRST_HEIGHT)
+        # Where only pictures are made, there is no screen to keep to.
+        is_seen = QGuiApplication.platformName() != "offscreen"
+        self.resize(first.boundedTo(largest_around(self)) if is_seen else first)
         self.restoreGeometry(memory.recall_bytes("geometry"))
         if picture is None:
             self.complete()
