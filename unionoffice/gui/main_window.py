@@ -15,9 +15,8 @@ from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_entries import BELOW, Arrangement, PageEntry
-from unionoffice.gui.screen_room import largest_around
 from unionoffice.gui.theme import scaled
-from unionoffice.gui.tokens import NARROW_WINDOW
+from unionoffice.gui.tokens import FRAME_HEIGHT, FRAME_WIDTH, NARROW_WINDOW
 from unionoffice.gui.widgets.command import Command
 
 if TYPE_CHECKING:
@@ -66,8 +65,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("UnionOffice"))
         first = QSize(FIRST_WIDTH, FIRST_HEIGHT)
         # Where only pictures are made, there is no screen to keep to.
-        is_seen = QGuiApplication.platformName() != "offscreen"
-        self.resize(first.boundedTo(largest_around(self)) if is_seen else first)
+        if QGuiApplication.platformName() != "offscreen":
+            room = QGuiApplication.primaryScreen().availableSize()
+            first = first.boundedTo(room - QSize(FRAME_WIDTH, FRAME_HEIGHT))
+        self.resize(first)
         self.restoreGeometry(memory.recall_bytes("geometry"))
         if picture is None:
             self.complete()

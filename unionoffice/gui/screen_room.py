@@ -7,8 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.gui.theme import scaled
-
-FRAME_WIDTH, FRAME_HEIGHT = 16, 40  # what the desktop may put around a window, title bar included
+from unionoffice.gui.tokens import FRAME_HEIGHT, FRAME_WIDTH
 
 
 def room_around(widget: QWidget) -> QRect:

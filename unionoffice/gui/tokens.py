@@ -15,6 +15,7 @@ ICON_SIZE, SMALL_ICON = 20, 18
 BUTTON_ICON = 24  # the small icon and the air between it and the words of a button
 SIDE_BAR_WIDTH = 264
 PANEL_WIDTH = 400
+FRAME_WIDTH, FRAME_HEIGHT = 16, 40  # what the desktop may put around a window, title bar included
 NARROW_WINDOW = 960  # below it the side bar shows its icons only
 NARROW_PAGE = 860  # below it the first page stands in two columns instead of four
 READING_WIDTH = 640
