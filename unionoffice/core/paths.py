@@ -29,6 +29,12 @@ def translations_folder() -> Path:
     return program_folder() / "translations"
 
 
+def licences_folder() -> Path:
+    """What the program and its libraries may be used for; in a checkout, the project itself."""
+    bundled = program_folder() / "licences"
+    return bundled if bundled.is_dir() else program_folder()
+
+
 def home_folder() -> Path:
     """Settings, logs and backups: `UNIONOFFICE_HOME`, else the user's *local* application data.
 
