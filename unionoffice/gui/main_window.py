@@ -15,6 +15,7 @@ from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_entries import BELOW, Arrangement, PageEntry
+from unionoffice.gui.page_keys import HIDDEN
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import FRAME_HEIGHT, FRAME_WIDTH, NARROW_WINDOW
 from unionoffice.gui.widgets.command import Command
@@ -156,7 +157,10 @@ class MainWindow(QMainWindow):
     def add_command(
         self, menu: str, text: str, run: Callable[[], None], icon_name: str = "", keys: str = ""
     ) -> None:
-        """An action of the whole program, in a menu (file, edit, view, help) and under Ctrl+K."""
+        """An action of the whole program, in a menu and under Ctrl+K.
+
+        `menu` is file, edit, view, help, or a part of the file menu: office, exchange.
+        """
         self._parts.menus.add(menu, text, run, icon_name, keys)
         self._commands.append(Command(text.replace("&", ""), icon_name or "command", run))
 
@@ -234,8 +238,9 @@ class MainWindow(QMainWindow):
             return lambda: self._open(key)
 
         return [
-            Command(_(page.title), page.icon, opener(page.key), "", page.words)
+            Command(_(page.title), page.icon, opener(page.key), "", page.words and _(page.words))
             for page in self._entries.values()
+            if page.group != HIDDEN
         ]
 
     def _open(self, key: str) -> None:

@@ -17,6 +17,8 @@ THEMES = (
     (Theme.LIGHT, N_("&Light")),
     (Theme.DARK, N_("&Dark")),
 )
+# What the file menu has of offices, and of what passes between them and the body above.
+PARTS_OF_FILE = ("office", "exchange")
 TEXT_STEP = 10
 NORMAL_TEXT = 100
 
@@ -41,8 +43,7 @@ class Menus(QObject):
         self.new = self._action("file", _("&New record"), "plus", "Ctrl+N")
         self.bring_in = self._action("file", _("&Bring in a list …"), "file-import", "Ctrl+I")
         self.print = self._action("file", _("&Print …"), "printer", "Ctrl+P")
-        self._end_of_file = self._menus["file"].addSeparator()
-        self.quit = self._action("file", _("&Quit"), "", "Ctrl+Q")
+        self._divide_file_menu()
         self.undo = self._action("edit", _("&Undo the last deed"), "arrow-back-up", "Ctrl+Z")
         # Where a text is being written, Ctrl+Z belongs to it.
         self.undo.setShortcuts([QKeySequence("Ctrl+Z"), QKeySequence("Ctrl+Shift+Z")])
@@ -57,25 +58,36 @@ class Menus(QObject):
     def add(
         self, menu: str, text: str, run: Callable[[], None], icon_name: str = "", keys: str = ""
     ) -> QAction:
-        """A further action at the end of a menu; in the file menu before Quit."""
+        """A further action at the end of a menu, or of a part of the file menu, or before Quit."""
         action = QAction(text, self)
         if icon_name:
             action.setIcon(icon(icon_name, "muted"))
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(run)
-        if menu == "file":
-            self._menus[menu].insertAction(self._end_of_file, action)
-        else:
-            self._menus[menu].addAction(action)
+        self._insert(menu, action)
         return action
 
     def add_menu(self, menu: str, text: str, icon_name: str) -> QMenu:
         """A menu within a menu, to be filled by who asked for it."""
         inner = QMenu(text, self._menus[menu])
         inner.setIcon(icon(icon_name, "muted"))
-        self._menus[menu].insertMenu(self._end_of_file, inner)
+        self._insert(menu, inner.menuAction())
         return inner
+
+    def _divide_file_menu(self) -> None:
+        """Its parts are menus to those who add to them; a part without actions has no line."""
+        file = self._menus["file"]
+        file.addSeparator()
+        self._ends = {part: file.addSeparator() for part in PARTS_OF_FILE}
+        self._menus |= dict.fromkeys(PARTS_OF_FILE, file)
+        self.quit = self._ends["file"] = self._action("file", _("&Quit"), "", "Ctrl+Q")
+
+    def _insert(self, menu: str, action: QAction) -> None:
+        if menu in self._ends:
+            self._menus[menu].insertAction(self._ends[menu], action)
+        else:
+            self._menus[menu].addAction(action)
 
     def name_undo_by(self, last_deed: Callable[[], str]) -> None:
         """The edit menu asks for the words of what would be undone whenever it opens."""

@@ -308,18 +308,25 @@ class OfficeWindow(QObject):
         window = self.window
         window.language_chosen.connect(self.language_chosen)
         window.add_command("file", _("&Lock"), self.lock_now, "lock", "Ctrl+L")
-        window.add_command("file", _("New &office …"), self.assistant_wanted.emit, "building")
-        window.add_command("file", _("Take in &forms …"), self._take_forms, "file-import")
-        window.add_command("file", _("Open &another office …"), self._ask_for_office, "folder-open")
-        self._recent = window.add_menu("file", _("&Recent offices"), "history")
+        window.add_command("office", _("New &office …"), self.assistant_wanted.emit, "building")
+        words = _("Open &another office …")
+        window.add_command("office", words, self._ask_for_office, "folder-open")
+        self._recent = window.add_menu("office", _("&Recent offices"), "history")
         self._recent.aboutToShow.connect(self._fill_recent)
         self._recent.triggered.connect(self._open_recent)
-        window.add_command("file", _("Open an office on a &server …"), self.server_wanted.emit)
+        words = _("Open an office on a &server …")
+        window.add_command("office", words, self.server_wanted.emit, "database")
+        window.add_command("exchange", _("Take in &forms …"), self._take_forms, "file-import")
         window.add_command("help", _("&Folder of the error reports"), open_bug_folder, "folder")
+        window.add_command("help", _("&About UnionOffice"), self._tell_about, "info-circle")
 
     def _take_forms(self) -> None:
         self.window.show_page(FORMS)
         self.window.page(FORMS).begin_import()
+
+    def _tell_about(self) -> None:
+        about: Any = import_module("unionoffice.gui.about")
+        about.AboutBox(self.window, self.office).exec()
 
     def lock_now(self) -> None:
         """Cover everything until the passphrase is entered again."""

@@ -21,7 +21,7 @@ class PageEntry(NamedTuple):
     group: str
     make: Callable[[], "Page"]
     help_page: str = "start"
-    words: str = ""  # further words by which Ctrl+K finds the page
+    words: str = ""  # further words by which Ctrl+K finds the page, untranslated
 
 
 # The side bar's groups in their order; the pages without a group stand first, without a heading.

@@ -29,23 +29,41 @@ from unionoffice.services.glance import Glance
 if TYPE_CHECKING:
     from unionoffice.gui.pages import Page
 
+# What else Ctrl+K finds a page by: the words of its deeds, as a user would call them.
+RETURNS_WORDS = N_("collect packages, deadlines, reminders, late, missing, consolidate")
+COMPARE_WORDS = N_("years, ranking, charts, note")
+STRUCTURE_WORDS = N_("organisations, merge, split, rename, dissolve, found")
+REPORT_WORDS = N_("report, figures, hand in, package, stick, print, PDF, Word, Excel")
+LIST_WORDS = N_("import, Excel, file")
+FORM_WORDS = N_("form editor, hand out, rows, indicators")
+KEY_WORDS = N_("sign, signature, seal, enrol, lost key")
+LAW = N_("erase, delete, consent, requests, retention")
+JOURNAL_WORDS = N_("history, changes, who changed what, former value")
+BACKUP_WORDS = N_("restore, copy, second place, rescue")
+SETTINGS_WORDS = N_(
+    "passphrase, password, encryption, lock, accounts, roles, rights, language, colours, dark, "
+    "text size, name of the office, signature block, rules in force"
+)
+
 
 def pages_of(
     glance: Glance, maker_of: Callable[[str], Callable[[], Page]], *, is_file: bool
 ) -> list[PageEntry]:
     """The pages in their order; `maker_of` gives what makes the page of a key."""
 
-    def page(key: str, title: str, icon: str, group: str, help_page: str) -> PageEntry:
-        return PageEntry(key, title, icon, group, maker_of(key), help_page)
+    def page(
+        key: str, title: str, icon: str, group: str, help_page: str, words: str = ""
+    ) -> PageEntry:
+        return PageEntry(key, title, icon, group, maker_of(key), help_page, words)
 
     # What a body that does not collect seldom opens stands last.
     seldom = "report" if glance.collects else "office"
     pages = [page(TODAY, N_("Today"), "home", "", "start")]
     if glance.collects:
         pages += [
-            page(RETURNS, N_("Returns"), "inbox", "report", "returns"),
-            page(COMPARE, N_("Compare"), "chart-line", "report", "compare"),
-            page(STRUCTURE, N_("Structure"), "sitemap", "report", "structure"),
+            page(RETURNS, N_("Returns"), "inbox", "report", "returns", RETURNS_WORDS),
+            page(COMPARE, N_("Compare"), "chart-line", "report", "compare", COMPARE_WORDS),
+            page(STRUCTURE, N_("Structure"), "sitemap", "report", "structure", STRUCTURE_WORDS),
         ]
     shelves = [
         page(shelf.key, shelf.title, shelf.icon, shelf.group, "register")
@@ -53,17 +71,17 @@ def pages_of(
     ]
     pages += [shelf for shelf in shelves if shelf.group != "office"]
     pages += [
-        page(APPENDIX, N_("Appendix"), "report-analytics", "report", "appendix"),
+        page(APPENDIX, N_("Appendix"), "report-analytics", "report", "appendix", REPORT_WORDS),
         page(PERSON, N_("A person"), "user", HIDDEN, "register"),
-        page(BRING_IN, N_("Bring in a list"), "file-import", "office", "import"),
-        page(FORMS, N_("Forms"), "list-details", seldom, "forms"),
+        page(BRING_IN, N_("Bring in a list"), "file-import", "office", "import", LIST_WORDS),
+        page(FORMS, N_("Forms"), "list-details", seldom, "forms", FORM_WORDS),
         page(PEOPLE_LISTS, N_("Lists of people"), "users", seldom, "lists"),
-        page(KEYS, N_("Keys and cards"), "shield-lock", "office", "keys"),
-        page(PERSONAL_DATA, N_("Personal data"), "user-check", "office", "personal-data"),
+        page(KEYS, N_("Keys and cards"), "shield-lock", "office", "keys", KEY_WORDS),
+        page(PERSONAL_DATA, N_("Personal data"), "user-check", "office", "personal-data", LAW),
         *(shelf for shelf in shelves if shelf.group == "office"),
-        page(JOURNAL, N_("Journal"), "history", "office", "journal"),
+        page(JOURNAL, N_("Journal"), "history", "office", "journal", JOURNAL_WORDS),
     ]
     if is_file:  # a server is backed up by its own tools
-        pages.append(page(BACKUPS, N_("Backups"), "database", "office", "backups"))
-    pages.append(page(SETTINGS, N_("Settings"), "settings", "office", "passphrase"))
+        pages.append(page(BACKUPS, N_("Backups"), "database", "office", "backups", BACKUP_WORDS))
+    pages.append(page(SETTINGS, N_("Settings"), "settings", "office", "passphrase", SETTINGS_WORDS))
     return pages

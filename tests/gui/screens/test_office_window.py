@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from support.offices import OfficeMaker
 from support.records import a_benefit, a_member, add
 
-from unionoffice import bootstrap
+from unionoffice import __version__, bootstrap
+from unionoffice.gui.about import AboutBox
 from unionoffice.gui.app import Application
 from unionoffice.gui.doors import Doors, Opened
 from unionoffice.gui.look import Look
@@ -23,6 +26,7 @@ from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screens.bring_in import BringInPage
 from unionoffice.gui.screens.first_run import OWN, PLACE, UNITS, FirstRun
 from unionoffice.gui.screens.person import PersonPage
+from unionoffice.gui.widgets.command_palette import CommandPalette
 from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.services.views import Filter, Query
@@ -76,6 +80,55 @@ def test_every_page_of_the_catalogue_opens(office: OfficeWindow, qtbot: QtBot) -
         assert office.window.show_page(key), key
         assert office.window.current_key == key
     qtbot.wait(50)
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [("password", "settings"), ("dark", "settings"), ("restore", "backups"), ("erase", "personal")],
+)
+def test_a_page_is_found_by_what_is_done_on_it(
+    office: OfficeWindow, qtbot: QtBot, typed: str, page: str
+) -> None:
+    window = office.window
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    line = window.findChild(CommandPalette).findChild(QLineEdit)
+    qtbot.keyClicks(line, typed)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert window.current_key.startswith(page)
+
+
+def test_the_file_menu_keeps_offices_and_what_passes_upward_apart(office: OfficeWindow) -> None:
+    file = office.window._parts.menus._menus["file"]
+    parts: list[list[str]] = [[]]
+    for action in file.actions():
+        if action.isSeparator():
+            parts.append([])
+        else:
+            parts[-1].append(action.text().replace("&", "").removesuffix(" …"))
+    assert parts == [
+        ["New record", "Bring in a list", "Print"],
+        ["New office", "Open another office", "Recent offices", "Open an office on a server"],
+        ["Take in forms", "Open a file from above", "Hand a check-up on"],
+        ["Lock", "Quit"],
+    ]
+
+
+def test_whoever_helps_is_told_the_program_and_the_file(
+    office: OfficeWindow, office_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    about = AboutBox(office.window, office.office)
+    about.copy()
+    copied = QApplication.clipboard().text()
+    assert __version__ in copied
+    assert str(office_path) in copied
+    assert "secret" not in AboutBox(None, "postgresql+psycopg://chair:secret@host/office").details
+    about.show()
+    about.licences.click()
+    assert about.isVisible()
+    assert (Path(*shown) / "THIRD_PARTY.md").exists()
+    about.close()
 
 
 def test_need_leads_to_the_records_it_speaks_of(office: OfficeWindow, qtbot: QtBot) -> None:

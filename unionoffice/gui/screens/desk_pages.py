@@ -154,9 +154,9 @@ class DeskPages(QObject):
         self.from_above.worker.broke.connect(window.page(TODAY).broke)
         self.dropped = DroppedFiles(window, self._takers())
         words = _("Open a file from abo&ve …")
-        window.add_command("file", words, self.from_above.ask, "download")
+        window.add_command("exchange", words, self.from_above.ask, "download")
         words = _("Hand a check-&up on …")
-        window.add_command("file", words, self.from_above.hand_on, "stethoscope")
+        window.add_command("exchange", words, self.from_above.hand_on, "stethoscope")
 
     def _takers(self) -> dict[str, Taker]:
         """Who takes files of which suffix, wherever on the window they are dropped."""
