@@ -196,6 +196,7 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView::item, QTreeView::item { min-height: ${row_item}px; padding: 0 ${s2}px;
     border: 0 solid transparent; background: transparent; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; color: $text; }
+QListView#found { background: $raised; border: 1px solid $border; }
 QListView#sections { background: transparent; }
 QListView#sections::item { border-radius: ${small_radius}px; }
 QListView::item:hover:!selected, QTreeView::item:hover:!selected { background: $hover; }

@@ -48,14 +48,22 @@ def test_what_is_held_is_written_and_the_person_erased(
     assert prove(desk.store).is_sound
 
 
-def test_a_member_is_not_erased_and_the_page_says_why(
-    page: PersonalDataPage, desk: Workplace, qtbot: QtBot
+def test_a_member_is_not_erased_and_the_page_says_why_and_leads_to_them(
+    page: PersonalDataPage, desk: Workplace, ways: Ways, qtbot: QtBot
 ) -> None:
     (person_id,) = add(desk.store, a_member("Nguyễn Thị Hằng"))
     page.show_person(person_id)
     page.erase_button.click()
     qtbot.waitUntil(lambda: "still a member" in page.banner.text)
     assert page.dialog is None
+    with qtbot.waitSignal(ways.person_wanted) as asked:
+        page.banner._button.click()
+    assert asked.args == [person_id]
+
+
+def test_whoever_opens_the_page_types_the_name_at_once(page: PersonalDataPage) -> None:
+    page.take_keys()
+    assert page.picker.isAncestorOf(page.focusWidget())
 
 
 def test_all_who_are_due_are_erased_at_once(

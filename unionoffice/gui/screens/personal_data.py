@@ -108,6 +108,7 @@ class PersonalDataPage(Page):
         self.requests_button.clicked.connect(then(self._ways.page_wanted.emit, "requests"))
         self._ways.changed.connect(self._note_change)
         self._worker.broke.connect(self.broke)
+        self.banner.acted.connect(self._open_person)
 
     # What is shown
 
@@ -187,10 +188,19 @@ class PersonalDataPage(Page):
             return
         job = self._worker.run(partial(self._preview, person_id), "preview")
         job.done.connect(partial(self._offer_erasure, person_id))
-        job.failed.connect(partial(self.banner.say, tone="warn"))
+        job.failed.connect(self._say_not_yet)
 
     def _preview(self, person_id: int, _progress: Progress) -> Erasure:
         return self._services.erasing.preview(person_id)
+
+    def _say_not_yet(self, reason: str) -> None:
+        """What has to be recorded first is recorded on the person's own page."""
+        self.banner.say(reason, "warn", _("Open the person"))
+
+    def _open_person(self) -> None:
+        person_id = self.picker.value()
+        if person_id is not None:
+            self._ways.person_wanted.emit(person_id)
 
     def _offer_erasure(self, person_id: int, erasure: Erasure) -> None:
         self.dialog = EraseDialog.of_one(erasure, self)
@@ -216,6 +226,7 @@ class PersonalDataPage(Page):
         words = ngettext("{count} person was erased.", "{count} people were erased.", count)
         self.banner.say(words.format(count=number(count)), "ok")
         self.picker.set_value(None)
+        self.picker.setFocus()
         self._follow_choice()
         self._ways.changed.emit("")
         self.reload()
@@ -231,6 +242,9 @@ class PersonalDataPage(Page):
 
     def focus_search(self) -> None:
         self.picker.setFocus()
+
+    def take_keys(self) -> None:
+        self.focus_search()
 
     def escape(self) -> None:
         self.banner.hide()

@@ -255,6 +255,7 @@ def _completer(model: QStandardItemModel, line: QLineEdit) -> QCompleter:
     completer.setMaxVisibleItems(10)
     completer.setWidget(line)
     popup = QListView()
+    popup.setObjectName("found")
     popup.setAccessibleName(_("What was found"))
     completer.setPopup(popup)
     return completer
