@@ -7,8 +7,10 @@ from pathlib import Path
 
 from support.command_line import Run
 
-from unionoffice import cli
+from unionoffice import __version__, cli
 from unionoffice.cli.program import SUB_COMMANDS
+
+LEVEL = ("--level", "primary", "--code", "T1", "--name", "T1")
 
 
 def test_every_sub_command_of_every_module_is_known() -> None:
@@ -26,3 +28,19 @@ def test_unknown_sub_command_is_wrong_usage(run: Run) -> None:
     answer = run("repot")
     assert answer.status == 2
     assert "repot" in answer.err
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out == f"unionoffice {__version__}\n"
+
+
+def test_a_language_that_is_not_spoken_is_told(run: Run, tmp_path: Path) -> None:
+    answer = run("new", tmp_path / "a.uoffice", *LEVEL, "--lang", "fr")
+    assert answer.err.startswith("The program does not speak “fr”. It speaks: vi, en")
+    assert (tmp_path / "a.uoffice").exists()
+
+
+def test_an_office_in_no_folder_is_told_of_the_folder(run: Run, tmp_path: Path) -> None:
+    answer = run("new", tmp_path / "none" / "a.uoffice", *LEVEL)
+    assert (answer.status, answer.out) == (1, "")
+    assert f"The folder {tmp_path / 'none'} does not exist." in answer.err

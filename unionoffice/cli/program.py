@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from unionoffice import __version__
 from unionoffice.cli.context import REFUSED, WRONG_USAGE, Program, tell
 from unionoffice.cli.spoken import help_texts, spoken, teach_click
 from unionoffice.core.errors import CancelledError, UserError, reason_of
@@ -38,6 +39,7 @@ OWN_LANGUAGE = {"report", "blank", "remind", "workbook", "note", "compare"}
 INTERRUPTED = N_("Stopped. Nothing was changed.")
 NO_FILE = N_("{file} cannot be used: {why}. Choose another place or name.")
 WRONG = N_("{problem} See {command} --help.")
+NO_LANGUAGE = N_("The program does not speak “{language}”. It speaks: {known}.")
 BUG = N_("Something went wrong in the program ({kind}). Run it again with --debug to see where.")
 
 
@@ -61,6 +63,9 @@ teach_click()
 
 
 @click.group(cls=LateGroup)
+@click.version_option(
+    __version__, message="%(prog)s %(version)s", help="Show the version and exit."
+)
 @click.pass_context
 def unionoffice(context: click.Context) -> None:
     """Keep the office of a trade-union organisation, and report upward."""
@@ -129,6 +134,8 @@ def _without_common_options(arguments: list[str]) -> tuple[list[str], bool]:
             value = value or next(iter(arguments[place + 1 :]), "")
             if value in LANGUAGE_NAMES:
                 use_language(value)
+            else:
+                tell(_(NO_LANGUAGE).format(language=value, known=", ".join(LANGUAGE_NAMES)))
             if not OWN_LANGUAGE.intersection(arguments):
                 del arguments[place : place + (1 if "=" in argument else 2)]
             break

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlcipher3 import dbapi2
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.files import sha256_of, written_whole
@@ -32,7 +31,6 @@ def create_file(path: Path) -> None:
 
 def lay_out(path: Path) -> None:
     """All tables of the newest schema, in a file that is not there yet."""
-    dbapi2.connect(str(path)).close()
     path.touch()
     _run_migrations(file_engine(path, foreign_keys=False))
     _stamp(path)
