@@ -60,8 +60,7 @@ def _count(connection: dbapi2.Connection, table: str) -> int:
 
 def _deeds(connection: dbapi2.Connection) -> tuple[PastDeed, ...]:
     rows = connection.execute(
-        "SELECT id, done_at, done_by, what, register, records FROM deeds"
-        " WHERE records > 0 ORDER BY id DESC"
+        "SELECT id, done_at, done_by, what, register, records FROM deeds ORDER BY id DESC"
     )
     return tuple(_past(*row) for row in rows)
 

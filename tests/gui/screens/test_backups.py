@@ -20,6 +20,7 @@ from unionoffice.gui.screens import backup_list, backups, rescue
 from unionoffice.gui.screens.backups import BackupsPage
 from unionoffice.gui.screens.rescue import RescueWindow
 from unionoffice.services.backup_keeper import BY_HAND, BackupKeeper
+from unionoffice.services.rescue import Rescue
 from unionoffice.services.views import Query
 
 PAGE = 4096
@@ -79,6 +80,32 @@ def test_backup_says_what_is_in_it_and_what_restoring_would_take_back(
     assert comparison.lost_count == 1
     assert "takes back 1 deed" in page.list.verdict.text()
     assert ("People", "2", "1") in [row.cells for row in page.list.counts.content.rows]
+
+
+def test_restoring_takes_back_deeds_without_records_too(office_path: Path) -> None:
+    opened = bootstrap.open_workplace(str(office_path))
+    (person_id,) = add(opened.store, a_member("Lê Văn Sáu", left="2020-01-01"))
+    backup = BackupKeeper(office_path).make(BY_HAND)
+    opened.erasing.erase(person_id)
+    opened.close()
+    comparison = Rescue(office_path).compare(backup.path)
+    assert [deed.what for deed in comparison.lost] == ["Personal data erased"]
+    assert comparison.lost_count == 1
+
+
+def test_the_list_follows_what_is_made_meanwhile_and_keeps_what_is_looked_at(
+    application: Application, used: Path, qtbot: QtBot
+) -> None:
+    BackupKeeper(used).make(BY_HAND)
+    page = opened_page(application, used, qtbot)
+    rows = page.list.table.content.rows
+    looked_at = rows[-1].data
+    page.list.table.selectRow(len(rows) - 1)
+    application.window_now._office.workplace.safety.make()
+    application.window_now.ways.changed.emit("")
+    qtbot.waitUntil(lambda: len(page.list.table.content.rows) == len(rows) + 1)
+    qtbot.waitUntil(lambda: page.list.chosen is not None)
+    assert page.list.chosen.backup == looked_at
 
 
 def test_backup_is_restored_and_the_office_opens_again(

@@ -112,11 +112,14 @@ class BackupList(QWidget):
         return self._rescue.backups()
 
     def _show(self, backups: tuple[KeptBackup, ...]) -> None:
+        """An older one that is being looked at stays chosen; else it is the newest."""
+        shown, place = self.table.content.rows, self.table.currentIndex().row()
+        chosen = shown[place].data if place > 0 else None
         self._looked = None
         self.table.show_rows([_row(each) for each in backups])
         self._show_parts(has_backups=bool(backups))
         if backups:
-            self.table.selectRow(0)
+            self.table.selectRow(backups.index(chosen) if chosen in backups else 0)
         else:
             self._state.say("database", _("The program has made no backup of this office yet."))
 

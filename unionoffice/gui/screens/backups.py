@@ -84,6 +84,7 @@ class BackupsPage(Page):
         self.list.broke.connect(self.broke)
         self.done.acted.connect(self._open_folder)
         self._worker.broke.connect(self.broke)
+        self._ways.changed.connect(self._note_change)
 
     @property
     def told(self) -> str:
@@ -107,6 +108,10 @@ class BackupsPage(Page):
         words = _("Made by itself every half hour in which something changes, and checked.")
         self._second_words.setText(f"{words} {second}")
         self.list.reload()
+
+    def _note_change(self, _register: str) -> None:
+        if self.isVisible():
+            self.on_shown()
 
     # Making
 
@@ -168,7 +173,6 @@ class BackupsPage(Page):
             words = f"{words} {gone.format(folder=self._missing)}"
         self._say_done(words, path.parent, "ok" if self._missing is None else "warn")
         self._ways.changed.emit("")
-        self.on_shown()
 
     # One backup
 
