@@ -7,8 +7,9 @@ members must not wait for what collects packages.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING
+
+from unionoffice.core.part import part
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,33 +65,6 @@ if TYPE_CHECKING:
     from unionoffice.spreadsheets.importing import Importing
     from unionoffice.spreadsheets.shapes import Shapes
     from unionoffice.store.store import Store
-
-Service = TypeVar("Service")
-
-
-class part(Generic[Service]):  # noqa: N801 - stands like `property`
-    """A service that is made once, however many threads ask for it first."""
-
-    def __init__(self, make: Callable[[Any], Service]) -> None:
-        self._make = make
-        self.__doc__ = make.__doc__
-
-    def __set_name__(self, _owner: type[Any], name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, workplace: None, owner: type[Any]) -> part[Service]: ...
-    @overload
-    def __get__(self, workplace: Workplace, owner: type[Any]) -> Service: ...
-    def __get__(self, workplace: Workplace | None, owner: type[Any]) -> part[Service] | Service:
-        if workplace is None:
-            return self
-        with workplace.making:
-            made = vars(workplace)
-            if self._name not in made:
-                made[self._name] = self._make(workplace)
-            service: Service = made[self._name]
-            return service
 
 
 class Workplace:

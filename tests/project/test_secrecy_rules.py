@@ -7,8 +7,8 @@ import re
 from support.sources import name_of, project_files
 
 STORE = "unionoffice/store/"
-# The door itself; what makes an empty file; what reads a header that is never encrypted.
-MAY_CONNECT = {f"{STORE}connecting.py", f"{STORE}upgrade.py", f"{STORE}header.py"}
+# The door itself, and what reads a header that is never encrypted.
+MAY_CONNECT = {f"{STORE}connecting.py", f"{STORE}header.py"}
 REBUILDS = re.compile(r"""["'`\s](VACUUM|vacuum\()""")
 
 

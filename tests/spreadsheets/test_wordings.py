@@ -9,8 +9,9 @@ from spreadsheets.lists import a_workbook, fields, read_one, records
 
 from unionoffice.core.choices import Choices, choices
 from unionoffice.core.i18n import LANGUAGE_NAMES, words_in
-from unionoffice.registers.benefits.choices import KINDS, STATUSES
+from unionoffice.registers.benefits.choices import KINDS
 from unionoffice.registers.benefits.funds import FUNDS
+from unionoffice.registers.benefits.states import STATUSES
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.registers.checkups.model import ORGANISERS
 from unionoffice.registers.dialogues.model import FORMS

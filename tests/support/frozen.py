@@ -13,7 +13,10 @@ from pathlib import Path
 from .sources import ROOT, name_of, project_files
 
 BUILDS = ROOT / "build" / "frozen"
-INGREDIENTS = ("unionoffice/", "migrations/", "resources/", "translations/", "build_installer.spec")
+INGREDIENTS = (
+    *("unionoffice/", "migrations/", "resources/", "translations/"),
+    *("LICENSE", "THIRD_PARTY.md", "build_installer.spec"),
+)
 
 
 @dataclass(frozen=True)

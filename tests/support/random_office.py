@@ -13,9 +13,9 @@ from unionoffice.registers.activities.model import KINDS as ACTIVITY_KINDS
 from unionoffice.registers.activities.model import Activity, Participation
 from unionoffice.registers.agreements.model import Agreement, AgreementUnit, Negotiation
 from unionoffice.registers.benefits.choices import KINDS as BENEFIT_KINDS
-from unionoffice.registers.benefits.choices import STATUSES as BENEFIT_STATUSES
 from unionoffice.registers.benefits.funds import FUNDS
 from unionoffice.registers.benefits.model import Benefit
+from unionoffice.registers.benefits.states import STATUSES as BENEFIT_STATUSES
 from unionoffice.registers.checkups.model import ORGANISERS, Campaign, Checkup
 from unionoffice.registers.dialogues.model import FORMS, Dialogue, DialogueUnit
 from unionoffice.registers.housing.model import STATUSES as HOUSING_STATUSES

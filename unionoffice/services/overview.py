@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from unionoffice.core.periods import Period
 from unionoffice.registerkit.evidence import Scope, within
 from unionoffice.registers.agreements.model import Agreement
-from unionoffice.registers.benefits.choices import COUNTED, KINDS
+from unionoffice.registers.benefits.choices import KINDS
 from unionoffice.registers.benefits.model import Benefit
+from unionoffice.registers.benefits.states import COUNTED
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.dialogues.model import Dialogue
 from unionoffice.registers.housing.model import HousingCase

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.i18n import _
 from unionoffice.core.periods import Period
 from unionoffice.exchange.consolidation import ReturnEvidence
@@ -21,6 +20,7 @@ from unionoffice.gui.screens.appendix_work import Answer, AppendixWork, HandedIn
 from unionoffice.gui.screens.check_words import TELLING_NEEDS, TOO_EARLY, check_sentence
 from unionoffice.gui.screens.checklist_card import ChecklistCard, Point, early_point, may_hand_in
 from unionoffice.gui.screens.evidence_panel import EvidencePanel
+from unionoffice.gui.screens.figure_deeds import FigureDeeds
 from unionoffice.gui.screens.folders import open_folder
 from unionoffice.gui.screens.mend_banner import MendBanner
 from unionoffice.gui.screens.need_words import sentence_of
@@ -73,6 +73,7 @@ class AppendixPage(Page):
         self.checklist = ChecklistCard()
         self.paper = Paper(self._explain)
         self.panel = EvidencePanel(self._name_of, services.desk.names_of_records)
+        self._deeds = FigureDeeds(self._work, services.desk, self.panel, self._counted)
         self._state = StateView()
         self._splitter = RememberedSplitter(memory, "appendix_panel")
         self._build()
@@ -109,10 +110,8 @@ class AppendixPage(Page):
         self.paper.figure_chosen.connect(self.show_figure)
         self.mend.remark_wanted.connect(self.paper.choose)
         self.panel.record_wanted.connect(self._ways.record_wanted)
-        self.panel.correction_wanted.connect(self._correct)
-        self.panel.withdrawal_wanted.connect(self._withdraw)
-        self.panel.typing_wanted.connect(self._type_in)
-        self.panel.emptying_wanted.connect(self._leave_empty)
+        self._deeds.said.connect(self.said)
+        self._deeds.changed.connect(self.reload)
         self.panel.parts_wanted.connect(self._open_parts)
         self.panel.closed.connect(self.escape)
         self._ways.changed.connect(self._note_change)
@@ -154,6 +153,9 @@ class AppendixPage(Page):
         self._leads_to_remark = True
         self.bar.show_form(asked.appendix)
         self.show_period(asked.period)
+
+    def _counted(self) -> Answer | None:
+        return self._answer
 
     def _show_error(self, sentence: str) -> None:
         self._desk.hide()
@@ -244,63 +246,6 @@ class AppendixPage(Page):
 
     def _name_of(self, register: str) -> str:
         return _(self._services.desk.register(register).title)
-
-    def _correct(self, row_key: str, figure: str, value: int, reason: str) -> None:
-        if self._answer is None:
-            return
-        row = self._answer.filled.figures.row(row_key)
-        if row is not None:
-            asked = self._answer.asked
-            self._change(
-                partial(self._work.correct, asked, row, figure, value, reason),
-                _("The figure was set by hand."),
-            )
-
-    def _withdraw(self, row_key: str, figure: str) -> None:
-        if self._answer is not None:
-            asked = self._answer.asked
-            self._change(
-                partial(self._work.withdraw, asked, row_key, figure),
-                _("The computed figure stands again."),
-            )
-
-    def _type_in(self, row_key: str, figure: str, value: int, source: str) -> None:
-        if self._answer is None:
-            return
-        row = self._answer.filled.figures.row(row_key)
-        if row is not None:
-            asked = self._answer.asked
-            self._change(
-                partial(self._work.type_in, asked, row, figure, value, source),
-                _("The figure was entered."),
-            )
-
-    def _leave_empty(self, row_key: str, figure: str) -> None:
-        if self._answer is not None:
-            asked = self._answer.asked
-            self._change(
-                partial(self._work.leave_empty, asked, row_key, figure),
-                _("The figure is empty again."),
-            )
-
-    def _change(self, deed: Callable[[], None], said: str) -> None:
-        try:
-            deed()
-        except InvalidRecordError as error:
-            self.panel.correction.complain(error.problems)
-            self.panel.typed.complain(error.problems)
-            return
-        done = self._services.desk.last_deed()
-        undo = partial(self._undo, done.id) if done is not None else None
-        self.said.emit(said, undo)
-        self.reload()
-
-    def _undo(self, deed_id: int) -> None:
-        try:
-            self._services.desk.undo(deed_id)
-        except UserError as error:
-            self.said.emit(str(error), None)
-        self.reload()
 
     # Papers
 

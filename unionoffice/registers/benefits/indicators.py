@@ -6,9 +6,9 @@ from typing import Any
 
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.evidence import Indicator, Scope, Selection, evidence, within
-from unionoffice.registers.benefits.choices import COUNTED
 from unionoffice.registers.benefits.funds import SOCIAL_FUND
 from unionoffice.registers.benefits.model import Benefit
+from unionoffice.registers.benefits.states import COUNTED
 from unionoffice.registers.people.evidence import worked_in_units
 
 VISITS = (

@@ -8,8 +8,9 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from unionoffice.registers.benefits.choices import BENEFICIARIES, KINDS, STATUSES
+from unionoffice.registers.benefits.choices import KINDS
 from unionoffice.registers.benefits.funds import FUNDS
+from unionoffice.registers.benefits.states import BENEFICIARIES, STATUSES
 from unionoffice.registers.people.model import Person
 from unionoffice.store.base import TABLE_OPTIONS, Record
 from unionoffice.store.types import ChoiceKey

@@ -7,9 +7,9 @@ from unionoffice.core.text import fold
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Counting, Register, Section
 from unionoffice.registers.benefits import rules
-from unionoffice.registers.benefits.choices import COUNTED
 from unionoffice.registers.benefits.indicators import INDICATORS
 from unionoffice.registers.benefits.model import Benefit
+from unionoffice.registers.benefits.states import COUNTED
 
 PERSON = Field(
     Benefit.person_id,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
-from unionoffice.registers.benefits.choices import COUNTED
 from unionoffice.registers.benefits.model import Benefit
+from unionoffice.registers.benefits.states import COUNTED
 
 
 def given_benefit_has_its_day(benefit: Benefit) -> Iterator[Problem]:
