@@ -24,7 +24,7 @@ def main() -> int:
         words = lack_of_memory(error)
         if not words:
             raise
-        print(words, file=sys.stderr)
+        sys.stderr.write(f"{words}\n")
         return 1
     gc.freeze()  # all memory goes back with the process: nobody need look for circles in it
     return status
