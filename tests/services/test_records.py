@@ -118,6 +118,23 @@ def test_void_records_that_are_shown_add_nothing_to_the_totals(desk: Desk) -> No
     assert (members.records, members.uncounted) == (1, 1)
 
 
+def test_what_was_done_for_people_who_are_void_adds_nothing_to_the_totals(desk: Desk) -> None:
+    person, void = a_member(desk), a_member(desk, "Lê Văn An")
+    a_benefit(desk, person)
+    a_benefit(desk, void)
+    activity = desk.blank("activities")
+    activity.values |= {"held_on": date(2017, 6, 1), "kind": "sport", "title": "Hội thao"}
+    activity.lines = [{"person": each, "attended": True} for each in (person, void)]
+    desk.save("activities", activity, None)
+    desk.void("members", void, "Nhập nhầm")
+
+    benefits = desk.totals("benefits", Query())
+    assert (benefits.records, benefits.uncounted, benefits.people) == (2, 1, 1)
+    assert benefits.amount == Decimal(500_000)
+    activities = desk.totals("activities", Query())
+    assert (activities.records, activities.people, activities.members) == (1, 1, 1)
+
+
 def test_filter_narrows_to_one_choice(desk: Desk) -> None:
     person = a_member(desk)
     a_benefit(desk, person)
