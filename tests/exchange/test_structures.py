@@ -232,6 +232,10 @@ def test_a_return_that_one_from_above_has_summed_counts_once(levels: Levels) -> 
     assert province.statuses(district.send(), first.send(), second.send()) == ["accepted"] * 3
     assert added([province.figures()]) == added([first.figures(), second.figures()])
     assert [source.organisation for source in province.figures().sources or ()] == ["H1", "T2"]
+    structure = Structure(province.store)
+    bodies = {body.code: body.id for body in structure.bodies().newest.values()}
+    structure.carry_out(Plan("move", date(2026, 7, 1), (bodies["T1"],)))
+    assert [source.organisation for source in province.figures().sources or ()] == ["H1", "T2"]
     assert not province.figures().missing  # what was not summed has come all the same
 
 
