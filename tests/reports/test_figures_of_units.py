@@ -111,7 +111,13 @@ def test_correction_for_a_unit_leaves_the_organisation_alone(
 
 @pytest.mark.parametrize(
     ("figure", "value", "reason"),
-    [("members", 4, "Vì"), ("total", 0, "Vì"), ("total", -1, "Vì"), ("total", 5, "  ")],
+    [
+        ("members", 4, "Vì"),
+        ("total", 0, "Vì"),
+        ("total", -1, "Vì"),
+        ("total", 5, "  "),
+        ("total", 10**30, "Vì"),
+    ],
 )
 def test_impossible_corrections_are_refused(
     office: DeskOffice, store: Store, figure: str, value: int, reason: str

@@ -11,9 +11,11 @@ import pytest
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.periods import Period
+from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.register import MOST
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.desk import Desk
-from unionoffice.services.views import Draft, Filter, Query
+from unionoffice.services.views import Draft, FieldView, Filter, Query
 from unionoffice.store.store import Store
 
 
@@ -246,6 +248,38 @@ def test_history_tells_every_change_of_a_record(desk: Desk) -> None:
     assert changes["Phone"] == (None, "0912345678")
     assert changes["Left the union on"] == (None, PartialDate(2020, 1, 1))
     assert changes["Status"] == ("active", "left")
+
+
+@pytest.mark.parametrize(
+    ("register", "field"),
+    [
+        (register.key, field.key)
+        for register in CATALOGUE
+        for field in register.fields
+        if field.kind in MOST and field.owner is register.model
+    ],
+)
+def test_numbers_that_nobody_can_mean_are_refused_at_their_field(
+    desk: Desk, register: str, field: str
+) -> None:
+    (kind,) = {each.kind for each in desk.register(register).fields if each.key == field}
+    for value, is_refused in ((MOST[kind], False), (MOST[kind] + 1, True), (10**30, True)):
+        draft = desk.blank(register)
+        draft.values |= {each.key: _something(each) for each in desk.register(register).fields}
+        draft.values[field] = Decimal(value) if kind is Kind.MONEY else value
+        problems = [(each.field, str(each)) for each in desk.check(register, draft)]
+        assert ((field, "This figure is too large to be true.") in problems) == is_refused
+
+
+def _something(field: FieldView) -> Any:
+    """A value for what has to be filled in."""
+    if not field.is_required:
+        return None
+    if field.choices:
+        return field.choices[0].key
+    return {Kind.DAY: date(2017, 3, 1), Kind.PERSON: 1, Kind.NUMBER: 1, Kind.MONEY: Decimal(1)}.get(
+        field.kind, "x"
+    )
 
 
 def test_phone_typed_without_its_zero_is_kept_as_a_list_would_keep_it(desk: Desk) -> None:
