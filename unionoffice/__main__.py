@@ -16,7 +16,16 @@ def main() -> int:
         return child.main(arguments[1:])
     from unionoffice import bootstrap
 
-    status = bootstrap.main(arguments)
+    try:
+        status = bootstrap.main(arguments)
+    except (MemoryError, ImportError) as error:  # before there was anybody to tell it to
+        from unionoffice.core.errors import lack_of_memory
+
+        words = lack_of_memory(error)
+        if not words:
+            raise
+        sys.stderr.write(f"{words}\n")
+        return 1
     gc.freeze()  # all memory goes back with the process: nobody need look for circles in it
     return status
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from exchange.levels import YEAR, YEAR_END, AnOffice, Levels, added, help_one_more
+from exchange.levels import FORM_ID, YEAR, YEAR_END, AnOffice, Levels, added, help_one_more
 from openpyxl import load_workbook
 from sqlalchemy import select
 from support.command_line import Run
@@ -22,6 +22,7 @@ from unionoffice.exchange.structures import View
 from unionoffice.exchange.successions import Successions
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
+from unionoffice.reports.corrections import Corrections
 from unionoffice.reports.documents import write
 from unionoffice.reports.filled import FormFigures
 from unionoffice.reports.sheet import sheet
@@ -231,6 +232,36 @@ def test_a_return_that_one_from_above_has_summed_counts_once(levels: Levels) -> 
     assert province.statuses(district.send(), first.send(), second.send()) == ["accepted"] * 3
     assert added([province.figures()]) == added([first.figures(), second.figures()])
     assert [source.organisation for source in province.figures().sources or ()] == ["H1", "T2"]
+    structure = Structure(province.store)
+    bodies = {body.code: body.id for body in structure.bodies().newest.values()}
+    structure.carry_out(Plan("move", date(2026, 7, 1), (bodies["T1"],)))
+    assert [source.organisation for source in province.figures().sources or ()] == ["H1", "T2"]
+    assert not province.figures().missing  # what was not summed has come all the same
+
+
+def test_figures_of_one_body_have_its_own_missing_and_no_correction_of_the_whole(
+    levels: Levels,
+) -> None:
+    province = levels.office(ROOT, "province")
+    districts = [Organisation(code=code, name=code, level="district") for code in ("H1", "H2")]
+    add(province.store, *districts)
+    first, *others = levels.primaries("T1", "T2", "T3", parents=["H1", "H1", "H2"])
+    province.enrol(first, *others)
+    province.collect(first.send())
+    health = province.figures().row("health")
+    assert health is not None
+    Corrections(province.store).correct(FORM_ID, health, "members", YEAR, None, 7, "Đợt khám tỉnh")
+
+    def of(code: str) -> FormFigures:
+        return province.reporting.figures(province.form, YEAR, view=View(code))
+
+    assert [added([each])["health"] for each in (province.figures(), of("H1"), of("H2"))] == [
+        (0, 0, 7),
+        (0, 0, 1),
+        (0, 0, 0),
+    ]
+    missing = [[each.code for each in of(code).missing] for code in ("", "H1", "H2")]
+    assert missing == [["T2", "T3"], ["T2"], ["T3"]]
 
 
 def test_any_body_of_the_tree_has_its_own_figures(levels: Levels) -> None:

@@ -19,6 +19,7 @@ from unionoffice.exchange.returns import Returns
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.reports.as_json import as_json, from_json
 from unionoffice.reports.checklist import checks_of
+from unionoffice.reports.corrections import Corrections
 from unionoffice.reports.documents import write
 from unionoffice.reports.filled import RowFigures
 from unionoffice.reports.forms import Form, parse_form
@@ -60,6 +61,25 @@ def test_typed_figure_stands_and_is_summed_with_what_is_counted(levels: Levels) 
     assert typing.row("meetings").result == 5
     assert typing.row("policy").result == 4
     assert typing.row("all").result == 9
+
+
+def test_corrected_sum_stands_and_says_what_was_added_up(levels: Levels) -> None:
+    district = levels.office("H1", "district")
+    office = levels.office("T1", parent="H1")
+    fill(office, 1, 3)
+    typing = Typing(office.store)
+    typing.type_in("meetings", "result", 5)
+    district.enrol(office)
+    district.collecting.collect([FILE])
+    office.sending.send(typing.form, QUARTER, office.folder / "T1.upack")
+    assert district.statuses(office.folder / "T1.upack") == ["accepted"]
+    for each in (office, district):
+        here = Typing(each.store)
+        Corrections(each.store).correct(
+            here.form.id, here.row("all"), "result", QUARTER, None, 12, "Đếm lại"
+        )
+        row = here.row("all")
+        assert (row.result, row.corrections[0].computed) == (12, 4 + 5)
 
 
 def test_typed_figure_is_undone_like_any_deed(levels: Levels) -> None:

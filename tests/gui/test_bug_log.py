@@ -70,6 +70,22 @@ def test_what_others_log_does_not_come_into_the_file(folder: Path) -> None:
     assert "Hằng" not in (folder / FILE_NAME).read_text("utf-8")
 
 
+def test_lack_of_memory_is_told_as_such_and_logged_as_no_bug(qtbot: QtBot, folder: Path) -> None:
+    said: list[str] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        box.close()
+
+    QTimer.singleShot(0, press)
+    error_box.ErrorReporter()(MemoryError, MemoryError(), None)
+    assert len(said) == 1
+    assert "too little memory" in said[0]
+    assert not (folder / FILE_NAME).exists()
+
+
 def test_the_box_says_the_number_and_opens_the_folder(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

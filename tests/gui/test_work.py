@@ -97,6 +97,17 @@ def test_user_error_comes_as_its_sentence(qtbot: QtBot) -> None:
     assert said.args == ["a.xlsx is damaged."]
 
 
+def test_lack_of_memory_is_no_bug(qtbot: QtBot) -> None:
+    def work(_progress: Progress) -> None:
+        raise MemoryError
+
+    job = Worker().run(work)
+    with qtbot.waitSignal(job.failed) as said:
+        pass
+    assert said.args is not None
+    assert "too little memory" in said.args[0]
+
+
 def test_bug_is_logged_by_its_place_and_never_by_what_it_says(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -384,6 +384,26 @@ def test_what_was_not_decided_counts_nowhere(office: DeskOffice, status: str) ->
     assert office.evidence("charity") == []
 
 
+@pytest.mark.parametrize("status", ["approved", "paid"])
+@pytest.mark.parametrize("fund", ["social_fund", "employer"])
+def test_benefit_that_was_decided_counts(office: DeskOffice, status: str, fund: str) -> None:
+    office.benefit(office.member(), status=status, fund=fund)
+    row = "charity.fund" if fund == "social_fund" else "charity.other"
+    assert office.numbers(row) == office.numbers("charity") == (1, 1)
+
+
+@pytest.mark.parametrize("status", ["approved", "building", "handed_over"])
+def test_house_that_was_decided_counts(office: DeskOffice, status: str) -> None:
+    office.house(office.member(), "2017-04-06", None, status)
+    assert office.numbers("charity.fund.housing") == office.numbers("charity.fund") == (1, 1)
+
+
+@pytest.mark.parametrize("status", ["lent", "repaid"])
+def test_loan_that_was_paid_out_counts(office: DeskOffice, status: str) -> None:
+    office.loan(office.member(), "2017-05-01", status)
+    assert office.numbers("charity.loan") == office.numbers("charity") == (1, 1)
+
+
 def test_fund_and_kind_decide_the_row(office: DeskOffice) -> None:
     office.benefit(office.member(), kind="hardship")
     office.benefit(office.member(), kind="visit_bereavement")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -23,6 +24,11 @@ PERIODS = [
     Period.parse("2016-12-31", "2018-01-01"),
 ]
 SEEDS = (1, 2)
+ADDS: dict[str, Callable[[EvidenceRow], bool]] = {  # whether a record adds to a figure at all
+    "result": lambda each: each.turns > 0,
+    "total": lambda each: each.person_id is not None or each.head_total > 0,
+    "members": lambda each: each.member or each.head_members > 0,
+}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -51,6 +57,10 @@ def test_the_evidence_of_every_figure_counts_up_to_it(any_store: Store, seed: in
         for row in counted.rows:
             evidence = list(figures.behind(form, row.key, Period.year(2017), asked))
             assert from_evidence(form, row, evidence) == numbers(row), (row.key, asked)
+            for name, number in numbers(row).items():
+                of_one = list(figures.behind(form, row.key, Period.year(2017), asked, name))
+                assert from_evidence(form, row, of_one)[name] == number, (row.key, name, asked)
+                assert all(ADDS[name](each) for each in of_one), (row.key, name, asked)
 
 
 def as_plain(row: RowFigures) -> dict[str, Any]:

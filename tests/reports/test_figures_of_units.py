@@ -109,9 +109,31 @@ def test_correction_for_a_unit_leaves_the_organisation_alone(
     assert office.row("preference").result == 0
 
 
+def test_correction_stands_for_just_its_form_its_period_and_its_figure(
+    office: DeskOffice, store: Store
+) -> None:
+    office.activity(day="2017-06-01", head_total=3, head_members=1)
+    row, corrections = office.row("spiritual"), Corrections(store)
+    corrections.correct("another-form", row, "total", YEAR, None, 8, "Vì")
+    assert office.numbers("spiritual") == (3, 1)
+    corrections.correct(office.form.id, row, "total", YEAR, None, 9, "Vì")
+    corrections.correct(office.form.id, row, "members", YEAR, None, 2, "Vì")
+    assert office.numbers("spiritual") == (9, 2)
+    for first, last in (("2017-01-01", "2017-06-30"), ("2017-02-01", "2017-12-31")):
+        assert office.numbers("spiritual", Period.parse(first, last)) == (3, 1)
+    corrections.withdraw(office.form.id, "spiritual", "total", YEAR, None)
+    assert office.numbers("spiritual") == (3, 2)
+
+
 @pytest.mark.parametrize(
     ("figure", "value", "reason"),
-    [("members", 4, "Vì"), ("total", 0, "Vì"), ("total", -1, "Vì"), ("total", 5, "  ")],
+    [
+        ("members", 4, "Vì"),
+        ("total", 0, "Vì"),
+        ("total", -1, "Vì"),
+        ("total", 5, "  "),
+        ("total", 10**30, "Vì"),
+    ],
 )
 def test_impossible_corrections_are_refused(
     office: DeskOffice, store: Store, figure: str, value: int, reason: str

@@ -69,6 +69,22 @@ def test_voided_people_count_nowhere(store: Store) -> None:
     assert (glance.members, glance.people) == (0, 0)
 
 
+def test_what_was_done_for_people_who_are_void_counts_nowhere_as_in_the_appendix(
+    store: Store,
+) -> None:
+    void = a_member("A", voided_at=datetime.now(UTC), void_reason="twice")
+    hang = a_member("Hằng")
+    add(store, *(a_benefit(each, date(2026, 3, 1)) for each in (void, hang)))
+    add(store, a_benefit(void, date(2025, 3, 1)), a_checkup(void, hang))
+    glance = overview(store).count()
+    assert (glance.benefit_turns, glance.benefit_people) == (1, 1)
+    assert glance.benefit_amount == Decimal(500_000)
+    assert [(each.turns, each.people) for each in glance.benefit_kinds] == [(1, 1)]
+    assert sum(each.turns for each in glance.benefit_months) == 1
+    assert glance.benefit_turns_last_year == 0
+    assert glance.checked_members == 1
+
+
 def test_benefits_of_the_year_so_far_by_kind_and_by_month(store: Store) -> None:
     hang = a_member("Hằng")
     add(

@@ -11,9 +11,11 @@ import pytest
 from unionoffice.core.dates import PartialDate
 from unionoffice.core.errors import InvalidRecordError, UserError
 from unionoffice.core.periods import Period
+from unionoffice.registerkit.columns import Kind
+from unionoffice.registerkit.register import MOST
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.desk import Desk
-from unionoffice.services.views import Draft, Filter, Query
+from unionoffice.services.views import Draft, FieldView, Filter, Query
 from unionoffice.store.store import Store
 
 
@@ -116,6 +118,23 @@ def test_void_records_that_are_shown_add_nothing_to_the_totals(desk: Desk) -> No
     assert (benefits.records, benefits.uncounted, benefits.amount) == (2, 1, Decimal(500_000))
     members = desk.totals("members", Query(find="an", include_voided=True))
     assert (members.records, members.uncounted) == (1, 1)
+
+
+def test_what_was_done_for_people_who_are_void_adds_nothing_to_the_totals(desk: Desk) -> None:
+    person, void = a_member(desk), a_member(desk, "Lê Văn An")
+    a_benefit(desk, person)
+    a_benefit(desk, void)
+    activity = desk.blank("activities")
+    activity.values |= {"held_on": date(2017, 6, 1), "kind": "sport", "title": "Hội thao"}
+    activity.lines = [{"person": each, "attended": True} for each in (person, void)]
+    desk.save("activities", activity, None)
+    desk.void("members", void, "Nhập nhầm")
+
+    benefits = desk.totals("benefits", Query())
+    assert (benefits.records, benefits.uncounted, benefits.people) == (2, 1, 1)
+    assert benefits.amount == Decimal(500_000)
+    activities = desk.totals("activities", Query())
+    assert (activities.records, activities.people, activities.members) == (1, 1, 1)
 
 
 def test_filter_narrows_to_one_choice(desk: Desk) -> None:
@@ -229,6 +248,38 @@ def test_history_tells_every_change_of_a_record(desk: Desk) -> None:
     assert changes["Phone"] == (None, "0912345678")
     assert changes["Left the union on"] == (None, PartialDate(2020, 1, 1))
     assert changes["Status"] == ("active", "left")
+
+
+@pytest.mark.parametrize(
+    ("register", "field"),
+    [
+        (register.key, field.key)
+        for register in CATALOGUE
+        for field in register.fields
+        if field.kind in MOST and field.owner is register.model
+    ],
+)
+def test_numbers_that_nobody_can_mean_are_refused_at_their_field(
+    desk: Desk, register: str, field: str
+) -> None:
+    (kind,) = {each.kind for each in desk.register(register).fields if each.key == field}
+    for value, is_refused in ((MOST[kind], False), (MOST[kind] + 1, True), (10**30, True)):
+        draft = desk.blank(register)
+        draft.values |= {each.key: _something(each) for each in desk.register(register).fields}
+        draft.values[field] = Decimal(value) if kind is Kind.MONEY else value
+        problems = [(each.field, str(each)) for each in desk.check(register, draft)]
+        assert ((field, "This figure is too large to be true.") in problems) == is_refused
+
+
+def _something(field: FieldView) -> Any:
+    """A value for what has to be filled in."""
+    if not field.is_required:
+        return None
+    if field.choices:
+        return field.choices[0].key
+    return {Kind.DAY: date(2017, 3, 1), Kind.PERSON: 1, Kind.NUMBER: 1, Kind.MONEY: Decimal(1)}.get(
+        field.kind, "x"
+    )
 
 
 def test_phone_typed_without_its_zero_is_kept_as_a_list_would_keep_it(desk: Desk) -> None:

@@ -109,7 +109,7 @@ def test_no_question_about_records_gives_it_away(narrowed: Workplace) -> None:
     ("register", "field"),
     [("members", "ethnicity"), ("benefits", "occasion"), ("housing", "conditions")],
 )
-def test_filters_orders_and_values_of_it_are_refused(
+def test_filters_orders_values_and_changes_of_it_are_refused(
     narrowed: Workplace, register: str, field: str
 ) -> None:
     desk = narrowed.desk
@@ -119,6 +119,7 @@ def test_filters_orders_and_values_of_it_are_refused(
         lambda: desk.page(register, Query(filters=(Filter(field, "not_empty"),)), [], 0, 10),
         lambda: desk.totals(register, Query(filters=(Filter(field, "contains", "c"),))),
         lambda: desk.distinct(register, field, Query()),
+        lambda: desk.change_all(register, [1], field, "Khác"),
     )
     for question in asked:
         with pytest.raises(UserError, match="has no field"):

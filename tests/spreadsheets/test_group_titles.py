@@ -65,3 +65,13 @@ def test_who_stands_below_no_day_is_refused(
     label = CATALOGUE["activities"].by_key["held_on"].label
     assert _(label) != label
     assert _(label) in outcome.refusals[0].why
+
+
+def test_namesakes_told_apart_by_a_number_are_no_titles(office: Office) -> None:
+    names = ("Nguyễn Thị Lan 1", "Nguyễn Thị Lan 2", "Trần Văn Hùng")
+    rows = [("Họ và tên",), *((name,) for name in names), ("Tổ May Mặc 2",), ("Lê Thị Mai",)]
+    office.take("members", rows)
+    units = dict(office.records("members", "full_name", "unit"))
+    assert {*names, "Lê Thị Mai"} <= set(units)
+    assert [units[name] or "" for name in names] == ["", "", ""]
+    assert units["Lê Thị Mai"] == "Tổ May Mặc 2"

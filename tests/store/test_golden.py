@@ -168,6 +168,24 @@ def test_an_encrypted_office_opens_by_passphrase_and_key_and_stays_encrypted(
     assert "Lý Thị Kín".encode() not in office.read_bytes()
 
 
+def test_a_backup_of_an_older_program_is_restored_over_an_office_of_today(
+    golden: Path, run: Run
+) -> None:
+    before, office = row_counts(golden), golden.with_name("today.uoffice")
+    run("new", office, "--level", "primary", "--code", "T1", "--name", "CĐCS")
+    today = row_counts(office)
+
+    restored = run("restore", golden, office)
+    opened = run("list", office, "members", "--format", "csv")
+
+    assert (restored.status, opened.status) == (0, 0), restored.err + opened.err
+    assert read_header(office).schema == SCHEMA
+    after = row_counts(office)
+    assert {table: after.get(table) for table in before} == before
+    (kept,) = golden.parent.glob("today.before-restore*")
+    assert row_counts(kept) == today
+
+
 def row_counts(office: Path) -> dict[str, int]:
     """Rows by table, without what the program keeps for its own use and makes anew."""
     connection = connect(office)

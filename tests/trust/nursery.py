@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -56,8 +57,12 @@ class Nursery:
         surroundings: dict[str, str],
         trace: Sequence[str] = (),
         dies_after: float | None = None,
+        room: int | None = None,
     ) -> Ran:
-        """`arguments` are the program's, or "-c" and a script; `trace` is what strace shall do."""
+        """`arguments` are the program's, or "-c" and a script; `trace` is what strace shall do.
+
+        `room`: how many bytes of memory the deed may take beside what the program has already.
+        """
         order = {
             "arguments": list(arguments),
             "folder": str(folder),
@@ -66,6 +71,7 @@ class Nursery:
             "err": str(self._err),
             "waits": bool(trace),
             "dies_after": dies_after,
+            "room": room,
         }
         self._tell(order)
         if trace:
@@ -180,12 +186,20 @@ def _be_a_child(order: dict[str, Any]) -> None:
             os.dup2(os.open(order[name], os.O_CREAT | os.O_TRUNC | os.O_WRONLY), number)
         if order["waits"]:
             os.kill(os.getpid(), signal.SIGSTOP)
+        if order["room"] is not None:
+            _live_in(order["room"])
         status = _do(order["arguments"])
         sys.stdout.flush()
     except BaseException:
         traceback.print_exc()
     finally:
         os._exit(status)
+
+
+def _live_in(room: int) -> None:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    size = pages * resource.getpagesize() + room
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def _do(arguments: list[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import resource
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
+from support.command_line import Run
 from support.offices import OfficeMaker
 from support.records import a_member, add
 from support.sources import ROOT
@@ -88,21 +88,44 @@ def test_import_without_memory_is_all_or_nothing(office: Path, megabytes: int) -
     assert people_in(office) == (50 + ROWS if status == 0 else 50)
 
 
-def test_newer_office_is_refused_untouched(office: Path) -> None:
-    connection = dbapi2.connect(office)
-    connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
-    connection.close()
-    before = hashlib.sha256(office.read_bytes()).hexdigest()
-    home = office.parent / "list.csv"
+def test_older_program_refuses_a_newer_office_untouched_and_the_newer_one_opens_it_again(
+    office: Path, run: Run
+) -> None:
+    backup = office.with_name("backup.uoffice")
+    assert run("backup", office, backup).status == 0
+    set_schema(office, SCHEMA + 1)
+    before = {path: path.read_bytes() for path in office.parent.iterdir() if path.is_file()}
+    year = ("vn-member-benefit", "--from", "2017-01-01", "--to", "2017-12-31", "--out")
     for arguments in (
         ("list", office, "members"),
         ("check", office),
         ("upgrade", office),
-        ("import", office, "members", home),
-        ("backup", office, office.parent / "copy.uoffice"),
+        ("import", office, "members", office.with_name("list.csv")),
+        ("backup", office, office.with_name("copy.uoffice")),
+        ("report", office, *year, office.with_name("x.pdf")),
+        ("send", office, *year, office.with_name("x.upack")),
+        ("passphrase", "set", office, "--new-file", office.with_name("list.csv")),
+        ("restore", office, office.with_name("other.uoffice")),
     ):
-        status, said = run_under(lambda: None, *arguments)
-        assert status == 1, arguments
-        assert "newer" in said, (arguments, said)
-        assert hashlib.sha256(office.read_bytes()).hexdigest() == before
-        assert not office.with_name(office.name + "-journal").exists()
+        answer = run(*arguments)
+        assert answer.status == 1, arguments
+        assert "was written by a newer UnionOffice" in answer.err, (arguments, answer.err)
+        after = {path: path.read_bytes() for path in office.parent.iterdir() if path.is_file()}
+        assert after == before, arguments
+
+    # The older program's own backup goes in its place: the newer office is kept beside it, whole.
+    assert run("restore", backup, office).status == 0
+    assert people_in(office) == 50
+    (kept,) = office.parent.glob("*.before-restore*")
+    set_schema(kept, SCHEMA)
+    assert people_in(kept) == 50
+    assert run("list", kept, "members").status == 0
+
+
+def set_schema(office: Path, schema: int) -> None:
+    """As a program of this schema leaves it: both in the header and within."""
+    connection = dbapi2.connect(office)
+    connection.execute("UPDATE alembic_version SET version_num = ?", (f"{schema:04}",))
+    connection.execute(f"PRAGMA user_version = {schema}")
+    connection.commit()
+    connection.close()

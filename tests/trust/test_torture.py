@@ -12,12 +12,13 @@ from trust.district_torture import DistrictTorture
 from trust.nursery import Nursery, nursery_in
 from trust.power_torture import Power, can_mount
 from trust.secret_torture import SECRET_DEEDS, SecretTorture
-from trust.torture import DEEDS, Torture
+from trust.torture import DEEDS, NARROW, Torture
 from trust.window_torture import WindowTorture
 
 pytestmark = pytest.mark.slow
 
 POINTS = 2  # of each deed; `make torture` tries many
+ROOMS = 5
 
 
 def can_inject() -> bool:
@@ -52,6 +53,13 @@ def district_torture(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery)
 @pytest.mark.parametrize("deed", DEEDS)
 def test_killed_deed_is_done_or_not_begun(torture: Torture, deed: str) -> None:
     assert [fault for faults in torture.points(deed, POINTS) for fault in faults] == []
+
+
+@pytest.mark.parametrize("deed", ["import", "backup", "report"])
+def test_too_little_memory_is_said_and_leaves_the_old_state_or_the_new(
+    torture: Torture, deed: str
+) -> None:
+    assert [fault for faults in torture.points(deed, ROOMS, NARROW) for fault in faults] == []
 
 
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC"])

@@ -80,9 +80,16 @@ class Scene:
             if path.is_file() and not path.name.startswith(".") and path.suffix in WRITTEN
         }
 
-    def run(self, nursery: Nursery, deed: str, *trace: str, dies_after: float | None = None) -> Ran:
-        surroundings = {"UNIONOFFICE_HOME": str(self.folder / "home"), **self.surroundings}
-        return nursery.run(self._arguments(deed), self.folder, surroundings, trace, dies_after)
+    def run(
+        self,
+        nursery: Nursery,
+        deed: str,
+        *trace: str,
+        dies_after: float | None = None,
+        room: int | None = None,
+    ) -> Ran:
+        home = {"UNIONOFFICE_HOME": str(self.folder / "home"), **self.surroundings}
+        return nursery.run(self._arguments(deed), self.folder, home, trace, dies_after, room)
 
     def _arguments(self, deed: str) -> list[str]:
         office = self.office.name
@@ -166,7 +173,10 @@ DEEDS = (
 )
 Call = tuple[str, int]  # of the system: its name, and how many of this name came before
 END: Call = ("end", 0)
-WAYS = ("", "EIO", "ENOSPC")  # killed, or told by the system that the disk fails or is full
+NARROW = "ENOMEM"
+# Killed, or told by the system that the disk fails or is full, or that memory is used up.
+WAYS = ("", "EIO", "ENOSPC", NARROW)
+LEAST_ROOM, MOST_ROOM = 64 * 1024, 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -239,10 +249,25 @@ class Torture:
     def points(self, deed: str, most: int, error: str = "") -> Iterator[list[str]]:
         """Break the deed at up to `most` of its calls, evenly spread; gives the faults of each."""
         course = self.course_of(deed)
+        if error == NARROW:
+            yield from self._narrowly(course, most)
+            return
         for call in self._chosen(course, most, error):
             yield [
                 f"{deed}, {call[0]} {call[1]}: {fault}" for fault in self._try(course, call, error)
             ]
+
+    def _narrowly(self, course: Course, most: int) -> Iterator[list[str]]:
+        """With more and more memory, until the deed can be done."""
+        for step in range(most):
+            room = int(LEAST_ROOM * (MOST_ROOM / LEAST_ROOM) ** (step / (most - 1)))
+            scene = self.scene()
+            before = scene.state()
+            ran = scene.run(self._nursery, course.deed, room=room)
+            faults = self._faults_of(scene, ran, before, course, has_failed=True)
+            yield [f"{course.deed}, {room:,} bytes: {fault}" for fault in faults]
+            if ran.returncode == 0:
+                return
 
     def _chosen(self, course: Course, most: int, error: str) -> list[Call]:
         # A failing write to the screen is no failing disk.
@@ -258,11 +283,16 @@ class Torture:
         ran = scene.run(self._nursery, course.deed, *under)
         if not error and call != END and ran.returncode != -SIGKILL:
             self.missed += 1
+        return self._faults_of(scene, ran, before, course, has_failed=bool(error))
+
+    def _faults_of(
+        self, scene: Scene, ran: Ran, before: tuple[Any, ...], course: Course, *, has_failed: bool
+    ) -> list[str]:
         scene = self._after(scene)
         faults = [
             *scene.faults(),
             *self._wrong_state(scene, ran, before, course),
-            *(_wrong_words(ran) if error else ()),
+            *(_wrong_words(ran) if has_failed else ()),
         ]
         self._take_away(scene)
         return faults
@@ -303,8 +333,10 @@ def uncounted(found: int, ran: Ran) -> Iterator[str]:
 
 
 def _wrong_words(ran: Ran) -> Iterator[str]:
-    """A failing disk is told in a sentence, not as a fault of the program."""
+    """A failing disk or too little memory is told in a sentence, not as a fault of the program."""
     last = (ran.stderr.strip().splitlines() or [""])[-1] if ran.returncode else ""
+    if last.startswith("MemoryError"):  # a script's: the program has a sentence for it
+        return
     if "Something went wrong" in last or re.match(r"(?!unionoffice\.)[\w.]+Error", last):
         yield last
 

@@ -14,7 +14,7 @@ import click
 from unionoffice import __version__
 from unionoffice.cli.context import REFUSED, WRONG_USAGE, Program, tell
 from unionoffice.cli.spoken import help_texts, spoken, teach_click
-from unionoffice.core.errors import CancelledError, UserError, reason_of
+from unionoffice.core.errors import CancelledError, UserError, lack_of_memory, reason_of
 from unionoffice.core.i18n import LANGUAGE_NAMES, N_, _, use_language
 
 # Which module has which sub-commands: only the one that is wanted is imported.
@@ -106,11 +106,12 @@ def run(program: Program, arguments: Sequence[str]) -> int:
             sys.stdout.close()
         return REFUSED
     except OSError as error:
-        tell(_(NO_FILE).format(file=error.filename or "–", why=reason_of(error)))
+        words = _(NO_FILE).format(file=error.filename or "–", why=reason_of(error))
+        tell(lack_of_memory(error) or words)
         _show_traceback(is_debugging)
         return REFUSED
     except Exception as error:  # the last stop: a bug becomes one line, not a page of code
-        tell(_(BUG).format(kind=type(error).__name__))
+        tell(lack_of_memory(error) or _(BUG).format(kind=type(error).__name__))
         _show_traceback(is_debugging)
         return REFUSED
 

@@ -28,6 +28,33 @@ def reason_of(error: OSError) -> str:
     return _(known) if known else error.strerror or str(error)
 
 
+_NO_MEMORY = N_(
+    "There is too little memory for this. Close other programs and try again; "
+    "nothing was left half done."
+)
+# What else says so: the loader of libraries, and Python of a thread.
+_ALSO_LACKING = (
+    (ImportError, ("failed to map segment", "cannot allocate memory")),
+    (RuntimeError, ("can't start new thread",)),
+)
+# What parses XML says all sorts of things; in this process it parses nothing but our own templates.
+_OF_TEMPLATES = "XMLSyntaxError"
+
+
+def lack_of_memory(error: BaseException) -> str:
+    """The sentence for what failed because the computer has no memory left; "" for all else."""
+    is_lacking = (
+        isinstance(error, MemoryError)
+        or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+        or type(error).__name__ == _OF_TEMPLATES
+        or any(
+            isinstance(error, kind) and any(each in str(error) for each in words)
+            for kind, words in _ALSO_LACKING
+        )
+    )
+    return _(_NO_MEMORY) if is_lacking else ""
+
+
 class UserError(Exception):
     """Something the user can put right: one sentence saying what happened and what to do next.
 

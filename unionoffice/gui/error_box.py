@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from unionoffice.core.errors import UserError
+from unionoffice.core.errors import UserError, lack_of_memory
 from unionoffice.core.i18n import _
 from unionoffice.gui.bug_log import FILE_NAME, bug_folder, log_bug
 
@@ -92,8 +92,9 @@ class ErrorReporter:
             return
         self._is_telling = True
         try:
-            if isinstance(error, UserError):
-                tell_user(self._parent, str(error))
+            words = str(error) if isinstance(error, UserError) else lack_of_memory(error)
+            if words:
+                tell_user(self._parent, words)
             else:
                 tell_bug(self._parent, log_bug(error))
         finally:

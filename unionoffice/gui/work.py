@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from unionoffice.core.errors import CancelledError, UserError
+from unionoffice.core.errors import CancelledError, UserError, lack_of_memory
 from unionoffice.core.turns import TURN
 from unionoffice.gui.bug_log import log_bug
 
@@ -186,7 +186,8 @@ def _outcome(work: Callable[[Progress], Any], progress: Progress) -> tuple[str, 
             return "cancelled", None
         if isinstance(error, UserError):
             return "failed", str(error)
-        return "broke", log_bug(error)
+        words = lack_of_memory(error)
+        return ("failed", words) if words else ("broke", log_bug(error))
 
 
 class Worker(QObject):

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
 from unionoffice.core.errors import Problem
-from unionoffice.core.i18n import ngettext
+from unionoffice.core.i18n import N_, ngettext
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.registerkit.evidence import Indicator
 from unionoffice.registerkit.fields import Field
@@ -19,6 +19,10 @@ from unionoffice.registerkit.norms import Norms
 
 Rule = Callable[[Any], Iterator[Problem]]
 DatedRule = Callable[[Any, Norms], Iterator[Problem]]
+
+# What is larger was mistyped; and of thousands such the sum would be more than a database holds.
+MOST = {Kind.NUMBER: 10**12, Kind.MONEY: 10**13}
+TOO_LARGE = N_("This figure is too large to be true.")
 
 
 def _turns(count: int) -> str:
@@ -155,8 +159,22 @@ class Register:
         lines = (self.lines.model.__tablename__,) if self.lines else ()
         return (self.model.__tablename__, *parts, *lines)
 
+    @cached_property
+    def _sums(self) -> tuple[tuple[str, int], ...]:
+        """The attributes of a record that are added up, each with the most that it may be."""
+        return tuple(
+            (field.key, MOST[field.kind])
+            for field in self.fields
+            if field.kind in MOST and field.owner is self.model
+        )
+
     def problems(self, record: Any) -> list[Problem]:
-        return [problem for rule in self.rules for problem in rule(record)]
+        too_large = [
+            Problem(key, TOO_LARGE)
+            for key, most in self._sums
+            if (value := getattr(record, key)) is not None and value > most
+        ]
+        return too_large + [problem for rule in self.rules for problem in rule(record)]
 
     def warnings_about(self, record: Any, norms: Norms) -> tuple[Problem, ...]:
         """What is worth a word, but keeps nobody from saving."""

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select, tuple_, u
 from sqlalchemy.orm import Session
 
 from unionoffice.registerkit.evidence import Selection
-from unionoffice.registers.people.evidence import member_on
+from unionoffice.registers.people.evidence import member_on, standing
 from unionoffice.registers.people.model import Person
 from unionoffice.reports.forms import Row
 from unionoffice.services.stopping import Stopping, never_stopped
@@ -134,12 +134,6 @@ class Behind:
             yield EvidenceRow(
                 register, record_id, person_id, person, _day(day), bool(member), *numbers
             )
-
-
-def standing(person_id: Any) -> ColumnElement[bool]:
-    """Evidence of nobody in particular, or of a person who is not void."""
-    void = select(Person.id).where(Person.voided_at.is_not(None))
-    return or_(person_id.is_(None), person_id.not_in(void))
 
 
 def counted_by(row: Row, figure: str) -> tuple[str, str]:

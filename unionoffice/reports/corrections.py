@@ -12,9 +12,11 @@ from unionoffice.core.errors import InvalidRecordError, Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
+from unionoffice.registerkit.register import TOO_LARGE
 from unionoffice.registers.returns.model import Correction
 from unionoffice.reports.by_hand import entries_of, remove_entries
 from unionoffice.reports.filled import RowFigures
+from unionoffice.reports.typed import LARGEST
 from unionoffice.store.store import Store
 
 
@@ -100,6 +102,8 @@ def _problems(row: RowFigures, figure: str, value: int, reason: str) -> list[Pro
         )
     if value < 0:
         problems.append(Problem("value", N_("A figure cannot be negative.")))
+    if value > LARGEST:
+        problems.append(Problem("value", TOO_LARGE))
     total = value if figure == "total" else row.total
     members = value if figure == "members" else row.members
     if total is not None and members is not None and members > total:

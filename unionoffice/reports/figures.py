@@ -31,8 +31,8 @@ from unionoffice.registerkit.evidence import Indicator, Scope, Selection
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.coverage import units_below
 from unionoffice.registers.organisation.model import Unit
-from unionoffice.registers.people.evidence import member_on
-from unionoffice.reports.behind import Behind, counted_by, standing
+from unionoffice.registers.people.evidence import member_on, standing
+from unionoffice.reports.behind import Behind, counted_by
 from unionoffice.reports.corrections import with_corrections
 from unionoffice.reports.filled import FormFigures, HeadCount, Organisation, RowFigures
 from unionoffice.reports.forms import Form, Row

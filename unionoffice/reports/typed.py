@@ -14,6 +14,7 @@ from unionoffice.core.errors import InvalidRecordError, Problem, UserError
 from unionoffice.core.i18n import N_
 from unionoffice.core.periods import Period
 from unionoffice.core.text import clean
+from unionoffice.registerkit.register import TOO_LARGE
 from unionoffice.registers.returns.model import TypedFigure
 from unionoffice.reports.by_hand import entries_of, remove_entries
 from unionoffice.reports.filled import NUMBERS, RowFigures, TypedIn
@@ -135,7 +136,7 @@ def problems_of(row: RowFigures, figure: str, value: int, source: str) -> list[P
     if value < 0:
         problems.append(Problem("value", N_("A figure cannot be negative.")))
     if value > LARGEST:
-        problems.append(Problem("value", N_("This figure is too large to be true.")))
+        problems.append(Problem("value", TOO_LARGE))
     numbers = {name: row.number(name) for name in NUMBERS} | {figure: value}
     # A total that nobody has typed in yet says nothing against the members.
     is_open = figure == "members" and not numbers["total"] and row.typed_in("total") is None

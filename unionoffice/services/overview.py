@@ -20,7 +20,7 @@ from unionoffice.registers.dialogues.model import Dialogue
 from unionoffice.registers.housing.model import HousingCase
 from unionoffice.registers.loans.model import Loan
 from unionoffice.registers.organisation.model import Headcount, Setting, Unit
-from unionoffice.registers.people.evidence import in_force, member_on
+from unionoffice.registers.people.evidence import in_force, member_on, standing
 from unionoffice.registers.people.model import Employment, Membership, Person
 from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.attention import LAST_BACKUP, ends_soon_until, needs_of, number_of
@@ -167,7 +167,9 @@ class Overview:
     def _checked(self, session: Session, period: Period) -> int:
         """Members who attended a check-up: the evidence that the appendix counts, too."""
         found = self._catalogue.indicators["health"].select(Scope(period)).subquery()
-        members = select(found.c.person_id).where(member_on(found.c.person_id, found.c.event_on))
+        members = select(found.c.person_id).where(
+            standing(found.c.person_id), member_on(found.c.person_id, found.c.event_on)
+        )
         return number_of(session, members.distinct())
 
     def _records(self, session: Session) -> int:
@@ -247,7 +249,12 @@ def _not_dissolved(day: date) -> ColumnElement[bool]:
 
 
 def _given(period: Period) -> ColumnElement[bool]:
-    return and_(_stands(Benefit), Benefit.status.in_(COUNTED), within(Benefit.given_on, period))
+    return and_(
+        _stands(Benefit),
+        standing(Benefit.person_id),
+        Benefit.status.in_(COUNTED),
+        within(Benefit.given_on, period),
+    )
 
 
 def _benefits_of(period: Period) -> Select[int, int, Decimal | None]:

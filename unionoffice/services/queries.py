@@ -16,7 +16,7 @@ from unionoffice.registerkit.evidence import within
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Part, Register
 from unionoffice.registers.organisation.model import Unit
-from unionoffice.registers.people.evidence import in_force
+from unionoffice.registers.people.evidence import in_force, standing
 from unionoffice.registers.people.model import Employment, Person
 from unionoffice.services.papers import paper_count
 from unionoffice.services.register_views import LINES_COUNT, PAPERS_COUNT
@@ -58,11 +58,13 @@ class Table:
         return self._with_joins(statement, self._walks_people).where(*conditions)
 
     def counting(self) -> list[ColumnElement[bool]]:
-        """What a record must be to count: neither void nor merely proposed, rejected …"""
+        """What a record must be to count: neither void, nor its person, nor merely proposed …"""
         conditions: list[ColumnElement[bool]] = [self.model.voided_at.is_(None)]
         counting = self.register.counting
         if counting is not None:
             conditions.append(counting.field.attribute.in_(counting.values))
+        if self.register.person is not None:
+            conditions.append(standing(self.register.person.attribute))
         return conditions
 
     @property

@@ -16,7 +16,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.registerkit.register import Register
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.coverage import units_below
-from unionoffice.registers.people.evidence import member_on
+from unionoffice.registers.people.evidence import member_on, standing
 from unionoffice.registers.people.model import Person
 from unionoffice.services.drafts import apply_draft, blank_draft, draft_of, missing_values
 from unionoffice.services.found import Found
@@ -264,6 +264,7 @@ class Records:
             )
             if lines.presence is not None:
                 taking_part = taking_part.where(lines.presence.attribute == True)  # noqa: E712 - SQL
+            taking_part = taking_part.where(standing(lines.person.attribute))
             present = _people_and_money(session, taking_part, lines.person.attribute, day, None)
             people, members = present.people, present.members
         amount = None

@@ -70,6 +70,7 @@ class Several(Records):
         Raises RefusedRecordError with the first record that would not be right then.
         """
         register = self._catalogue[key]
+        self._table(key).field(field)  # or it would be said to be changed, and nothing was
         with self._store.writing(N_("Record changed"), key) as session:
             for record_id in record_ids:
                 with _naming(record_id):

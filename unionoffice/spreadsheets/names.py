@@ -101,6 +101,10 @@ _RUSSIAN_ENDING = re.compile(
 )
 
 
+# What tells namesakes apart: "Nguyễn Thị Lan 2". What begins like a unit is none all the same.
+_NAMESAKE = re.compile(r"((?:[^\W\d_]+ ){2,}[^\W\d_]+) [1-9]$")
+
+
 _UNIT_START = re.compile(
     r"^(?:phân xưởng|xưởng|px|tổ|to|đội|doi|phòng|phong|p\.|ban|khoa|chuyền|chuyen|bộ phận|bo phan|"
     r"đơn vị|don vi|chi nhánh|kho|văn phòng|van phong|công ty|cong ty|cty|trường|trạm|nhà máy|"
@@ -131,7 +135,7 @@ def looks_like_unit(text: str) -> bool:
 
 def looks_like_person(text: str) -> bool:
     """Whether a text reads as somebody's name."""
-    text = _named(text)[0]
+    text = _NAMESAKE.sub(r"\1", _named(text)[0])
     if _HAN_NAME.fullmatch(text):
         return len(text) <= 4
     if any(map(str.isdigit, text)) or any(mark in text for mark in ":;/()–-+&"):

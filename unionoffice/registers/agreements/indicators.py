@@ -15,7 +15,10 @@ COVERAGE = (Agreement, AgreementUnit, AgreementUnit.agreement_id)
 
 
 def sessions_and_signings(scope: Scope) -> Selection:
-    """Negotiation sessions held, and agreements signed, in the period."""
+    """Negotiation sessions held, and agreements signed, in the period.
+
+    A session that led to no agreement yet is of the whole organisation.
+    """
     coverage = touches(scope, Agreement, AgreementUnit, AgreementUnit.agreement_id)
     sessions = (
         evidence("negotiations", Negotiation.id, Negotiation.held_on)
@@ -23,7 +26,7 @@ def sessions_and_signings(scope: Scope) -> Selection:
         .where(
             Negotiation.voided_at.is_(None),
             within(Negotiation.held_on, scope.period),
-            *(or_(Negotiation.agreement_id.is_(None), condition) for condition in coverage),
+            *coverage,
         )
     )
     signings = evidence("agreements", Agreement.id, Agreement.signed_on).where(

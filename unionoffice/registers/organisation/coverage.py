@@ -33,7 +33,10 @@ def covers_whole(record: type[Any], link: type[Any], owner: Any) -> ColumnElemen
 def touches(
     scope: Scope, record: type[Any], link: type[Any], owner: Any
 ) -> list[ColumnElement[bool]]:
-    """Conditions under which a covering event belongs to the asked-for units: none for all."""
+    """Conditions under which a covering event belongs to the asked-for units: none for all.
+
+    What covers a unit below one of these covers one of these: they are with all below them.
+    """
     if scope.unit_ids is None:
         return []
     below = units_below()
@@ -42,12 +45,7 @@ def touches(
         .join(below, below.c.ancestor_id == link.unit_id)
         .where(owner == record.id, below.c.unit_id.in_(scope.unit_ids))
     )
-    above = (
-        select(link.id)
-        .join(below, below.c.unit_id == link.unit_id)
-        .where(owner == record.id, below.c.ancestor_id.in_(scope.unit_ids))
-    )
-    return [or_(covers_whole(record, link, owner), covered.exists(), above.exists())]
+    return [or_(covers_whole(record, link, owner), covered.exists())]
 
 
 def of_units(scope: Scope, unit_id: Any) -> list[ColumnElement[bool]]:

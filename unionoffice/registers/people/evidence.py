@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from unionoffice.registerkit.evidence import Scope
-from unionoffice.registers.people.model import Employment, Membership
+from unionoffice.registers.people.model import Employment, Membership, Person
 
 
 def in_force(begin: Any, end: Any, day: Any) -> ColumnElement[bool]:
@@ -28,6 +28,12 @@ def member_on(person_id: Any, day: Any) -> ColumnElement[bool]:
         )
         .exists()
     )
+
+
+def standing(person_id: Any) -> ColumnElement[bool]:
+    """What is of nobody in particular, or of a person who is not void."""
+    void = select(Person.id).where(Person.voided_at.is_not(None))
+    return or_(person_id.is_(None), person_id.not_in(void))
 
 
 def worked_in_units(scope: Scope, person_id: Any, day: Any) -> list[ColumnElement[bool]]:
