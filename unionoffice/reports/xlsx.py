@@ -122,6 +122,10 @@ class SheetWriter:
         self.page.print_area(0, 0, self._row - 1, self._last)
         return len(self._breaks) + 1
 
+    def lead_back(self, name: str) -> None:
+        """A link to another sheet, beside what is printed."""
+        self.page.write_url(0, self._last + 2, f"internal:'{name}'!A1", string=f"← {name}")
+
     @property
     def _characters(self) -> float:
         return CHARACTERS * 100 / self.scale
