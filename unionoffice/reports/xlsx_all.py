@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -14,7 +15,7 @@ import xlsxwriter
 from unionoffice.core.files import write_whole
 from unionoffice.core.i18n import N_, words_in
 from unionoffice.core.text import clean
-from unionoffice.reports.filled import FIGURE_NAMES, NUMBERS, FilledForm, FormFigures
+from unionoffice.reports.filled import FIGURE_NAMES, NUMBERS, FilledForm, FormFigures, RowFigures
 from unionoffice.reports.forms import Form, Row
 from unionoffice.reports.sheet import sheet
 from unionoffice.reports.xlsx import SheetWriter, best_scale
@@ -24,6 +25,7 @@ from unionoffice.reports.xlsx_parts import write_parts
 LONGEST_SHEET_NAME, LONGEST_HEADER = 31, 250
 _UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _CODE_WIDTH, _NAME_WIDTH, _FIGURE_WIDTH, _HEAD_HEIGHT = 12, 44, 11, 150
+_LINE_HEIGHT, _NAME_LINE = 15, 52  # points, and letters that are narrower than digits
 
 Progress = Callable[[int, int, str], None]
 
@@ -82,9 +84,10 @@ def write_all(
     fixed = (words(N_("Whole")), words(N_("All organisations")), words(N_("By body")))
     names = SheetNames(fixed)
     formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-    # Every sheet as large as that with the longest name: to try out each would take long.
+    # Every sheet as large as the whole and that with the longest name: to try each takes long.
     longest = max((whole, *returns), key=lambda each: len(each.figures.organisation.name))
-    scale = best_scale(sheet(longest, language), {row.key: row for row in longest.figures.rows})
+    tried = [(sheet(each, language), _rows(each)) for each in (whole, longest)]
+    scale = min(best_scale(paper, rows) for paper, rows in tried)
     _write_form(book, whole, fixed[0], language, formats, scale)
     table = book.add_worksheet(fixed[1])
     write_parts(book, whole, language)
@@ -104,10 +107,14 @@ def _write_form(
     book: Any, filled: FilledForm, name: str, language: str, formats: Any, scale: int
 ) -> SheetWriter:
     page = book.add_worksheet(name, worksheet_class=Page)
-    rows = {row.key: row for row in filled.figures.rows}
-    writer = SheetWriter(book, page, sheet(filled, language), rows, scale, _formats=formats)
+    paper, rows = sheet(filled, language), _rows(filled)
+    writer = SheetWriter(book, page, paper, rows, scale, _formats=formats)
     writer.write()
     return writer
+
+
+def _rows(filled: FilledForm) -> dict[str, RowFigures]:
+    return {row.key: row for row in filled.figures.rows}
 
 
 class _Table:
@@ -151,6 +158,8 @@ class _Table:
             quoted = entry.sheet.replace("'", "''")
             page.write_url(place, 0, f"internal:'{quoted}'!A1", self._link, own.code)
             page.write_string(place, 1, own.name, self._text)
+            # Said, because not every program makes room for two lines by itself.
+            page.set_row(place, _LINE_HEIGHT * len(wrap(own.name, _NAME_LINE)))
             self._write_figures(place, entry.figures, self._number)
         page.autofilter(0, 0, 1 + len(entries), 1 + len(self._columns))
 
