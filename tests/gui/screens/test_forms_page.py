@@ -274,3 +274,18 @@ def test_organisations_are_allowed_to_use_workbooks_by_name(
     assert deed is not None
     federation.desk.undo(deed.id)
     assert federation.unsigned.is_allowed("T2")
+
+
+def test_organisations_are_found_in_the_list_by_name_and_keep_their_ticks(
+    page: FormsPage, federation: Workplace, qtbot: QtBot
+) -> None:
+    page.choose_bodies()
+    chosen = page.choice
+    items = [chosen.list.item(place) for place in range(chosen.list.count())]
+    items[0].setCheckState(Qt.CheckState.Unchecked)
+    qtbot.keyClicks(chosen.search, "truong")
+    qtbot.keyClick(chosen.search, Qt.Key.Key_Return)
+    assert [item.isHidden() for item in items] == [True, False]
+    assert chosen.isVisible()  # Enter searches, and does not save
+    chosen.save.click()
+    assert [federation.unsigned.is_allowed(code) for code in ("T1", "T2")] == [False, True]
