@@ -190,6 +190,31 @@ def test_enter_goes_from_field_to_field_and_sums_follow(typing: TypePaper, qtbot
     assert typing._computed["strikes", "share"].text() == "(40.0 %)"
 
 
+def test_body_is_found_by_a_part_of_its_name(typing: TypePaper, qtbot: QtBot) -> None:
+    typing.activateWindow()
+    typing.body.setFocus()
+    qtbot.keyClicks(typing.body.line, "truong")
+    typing.body.line.suggest()
+    qtbot.keyClick(typing.body.line._completer.popup(), Qt.Key.Key_Down)
+    qtbot.keyClick(typing.body.line._completer.popup(), Qt.Key.Key_Return)
+    assert typing.body.value() == "T2"
+
+
+def test_figures_typed_before_the_body_is_chosen_stay_and_those_of_another_go(
+    typing: TypePaper,
+) -> None:
+    field = typing.fields["strikes", "total"]
+    field.set_value(3)
+    choose(typing, "T1")
+    assert field.value() == 3
+    typing.body.set_value(None)  # while its name is mended
+    typing.body.finished.emit()
+    choose(typing, "T1")
+    assert field.value() == 3
+    choose(typing, "T2")
+    assert field.value() is None
+
+
 def test_impossible_figures_are_said_beside_their_fields(
     typing: TypePaper, federation: Workplace
 ) -> None:
