@@ -143,6 +143,30 @@ def test_names_of_sheets_are_what_excel_takes_and_stand_once() -> None:
         assert name.casefold() not in ("history", "whole")
 
 
+def test_names_that_begin_alike_are_told_apart_by_their_ends() -> None:
+    names = SheetNames()
+    towns = ("Châu Phú", "Tri Tôn")
+    given = [
+        names.name(f"AG-0{place} Liên đoàn Lao động huyện {town}")
+        for place, town in enumerate(towns)
+    ]
+    assert given == ["AG-00 …Lao động huyện Châu Phú", "AG-01 …Lao động huyện Tri Tôn"]
+
+
+def test_table_of_all_leads_to_each_sheet_and_each_sheet_back(
+    office: Workplace, form: Form, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.xlsx"
+    office.federation_papers.write_workbook(form, YEAR, path, "vi", nobody_asks)
+    _whole, table, *sheets = openpyxl.load_workbook(path).worksheets
+    leads = [link.location for link in table._hyperlinks]
+    bodies = [page for page in sheets if any(page.title in each for each in leads)]
+    assert len(bodies) == len(leads)
+    for page in bodies:
+        (back,) = page._hyperlinks
+        assert table.title in back.location
+
+
 def test_a_workbook_of_nobody_is_refused(office: Workplace, form: Form, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Nobody has handed in"):
         office.federation_papers.write_workbook(

@@ -179,6 +179,28 @@ def test_rules_of_the_federation_judge_below_it(out: HandingOut) -> None:
     assert _dialogue(out.primary) == 4
 
 
+def test_rules_from_above_are_passed_on_by_who_is_believed_below(
+    out: HandingOut, levels: Levels
+) -> None:
+    province = levels.office("AG", "province")
+    know_above(out.district, province)
+    NormService(province.store).enter(
+        "dialogue.every_months", Decimal(5), date(2026, 1, 1), "QĐ 9/QĐ-LĐLĐ"
+    )
+    path = out.folder / "of the province.uforms"
+    given = HandOuts(province.store, province.reporting.forms, lambda: YEAR_END)
+    given.write(path, (), with_own_rules=True)
+    with pytest.raises(UserError):
+        out.taken.take(path)
+    (item,) = out.given.take(path)
+    assert [(each.key, each.value) for each in item.rules] == [("dialogue.every_months", 5)]
+
+    passed_on = out.folder / "passed on.uforms"
+    out.given.write(passed_on, (), with_rules_from_above=True)
+    assert [each.status for each in out.taken.take(passed_on)] == ["accepted"]
+    assert _dialogue(out.primary) == 5
+
+
 def _dialogue(office: AnOffice) -> Decimal | None:
     with office.store.reading() as session:
         return norms_of(session).number("dialogue.every_months", date(2026, 6, 1))

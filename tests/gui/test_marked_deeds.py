@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
-from support.records import a_benefit, a_member, add
+from support.records import a_benefit, a_member, a_unit, add
 
 from unionoffice.gui import marked_deeds
-from unionoffice.gui.change_dialog import ChangeDialog
+from unionoffice.gui.change_dialog import AS_ENTERED, ChangeDialog
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.services.desk import Desk
 from unionoffice.services.views import Query
@@ -147,6 +147,74 @@ def test_a_field_that_must_be_filled_is_not_emptied(gifts: RegisterPage, qtbot: 
     assert dialog.editor is not None
     assert dialog.editor.problem == "Fill this in."
     assert dialog.result() == 0
+
+
+@pytest.fixture
+def team(store: Store, desk: Desk, open_page: OpenPage, qtbot: QtBot) -> RegisterPage:
+    """Two members of the first team, both marked; there is a second team."""
+    units = [a_unit("Tổ may 1"), a_unit("Tổ may 2")]
+    people = [a_member("Nguyễn Thị Hằng"), a_member("Lê Văn An")]
+    add(store, *units, *people)
+    desk.change_all("members", [each.id for each in people], "unit", units[0].id)
+    page = open_page("members")
+    qtbot.waitUntil(lambda: bool(page.foot_words))
+    page.table.selectAll()
+    return page
+
+
+def second_unit(desk: Desk) -> int:
+    rows = desk.page("units", Query(), ["name"], 0, 10)
+    return next(row.id for row in rows if row.cells[0] == "Tổ may 2")
+
+
+def test_unit_of_marked_members_changes_from_a_day_on(
+    team: RegisterPage, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    answer(monkeypatch, "unit", second_unit(desk))
+    with qtbot.waitSignal(team.said, timeout=5_000) as said:
+        team.marked.change.trigger()
+    words, undo = said.args
+    assert words == "2 records are changed."
+    ids = [row.id for row in desk.page("members", Query(), [], 0, 10)]
+    drafts = [desk.draft("members", each).values for each in ids]
+    assert {str(each["employed_on"]) for each in drafts} == {"2026-11-21"}
+    undo()
+    qtbot.waitUntil(lambda: desk.draft("members", ids[0]).values["employed_on"] is None)
+
+
+def test_unit_that_was_entered_wrongly_is_corrected_without_a_day(
+    team: RegisterPage, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    unit = second_unit(desk)
+
+    def ask(dialog: ChangeDialog) -> int:
+        dialog.choose("unit")
+        assert dialog.editor is not None
+        dialog.editor.set_value(unit)
+        assert dialog.day.isVisibleTo(dialog)
+        dialog.how.set_value(AS_ENTERED)
+        dialog.how.edited.emit()
+        assert not dialog.day.isVisibleTo(dialog)
+        dialog.attempt()
+        return dialog.result()
+
+    monkeypatch.setattr(ChangeDialog, "exec", ask)
+    with qtbot.waitSignal(team.said, timeout=5_000):
+        team.marked.change.trigger()
+    ids = [row.id for row in desk.page("members", Query(), [], 0, 10)]
+    drafts = [desk.draft("members", each).values for each in ids]
+    assert {(each["unit"], each["employed_on"]) for each in drafts} == {(unit, None)}
+
+
+def test_nothing_is_changed_when_it_is_cancelled(
+    gifts: RegisterPage, desk: Desk, store: Store, reason: list[int], qtbot: QtBot
+) -> None:
+    # While something else is written, the deed has to wait.
+    with qtbot.waitSignal(gifts.said, timeout=5_000) as said, store.writing("test"):
+        gifts.marked.void.trigger()
+        gifts.marked._busy.cancel_wanted.emit()
+    assert said.args[0] == "Cancelled. Nothing was changed."
+    assert desk.totals("benefits", Query()).records == 3
 
 
 def test_people_are_not_offered_as_a_value_for_several(gifts: RegisterPage) -> None:

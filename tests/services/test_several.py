@@ -7,10 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event, select
 from support.records import a_benefit, a_member, a_unit, add
 
-from unionoffice.core.errors import InvalidRecordError
+from unionoffice.core.dates import PartialDate
+from unionoffice.core.errors import CancelledError, InvalidRecordError
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.people.model import Employment
 from unionoffice.services.desk import Desk
 from unionoffice.services.exporting import Exporting
 from unionoffice.services.several import RefusedRecordError
@@ -114,6 +117,110 @@ def test_unit_of_people_is_changed_where_it_stands(desk: Desk, store: Store) -> 
     assert [draft.version for draft in drafts] == [each + 1 for each in versions]
     desk.undo(deed)
     assert [desk.draft("members", each).values["unit"] for each in ids] == [None, None]
+
+
+def a_team(store: Store, desk: Desk) -> tuple[list[int], list[int]]:
+    """Two units, and three members of the first: since 2020, since June 2026, gone in 2024."""
+    units = [a_unit("Tổ may 1"), a_unit("Tổ may 2")]
+    people = [a_member("Nguyễn Thị Hằng"), a_member("Lê Văn An"), a_member("Trần Thị Bích")]
+    add(store, *units, *people)
+    spans = (
+        (date(2020, 1, 1), None),
+        (date(2026, 6, 15), None),
+        (date(2019, 3, 1), date(2024, 5, 1)),
+    )
+    for person, (first, last) in zip(people, spans, strict=True):
+        draft = desk.draft("members", person.id)
+        draft.values |= {
+            "unit": units[0].id,
+            "job_title": "Thợ may",
+            "employed_on": PartialDate.of(first),
+            "ended_on": None if last is None else PartialDate.of(last),
+        }
+        desk.save("members", draft, person.id)
+    return [unit.id for unit in units], [person.id for person in people]
+
+
+def episodes(store: Store, person_id: int) -> list[tuple[object, ...]]:
+    with store.reading() as session:
+        rows = session.scalars(
+            select(Employment).where(Employment.person_id == person_id).order_by(Employment.id)
+        )
+        return [
+            (row.unit_id, str(row.employed_on), str(row.ended_on), row.is_current, row.job_title)
+            for row in rows
+        ]
+
+
+def test_marked_members_work_in_another_unit_from_a_day_on(desk: Desk, store: Store) -> None:
+    (old, new), people = a_team(store, desk)
+    before = [episodes(store, each) for each in people]
+    day = date(2026, 7, 1)
+    begun = desk.begin_all("members", people, "unit", new, day)
+    assert begun.records == 2  # who had gone before is not taken on again
+    assert episodes(store, people[0]) == [
+        (old, "2020-01-01", "2026-07-01", False, "Thợ may"),
+        (new, "2026-07-01", "None", True, "Thợ may"),
+    ]
+    assert episodes(store, people[2]) == before[2]
+    assert desk.begin_all("members", people, "unit", new, day).records == 0
+    desk.undo(begun.deed_id)
+    assert [episodes(store, each) for each in people] == before
+
+
+def test_member_who_came_only_later_keeps_all_from_being_moved(desk: Desk, store: Store) -> None:
+    (_old, new), people = a_team(store, desk)
+    before = [episodes(store, each) for each in people]
+    with pytest.raises(RefusedRecordError, match="only after this day") as refused:
+        desk.begin_all("members", people, "unit", new, date(2026, 5, 1))
+    assert refused.value.record_id == people[1]
+    assert [episodes(store, each) for each in people] == before
+
+
+def test_value_that_one_record_alone_may_have_is_not_given_to_two(desk: Desk, store: Store) -> None:
+    people = [a_member("Nguyễn Thị Hằng"), a_member("Lê Văn An")]
+    add(store, *people)
+    ids = [person.id for person in people]
+    with pytest.raises(RefusedRecordError) as refused:
+        desk.change_all("members", ids, "identity_number", "089085001234")
+    assert refused.value.record_id == ids[1]
+    assert desk.draft("members", ids[0]).values["identity_number"] is None
+
+
+def test_many_are_changed_in_few_statements_and_cancelled_as_a_whole(
+    desk: Desk, store: Store
+) -> None:
+    hang = a_member("Nguyễn Thị Hằng")
+    add(store, hang)
+    add(store, *(a_benefit(hang, date(2026, 3, 12)) for _each in range(600)))
+    ids = [row.id for row in desk.page("benefits", Query(), [], 0, 600)]
+    before = set(values(desk, "kind"))
+    heard: list[tuple[int, int]] = []
+
+    def cancel(done: int, total: int) -> None:
+        heard.append((done, total))
+        if done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        desk.change_all("benefits", ids, "kind", "hardship", cancel)
+    assert heard[0] == (0, 600)
+    assert set(values(desk, "kind")) == before
+    asked: list[str] = []
+    with store.reading() as session:
+        engine = session.get_bind()
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        deed = desk.change_all("benefits", ids, "kind", "hardship")
+        desk.undo(deed)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert len([each for each in asked if not each.startswith("UPDATE benefits")]) < 80
+    assert set(values(desk, "kind")) == before
 
 
 def test_record_that_would_not_be_right_keeps_all_from_being_changed(

@@ -65,6 +65,7 @@ def forms(program: Program, office: str, as_json: bool) -> int:
 @click.argument("appendices", nargs=-1)
 @click.option("--rules", "rule_files", multiple=True, type=FILE, help="A rule pack; repeatable.")
 @click.option("--own-rules", is_flag=True, help="Add the rules that this office has entered.")
+@click.option("--rules-from-above", is_flag=True, help="Pass on the rules that were taken in.")
 @click.option("--out", "target", required=True, type=FILE)
 @click.pass_obj
 def hand_out(
@@ -73,12 +74,19 @@ def hand_out(
     appendices: tuple[str, ...],
     rule_files: tuple[Path, ...],
     own_rules: bool,
+    rules_from_above: bool,
     target: Path,
 ) -> int:
     """Write forms (ids, id:version or files) and rule packs as one signed file."""
     with program.at_work(office) as workplace:
         chosen = [_form(workplace, appendix) for appendix in appendices]
-        workplace.handouts.write(target, chosen, rule_files, with_own_rules=own_rules)
+        workplace.handouts.write(
+            target,
+            chosen,
+            rule_files,
+            with_own_rules=own_rules,
+            with_rules_from_above=rules_from_above,
+        )
     tell(_("Written: {file}").format(file=target))
     return DONE
 

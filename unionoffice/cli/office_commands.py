@@ -93,7 +93,10 @@ def check(program: Program, office: str, packages: tuple[Path, ...]) -> int:
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
 def backup(program: Program, office: str, target: Path) -> int:
-    """Copy an office to TARGET and check the copy."""
+    """Copy an office to TARGET and check the copy.
+
+    An office with accounts asks for one that may do it: see --account.
+    """
     program.require(office, Right.BACK_UP)
     say(program.files.back_up(office, target))
     return DONE

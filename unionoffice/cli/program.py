@@ -68,7 +68,11 @@ teach_click()
 )
 @click.pass_context
 def unionoffice(context: click.Context) -> None:
-    """Keep the office of a trade-union organisation, and report upward."""
+    """Keep the office of a trade-union organisation, and report upward.
+
+    An office with accounts asks for --account NAME at every command, backup and collect too; its
+    password stands in the file that UNIONOFFICE_ACCOUNT_PASSWORD_FILE names.
+    """
     context.ensure_object(object)
 
 

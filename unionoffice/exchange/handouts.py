@@ -25,10 +25,10 @@ from unionoffice.core.i18n import N_
 from unionoffice.exchange.known_forms import KnownForms
 from unionoffice.exchange.manifest import Code, Moment, Name, Stamp, Strict, Uid
 from unionoffice.exchange.signed_file import SignedFile, read_signed, signed
-from unionoffice.registerkit.norms import Pack, parse_pack
+from unionoffice.registerkit.norms import Pack, Value, parse_pack
 from unionoffice.registers.organisation.model import UpperBody
 from unionoffice.reports.figures import local_now
-from unionoffice.services.norms import HANDED_OUT, own_pack, pack_text
+from unionoffice.services.norms import HANDED_OUT, own_pack, pack_text, texts_from_above
 from unionoffice.services.office import own_organisation, read_setting, write_setting
 from unionoffice.services.rights import Right
 from unionoffice.services.signing_keys import fingerprint, office_key
@@ -75,6 +75,7 @@ class HandedOut:
     name: str
     status: Status
     why: str | None = None
+    rules: tuple[Value, ...] = ()  # what a pack says
 
 
 class HandOuts:
@@ -94,9 +95,11 @@ class HandOuts:
         rules: Sequence[Path] = (),
         *,
         with_own_rules: bool = False,
+        with_rules_from_above: bool = False,
     ) -> int:
         """Write these forms, rule packs, and what this office has entered as rules of its own.
 
+        Rules from above reach the offices below only so: they believe nobody but this office.
         Returns how many there are; raises UserError for none, for a form or pack that is not
         right, and in an office that has nobody below it.
         """
@@ -104,10 +107,11 @@ class HandOuts:
         self._store.gate.require(Right.OFFICE)  # what is signed here holds in every office below
         with self._store.reading() as session:
             own = own_organisation(session)
+            from_above = texts_from_above(session) if with_rules_from_above else []
         if not own.collects:
             raise UserError(N_("A primary organisation has no organisations below it."))
         texts = tuple(self._forms.text(form_id, version) for form_id, version in sorted(set(forms)))
-        packs = [_pack_file(file) for file in rules]
+        packs = [*from_above, *(_text_of(file) for file in rules)]
         if with_own_rules:
             packs.append(pack_text(own_pack(self._store)))
         if not texts and not packs:
@@ -189,9 +193,8 @@ class HandOuts:
         except UserError as error:
             return HandedOut("rules", "", 0, "", "refused", str(error))
         status, why = self._keep_rules(pack, text)
-        return HandedOut(
-            "rules", pack.id, pack.version, next(iter(pack.name.values())), status, why
-        )
+        name = next(iter(pack.name.values()))
+        return HandedOut("rules", pack.id, pack.version, name, status, why, pack.values)
 
     def _keep_rules(self, pack: Pack, text: str) -> tuple[Status, str | None]:
         with self._store.reading() as session:
@@ -213,7 +216,7 @@ class HandOuts:
 
 
 def handed_out_as_json(items: Iterable[HandedOut]) -> dict[str, Any]:
-    return {"items": [dict(each.__dict__) for each in items]}
+    return {"items": [msgspec.to_builtins(each) for each in items]}
 
 
 def _upper_body(session: Session) -> UpperBody | None:
@@ -235,10 +238,19 @@ def _content(file: SignedFile, path: Path) -> Content:
         ) from error
 
 
-def _pack_file(file: Path) -> str:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UserError(N_("The file cannot be read: {why}."), why=reason_of(error)) from error
+def read_pack(file: Path) -> Pack:
+    """The rule pack that lies in a file; raises UserError when it is none."""
+    return parse_pack(_content_of(file), file.name)
+
+
+def _text_of(file: Path) -> str:
+    content = _content_of(file)
     parse_pack(content, file.name)
     return content.decode()
+
+
+def _content_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UserError(N_("The file cannot be read: {why}."), why=reason_of(error)) from error

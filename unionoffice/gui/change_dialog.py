@@ -14,14 +14,16 @@ from unionoffice.gui.field_kinds import editor_for
 from unionoffice.gui.protocols import Lookups
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from unionoffice.gui.widgets.day_editors import DayEditor
 from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor
 from unionoffice.gui.widgets.growing_dialog import GrowingDialog
 from unionoffice.gui.widgets.labels import Text
-from unionoffice.gui.widgets.layouts import column
+from unionoffice.gui.widgets.layouts import column, hide_unless
 from unionoffice.registerkit.columns import Kind
 from unionoffice.services.views import FieldView, RegisterView
 
 WIDTH = 420
+FROM_A_DAY, AS_ENTERED = "from", "entered"
 # What several records may well share; names, numbers of papers and telephones they do not.
 SHARED = frozenset(
     {Kind.CHOICE, Kind.UNIT, Kind.UNITS, Kind.RECORD, Kind.FLAG, Kind.DAY, Kind.MONEY, Kind.NUMBER}
@@ -61,6 +63,16 @@ class ChangeDialog(GrowingDialog):
         self.which = ChoiceEditor(_("Which field"), labels, is_required=True)
         self.editor: FieldEditor | None = None
         self._value = column(spacing=0)
+        self.how = ChoiceEditor(
+            _("Since when"),
+            [(FROM_A_DAY, _("From a day on; before it stays as it was")),
+             (AS_ENTERED, _("It was entered wrongly: correct it"))],
+            is_required=True,
+        )  # fmt: skip
+        self.day = DayEditor(_("From"), is_required=True, today=today)
+        self.how.set_value(FROM_A_DAY)
+        self.day.set_value(today())
+        hide_unless(False, self.how, self.day)
         self._do = PrimaryButton(_("Change"))
         self._cancel = SecondaryButton(_("Cancel"))
         self.content.addWidget(Text(title, "heading", wrap=True))
@@ -68,6 +80,8 @@ class ChangeDialog(GrowingDialog):
         self.content.addWidget(Text(note, "muted", wrap=True))
         self.content.addWidget(self.which)
         self.content.addLayout(self._value)
+        self.content.addWidget(self.how)
+        self.content.addWidget(self.day)
         self.content.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self._cancel)
@@ -77,6 +91,7 @@ class ChangeDialog(GrowingDialog):
         self.setMinimumWidth(scaled(WIDTH))
         self.fit()
         self.which.edited.connect(self._offer_value)
+        self.how.edited.connect(self._offer_day)
         self._do.clicked.connect(self.attempt)
         self._cancel.clicked.connect(self.reject)
         self.which.setFocus()
@@ -93,6 +108,10 @@ class ChangeDialog(GrowingDialog):
         is_missing = self._field.is_required and self.editor.value() in (None, "")
         problem = self.editor.unreadable() or (_("Fill this in.") if is_missing else "")
         self.editor.set_problem(problem)
+        if self._is_dated:
+            no_day = "" if self.day.value() else _("Enter the day.")
+            self.day.set_problem(self.day.unreadable() or no_day)
+            problem = problem or self.day.problem
         if not problem:
             self.accept()
 
@@ -101,6 +120,16 @@ class ChangeDialog(GrowingDialog):
         """The field's key and what it becomes."""
         assert self.editor is not None
         return self._field.key, self.editor.value()
+
+    @property
+    def since(self) -> date | None:
+        """From which day on; None where what stands is corrected."""
+        day: date | None = self.day.value() if self._is_dated else None
+        return day
+
+    @property
+    def _is_dated(self) -> bool:
+        return self._field.is_dated and self.how.value() == FROM_A_DAY
 
     @property
     def _field(self) -> FieldView:
@@ -116,3 +145,8 @@ class ChangeDialog(GrowingDialog):
             self.editor = editor_for(self._field, self._lookups, self._today)
             self._value.addWidget(self.editor)
         self._do.setEnabled(has_field)
+        self.how.setVisible(has_field and self._field.is_dated)
+        self._offer_day()
+
+    def _offer_day(self) -> None:
+        self.day.setVisible(self.which.value() is not None and self._is_dated)

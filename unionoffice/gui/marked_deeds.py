@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,7 +21,7 @@ from unionoffice.gui.record_panel import RecordPanel, first_words
 from unionoffice.gui.record_table import RecordTable
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.work import Progress, Worker
-from unionoffice.services.several import RefusedRecordError
+from unionoffice.services.several import Begun, RefusedRecordError
 from unionoffice.services.views import RegisterView
 
 MOST_MARKED = 2_000
@@ -52,6 +53,7 @@ class MarkedDeeds(QObject):
         self._busy = BusyOverlay(table)
         self._worker = Worker(self)
         self._worker.broke.connect(self.broke)
+        self._busy.cancel_wanted.connect(self._cancel)
         self.change = self._action(_("Change a field of the marked rows …"), self._ask_to_change)
         self.export = self._action(_("Export the marked rows …"), self._export)
         self.restore = self._action(_("Restore the marked rows"), self._restore)
@@ -99,9 +101,8 @@ class MarkedDeeds(QObject):
         reason = ask_for_reason(self._table, len(ids)) if ids else ""
         if reason:
             words = ngettext("{count} record is voided.", "{count} records are voided.", len(ids))
-            self._begin(
-                partial(self._service.void_all, self._register.key, ids, reason), words, ids
-            )
+            deed = partial(self._service.void_all, self._register.key, ids, reason)
+            self._begin(deed, partial(self._tell, words.format(count=number(len(ids)))))
 
     def _restore(self) -> None:
         ids = self._marked(are_voided=True)
@@ -109,7 +110,8 @@ class MarkedDeeds(QObject):
             words = ngettext(
                 "{count} record is restored.", "{count} records are restored.", len(ids)
             )
-            self._begin(partial(self._service.restore_all, self._register.key, ids), words, ids)
+            deed = partial(self._service.restore_all, self._register.key, ids)
+            self._begin(deed, partial(self._tell, words.format(count=number(len(ids)))))
 
     def _ask_to_change(self) -> None:
         ids = self._marked(are_voided=False)
@@ -118,9 +120,13 @@ class MarkedDeeds(QObject):
         fields = changeable(self._register)
         dialog = ChangeDialog(fields, len(ids), self._service, self._today, self._table)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            words = ngettext("{count} record is changed.", "{count} records are changed.", len(ids))
-            deed = partial(self._service.change_all, self._register.key, ids, *dialog.changed)
-            self._begin(deed, words, ids)
+            key, day = self._register.key, dialog.since
+            if day is None:
+                change = partial(self._service.change_all, key, ids, *dialog.changed)
+                self._begin(change, partial(self._tell, _changed(len(ids))))
+            else:
+                begin = partial(self._service.begin_all, key, ids, *dialog.changed, day)
+                self._begin(begin, partial(self._tell_begun, len(ids)))
         dialog.deleteLater()
 
     def _export(self) -> None:
@@ -148,20 +154,42 @@ class MarkedDeeds(QObject):
             )
         return ids if self._panel.try_leave() else ()
 
-    def _begin(self, deed: Callable[[], int], words: str, ids: tuple[int, ...]) -> None:
-        self._busy.begin(_("Writing …"), can_cancel=False)
-        job = self._worker.run(partial(self._do, deed), "marked")
-        said = words.format(count=number(len(ids)))
-        job.done.connect(partial(self._tell, said))
-        job.failed.connect(self.said)
-        job.ended.connect(self._busy.end)
+    def _begin(self, deed: Callable[..., Any], tell: Callable[[Any], None]) -> None:
+        self._busy.begin(_("Writing …"))
+        self._job = self._worker.run(partial(self._do, deed), "marked")
+        self._job.progressed.connect(self._busy.show_progress)
+        self._job.done.connect(tell)
+        self._job.failed.connect(self.said)
+        self._job.cancelled.connect(self._tell_cancelled)
+        self._job.ended.connect(self._busy.end)
+
+    def _cancel(self) -> None:
+        self._job.cancel()
+
+    def _tell_cancelled(self) -> None:
+        self.said.emit(_("Cancelled. Nothing was changed."))
 
     def _tell(self, said: str, deed_id: int) -> None:
         self.done.emit(said, deed_id)
 
-    def _do(self, deed: Callable[[], int], _progress: Progress) -> int:
+    def _tell_begun(self, asked: int, begun: Begun) -> None:
+        words = _changed(begun.records)
+        left = asked - begun.records
+        if left:
+            rest = ngettext(
+                "{count} stays as it is: it was so already, or had ended by that day.",
+                "{count} stay as they are: they were so already, or had ended by that day.",
+                left,
+            )
+            words = f"{words} {rest.format(count=number(left))}"
+        if begun.records:
+            self.done.emit(words, begun.deed_id)
+        else:
+            self.said.emit(words)
+
+    def _do(self, deed: Callable[..., Any], progress: Progress) -> Any:
         try:
-            return deed()
+            return deed(progress)
         except RefusedRecordError as error:
             draft = self._service.draft(self._register.key, error.record_id)
             name = draft.names.get(self._register.person_field, "")
@@ -170,3 +198,8 @@ class MarkedDeeds(QObject):
                 name=name or first_words(self._register, draft) or _(self._register.singular),
                 problem=str(error),
             ) from error
+
+
+def _changed(count: int) -> str:
+    words = ngettext("{count} record is changed.", "{count} records are changed.", count)
+    return words.format(count=number(count))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from unionoffice.core.errors import Problem
 from unionoffice.services.papers import PaperView
+from unionoffice.services.several import Begun
 from unionoffice.services.stopping import Stopping
 from unionoffice.services.views import (
     DeedView,
@@ -20,6 +22,8 @@ from unionoffice.services.views import (
     Saved,
     Totals,
 )
+
+Steps = Callable[[int, int], None]  # hears how many are done, of how many
 
 
 class Lookups(Protocol):
@@ -47,9 +51,22 @@ class RecordService(Lookups, Protocol):
     def save(self, key: str, draft: Draft, record_id: int | None) -> Saved: ...
     def void(self, key: str, record_id: int, reason: str) -> int: ...
     def restore(self, key: str, record_id: int) -> int: ...
-    def void_all(self, key: str, record_ids: Sequence[int], reason: str) -> int: ...
-    def restore_all(self, key: str, record_ids: Sequence[int]) -> int: ...
-    def change_all(self, key: str, record_ids: Sequence[int], field: str, value: Any) -> int: ...
+    def void_all(
+        self, key: str, record_ids: Sequence[int], reason: str, progress: Steps = ...
+    ) -> int: ...
+    def restore_all(self, key: str, record_ids: Sequence[int], progress: Steps = ...) -> int: ...
+    def change_all(
+        self, key: str, record_ids: Sequence[int], field: str, value: Any, progress: Steps = ...
+    ) -> int: ...
+    def begin_all(
+        self,
+        key: str,
+        record_ids: Sequence[int],
+        field: str,
+        value: Any,
+        day: date,
+        progress: Steps = ...,
+    ) -> Begun: ...
     def history(self, key: str, record_id: int) -> list[HistoryEntry]: ...
     def papers(self, key: str, record_id: int) -> list[PaperView]: ...
     def add_papers(self, key: str, record_id: int, files: Sequence[Path]) -> int: ...

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, inspect
 from sqlalchemy.orm import InstrumentedAttribute
 
 from unionoffice.core.errors import Problem
@@ -43,13 +43,34 @@ class Part:
 
     `owner` is its foreign key to the register's model; `is_current` marks the one row that the
     register shows, of the several there may be over time. A `required` part makes the record one
-    of this register: people without a membership are no members.
+    of this register: people without a membership are no members. Where `began` and `ended` are
+    named, what else it says may become another from a day on, and the row before stays on record.
     """
 
     model: type[Any]
     owner: InstrumentedAttribute[Any]
     is_current: InstrumentedAttribute[Any]
     required: bool = False
+    began: InstrumentedAttribute[Any] | None = None
+    ended: InstrumentedAttribute[Any] | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """The name by which a record knows all these rows of its own."""
+        column = self.owner.property.columns[0]
+        ties = inspect(self.model).relationships
+        return next(str(each.back_populates) for each in ties if column in each.local_columns)
+
+    def current_of(self, record: Any) -> Any:
+        """The row that the register shows; None when there is none."""
+        rows = getattr(record, self.key)
+        return next((row for row in rows if getattr(row, self.is_current.key)), None)
+
+    def says_from_a_day(self, field: Field) -> bool:
+        """Whether the field is of this part and may become another from a day on."""
+        if field.owner is not self.model or self.began is None or self.ended is None:
+            return False
+        return field.attribute.key not in (self.began.key, self.ended.key)
 
 
 @dataclass(frozen=True)
@@ -151,6 +172,10 @@ class Register:
     @cached_property
     def person(self) -> Field | None:
         return next((field for field in self.fields if field.kind is Kind.PERSON), None)
+
+    def part_from_a_day(self, field: Field) -> Part | None:
+        """The part in which the field may become another from a day on."""
+        return next((part for part in self.parts if part.says_from_a_day(field)), None)
 
     @cached_property
     def tables(self) -> tuple[str, ...]:

@@ -59,8 +59,7 @@ _TITLE: Look = {"align": "center", "shrink": True, "text_wrap": False}
 def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
     """Write the form as a workbook, set up to be printed on A4 as it is."""
     paper = sheet(filled, language)
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, BOOK)
+    book = xlsxwriter.Workbook(content := io.BytesIO(), BOOK)
     book.set_properties(
         {
             "title": " ".join(paper.title),
@@ -69,8 +68,8 @@ def write_xlsx(filled: FilledForm, path: Path, language: str) -> None:
         }
     )
     rows = {row.key: row for row in filled.figures.rows}
-    scale = best_scale(paper, rows)
-    SheetWriter(book, book.add_worksheet(worksheet_class=Page), paper, rows, scale).write()
+    page = book.add_worksheet(worksheet_class=Page)
+    SheetWriter(book, page, paper, rows, best_scale(paper, rows)).write()
     write_parts(book, filled, language)
     book.close()
     write_whole(path, content.getvalue())
@@ -121,6 +120,9 @@ class SheetWriter:
         self.page.set_h_pagebreaks(self._breaks)
         self.page.print_area(0, 0, self._row - 1, self._last)
         return len(self._breaks) + 1
+
+    def lead_back(self, name: str) -> None:  # beside what is printed
+        self.page.write_url(0, self._last + 2, f"internal:'{name}'!A1", string=f"← {name}")
 
     @property
     def _characters(self) -> float:

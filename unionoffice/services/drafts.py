@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -38,27 +39,17 @@ def default_of(field: Field) -> Any:
     return False if field.kind is Kind.FLAG else None
 
 
-def rows_of(register: Register, record: Any, session: Session) -> dict[type[Any], Any]:
+def rows_of(register: Register, record: Any) -> dict[type[Any], Any]:
     """The record's row in every table it stands in: its model and the current row of each part."""
     rows: dict[type[Any], Any] = {register.model: record}
     for part in register.parts:
-        rows[part.model] = _current(part, record, session)
+        rows[part.model] = part.current_of(record)
     return rows
-
-
-def _current(part: Part, record: Any, session: Session) -> Any:
-    if record.id is None:
-        return None
-    return (
-        session.query(part.model)
-        .filter(part.owner == record.id, part.is_current == True)  # noqa: E712 - SQL
-        .one_or_none()
-    )
 
 
 def draft_of(register: Register, record: Any, session: Session) -> Draft:
     """The record as plain values, with the names of those it refers to."""
-    rows = rows_of(register, record, session)
+    rows = rows_of(register, record)
     draft = Draft(
         {}, version=record.version, is_voided=record.is_voided, void_reason=record.void_reason or ""
     )
@@ -125,28 +116,37 @@ def missing_values(register: Register, draft: Draft) -> list[Problem]:
 
 
 def apply_draft(register: Register, draft: Draft, record: Any, session: Session) -> None:
-    """Write the draft's values into the record's rows; rows of parts are made as needed."""
-    rows = rows_of(register, record, session)
-    for part in register.parts:
-        if rows[part.model] is None and (part.required or _says_anything(register, part, draft)):
-            row = part.model(is_current=True)
-            session.add(row)
-            row.person = record
-            rows[part.model] = row
-    for field in register.fields:
-        row = rows[field.owner]
-        if row is not None and field.key in draft.values:
-            _set(field, row, draft.values[field.key])
+    """Write the draft into the record's rows, its lines too."""
+    apply_values(register, draft.values, record, session)
     if register.lines is not None:
         _apply_lines(register, draft, record)
 
 
-def _says_anything(register: Register, part: Part, draft: Draft) -> bool:
+def apply_values(
+    register: Register, values: Mapping[str, Any], record: Any, session: Session
+) -> None:
+    """Write these values, by their fields; rows of parts are made as needed."""
+    rows = rows_of(register, record)
+    for part in register.parts:
+        if rows[part.model] is None and (part.required or _says_anything(register, part, values)):
+            row = part.model(is_current=True)
+            session.add(row)
+            row.person = record
+            rows[part.model] = row
+    for key, value in values.items():
+        field = register.by_key.get(key)
+        row = None if field is None else rows[field.owner]
+        if field is not None and row is not None:
+            set_value(field, row, value)
+
+
+def _says_anything(register: Register, part: Part, values: Mapping[str, Any]) -> bool:
     fields = [field for field in register.fields if field.owner is part.model]
-    return any(draft.values.get(field.key) not in (None, "", False) for field in fields)
+    return any(values.get(field.key) not in (None, "", False) for field in fields)
 
 
-def _set(field: Field, row: Any, value: Any) -> None:
+def set_value(field: Field, row: Any, value: Any) -> None:
+    """Give a row this value in the form in which it is kept."""
     if field.kind is Kind.UNITS:
         links = getattr(row, field.key)
         wanted = set(value or ())
@@ -190,4 +190,4 @@ def _apply_lines(register: Register, draft: Draft, record: Any) -> None:
             standing.append(line)
         for field in lines.fields:
             if field.key in values:
-                _set(field, line, values[field.key])
+                set_value(field, line, values[field.key])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import InvalidRecordError, Problem, UserError
@@ -78,6 +78,16 @@ class NormService:
             kept = [each for each in _own_values(session) if (each.key, each.first) != (key, first)]
             write_setting(session, OWN, msgspec.to_builtins([*kept, value]))
 
+    def own(self) -> tuple[Value, ...]:
+        """What the office itself has entered."""
+        with self._store.reading() as session:
+            return tuple(_own_values(session))
+
+    def from_above(self) -> tuple[Pack, ...]:
+        """The packs that the body above has handed out to this office."""
+        with self._store.reading() as session:
+            return tuple(parse_pack(text.encode(), "rules") for text in texts_from_above(session))
+
     def withdraw(self, key: str) -> None:
         """Forget what the office itself has entered for a rule."""
         with self._store.writing(N_("Rule withdrawn")) as session:
@@ -87,7 +97,7 @@ class NormService:
 
 def norms_of(session: Session) -> Norms:
     """The rules as this office has them."""
-    handed = session.scalars(select(Setting.value).where(Setting.key.startswith(HANDED_OUT)))
+    handed = session.scalars(_from_above())
     own = Pack("own", 1, {}, tuple(_own_values(session)))
     return Norms(
         [
@@ -96,6 +106,16 @@ def norms_of(session: Session) -> Norms:
             ("office", own),
         ]
     )
+
+
+def texts_from_above(session: Session) -> list[str]:
+    """The packs that were handed out to this office, as their files."""
+    handed = session.scalars(_from_above().order_by(Setting.key))
+    return [str(msgspec.json.decode(stored)) for stored in handed]
+
+
+def _from_above() -> Select[Any]:
+    return select(Setting.value).where(Setting.key.startswith(HANDED_OUT))
 
 
 def own_pack(store: Store) -> Pack:

@@ -16,6 +16,7 @@ from unionoffice.core.text import clean
 from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.registers.people.model import STATUSES, Employment, Membership, Person
+from unionoffice.services.episodes import begin_on, end_on
 from unionoffice.services.people import current
 from unionoffice.services.person_rows import keys_to_people
 from unionoffice.store.base import Base, Row
@@ -35,25 +36,20 @@ class PersonDeeds:
             person = _standing(session, person_id)
             if session.get(Unit, unit_id) is None:
                 raise UserError(N_("There is no such unit."))
-            before: Employment | None = current(person.employments)
-            after = Employment(unit_id=unit_id, employed_on=PartialDate.of(day))
-            if before is not None:
-                _refuse_if(
-                    before.unit_id == unit_id, "unit", N_("The person already works in this unit.")
-                )
-                _refuse_if(
-                    _begins_after(before.employed_on, day),
-                    "day",
-                    N_("The person began in the present unit only after this day."),
-                )
-                after.job_title = before.job_title
-                after.is_hazardous = before.is_hazardous
-                if before.ended_on is None or str(before.ended_on) > day.isoformat():
-                    before.ended_on = PartialDate.of(day)
-                before.is_current = False
-                session.flush()  # only one row may be the current one at any moment
-            after.job_title = clean(job_title) or after.job_title
-            person.employments.append(after)
+            register = self._catalogue["members"]
+            unit, job = register.by_key["unit"], register.by_key["job_title"]
+            part = register.part_from_a_day(unit)
+            assert part is not None
+            standing: Employment | None = part.current_of(person)
+            _refuse_if(
+                standing is not None and standing.unit_id == unit_id,
+                "unit",
+                N_("The person already works in this unit."),
+            )
+            before = end_on(part, person, day)
+            session.flush()
+            values = {unit: unit_id} | ({job: job_title} if clean(job_title) else {})
+            begin_on(part, person, before, day, values)
             self._finish(session, person)
 
     def leave(self, person_id: int, day: date, status: str = "left") -> None:

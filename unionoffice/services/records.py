@@ -24,6 +24,7 @@ from unionoffice.services.norms import norms_of
 from unionoffice.services.queries import COUNTS, Table
 from unionoffice.services.register_views import view_of
 from unionoffice.services.stopping import Stopping, never_stopped
+from unionoffice.services.twins import twins_among
 from unionoffice.services.views import Draft, Query, RegisterView, Row, Saved, Totals
 from unionoffice.services.word_index import Hits
 from unionoffice.store.base import Record
@@ -304,7 +305,8 @@ class Records:
         problems = register.problems(record)
         if not problems and register.complete is not None:
             register.complete(record)
-        return problems + twins_of(session, register, record)
+        twins = twins_among(session, register, (record,))
+        return problems + [problem for _record, problem in twins]
 
 
 def _people_and_money(
@@ -351,21 +353,3 @@ def _person_column(register: Register) -> Any:
     if register.person is not None:
         return register.person.attribute
     return register.model.id if register.model.__tablename__ == "people" else func.nullif(1, 1)
-
-
-def twins_of(session: Session, register: Register, record: Any) -> list[Problem]:
-    """A problem for every group of values that stands in another record already."""
-    problems = []
-    for group in register.unique:
-        values = [(field, getattr(record, field.attribute.key)) for field in group]
-        if values[0][1] is None:
-            continue
-        others = select(register.model.id).where(
-            register.model.voided_at.is_(None),
-            *(field.attribute == value for field, value in values),
-        )
-        if record.id is not None:
-            others = others.where(register.model.id != record.id)
-        if session.scalar(others.limit(1)) is not None:
-            problems.append(Problem(group[0].key, N_("Another record already has this value.")))
-    return problems

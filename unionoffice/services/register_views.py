@@ -25,7 +25,7 @@ def view_of(register: Register) -> RegisterView:
         group=register.group,
         icon=register.icon,
         sections=tuple(
-            SectionView(section.title, tuple(field_view(each) for each in section.fields))
+            SectionView(section.title, tuple(field_view(each, register) for each in section.fields))
             for section in register.sections
         ),
         lines=lines_view(register.lines),
@@ -43,7 +43,7 @@ def view_of(register: Register) -> RegisterView:
     )
 
 
-def field_view(field: Field) -> FieldView:
+def field_view(field: Field, register: Register | None = None) -> FieldView:
     choices = tuple(ChoiceView(each.key, each.label) for each in field.choices or ())
     return FieldView(
         key=field.key,
@@ -57,6 +57,7 @@ def field_view(field: Field) -> FieldView:
         hint=field.hint,
         refers_to=field.refers_to,
         default=default_of(field),
+        is_dated=register is not None and register.part_from_a_day(field) is not None,
     )
 
 

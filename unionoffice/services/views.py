@@ -37,6 +37,7 @@ class FieldView:
     hint: str = ""
     refers_to: str = ""  # for Kind.RECORD: the register that is chosen from
     default: Any = None  # what a new record or line begins with
+    is_dated: bool = False  # may become another from a day on, what was before staying on record
 
 
 @dataclass(frozen=True)

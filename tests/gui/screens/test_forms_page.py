@@ -16,6 +16,8 @@ from unionoffice.core.periods import Period
 from unionoffice.gui.screens.forms import FormsPage
 from unionoffice.gui.screens.type_paper import TypePaper
 from unionoffice.gui.screens.ways import Ways
+from unionoffice.gui.widgets.buttons import IconButton
+from unionoffice.gui.widgets.labels import Text
 from unionoffice.registers.organisation.model import Organisation, UpperBody
 from unionoffice.services.office import OwnOrganisation
 from unionoffice.services.signing_keys import office_key
@@ -70,23 +72,84 @@ def test_forms_are_handed_out_and_taken_in_below(
     page: FormsPage, federation: Workplace, desk: Workplace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.table.selectRow(0)
-    page.ask_what_to_hand_out(tmp_path / "h1.uforms")
-    page.dialog.attempt()
+    page.ask_what_to_hand_out()
+    page.giving.attempt(tmp_path / "h1.uforms")
     assert "h1.uforms" in page.done.text
 
     below = FormsPage(desk, Ways())
     qtbot.addWidget(below)
     below.take_in([tmp_path / "h1.uforms"])
     assert "card of the body above" in below.done.text
+    know_above(desk, federation)
+    below.take_in([tmp_path / "h1.uforms"])
+    assert "Taken in" in below.done.text
+    assert "h1-quarter" in desk.reporting.forms.ids()
+    assert below.hand_out.isHidden()
+
+
+def know_above(desk: Workplace, federation: Workplace) -> None:
     own = federation.office.own()
     with desk.store.writing("test") as session:
         upper = {"uid": own.uid, "code": own.code, "name": own.name, "level": own.level}
         key = office_key(federation.store).public_key
         session.add(UpperBody(**upper, public_key=key, recipient="", enrolled_at=datetime.now(UTC)))
-    below.take_in([tmp_path / "h1.uforms"])
-    assert "Taken in" in below.done.text
-    assert "h1-quarter" in desk.reporting.forms.ids()
-    assert below.hand_out.isHidden()
+
+
+RULES = """id = "cp-2026"
+version = 2
+name.vi = "Quy định của Châu Phú"
+[[value]]
+key = "dialogue.every_months"
+value = 6
+from = 2026-01-01
+document = "QĐ 7/QĐ-LĐLĐ"
+article = "Điều 2"
+"""
+
+
+def test_rule_packs_of_files_are_handed_out_and_judge_below(
+    page: FormsPage, desk: Workplace, federation: Workplace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    pack, no_pack = tmp_path / "quy-dinh.toml", tmp_path / "thu.toml"
+    pack.write_text(RULES, encoding="utf-8")
+    no_pack.write_text("Kính gửi", encoding="utf-8")
+    page.ask_what_to_hand_out()
+    giving = page.giving
+    giving.form.set_value(False)
+    giving.attempt(tmp_path / "nothing.uforms")
+    assert "Choose a form or a rule pack" in giving._banner.text
+    giving.take([no_pack])
+    assert "thu.toml is no rule pack" in giving._banner.text
+    giving.take([pack, pack])
+    assert "are in the list already" in giving._banner.text
+    said = [label.text() for label in giving.findChildren(Text)]
+    rule = "Periodic dialogue: 6 months, from 01/01/2026 · QĐ 7/QĐ-LĐLĐ, Điều 2"
+    assert any(rule.split(": ")[1] in text for text in said)
+    giving.attempt(tmp_path / "rules.uforms")
+    assert "rules.uforms was written" in page.done.text
+
+    know_above(desk, federation)
+    below = FormsPage(desk, Ways())
+    qtbot.addWidget(below)
+    below.take_in([tmp_path / "rules.uforms"])
+    assert "“Quy định của Châu Phú” 2" in below.done.text
+    assert rule.split(": ")[1] in below.done.text
+    views = {view.norm.key: view.in_force for view in desk.norms.views(date(2026, 4, 3))}
+    standing = views["dialogue.every_months"]
+    assert standing is not None
+    assert (standing.origin, standing.number) == ("federation", 6)
+
+
+def test_rule_pack_is_taken_off_the_list_again(page: FormsPage, tmp_path: Path) -> None:
+    pack = tmp_path / "quy-dinh.toml"
+    pack.write_text(RULES, encoding="utf-8")
+    page.ask_what_to_hand_out()
+    page.giving.take([pack])
+    buttons = {each.accessibleName(): each for each in page.giving.findChildren(IconButton)}
+    buttons["Take “Quy định của Châu Phú” off"].click()
+    page.giving.take([pack])
+    assert not page.giving._banner.text
+    assert [*page.giving.packs] == [pack]
 
 
 def test_blank_workbooks_are_written_for_all_without_a_key(
@@ -125,6 +188,31 @@ def test_enter_goes_from_field_to_field_and_sums_follow(typing: TypePaper, qtbot
     assert typing.save.hasFocus()
     assert typing._computed["all", "result"].text() == "7"
     assert typing._computed["strikes", "share"].text() == "(40.0 %)"
+
+
+def test_body_is_found_by_a_part_of_its_name(typing: TypePaper, qtbot: QtBot) -> None:
+    typing.activateWindow()
+    typing.body.setFocus()
+    qtbot.keyClicks(typing.body.line, "truong")
+    typing.body.line.suggest()
+    qtbot.keyClick(typing.body.line._completer.popup(), Qt.Key.Key_Down)
+    qtbot.keyClick(typing.body.line._completer.popup(), Qt.Key.Key_Return)
+    assert typing.body.value() == "T2"
+
+
+def test_figures_typed_before_the_body_is_chosen_stay_and_those_of_another_go(
+    typing: TypePaper,
+) -> None:
+    field = typing.fields["strikes", "total"]
+    field.set_value(3)
+    choose(typing, "T1")
+    assert field.value() == 3
+    typing.body.set_value(None)  # while its name is mended
+    typing.body.finished.emit()
+    choose(typing, "T1")
+    assert field.value() == 3
+    choose(typing, "T2")
+    assert field.value() is None
 
 
 def test_impossible_figures_are_said_beside_their_fields(
@@ -211,3 +299,18 @@ def test_organisations_are_allowed_to_use_workbooks_by_name(
     assert deed is not None
     federation.desk.undo(deed.id)
     assert federation.unsigned.is_allowed("T2")
+
+
+def test_organisations_are_found_in_the_list_by_name_and_keep_their_ticks(
+    page: FormsPage, federation: Workplace, qtbot: QtBot
+) -> None:
+    page.choose_bodies()
+    chosen = page.choice
+    items = [chosen.list.item(place) for place in range(chosen.list.count())]
+    items[0].setCheckState(Qt.CheckState.Unchecked)
+    qtbot.keyClicks(chosen.search, "truong")
+    qtbot.keyClick(chosen.search, Qt.Key.Key_Return)
+    assert [item.isHidden() for item in items] == [True, False]
+    assert chosen.isVisible()  # Enter searches, and does not save
+    chosen.save.click()
+    assert [federation.unsigned.is_allowed(code) for code in ("T1", "T2")] == [False, True]

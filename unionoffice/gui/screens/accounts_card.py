@@ -114,7 +114,9 @@ class AccountsCard(Card):
             )
         else:
             words = _("You are signed in as {name}, {role}.")
-            self._state.setText(words.format(name=who.name, role=self._labels[who.role]))
+            jobs = _("Commands of batch jobs, backups too, need an account: --account NAME.")
+            said = words.format(name=who.name, role=self._labels[who.role])
+            self._state.setText(f"{said} {jobs}")
         self.table.show_rows([self._row(each) for each in found])
         may_keep = not self._is_read_only and self._accounts.may(Right.ACCOUNTS)
         kept = (self.role, self.reset, self.close_or_open, self.remove, self.code)

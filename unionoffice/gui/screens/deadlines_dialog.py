@@ -59,7 +59,7 @@ class DeadlinesDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._done)
         layout.addLayout(buttons)
-        self.resize(fitting(self, READING_WIDTH, READING_WIDTH // 2))
+        self.resize(fitting(self, READING_WIDTH, READING_WIDTH * 2 // 3))
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.ask)

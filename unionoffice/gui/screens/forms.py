@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -16,15 +15,16 @@ from unionoffice.core.i18n import N_, _, ngettext
 from unionoffice.exchange.handouts import SUFFIX, HandedOut
 from unionoffice.gui.icons import icon
 from unionoffice.gui.pages import Page
+from unionoffice.gui.rule_words import rules_in_words
 from unionoffice.gui.screens.deed_dialog import DeedDialog
 from unionoffice.gui.screens.drop_zone import DropZone
 from unionoffice.gui.screens.folders import (
     ask_for_files,
     ask_for_folder,
-    ask_where_to_write,
     open_folder,
 )
 from unionoffice.gui.screens.form_editor import FormEditor
+from unionoffice.gui.screens.hand_out_dialog import HandOutDialog
 from unionoffice.gui.screens.report_period import ReportPeriod
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.screens.type_paper import TypePaper
@@ -34,7 +34,7 @@ from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.busy import BusyOverlay
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
-from unionoffice.gui.widgets.editors import FlagEditor, TextEditor
+from unionoffice.gui.widgets.editors import TextEditor
 from unionoffice.gui.widgets.labels import ElidedText
 from unionoffice.gui.widgets.layouts import FlowLayout, column, hide_unless, row
 from unionoffice.gui.work import Progress, Worker
@@ -124,7 +124,7 @@ class FormsPage(Page):
 
     def _connect(self) -> None:
         self.take.clicked.connect(self._ask_for_files)
-        self.hand_out.clicked.connect(self._ask_where_to_hand_out)
+        self.hand_out.clicked.connect(self.ask_what_to_hand_out)
         self.zone.dropped.connect(self.take_in)
         self.done.acted.connect(self._open_folder)
         self._busy.cancel_wanted.connect(self._cancel)
@@ -202,33 +202,19 @@ class FormsPage(Page):
 
     # Giving and taking
 
-    def _ask_where_to_hand_out(self) -> None:
+    def ask_what_to_hand_out(self) -> None:
+        """Open the list of what one file may hold: forms, and rules beside them."""
         form_id, version = self._chosen
-        proposal = Path.home() / f"{form_id}-{version}{SUFFIX}"
-        path = ask_where_to_write(self, _("Hand out"), proposal, _("Forms"), SUFFIX)
-        if path is not None:
-            self.ask_what_to_hand_out(path)
-
-    def ask_what_to_hand_out(self, path: Path) -> None:
-        """All forms or the chosen one, with the rules of this office or without."""
-        all_forms = FlagEditor(_("All forms that were made or taken in here"))
-        rules = FlagEditor(_("The rules that this office has entered"))
-
-        def deed() -> None:
-            known = self._services.reporting.forms.all()
-            own = [(each.id, each.version) for each in known if not each.is_bundled]
-            forms = own if all_forms.value() else [self._chosen]
-            self._services.handouts.write(path, forms, with_own_rules=rules.value())
-
         name = self.table.content.rows[max(self.table.currentIndex().row(), 0)].cells[0]
-        note = _("The form that is chosen is in it: “{form}”.").format(form=name)
-        editors = {"all": all_forms, "rules": rules}
-        self.dialog = DeedDialog(_("Hand out"), note, editors, _("Write the file"), deed, self)
-        written = _("{file} was written. Give it to the offices below.")
-        self.dialog.accepted.connect(
-            partial(self._say_done, written.format(file=path.name), path.parent)
-        )
-        self.dialog.open()
+        self.giving = HandOutDialog(self._services, (form_id, version), name, self)
+        self.giving.accepted.connect(self._note_handed_out)
+        self.giving.open()
+
+    def _note_handed_out(self) -> None:
+        path = self.giving.path
+        if path is not None:
+            words = _("{file} was written. Give it to the offices below.")
+            self._say_done(words.format(file=path.name), path.parent)
 
     def _ask_for_files(self) -> None:
         paths = ask_for_files(self, _("Take in forms"), _("Forms"), (SUFFIX,))
@@ -246,7 +232,9 @@ class FormsPage(Page):
         else:
             refused = [each for each in taken if each.status == "refused"]
             words = [each.why or "" for each in refused] or [_taken_words(taken)]
-            self.done.say(" ".join(words), "bad" if refused else "ok")
+            rules = [value for each in taken if each.status == "accepted" for value in each.rules]
+            words += [_("New rules:"), rules_in_words(rules)] if rules else []
+            self.done.say("\n".join(words), "bad" if refused else "ok")
         self.reload()
         self._ways.changed.emit("")
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from PySide6.QtCore import Signal
 
-from unionoffice.core.formatting import DASH, day, money, number
-from unionoffice.core.i18n import N_, _, ngettext
-from unionoffice.core.money import Money
+from unionoffice.core.formatting import DASH, day
+from unionoffice.core.i18n import N_, _
+from unionoffice.gui.rule_words import shown_value, source
 from unionoffice.gui.screens.deed_dialog import DeedDialog
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.tokens import S2, S3
@@ -134,15 +134,12 @@ def _row(view: NormView) -> SimpleRow:
         cells = (_(view.norm.title), DASH, _("No value has been entered."))
         return SimpleRow(cells, "info-circle", "muted", view)
     icon_name = "gavel" if found.value.document else "info-circle"
-    cells = (_(view.norm.title), shown_value(view.norm.unit, found), _document(found))
+    cells = (_(view.norm.title), shown_value(found.value), _document(found))
     return SimpleRow(cells, icon_name, "muted", view)
 
 
 def _document(found: InForce) -> str:
-    value = found.value
-    return ", ".join(filter(None, (value.document, value.article))) or _(
-        "A proposal of the program"
-    )
+    return source(found.value) or _("A proposal of the program")
 
 
 def _detail_of(view: NormView) -> str:
@@ -154,29 +151,10 @@ def _detail_of(view: NormView) -> str:
             words = _("{value}: {document} (from {whose}).")
         lines.append(
             words.format(
-                value=shown_value(view.norm.unit, each),
+                value=shown_value(each.value),
                 day=day(each.value.first),
                 document=_document(each),
                 whose=_(WHOSE[each.origin]),
             )
         )
     return "\n".join(lines) or _("No value has been entered.")
-
-
-def shown_value(unit: str, found: InForce) -> str:
-    """The value with its unit in words."""
-    figure = found.number
-    match unit:
-        case "months":
-            words = ngettext("{count} month", "{count} months", int(figure))
-        case "days":
-            words = ngettext("{count} day", "{count} days", int(figure))
-        case "percent":
-            words = "{count} %"
-        case "money":
-            return money(Money(figure))
-        case "yes_no":
-            return _("yes") if figure else _("no")
-        case _:
-            words = "{count}"
-    return words.format(count=number(figure.normalize() if figure % 1 else int(figure)))

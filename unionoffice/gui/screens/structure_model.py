@@ -35,6 +35,8 @@ class StructureTree(QTreeView):
         self._found.setRecursiveFilteringEnabled(True)
         self.setModel(self._found)
         self.setUniformRowHeights(True)
+        # Names begin alike (Federation of Labour of the district …): their ends tell them apart.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -12,15 +12,16 @@ from unionoffice.core.formatting import DASH, moment, number, percent
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.periods import Period
 from unionoffice.exchange.blanks import BodyChoice
-from unionoffice.exchange.hand_filled import problems_of, rows_of
+from unionoffice.exchange.hand_filled import Values, problems_of, rows_of
 from unionoffice.exchange.unsigned import StandingReturn
 from unionoffice.gui.period_choice import period_words
 from unionoffice.gui.screen_room import fitting
+from unionoffice.gui.screens.code_picker import CodePicker
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
 from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
-from unionoffice.gui.widgets.editors import ChoiceEditor, FieldEditor, FlagEditor, LongTextEditor
+from unionoffice.gui.widgets.editors import FieldEditor, FlagEditor, LongTextEditor
 from unionoffice.gui.widgets.labels import Text
 from unionoffice.gui.widgets.layouts import column, row, scrolled
 from unionoffice.gui.widgets.number_editors import NumberEditor
@@ -54,7 +55,8 @@ class TypePaper(QDialog):
         self._language = form.speaks(language)
         self._bodies = services.blanks.choices(period)
         choices = [(each.code, _named(each)) for each in self._bodies]
-        self.body = ChoiceEditor(_("Whose form it is"), choices, is_required=True)
+        self.body = CodePicker(_("Whose form it is"), choices)
+        self._of: str | None = None  # whose figures are being typed
         self.standing = Banner()
         self.replaces = FlagEditor(_("Let this paper take the place of the signed return"))
         self.fields: dict[tuple[str, str], NumberEditor] = {}
@@ -182,18 +184,26 @@ class TypePaper(QDialog):
             lines[here + 1].selectAll()
 
     def _follow_body(self) -> None:
-        """Say what counts for this organisation already, and begin with an empty form."""
+        """Say what counts for this organisation already; for another one the form begins anew.
+
+        What was typed before anybody was chosen, or while a name is mended, stays.
+        """
         code = self.body.value()
         held = self._services.unsigned.standing(self._form, self._period, code) if code else None
         self.standing.say(_standing_words(held) if held else "", "warn")
         self.replaces.setVisible(held is not None and held.origin == "package")
         self.replaces.set_value(False)
+        is_typed = held is not None and held.origin == "typed"
+        if is_typed or (code and self._of and code != self._of):
+            self._begin_with(held.values if held and is_typed else {})
+        self._of = code or self._of
+        self._check()
+
+    def _begin_with(self, values: Values) -> None:
         for key, editor in self.fields.items():
-            is_typed = held is not None and held.origin == "typed"
-            editor.set_value(held.values.get(key) if held and is_typed else None)
+            editor.set_value(values.get(key))
         for titles in self.titles.values():
             titles.set_value("")
-        self._check()
 
     def _check(self) -> None:
         """Say beside each field what cannot be, and show what is computed from them."""
@@ -243,6 +253,8 @@ class TypePaper(QDialog):
             self._problem.say(words.format(code=code, version=taken.version), "ok")
             self.taken.emit(code)
             self.body.set_value(None)
+            self._of = None
+            self._begin_with({})
             self._follow_body()
             self.body.setFocus()
 

@@ -102,7 +102,13 @@ _PERSON_RULES = (
 )
 # What the table of members, which has card and membership too, shows only when asked to.
 _MEMBERS_JOB, _MEMBERS_PHONE = (replace(each, in_table=False) for each in (JOB_TITLE, PHONE))
-_EMPLOYMENT_PART = Part(Employment, Employment.person_id, Employment.is_current)
+_EMPLOYMENT_PART = Part(
+    Employment,
+    Employment.person_id,
+    Employment.is_current,
+    began=Employment.employed_on,
+    ended=Employment.ended_on,
+)
 _PERSON = Section(N_("Personal details"), (FULL_NAME, SEX, BIRTH_DATE, IDENTITY_NUMBER))
 _WORK = Section(N_("Work"), (UNIT, JOB_TITLE, EMPLOYED_ON, ENDED_ON, IS_HAZARDOUS))
 _MEMBERS_WORK = Section(N_("Work"), (UNIT, _MEMBERS_JOB, EMPLOYED_ON, ENDED_ON, IS_HAZARDOUS))
