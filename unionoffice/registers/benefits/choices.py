@@ -186,6 +186,7 @@ KINDS = choices(
         N_("Tết gift"),
         (
             "quà tết",
+            "tặng quà tết",
             "tết",
             "tết sum vầy",
             "новый год",
@@ -252,6 +253,12 @@ KINDS = choices(
             "con cnvclđ",
             "con cbcnv",
             "học sinh giỏi",
+            "con học giỏi",
+            "cháu học giỏi",
+            "khen thưởng con",
+            "con em",
+            "tặng quà trung thu",
+            "tặng quà 1/6",
         ),
     ),
     (

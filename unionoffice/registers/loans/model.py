@@ -21,6 +21,8 @@ SOURCES = choices(
         (
             "quỹ quốc gia hỗ trợ việc làm",
             "quỹ quốc gia",
+            "vốn 120",  # by the decree that founded it
+            "quỹ 120",
             "QGHTVL",
             "quỹ việc làm",
             "фонд занятости",
