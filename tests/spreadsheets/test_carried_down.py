@@ -242,11 +242,14 @@ def test_left_of_the_names_a_unit_stands_in_the_first_of_its_rows() -> None:
 def test_a_day_left_out_here_and_there_is_not_guessed(days: tuple[str, ...]) -> None:
     rows: list[Row] = [
         ("Ngày chi", "Họ và tên", "Nội dung", "Số tiền"),
-        *((day, f"{TU} {letter}", "Ốm đau", 300000) for day, letter in zip(days, "AĐEB", strict=True)),
+        *(
+            (day, f"{TU} {letter}", "Ốm đau", 300000)
+            for day, letter in zip(days, "AĐEB", strict=True)
+        ),
     ]
 
     found = understood(rows, "benefits")
 
-    assert len([day for (day,) in records(found, "given_on") if day]) == len(list(filter(None, days)))
-
-
+    assert len([day for (day,) in records(found, "given_on") if day]) == len(
+        list(filter(None, days))
+    )

@@ -17,7 +17,6 @@ KINDS = choices(
         "visit_sickness",
         N_("Visit: sickness"),
         (
-            "thăm hỏi ốm đau",
             "ốm đau",
             "thăm ốm",
             "nằm viện",
@@ -55,9 +54,7 @@ KINDS = choices(
         "visit_work_accident",
         N_("Visit: work accident"),
         (
-            "thăm hỏi tai nạn lao động",
             "tai nạn lao động",
-            "TNLĐ",
             "tai nạn",
             "несчастный случай",
             "工伤",
@@ -71,9 +68,7 @@ KINDS = choices(
         "visit_occupational_disease",
         N_("Visit: occupational disease"),
         (
-            "thăm hỏi bệnh nghề nghiệp",
             "bệnh nghề nghiệp",
-            "BNN",
             "профзаболевание",
             "职业病",
             "bụi phổi",
@@ -85,7 +80,6 @@ KINDS = choices(
         "visit_maternity",
         N_("Visit: maternity"),
         (
-            "thăm hỏi thai sản",
             "thai sản",
             "sinh con",
             "nghỉ sinh",
@@ -167,7 +161,6 @@ KINDS = choices(
         N_("Hardship support"),
         (
             "khó khăn",
-            "trợ cấp khó khăn",
             "тяжёлое положение",
             "困难",
             "hộ nghèo",
@@ -178,14 +171,12 @@ KINDS = choices(
             "ауыр материалдық жағдай",
             "малоимущ",
             "困难补助",
-            "hardship",
         ),
     ),
     (
         "tet_gift",
         N_("Tết gift"),
         (
-            "quà tết",
             "tặng quà tết",
             "tết",
             "tết sum vầy",
@@ -194,7 +185,6 @@ KINDS = choices(
             "quà xuân",
             "chúc tết",
             "новогодн",
-            "tet gift",
             "tet",
         ),
     ),
@@ -211,7 +201,6 @@ KINDS = choices(
             "礼品",
             "tặng",
             "quà tặng",
-            "gift",
             "юбилей",
         ),
     ),
@@ -228,7 +217,6 @@ KINDS = choices(
             "hỉ",
             "đám cưới",
             "бракосочетание",
-            "wedding",
             "marriage",
         ),
     ),
@@ -290,13 +278,11 @@ KINDS = choices(
         "retirement",
         N_("Retirement"),
         (
-            "nghỉ hưu",
             "hưu trí",
             "выход на пенсию",
             "退休",
             "hưu",
             "về hưu",
-            "retirement",
         ),
     ),
     ("other", N_("Other support"), ("khác", "trợ cấp", "hỗ trợ", "другое", "其他")),
@@ -307,7 +293,6 @@ STATUSES = choices(
         "proposed",
         N_("Proposed"),
         (
-            "đề nghị",
             "đề xuất",
             "chờ duyệt",
             "предложено",
@@ -335,7 +320,6 @@ STATUSES = choices(
         "approved",
         N_("Approved"),
         (
-            "đã duyệt",
             "được duyệt",
             "одобрено",
             "批准",
@@ -349,7 +333,6 @@ STATUSES = choices(
         "paid",
         N_("Paid"),
         (
-            "đã chi",
             "đã trao",
             "đã nhận",
             "đã chi trả",
@@ -372,7 +355,6 @@ STATUSES = choices(
         "rejected",
         N_("Rejected"),
         (
-            "không duyệt",
             "từ chối",
             "отклонено",
             "驳回",
@@ -393,7 +375,6 @@ STATUSES = choices(
         N_("Cancelled"),
         (
             "hủy",
-            "đã hủy",
             "отменено",
             "取消",
             "bỏ",
@@ -405,12 +386,29 @@ COUNTED = ("approved", "paid")
 
 BENEFICIARIES = choices(
     ("self", N_("The worker"), ("bản thân", "сам работник", "本人")),
-    ("spouse", N_("Spouse"), ("vợ", "chồng", "vợ chồng", "супруг", "配偶", "spouse")),
+    (
+        "spouse",
+        N_("Spouse"),
+        (
+            "vợ",
+            "chồng",
+            "vợ chồng",
+            "супруг",
+            "配偶",
+        ),
+    ),
     (
         "child",
         N_("Child"),
-        ("con", "cháu", "trẻ", "học sinh", "ребёнок", "ребенка", "子女", "child"),
+        (
+            "cháu",
+            "trẻ",
+            "học sinh",
+            "ребёнок",
+            "ребенка",
+            "子女",
+        ),
     ),
-    ("parent", N_("Parent"), ("cha", "mẹ", "cha mẹ", "bố", "родитель", "父母")),
+    ("parent", N_("Parent"), ("cha", "mẹ", "bố", "родитель", "父母")),
     ("other", N_("Somebody else"), ("khác", "другой", "其他")),
 )
