@@ -5,7 +5,7 @@ PYTHON_HERE := .venv/bin/python
 export PYTHONPATH := .
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test test-newest lint bench torture golden translations migration installer setup lock clean
+.PHONY: help demo test test-newest lint bench torture lists golden translations migration installer setup lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):  *## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; \
@@ -46,6 +46,10 @@ torture:  ## kill deeds, break the disk and spoil what comes in at many points
 		--require-hashes -r requirements-torture.txt || echo "torture: atheris is not for this Python"
 	@PYTHONPATH=.:tests UNIONOFFICE_LANG=en QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m trust \
 		$(or $(POINTS),20) --inputs $(or $(INPUTS),500) --guided $(or $(SECONDS),20)
+
+lists:  ## bring in messy lists of 30 offices and compare everybody and every figure with the truth
+	@.ci/setup.sh test
+	@PYTHONPATH=.:tests $(PYTHON_HERE) -m messy $(or $(OFFICES),30) --seed $(or $(SEED),1)
 
 golden:  ## keep files of the present schema for ever: once for each release that brings a new one
 	@.ci/setup.sh test

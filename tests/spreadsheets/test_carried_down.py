@@ -10,7 +10,7 @@ import pytest
 from spreadsheets.lists import a_workbook, read_one, records, understood
 from spreadsheets.test_odd_lists import Office, fates
 
-from unionoffice.spreadsheets.carried_down import MONTH_FROM_ABOVE, SAME_PERSON
+from unionoffice.spreadsheets.carried_down import MONTH_FROM_ABOVE, SAID_ABOVE, SAME_PERSON
 from unionoffice.spreadsheets.rows import RowKind
 from unionoffice.spreadsheets.understanding import MAY_HAVE_SIGNED
 
@@ -200,3 +200,56 @@ def test_a_form_of_address_before_a_colon(cell: str, name: str) -> None:
     ]
 
     assert records(understood(rows), "full_name") == [(name,), ("Lê Thị Tám",)]
+
+
+def test_left_of_the_names_an_event_stands_in_the_first_of_its_rows() -> None:
+    rows: list[Row] = [
+        ("Ngày", "Hoạt động", "Loại hình", "Họ và tên"),
+        ("12/3/2017", "Hội thao", "Thể thao", BINH),
+        ("", "", "", CHAU),
+        ("", "", "", TU),
+        ("5/6/2017", "Liên hoan", "Văn nghệ", BINH),
+        ("", "", "", CHAU),
+        ("", "", "", TU),
+    ]
+
+    found = understood(rows, "activities")
+
+    assert records(found, "held_on", "title", "kind") == [
+        *[("2017-03-12", "Hội thao", "sport")] * 3,
+        *[("2017-06-05", "Liên hoan", "culture")] * 3,
+    ]
+    assert (3, SAID_ABOVE) in [(note.row, note.problem.message) for note in found.warnings]
+
+
+def test_left_of_the_names_a_unit_stands_in_the_first_of_its_rows() -> None:
+    head: Row = ("STT", "Tổ", "Họ và tên")
+    rows: list[Row] = [
+        head, (1, "Tổ May", BINH), (2, "", CHAU), (3, "Tổ Điện", TU), (4, "", "Lê Văn Năm"),
+    ]  # fmt: skip
+
+    assert records(understood(rows), "unit") == [*[("Tổ May",)] * 2, *[("Tổ Điện",)] * 2]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("12/3/2017", "13/3/2017", "", "15/3/2017"),  # somebody forgot it
+        ("12/3/2017", "", "12/3/2017", ""),  # here it is repeated, so nothing is left out
+        ("", "12/3/2017", "", ""),
+    ],
+)
+def test_a_day_left_out_here_and_there_is_not_guessed(days: tuple[str, ...]) -> None:
+    rows: list[Row] = [
+        ("Ngày chi", "Họ và tên", "Nội dung", "Số tiền"),
+        *(
+            (day, f"{TU} {letter}", "Ốm đau", 300000)
+            for day, letter in zip(days, "AĐEB", strict=True)
+        ),
+    ]
+
+    found = understood(rows, "benefits")
+
+    assert len([day for (day,) in records(found, "given_on") if day]) == len(
+        list(filter(None, days))
+    )

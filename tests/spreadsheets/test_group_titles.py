@@ -75,3 +75,59 @@ def test_namesakes_told_apart_by_a_number_are_no_titles(office: Office) -> None:
     assert {*names, "Lê Thị Mai"} <= set(units)
     assert [units[name] or "" for name in names] == ["", "", ""]
     assert units["Lê Thị Mai"] == "Tổ May Mặc 2"
+
+
+@pytest.mark.parametrize("title", ["Liên hoan tiếng hát công nhân", "Hội thi cắm hoa"])
+def test_what_stands_in_brackets_tells_the_kind_before_the_name_does(
+    office: Office, title: str
+) -> None:
+    office.take(
+        "activities",
+        [
+            ("STT", "Họ và tên", "Số CCCD"),
+            (f"{title} (Văn nghệ), ngày 18/4/2017",),
+            (1, "Trần Thị Bình", "089190000002"),
+        ],
+    )
+
+    assert office.records("activities", "kind") == [("culture",)]
+
+
+def test_a_group_that_begins_like_a_unit_tells_who_held_a_checkup(office: Office) -> None:
+    outcome = office.take(
+        "checkups",
+        [
+            ("STT", "Họ và tên", "Số CCCD"),
+            ("CĐCS phối hợp với công ty tổ chức ngày 12/4/2017",),
+            (1, "Trần Thị Bình", "089190000002"),
+            ("LĐLĐ tỉnh tổ chức ngày 20/5/2017",),
+            (2, "Lê Hoàng Châu", "089078000003"),
+        ],
+    )
+
+    assert fates(outcome) == ["created", "created"]
+    assert set(office.records("checkups", "held_on", "organiser")) == {
+        ("2017-04-12", "primary"),
+        ("2017-05-20", "province"),
+    }
+
+
+def test_groups_name_the_partner_that_every_row_needs(office: Office) -> None:
+    outcome = office.take(
+        "preferences",
+        [
+            ("STT", "Ngày sử dụng", "Số lượt"),
+            ("I. Siêu thị Co.op",),
+            (1, "12/3/2017", 12),
+            (2, "15/3/2017", 4),
+            ("II. Khu du lịch Núi Cấm",),
+            (3, "5/6/2017", 30),
+        ],
+    )
+
+    assert set(fates(outcome)) == {"created"}
+    assert sorted(office.records("preferences", "partner", "uses", "unit")) == [
+        ("Khu du lịch Núi Cấm", "30", None),
+        ("Siêu thị Co.op", "12", None),
+        ("Siêu thị Co.op", "4", None),
+    ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from spreadsheets.lists import a_workbook, fields, read_one, records
 
 from unionoffice.core.choices import Choices, choices
-from unionoffice.core.i18n import LANGUAGE_NAMES, words_in
+from unionoffice.core.i18n import LANGUAGE_NAMES, in_all_languages, words_in
+from unionoffice.core.wordings import Wording
+from unionoffice.registerkit.columns import ListColumn
 from unionoffice.registers.benefits.choices import KINDS
 from unionoffice.registers.benefits.funds import FUNDS
 from unionoffice.registers.benefits.states import STATUSES
@@ -16,7 +19,10 @@ from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.registers.checkups.model import ORGANISERS
 from unionoffice.registers.dialogues.model import FORMS
 from unionoffice.registers.housing.model import STATUSES as HOUSING_STATUSES
+from unionoffice.registers.loans.model import SOURCES
 from unionoffice.registers.loans.model import STATUSES as LOAN_STATUSES
+from unionoffice.registers.people.words import WORDS
+from unionoffice.spreadsheets.matching import Vocabulary, comparable
 
 
 @pytest.mark.parametrize(
@@ -30,6 +36,10 @@ from unionoffice.registers.loans.model import STATUSES as LOAN_STATUSES
         (KINDS, "Bị TNLĐ", "visit_work_accident"),
         (KINDS, "Mẹ chồng mất", "visit_bereavement"),
         (KINDS, "Tặng nón bảo hiểm", "gift"),
+        (KINDS, "Tặng quà Tết cho đoàn viên", "tet_gift"),
+        (KINDS, "Khen thưởng con học giỏi", "children"),
+        (SOURCES, "Vốn 120", "employment_fund"),
+        (ORGANISERS, "Областной совет профсоюзов", "province"),
         (KINDS, "Mẹ qua đời", "visit_bereavement"),
         (KINDS, "смерть отца", "visit_bereavement"),
         (ORGANISERS, "LĐLĐ tỉnh AG", "province"),
@@ -78,6 +88,49 @@ def test_every_label_is_understood_in_every_language() -> None:
 
 
 BENEFITS = ("STT", "Người được thăm", "Lý do", "Ngày thăm", "Số tiền hỗ trợ", "Nguồn chi")
+
+
+def test_no_word_is_declared_that_says_what_another_has_said() -> None:
+    """Labels are understood in every language, and the words of people for every register."""
+    idle = [
+        f"{register.key}.{column.key}: {word}"
+        for register in CATALOGUE
+        for column in CATALOGUE.list_shape(register.key).columns
+        for word in _idle(column)
+    ]
+    assert not idle
+
+
+def _idle(column: ListColumn) -> Iterator[str]:
+    shared = WORDS.get(column.key, ())
+    labels = (*in_all_languages(column.label), column.key.replace("_", " "))
+    for known, words in (((*labels, *shared), column.words), ((), shared)):
+        said = set(map(comparable, known))
+        for word in words:
+            if comparable(word) in said and not (word in shared and word in column.words):
+                yield word
+            said.add(comparable(word))
+    for choice in column.choices or ():
+        spoken = {choice.key, choice.key.replace("_", " "), *in_all_languages(choice.label)}
+        meant = set(map(Wording.of, spoken))
+        for word in choice.words:
+            if Wording.of(word) in meant:
+                yield word
+            meant.add(Wording.of(word))
+
+
+@pytest.mark.parametrize(
+    ("register", "header", "field"),
+    [
+        ("members", "Membership no.", "card_number"),
+        ("members", "Вступил(а)", "joined_on"),
+        ("members", "ĐVCT", "unit"),
+        ("preferences", "ĐV sử dụng (lượt)", "uses"),
+    ],
+)
+def test_a_header_means_what_a_clerk_reads(register: str, header: str, field: str) -> None:
+    guesses = Vocabulary(CATALOGUE.list_shape(register)).guesses(header)
+    assert guesses[0].target == field
 
 
 def test_a_status_nobody_understands_is_refused_because_figures_hang_on_it(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """What a row leaves out, because a row or a title above it has said it.
 
 `12` in a column of days below the title `Tháng 3/2017` is 12 March 2017. A row with neither number
-nor name below somebody's is one more record of the same person.
+nor name below somebody's is one more record of the same person. Left of the names, what holds for
+several rows may stand in the first of them alone.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,6 +17,7 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import NAMING, Kind, ListShape
+from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.days import DMY, LONGEST_DAY, NoDayError, day_of_text
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.headers import Layout
@@ -22,6 +25,7 @@ from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import Note
 
 MONTH_FROM_ABOVE = N_("The month and the year were taken from the title above.")
+SAID_ABOVE = N_("The cell is empty; what stands above it holds for this row as well.")
 SAME_PERSON = N_("The row has no number and no name; it was taken for the person above.")
 
 _MONTH = re.compile(
@@ -75,6 +79,8 @@ class CarriedDown:
         self._serials = [c.index for c in layout.columns if c.is_serial]
         self._has_names = any(kinds[c.field or ""] is Kind.NAME for c in self._who)
         self._repeats_people = shape.needs_person and self._has_names and bool(self._serials)
+        self._leading = _leading(shape, layout, kinds)
+        self._above: dict[int, Cell] = {}
         self._last: tuple[int, list[Cell]] = (0, [])  # the record before: its row, who it is about
         self.notes: list[Note] = []
 
@@ -82,10 +88,28 @@ class CarriedDown:
         self, block: Block, numbers: Sequence[int], titles: Sequence[str | None] | None
     ) -> None:
         """Fill the records of a block, of which `titles` are the groups they stand in."""
+        if self._leading and titles is None:
+            self._fill_leading(block, numbers)
         if self._day is not None:
             self._fill_days(block[self._day.index], numbers, titles)
         if self._repeats_people:
             self._fill_people(block, numbers)
+
+    def _fill_leading(self, block: Block, numbers: Sequence[int]) -> None:
+        for column in list(self._leading):
+            cells = block[column.index]
+            above = self._above.get(column.index)
+            if above is None and not _is_said_once(cells):
+                self._leading.remove(column)
+                continue
+            for place, cell in enumerate(cells):
+                if cell == "" and above is not None:
+                    cells[place] = above
+                    self._note(numbers[place], column.field or "", cell, SAID_ABOVE, above)
+                else:
+                    above = cell
+            if above is not None:
+                self._above[column.index] = above
 
     def _fill_days(
         self, cells: list[Cell], numbers: Sequence[int], titles: Sequence[str | None] | None
@@ -126,6 +150,29 @@ class CarriedDown:
     def _note(self, row: int, field: str, cell: Cell, message: str, now: Cell) -> None:
         note = Note(row, field, plain_text(cell), Problem(field, message), plain_text(now))
         self.notes.append(note)
+
+
+def _leading(shape: ListShape, layout: Layout, kinds: dict[str, Kind]) -> list[Assigned]:
+    """The columns left of the names that tell an event, or the unit of people."""
+    names = [c.index for c in layout.columns if kinds.get(c.field or "") is Kind.NAME]
+    telling = (Kind.UNIT, *((Kind.DAY, Kind.TEXT, Kind.CHOICE) if shape.event_day else ()))
+    return [
+        column
+        for column in layout.columns
+        if kinds.get(column.field or "") in telling
+        and not column.part
+        and column.index < min(names, default=0)
+    ]
+
+
+def _is_said_once(cells: Sequence[Cell]) -> bool:
+    """Whether a column is filled where something new begins, and nowhere else."""
+    filled = [cell for cell in cells if cell != ""]
+    return (
+        2 <= len(filled) <= len(cells) // 2
+        and cells[0] != ""
+        and all(one != other for one, other in itertools.pairwise(filled))
+    )
 
 
 def _day_number(cell: Cell) -> int:

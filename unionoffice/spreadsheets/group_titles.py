@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
+from unionoffice.core.choices import Choices
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_, _
-from unionoffice.registerkit.columns import ListColumn, ListShape
+from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.above import year_above
 from unionoffice.spreadsheets.day_spans import DayWithin, day_within, title_beside
 from unionoffice.spreadsheets.days_told import day_told
@@ -31,11 +32,12 @@ def take_what_groups_tell(read: ReadList, shape: ListShape, today: date) -> None
     """Fill what has no column from the titles of groups: day and title of events, closed lists."""
     _take_choices(read, shape)
     _take_events(read, shape, today)
+    _take_names(read, shape)
     read.missing = tuple(k for k in read.missing if k not in read.values and k not in read.grouped)
 
 
 def _take_choices(read: ReadList, shape: ListShape) -> None:
-    """`I. Nguồn Quỹ xã hội`, and within it `1. Thăm ốm đau`; the name of a unit tells nothing."""
+    """`I. Nguồn Quỹ xã hội`, and within it `1. Thăm ốm đau`."""
     if not read.groups:
         return
     for column in shape.columns:
@@ -45,8 +47,7 @@ def _take_choices(read: ReadList, shape: ListShape) -> None:
         told = {
             group.row: key
             for group in read.groups
-            if not begins_like_unit(group.name)
-            and (key := choice_told(choices, marks, group.name)) is not None
+            if (key := _choice_of(group, choices, marks)) is not None
         }
         if not told:
             continue
@@ -57,6 +58,32 @@ def _take_choices(read: ReadList, shape: ListShape) -> None:
                 problem = Problem(column.key, TOLD_BY_GROUP)
                 shown = _(choices.label(told[group.row]))
                 read.warnings.append(Note(group.row, column.key, group.name, problem, shown))
+
+
+def _choice_of(group: GroupRow, choices: Choices, marks: Iterable[str]) -> str | None:
+    """What a title tells; the name of a unit only by a word for it: `CĐCS tổ chức`."""
+    if begins_like_unit(group.name):
+        marks = filter(None, marks)
+    return choice_told(choices, marks, group.name)
+
+
+def _take_names(read: ReadList, shape: ListShape) -> None:
+    """`I. Siêu thị Co.op` over its rows names the partner that every row needs, and no unit."""
+    lacking = [
+        column
+        for column in shape.columns
+        if column.key in read.missing and column.kind is Kind.TEXT and not column.told_above
+    ]
+    if len(lacking) != 1 or not read.groups or any(begins_like_unit(g.name) for g in read.groups):
+        return
+    key = lacking[0].key
+    by_row = dict(_each_row(read, {group.row: group.name for group in read.groups}))
+    read.grouped[key] = [by_row.get(number) for number in read.numbers]
+    if shape.unit is not None and all(column.field != shape.unit for column in read.columns):
+        read.values.pop(shape.unit, None)
+    for group in read.groups:
+        problem = Problem(key, TOLD_BY_GROUP)
+        read.warnings.append(Note(group.row, key, group.name, problem, group.name))
 
 
 def _take_events(read: ReadList, shape: ListShape, today: date) -> None:

@@ -90,7 +90,7 @@ def normal(text: str) -> str:
     return joined.replace(" viet nam", "").replace(" vn", "") if " v" in joined else joined
 
 
-def _comparable(text: str) -> str:
+def comparable(text: str) -> str:
     """`Họ và tên` is no other wording than `Họ tên`."""
     return normal(text).replace("ho va ten", "ho ten")
 
@@ -194,15 +194,15 @@ class Vocabulary:
 
         def enter(words: Iterable[str], target: str, handicap: float = 0.0) -> None:
             for place, word in enumerate(words):
-                phrase = _comparable(word)
+                phrase = comparable(word)
                 if phrase:
                     found.setdefault((phrase, target), handicap + min(place, 40) * 0.02)
 
         for column in self.shape.columns:
             if column.ticked:
                 continue  # a header that says a little more may mean something else
-            own = (*column.words, *WORDS.get(column.key, ()))
-            enter((*own, *in_all_languages(column.label), column.key.replace("_", " ")), column.key)
+            labels = (*in_all_languages(column.label), column.key.replace("_", " "))
+            enter((*labels, *column.words, *WORDS.get(column.key, ())), column.key)
         named = {phrase for phrase, _ in found}
         for key, words in WORDS.items():
             if key not in keys:
@@ -246,7 +246,7 @@ class Vocabulary:
         told = self.own_words.get(header_key(header))
         if told is not None:
             return (Guess(told, 100.0),)
-        text = _comparable(header)
+        text = comparable(header)
         best: dict[str, float] = {}
         relative = is_about_relative(header)
         for phrase, target, handicap in self._candidates(text):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from unionoffice.core.choices import Choices
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
@@ -12,6 +14,8 @@ from unionoffice.spreadsheets.matching import tells_whose_child
 from unionoffice.spreadsheets.names import begins_like_unit
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.units_index import UnitsIndex
+
+_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
 class RowValues:
@@ -69,7 +73,7 @@ class RowValues:
                 told = None
                 if field.key in read.grouped:
                     told = read.grouped[field.key][place]
-                told = told or (field.choices.read(group.name) if group else None)
+                told = told or (_told_by_title(field.choices, group.name) if group else None)
                 told = told or told_above.get(field.key)
                 # "Mẹ bệnh nặng" below "Trợ cấp khó khăn" is why, and not what was given.
                 told = told or self._told_by_header(read, field, field.told_by)
@@ -105,3 +109,9 @@ class RowValues:
         if kind is Kind.UNITS:
             return tuple(id_ for name in value for id_ in self._units.ids_of(name))
         return value
+
+
+def _told_by_title(choices: Choices, title: str) -> str | None:
+    """`Hội thi cắm hoa (Văn nghệ)`: what stands in brackets says it before all else."""
+    told = (choices.read(text) for text in (*_BRACKETS.findall(title), title))
+    return next(filter(None, told), None)

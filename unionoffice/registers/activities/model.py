@@ -24,7 +24,6 @@ KINDS = choices(
             "мәдениет",
             "文艺",
             "文化",
-            "văn hóa văn nghệ",
             "tiếng hát",
             "hội thi tiếng hát",
             "liên hoan văn nghệ",
@@ -78,7 +77,6 @@ KINDS = choices(
         "sightseeing",
         N_("Sightseeing"),
         (
-            "tham quan",
             "du lịch",
             "экскурсия",
             "春游",
@@ -97,7 +95,6 @@ KINDS = choices(
         "holiday",
         N_("Holiday"),
         (
-            "nghỉ mát",
             "nghỉ dưỡng",
             "отдых",
             "疗休养",
@@ -127,7 +124,7 @@ KINDS = choices(
     (
         "movement",
         N_("Emulation movement"),
-        ("phong trào thi đua", "thi đua", "соревнование", "竞赛"),
+        ("thi đua", "соревнование", "竞赛"),
     ),
     (
         "propaganda",

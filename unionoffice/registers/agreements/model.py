@@ -17,7 +17,7 @@ KINDS = choices(
     (
         "agreement",
         N_("Collective agreement"),
-        ("thỏa ước lao động tập thể", "TƯLĐTT", "thỏa ước", "коллективный договор", "集体合同"),
+        ("TƯLĐTT", "thỏa ước", "коллективный договор", "集体合同"),
     ),
     ("amendment", N_("Amendment"), ("sửa đổi", "bổ sung", "phụ lục", "изменение", "修订")),
     (
@@ -28,10 +28,10 @@ KINDS = choices(
     ("women", N_("Agreement on women workers' rights"), ("lao động nữ", "女职工专项集体合同")),
 )
 GRADES = choices(
-    ("A", N_("Class A"), ("loại A",)),
-    ("B", N_("Class B"), ("loại B",)),
-    ("C", N_("Class C"), ("loại C",)),
-    ("D", N_("Class D"), ("loại D",)),
+    ("A", N_("Class A")),
+    ("B", N_("Class B")),
+    ("C", N_("Class C")),
+    ("D", N_("Class D")),
     ("none", N_("Not graded"), ("không xếp loại",)),
 )
 

@@ -20,21 +20,18 @@ NUMBER = Field(
         "tên thỏa ước",
         "номер",
         "合同编号",
-        "số tưlđtt",
         "số văn bản",
         "номер договора",
         "编号",
-        "number",
         "agreement number",
         "agreement no",
         "thỏa ước số",
-        "số",
     ),
 )
 KIND = Field(
     Agreement.kind,
     N_("Kind"),
-    ("loại", "loại thỏa ước", "вид", "类型"),
+    ("loại thỏa ước", "вид", "类型"),
     default="agreement",
     in_table=False,
 )
@@ -42,7 +39,6 @@ SIGNED_ON = Field(
     Agreement.signed_on,
     N_("Signed on"),
     (
-        "ngày ký",
         "ngày ký kết",
         "дата подписания",
         "签订日期",
@@ -54,7 +50,6 @@ SIGNED_ON = Field(
         "签订时间",
         "signed",
         "date signed",
-        "signed on",
         "thời điểm ký",
         "thời điểm ký kết",
     ),
@@ -65,7 +60,6 @@ EFFECTIVE_FROM = Field(
     (
         "hiệu lực từ",
         "ngày hiệu lực",
-        "có hiệu lực từ",
         "действует с",
         "生效日期",
         "ngày có hiệu lực",
@@ -74,7 +68,6 @@ EFFECTIVE_FROM = Field(
         "дата начала действия",
         "生效时间",
         "valid from",
-        "effective from",
         "from",
         "thời điểm có hiệu lực",
         "thời điểm hiệu lực",
@@ -98,7 +91,6 @@ EFFECTIVE_TO = Field(
         "到期日期",
         "ngày hết hiệu lực",
         "hết hạn",
-        "có hiệu lực đến",
         "hiệu lực đến ngày",
         "действует до",
         "дата окончания действия",
@@ -107,7 +99,6 @@ EFFECTIVE_TO = Field(
         "失效日期",
         "valid to",
         "valid until",
-        "effective to",
         "expires",
         "to",
         "thời điểm hết hiệu lực",
@@ -128,7 +119,6 @@ UNITS = Field(
     Agreement.units,
     N_("Covers"),
     (
-        "phạm vi áp dụng",
         "phạm vi",
         "đơn vị áp dụng",
         "охват",
@@ -138,8 +128,6 @@ UNITS = Field(
         "bộ phận áp dụng",
         "область действия",
         "scope",
-        "covers",
-        "units",
         "applies to",
     ),
     hint=N_("No unit named: the whole organisation."),
@@ -156,7 +144,7 @@ MEMBER_CLAUSES = Field(
     ("điều khoản ưu tiên đoàn viên",),
     in_table=False,
 )
-GRADE = Field(Agreement.grade, N_("Grade"), ("xếp loại", "loại chất lượng", "оценка", "等级"))
+GRADE = Field(Agreement.grade, N_("Grade"), ("loại chất lượng", "оценка", "等级"))
 SIGN_REASON = Field(
     Agreement.sign_reason,
     N_("Why signed all the same"),
@@ -173,11 +161,11 @@ FILED_ON = Field(
 EMPLOYER = Field(
     Agreement.employer,
     N_("Employer"),
-    ("người sử dụng lao động", "doanh nghiệp", "работодатель", "企业"),
+    ("doanh nghiệp", "работодатель", "企业"),
     in_table=False,
 )
 PAPER = Field(Agreement.paper, N_("Paper"), ("lưu tại", "документ", "凭证"), in_table=False)
-NOTES = Field(Agreement.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+NOTES = Field(Agreement.notes, N_("Notes"), in_table=False)
 
 
 def complete_agreement(agreement: Agreement) -> None:
@@ -226,7 +214,6 @@ HELD_ON = Field(
         "thời điểm",
         "дата проведения",
         "时间",
-        "held on",
         "day",
         "date",
         "дата переговоров",
@@ -237,7 +224,6 @@ SUBJECT = Field(
     Negotiation.subject,
     N_("Subject"),
     (
-        "nội dung",
         "nội dung thương lượng",
         "phiên",
         "предмет",
@@ -247,19 +233,16 @@ SUBJECT = Field(
         "chủ đề",
         "вопросы",
         "协商内容",
-        "subject",
         "topic",
         "тема",
     ),
 )
 AGREEMENT = Field(Negotiation.agreement_id, N_("For agreement"), refers_to="agreements")
-RESULT = Field(Negotiation.result, N_("Result"), ("kết quả", "итог", "结果"))
+RESULT = Field(Negotiation.result, N_("Result"), ("итог", "结果"))
 SESSION_PAPER = Field(
     Negotiation.paper, N_("Paper"), ("biên bản", "документ", "凭证"), in_table=False
 )
-SESSION_NOTES = Field(
-    Negotiation.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False
-)
+SESSION_NOTES = Field(Negotiation.notes, N_("Notes"), in_table=False)
 
 
 def complete_negotiation(negotiation: Negotiation) -> None:

@@ -16,10 +16,8 @@ PERSON = Field(
     N_("For"),
     (
         "họ tên cha mẹ",
-        "họ và tên cha mẹ",
         "họ tên cha hoặc mẹ",
         "họ tên bố mẹ",
-        "họ và tên bố mẹ",
         "họ tên bố hoặc mẹ",
         "cha mẹ",
         "bố mẹ",
@@ -40,7 +38,6 @@ GIVEN_ON = Field(
         "ngày",
         "ngày thăm",
         "ngày trao",
-        "ngày chi",
         "ngày trợ cấp",
         "дата",
         "күні",
@@ -79,7 +76,6 @@ KIND = Field(
     (
         "nội dung",
         "nội dung trợ cấp",
-        "loại",
         "loại trợ cấp",
         "hình thức",
         "lý do",
@@ -89,7 +85,6 @@ KIND = Field(
         "көмек түрі",
         "类型",
         "慰问类型",
-        "kind",
         "hình thức trợ cấp",
         "hình thức hỗ trợ",
         "loại hỗ trợ",
@@ -131,7 +126,6 @@ FUND = Field(
     Benefit.fund,
     N_("Source of funds"),
     (
-        "nguồn kinh phí",
         "nguồn",
         "nguồn quỹ",
         "nguồn tiền",
@@ -140,7 +134,6 @@ FUND = Field(
         "источник средств",
         "资金来源",
         "经费来源",
-        "fund",
         "nguồn chi",
         "nguồn hỗ trợ",
         "nguồn vốn",
@@ -157,7 +150,6 @@ FUND = Field(
         "资金渠道",
         "经费渠道",
         "source",
-        "source of funds",
         "funding source",
         "paid from",
     ),
@@ -183,8 +175,6 @@ AMOUNT = Field(
     Benefit.amount,
     N_("Amount"),
     (
-        "số tiền",
-        "số tiền (đồng)",
         "thành tiền",
         "mức chi",
         "mức trợ cấp",
@@ -192,7 +182,6 @@ AMOUNT = Field(
         "сумма",
         "сомасы",
         "金额",
-        "amount",
         "số tiền hỗ trợ",
         "số tiền trợ cấp",
         "số tiền chi",
@@ -223,7 +212,14 @@ AMOUNT = Field(
 GOODS = Field(
     Benefit.goods,
     N_("Goods"),
-    ("hiện vật", "quà hiện vật", "quà tặng", "phần quà", "quà", "подарок", "实物", "goods"),
+    (
+        "quà hiện vật",
+        "quà tặng",
+        "phần quà",
+        "quà",
+        "подарок",
+        "实物",
+    ),
     in_table=False,
 )
 OCCASION = Field(
@@ -239,7 +235,6 @@ OCCASION = Field(
         "tóm tắt hoàn cảnh",
         "повод",
         "事由",
-        "occasion",
     ),
     in_table=False,
     is_sensitive=True,
@@ -248,7 +243,7 @@ OCCASION = Field(
 BENEFICIARY = Field(
     Benefit.beneficiary,
     N_("Given to"),
-    ("đối tượng", "đối tượng hưởng", "кому", "对象"),
+    ("đối tượng hưởng", "кому", "对象"),
     in_table=False,
     default="self",
     told_by_header="beneficiary_name",
@@ -259,7 +254,6 @@ BENEFICIARY_NAME = Field(
     (
         "tên con",
         "họ tên con",
-        "họ và tên con",
         "họ tên cháu",
         "tên cháu",
         "họ tên các cháu",
@@ -288,19 +282,13 @@ STATUS = Field(
     Benefit.status,
     N_("Status"),
     (
-        "tình trạng",
-        "trạng thái",
         "kết quả duyệt",
-        "статус",
-        "状态",
-        "status",
         "hiện trạng",
         "tình hình",
         "xét duyệt",
         "kết quả",
         "xét duyệt kết quả",
         "результат",
-        "состояние",
     ),
     default="paid",
     is_decisive=True,
@@ -308,7 +296,7 @@ STATUS = Field(
 DECISION = Field(
     Benefit.decision,
     N_("Decision"),
-    ("số quyết định", "quyết định", "решение", "决定"),
+    ("số quyết định", "решение", "决定"),
     in_table=False,
 )
 REGULATION = Field(
@@ -327,14 +315,13 @@ PRIORITY_REASON = Field(
 PAPER = Field(
     Benefit.paper,
     N_("Paper"),
-    ("chứng từ", "biên bản", "danh sách ký nhận", "документ", "凭证"),
+    ("biên bản", "danh sách ký nhận", "документ", "凭证"),
     hint=N_("Which paper proves it (receipt, minutes, signed list) and where it is kept."),
     in_table=False,
 )
 NOTES = Field(
     Benefit.notes,
     N_("Notes"),
-    ("ghi chú", "примечание", "备注", "notes"),
     in_table=False,
     takes_remarks=True,
 )

@@ -10,7 +10,6 @@ STATUSES = choices(
         "proposed",
         N_("Proposed"),
         (
-            "đề nghị",
             "đề xuất",
             "chờ duyệt",
             "предложено",
@@ -38,7 +37,6 @@ STATUSES = choices(
         "approved",
         N_("Approved"),
         (
-            "đã duyệt",
             "được duyệt",
             "одобрено",
             "批准",
@@ -52,7 +50,6 @@ STATUSES = choices(
         "paid",
         N_("Paid"),
         (
-            "đã chi",
             "đã trao",
             "đã nhận",
             "đã chi trả",
@@ -75,7 +72,6 @@ STATUSES = choices(
         "rejected",
         N_("Rejected"),
         (
-            "không duyệt",
             "từ chối",
             "отклонено",
             "驳回",
@@ -96,7 +92,6 @@ STATUSES = choices(
         N_("Cancelled"),
         (
             "hủy",
-            "đã hủy",
             "отменено",
             "取消",
             "bỏ",
@@ -108,12 +103,29 @@ COUNTED = ("approved", "paid")
 
 BENEFICIARIES = choices(
     ("self", N_("The worker"), ("bản thân", "сам работник", "本人")),
-    ("spouse", N_("Spouse"), ("vợ", "chồng", "vợ chồng", "супруг", "配偶", "spouse")),
+    (
+        "spouse",
+        N_("Spouse"),
+        (
+            "vợ",
+            "chồng",
+            "vợ chồng",
+            "супруг",
+            "配偶",
+        ),
+    ),
     (
         "child",
         N_("Child"),
-        ("con", "cháu", "trẻ", "học sinh", "ребёнок", "ребенка", "子女", "child"),
+        (
+            "cháu",
+            "trẻ",
+            "học sinh",
+            "ребёнок",
+            "ребенка",
+            "子女",
+        ),
     ),
-    ("parent", N_("Parent"), ("cha", "mẹ", "cha mẹ", "bố", "родитель", "父母")),
+    ("parent", N_("Parent"), ("cha", "mẹ", "bố", "родитель", "父母")),
     ("other", N_("Somebody else"), ("khác", "другой", "其他")),
 )

@@ -20,16 +20,16 @@ ORGANISERS = choices(
         PROVINCE,
         N_("Provincial federation"),
         (
-            "LĐLĐ tỉnh",
-            "liên đoàn lao động tỉnh",
             "tỉnh tổ chức",
             "LĐLĐ thành phố",
             "областной профсоюз",
+            "областной совет профсоюзов",
+            "областное объединение профсоюзов",
+            "облсовпроф",
             "省总工会",
             "tỉnh",
             "công đoàn tỉnh",
             "liên đoàn lao động tỉnh phối hợp với doanh nghiệp",
-            "province",
             "обком",
         ),
     ),
@@ -39,7 +39,6 @@ ORGANISERS = choices(
         (
             "CĐCS phối hợp với doanh nghiệp",
             "CĐCS",
-            "công đoàn cơ sở",
             "phối hợp",
             "thủ trưởng đơn vị",
             "doanh nghiệp",
@@ -92,11 +91,11 @@ ORGANISERS = choices(
 SUPPORTED = (PROVINCE, PRIMARY, "intermediate")
 
 RESULT_CLASSES = choices(
-    ("I", N_("Class I"), ("1", "loại I", "loại 1", "rất khỏe")),
-    ("II", N_("Class II"), ("2", "loại II", "loại 2", "khỏe")),
-    ("III", N_("Class III"), ("3", "loại III", "loại 3", "trung bình")),
-    ("IV", N_("Class IV"), ("4", "loại IV", "loại 4", "yếu")),
-    ("V", N_("Class V"), ("5", "loại V", "loại 5", "rất yếu")),
+    ("I", N_("Class I"), ("1", "loại 1", "rất khỏe")),
+    ("II", N_("Class II"), ("2", "loại 2", "khỏe")),
+    ("III", N_("Class III"), ("3", "loại 3", "trung bình")),
+    ("IV", N_("Class IV"), ("4", "loại 4", "yếu")),
+    ("V", N_("Class V"), ("5", "loại 5", "rất yếu")),
 )
 
 

@@ -18,7 +18,6 @@ FORMS = choices(
         "periodic",
         N_("Periodic dialogue"),
         (
-            "đối thoại định kỳ",
             "định kỳ",
             "периодические консультации",
             "定期协商",
@@ -28,7 +27,6 @@ FORMS = choices(
             "thường kỳ",
             "регулярные",
             "定期",
-            "periodic",
         ),
     ),
     (
@@ -53,8 +51,6 @@ FORMS = choices(
         "conference",
         N_("Employees' conference"),
         (
-            "hội nghị người lao động",
-            "hội nghị NLĐ",
             "hội nghị cán bộ công chức",
             "hội nghị viên chức",
             "конференция работников",
@@ -67,7 +63,6 @@ FORMS = choices(
             "конференция",
             "собрание коллектива",
             "职代会",
-            "conference",
         ),
     ),
     (
@@ -91,14 +86,14 @@ FORMS = choices(
 )
 
 RULE_KINDS = choices(
-    ("labour", N_("Labour regulations"), ("nội quy lao động", "трудовой распорядок", "劳动纪律")),
+    ("labour", N_("Labour regulations"), ("трудовой распорядок", "劳动纪律")),
     ("wages", N_("Wages and bonuses"), ("tiền lương", "tiền thưởng", "оплата труда", "工资")),
     ("reward", N_("Emulation and reward"), ("thi đua", "khen thưởng", "поощрение", "奖励")),
     ("welfare", N_("Use of the welfare fund"), ("quỹ phúc lợi", "фонд", "福利基金")),
     ("training", N_("Training"), ("đào tạo", "обучение", "培训")),
-    ("recruitment", N_("Recruitment"), ("tuyển dụng", "приём на работу", "招聘")),
-    ("spending", N_("Internal spending rules"), ("quy chế chi tiêu nội bộ", "chi tiêu nội bộ")),
-    ("democracy", N_("Grassroots democracy"), ("quy chế dân chủ", "dân chủ ở cơ sở")),
+    ("recruitment", N_("Recruitment"), ("приём на работу", "招聘")),
+    ("spending", N_("Internal spending rules"), ("chi tiêu nội bộ",)),
+    ("democracy", N_("Grassroots democracy"), ("quy chế dân chủ",)),
     ("other", N_("Other rules"), ("khác", "другое", "其他")),
 )
 

@@ -21,7 +21,6 @@ HELD_ON = Field(
     N_("Held on"),
     (
         "ngày",
-        "ngày tổ chức",
         "ngày đối thoại",
         "дата",
         "日期",
@@ -34,7 +33,6 @@ HELD_ON = Field(
         "thời điểm",
         "дата проведения",
         "时间",
-        "held on",
         "day",
         "date",
         "协商时间",
@@ -44,7 +42,6 @@ FORM = Field(
     Dialogue.form,
     N_("Form"),
     (
-        "hình thức",
         "loại",
         "форма",
         "вид",
@@ -56,7 +53,6 @@ FORM = Field(
         "loại cuộc",
         "форма проведения",
         "type",
-        "form",
         "kind",
     ),
     default="periodic",
@@ -65,7 +61,6 @@ SUBJECT = Field(
     Dialogue.subject,
     N_("Subject"),
     (
-        "nội dung",
         "nội dung đối thoại",
         "chủ đề",
         "тема",
@@ -75,7 +70,6 @@ SUBJECT = Field(
         "вопросы",
         "协商内容",
         "topic",
-        "subject",
         "vấn đề",
         "vấn đề đối thoại",
     ),
@@ -85,7 +79,6 @@ UNITS = Field(
     N_("Covers"),
     (
         "phạm vi",
-        "phạm vi áp dụng",
         "đơn vị",
         "đơn vị tham gia",
         "охват",
@@ -96,8 +89,6 @@ UNITS = Field(
         "đơn vị áp dụng",
         "áp dụng cho",
         "scope",
-        "units",
-        "covers",
     ),
     hint=N_("No unit named: the whole organisation."),
 )
@@ -113,13 +104,11 @@ ANSWERED_ON = Field(
     ("ngày trả lời", "дата ответа", "答复日期"),
     in_table=False,
 )
-TRIGGER = Field(
-    Dialogue.trigger, N_("What made it urgent"), ("lý do đột xuất", "повод", "原因"), in_table=False
-)
+TRIGGER = Field(Dialogue.trigger, N_("What made it urgent"), ("повод", "原因"), in_table=False)
 RULE_KIND = Field(
     Dialogue.rule_kind,
     N_("Which rules"),
-    ("loại quy chế", "вид правил", "规章类型"),
+    ("вид правил", "规章类型"),
     in_table=False,
 )
 OPINIONS = Field(
@@ -148,9 +137,9 @@ OPINIONS_MET = Field(
     ),
     in_table=False,
 )
-RESULT = Field(Dialogue.result, N_("Result"), ("kết quả", "итог", "结果"), in_table=False)
+RESULT = Field(Dialogue.result, N_("Result"), ("итог", "结果"), in_table=False)
 PAPER = Field(Dialogue.paper, N_("Paper"), ("biên bản", "документ", "凭证"), in_table=False)
-NOTES = Field(Dialogue.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+NOTES = Field(Dialogue.notes, N_("Notes"), in_table=False)
 
 
 def met_among_raised(dialogue: Dialogue) -> Iterator[Problem]:

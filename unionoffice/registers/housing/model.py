@@ -19,7 +19,6 @@ KINDS = choices(
         "new",
         N_("New house"),
         (
-            "xây mới",
             "xây dựng mới",
             "làm mới",
             "строительство",
@@ -34,14 +33,12 @@ KINDS = choices(
             "dựng",
             "làm nhà",
             "постройка",
-            "new house",
         ),
     ),
     (
         "repair",
         N_("Repair"),
         (
-            "sửa chữa",
             "cải tạo",
             "ремонт",
             "修缮",
@@ -50,7 +47,6 @@ KINDS = choices(
             "nâng cấp",
             "chống dột",
             "维修",
-            "repair",
         ),
     ),
 )
@@ -59,7 +55,6 @@ STATUSES = choices(
         "proposed",
         N_("Proposed"),
         (
-            "đề nghị",
             "đề xuất",
             "chờ duyệt",
             "предложено",
@@ -81,7 +76,6 @@ STATUSES = choices(
         "approved",
         N_("Approved"),
         (
-            "đã duyệt",
             "được duyệt",
             "одобрено",
             "批准",
@@ -97,7 +91,6 @@ STATUSES = choices(
         "building",
         N_("Under construction"),
         (
-            "đang xây dựng",
             "đang thi công",
             "đang sửa chữa",
             "строится",
@@ -122,7 +115,6 @@ STATUSES = choices(
         "handed_over",
         N_("Handed over"),
         (
-            "đã bàn giao",
             "bàn giao",
             "hoàn thành",
             "сдано",
@@ -141,7 +133,6 @@ STATUSES = choices(
         "rejected",
         N_("Rejected"),
         (
-            "không duyệt",
             "từ chối",
             "отклонено",
             "驳回",
@@ -160,7 +151,6 @@ STATUSES = choices(
         N_("Cancelled"),
         (
             "hủy",
-            "đã hủy",
             "отменено",
             "取消",
             "bỏ",

@@ -20,7 +20,6 @@ KIND = Field(
     (
         "loại hỗ trợ",
         "hình thức",
-        "loại",
         "вид",
         "类型",
         "hình thức hỗ trợ",
@@ -29,7 +28,6 @@ KIND = Field(
         "loại công trình",
         "вид помощи",
         "类别",
-        "kind",
         "type",
     ),
     default="new",
@@ -39,11 +37,7 @@ STATUS = Field(
     HousingCase.status,
     N_("Status"),
     (
-        "tình trạng",
-        "trạng thái",
         "tiến độ",
-        "статус",
-        "状态",
         "hiện trạng",
         "tình hình",
         "tình hình thực hiện",
@@ -51,9 +45,7 @@ STATUS = Field(
         "trạng thái hồ sơ",
         "tình trạng hồ sơ",
         "kết quả xét duyệt",
-        "состояние",
         "进度",
-        "status",
         "progress",
     ),
     default="proposed",
@@ -72,16 +64,14 @@ AMOUNT = Field(
         "mức tiền hỗ trợ",
         "kinh phí hỗ trợ",
         "số tiền được hỗ trợ",
-        "công đoàn hỗ trợ",
         "сумма помощи",
         "补助金额",
-        "amount",
     ),
 )
 TOTAL_COST = Field(
     HousingCase.total_cost,
     N_("Total cost"),
-    ("tổng giá trị", "tổng chi phí", "общая стоимость", "总造价"),
+    ("tổng giá trị", "общая стоимость", "总造价"),
     in_table=False,
 )
 OWN_SHARE = Field(
@@ -93,13 +83,13 @@ OWN_SHARE = Field(
 PROPOSED_ON = Field(
     HousingCase.proposed_on,
     N_("Proposed on"),
-    ("ngày đề nghị", "дата заявления", "申请日期"),
+    ("дата заявления", "申请日期"),
     in_table=False,
 )
 APPROVED_ON = Field(
     HousingCase.approved_on,
     N_("Approved on"),
-    ("ngày duyệt", "ngày quyết định", "дата решения", "批准日期"),
+    ("ngày quyết định", "дата решения", "批准日期"),
     in_table=False,
 )
 DISBURSED_ON = Field(
@@ -113,7 +103,6 @@ DISBURSED_ON = Field(
         "拨款日期",
         "ngày nhận tiền",
         "ngày cấp vốn",
-        "ngày chi lần đầu",
         "ngày giải ngân đợt 1",
         "ngày trao tiền",
         "ngày hỗ trợ",
@@ -123,7 +112,6 @@ DISBURSED_ON = Field(
         "ngày chi tiền đợt 1",
         "дата выделения средств",
         "发放日期",
-        "disbursed on",
         "date paid",
         "paid on",
     ),
@@ -132,7 +120,6 @@ HANDED_OVER_ON = Field(
     HousingCase.handed_over_on,
     N_("Handed over on"),
     (
-        "ngày bàn giao",
         "bàn giao",
         "дата сдачи",
         "交付日期",
@@ -146,7 +133,6 @@ HANDED_OVER_ON = Field(
         "竣工日期",
         "handed over",
         "handover date",
-        "handed over on",
         "ngày khánh thành",
         "khánh thành",
         "ngày hoàn tất",
@@ -155,7 +141,7 @@ HANDED_OVER_ON = Field(
 DECISION = Field(
     HousingCase.decision,
     N_("Decision"),
-    ("số quyết định", "quyết định", "решение", "决定"),
+    ("số quyết định", "решение", "决定"),
     in_table=False,
 )
 CONDITIONS = Field(
@@ -167,13 +153,10 @@ CONDITIONS = Field(
     is_sensitive=True,
     is_searched=True,
 )
-PAPER = Field(
-    HousingCase.paper, N_("Paper"), ("chứng từ", "biên bản", "документ", "凭证"), in_table=False
-)
+PAPER = Field(HousingCase.paper, N_("Paper"), ("biên bản", "документ", "凭证"), in_table=False)
 NOTES = Field(
     HousingCase.notes,
     N_("Notes"),
-    ("ghi chú", "примечание", "备注"),
     in_table=False,
     takes_remarks=True,
 )

@@ -19,20 +19,20 @@ SOURCES = choices(
         "employment_fund",
         N_("National employment support fund"),
         (
-            "quỹ quốc gia hỗ trợ việc làm",
             "quỹ quốc gia",
+            "vốn 120",  # by the decree that founded it
+            "quỹ 120",
             "QGHTVL",
             "quỹ việc làm",
             "фонд занятости",
             "就业基金",
             "quốc gia việc làm",
-            "quốc gia hỗ trợ việc làm",
             "giải quyết việc làm",
             "kênh tổng liên đoàn",
             "kênh công đoàn",
         ),
     ),
-    ("cep", N_("Microfinance fund for workers"), ("CEP", "quỹ trợ vốn", "tài chính vi mô")),
+    ("cep", N_("Microfinance fund for workers"), ("quỹ trợ vốn", "tài chính vi mô")),
     (
         "union",
         N_("Union's own money"),
@@ -43,7 +43,6 @@ SOURCES = choices(
             "工会",
             "công đoàn",
             "vốn công đoàn cơ sở",
-            "union",
         ),
     ),
     ("other", N_("Other source"), ("khác", "другое", "其他")),
@@ -53,7 +52,6 @@ STATUSES = choices(
         "proposed",
         N_("Proposed"),
         (
-            "đề nghị",
             "chờ duyệt",
             "предложено",
             "申请",
@@ -77,7 +75,6 @@ STATUSES = choices(
         "lent",
         N_("Lent"),
         (
-            "đã giải ngân",
             "đang vay",
             "выдан",
             "已放款",
@@ -100,7 +97,6 @@ STATUSES = choices(
         "repaid",
         N_("Repaid"),
         (
-            "đã trả",
             "tất toán",
             "погашен",
             "已还",
@@ -118,7 +114,6 @@ STATUSES = choices(
         "rejected",
         N_("Rejected"),
         (
-            "không duyệt",
             "từ chối",
             "отклонено",
             "驳回",
@@ -138,7 +133,6 @@ STATUSES = choices(
             "отменено",
             "取消",
             "bỏ",
-            "đã hủy",
         ),
     ),
 )

@@ -27,7 +27,6 @@ SOURCE = Field(
         "nguồn quỹ",
         "фонд",
         "贷款来源",
-        "source",
         "fund",
     ),
     default="employment_fund",
@@ -40,7 +39,6 @@ AMOUNT = Field(
     N_("Amount"),
     (
         "số tiền vay",
-        "số tiền",
         "mức vay",
         "vốn vay",
         "сумма",
@@ -56,14 +54,12 @@ AMOUNT = Field(
         "借款金额",
         "金额",
         "loan amount",
-        "amount",
     ),
 )
 LENT_ON = Field(
     Loan.lent_on,
     N_("Lent on"),
     (
-        "ngày giải ngân",
         "ngày vay",
         "ngày cho vay",
         "дата выдачи",
@@ -80,7 +76,6 @@ LENT_ON = Field(
         "дата займа",
         "借款日期",
         "贷款日期",
-        "lent on",
         "loan date",
         "date",
         "disbursed on",
@@ -91,8 +86,6 @@ TERM_MONTHS = Field(
     Loan.term_months,
     N_("Term in months"),
     (
-        "thời hạn (tháng)",
-        "thời hạn",
         "kỳ hạn",
         "срок (месяцев)",
         "期限",
@@ -100,28 +93,20 @@ TERM_MONTHS = Field(
         "thời gian vay",
         "số tháng",
         "số tháng vay",
-        "срок",
         "срок займа",
         "贷款期限",
         "term",
-        "term months",
     ),
 )
 STATUS = Field(
     Loan.status,
     N_("Status"),
     (
-        "tình trạng",
-        "trạng thái",
-        "статус",
-        "状态",
         "hiện trạng",
         "tình hình",
         "kết quả xét duyệt",
         "tình hình trả nợ",
         "tình trạng vay",
-        "состояние",
-        "status",
     ),
     default="lent",
     is_decisive=True,
@@ -129,14 +114,13 @@ STATUS = Field(
 REPAID_ON = Field(
     Loan.repaid_on,
     N_("Repaid on"),
-    ("ngày trả", "ngày tất toán", "дата погашения", "还款日期"),
+    ("ngày tất toán", "дата погашения", "还款日期"),
     in_table=False,
 )
 PURPOSE = Field(
     Loan.purpose,
     N_("Purpose"),
     (
-        "mục đích",
         "mục đích vay",
         "цель",
         "用途",
@@ -144,7 +128,6 @@ PURPOSE = Field(
         "mục đích sử dụng",
         "mục đích vay vốn",
         "назначение займа",
-        "purpose",
     ),
     in_table=False,
 )
@@ -160,11 +143,10 @@ INCOME_EFFECT = Field(
     ("thu nhập tăng", "hiệu quả", "рост дохода", "增收"),
     in_table=False,
 )
-PAPER = Field(Loan.paper, N_("Paper"), ("chứng từ", "hợp đồng", "документ", "凭证"), in_table=False)
+PAPER = Field(Loan.paper, N_("Paper"), ("hợp đồng", "документ", "凭证"), in_table=False)
 NOTES = Field(
     Loan.notes,
     N_("Notes"),
-    ("ghi chú", "примечание", "备注"),
     in_table=False,
     takes_remarks=True,
 )

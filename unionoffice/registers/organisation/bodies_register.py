@@ -17,14 +17,19 @@ from unionoffice.registers.organisation.model import LEVELS, Organisation
 CODE = Field(
     Organisation.code,
     N_("Code"),
-    ("mã", "mã đơn vị", "mã số", "mã công đoàn", "mã cđcs", "mã tổ chức", "код", "代码", "code"),
+    (
+        "mã",
+        "mã đơn vị",
+        "mã số",
+        "mã tổ chức",
+        "код",
+        "代码",
+    ),
 )
 NAME = Field(
     Organisation.name,
     N_("Name of the body"),
     (
-        "tên công đoàn",
-        "tên cđcs",
         "tên công đoàn cơ sở",
         "công đoàn cơ sở",
         "tên tổ chức công đoàn",
@@ -37,7 +42,12 @@ NAME = Field(
 LEVEL = Field(
     Organisation.level,
     N_("Level"),
-    ("cấp", "cấp công đoàn", "loại công đoàn", "уровень", "级别", "level"),
+    (
+        "cấp công đoàn",
+        "loại công đoàn",
+        "уровень",
+        "级别",
+    ),
     default="primary",
 )
 PARENT = Field(
@@ -55,21 +65,17 @@ PARENT = Field(
         "вышестоящая организация",
         "上级代码",
         "上级工会",
-        "parent code",
-        "code of the body above",
     ),
     hint=N_("Empty: directly below this office"),
 )
-FOUNDED_ON = Field(
-    Organisation.founded_on, N_("Founded on"), ("ngày thành lập", "дата создания", "成立日期")
-)
+FOUNDED_ON = Field(Organisation.founded_on, N_("Founded on"), ("дата создания", "成立日期"))
 DISSOLVED_ON = Field(
     Organisation.dissolved_on,
     N_("Dissolved on"),
-    ("ngày giải thể", "дата ликвидации", "撤销日期"),
+    ("дата ликвидации", "撤销日期"),
     hint=N_("The first day on which it is no more"),
 )
-NOTES = Field(Organisation.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+NOTES = Field(Organisation.notes, N_("Notes"), in_table=False)
 
 
 def dissolved_after_founded(body: Organisation) -> Iterator[Problem]:

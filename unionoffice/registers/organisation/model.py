@@ -14,7 +14,7 @@ from unionoffice.store.base import TABLE_OPTIONS, Base, Record, Row, partial_ind
 from unionoffice.store.types import ChoiceKey, LongWords
 
 LEVELS = choices(
-    ("primary", N_("Primary organisation"), ("CĐCS", "công đoàn cơ sở", "基层工会")),
+    ("primary", N_("Primary organisation"), ("基层工会",)),
     (
         "district",
         N_("Intermediate level"),
@@ -25,12 +25,12 @@ LEVELS = choices(
 )
 
 UNIT_KINDS = choices(
-    ("group", N_("Union group"), ("tổ công đoàn", "профгруппа", "工会小组")),
-    ("workshop", N_("Workshop"), ("phân xưởng", "xưởng", "цех", "车间")),
+    ("group", N_("Union group"), ("профгруппа", "工会小组")),
+    ("workshop", N_("Workshop"), ("xưởng", "цех", "车间")),
     ("team", N_("Team"), ("tổ", "đội", "бригада", "班组")),
     ("office", N_("Office or department"), ("phòng", "ban", "văn phòng", "отдел", "部门", "科")),
-    ("branch", N_("Branch union"), ("công đoàn bộ phận", "分会")),
-    ("enterprise", N_("Enterprise"), ("công ty", "doanh nghiệp", "предприятие", "企业")),
+    ("branch", N_("Branch union"), ("分会",)),
+    ("enterprise", N_("Enterprise"), ("công ty", "предприятие", "企业")),
     ("other", N_("Other unit"), ("khác",)),
 )
 

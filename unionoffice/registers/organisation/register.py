@@ -9,13 +9,17 @@ from unionoffice.registerkit.register import Register, Section
 from unionoffice.registers.organisation import rules
 from unionoffice.registers.organisation.model import Headcount, Unit
 
-UNIT_WORDS = ("tên đơn vị", "đơn vị", "bộ phận", "подразделение", "цех", "部门", "车间", "unit")
-
 UNIT_NAME = Field(
     Unit.name,
     N_("Name of the unit"),
     (
-        *UNIT_WORDS,
+        "đơn vị",
+        "bộ phận",
+        "подразделение",
+        "цех",
+        "部门",
+        "车间",
+        "unit",
         "tên tổ công đoàn",
         "tổ công đoàn",
         "tên tổ",
@@ -25,14 +29,12 @@ UNIT_NAME = Field(
         "наименование",
         "部门名称",
         "unit name",
-        "name",
     ),
 )
 PARENT = Field(
     Unit.parent_id,
     N_("Belongs to"),
     (
-        "trực thuộc",
         "đơn vị cấp trên",
         "входит в",
         "上级",
@@ -44,20 +46,17 @@ KIND = Field(
     Unit.kind,
     N_("Kind of unit"),
     (
-        "loại đơn vị",
         "loại hình",
         "вид",
         "类型",
         "loại",
     ),
 )
-FOUNDED_ON = Field(
-    Unit.founded_on, N_("Founded on"), ("ngày thành lập", "дата создания", "成立日期")
-)
+FOUNDED_ON = Field(Unit.founded_on, N_("Founded on"), ("дата создания", "成立日期"))
 DISSOLVED_ON = Field(
     Unit.dissolved_on,
     N_("Dissolved on"),
-    ("ngày giải thể", "ликвидировано", "撤销日期"),
+    ("ликвидировано", "撤销日期"),
     in_table=False,
 )
 LEADER = Field(
@@ -75,7 +74,7 @@ LEADER = Field(
 IS_STATE = Field(
     Unit.is_state_body, N_("State body without employer"), ("cơ quan nhà nước",), in_table=False
 )
-UNIT_NOTES = Field(Unit.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+UNIT_NOTES = Field(Unit.notes, N_("Notes"), in_table=False)
 
 
 def complete_unit(unit: Unit) -> None:
@@ -103,13 +102,12 @@ UNITS = Register(
     names=UNIT_NAME,
 )
 
-HEAD_UNIT = Field(Headcount.unit_id, N_("Unit"), UNIT_WORDS)
+HEAD_UNIT = Field(Headcount.unit_id, N_("Unit"))
 COUNTED_ON = Field(
     Headcount.counted_on,
     N_("As of"),
     (
         "ngày",
-        "tính đến ngày",
         "дата",
         "日期",
         "thời điểm",
@@ -121,8 +119,6 @@ COUNTED_ON = Field(
         "по состоянию на",
         "截至日期",
         "统计日期",
-        "as of",
-        "counted on",
     ),
 )
 WORKERS = Field(
@@ -136,11 +132,9 @@ WORKERS = Field(
         "tổng số cnvclđ",
         "tổng lao động",
         "số nlđ",
-        "tổng số nlđ",
         "численность",
         "количество работников",
         "职工总数",
-        "workers",
         "headcount",
         "number of workers",
     ),
@@ -155,17 +149,15 @@ WOMEN = Field(
         "女",
         "số nữ",
         "nữ cnvclđ",
-        "trong đó nữ",
         "số lao động nữ",
         "из них женщин",
         "женщины",
         "女职工",
         "女职工人数",
-        "women",
         "of whom women",
     ),
 )
-HEAD_NOTES = Field(Headcount.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+HEAD_NOTES = Field(Headcount.notes, N_("Notes"), in_table=False)
 
 HEADCOUNTS = Register(
     key="headcounts",

@@ -15,7 +15,6 @@ from unionoffice.registers.people.gatherings import Attendee, Gathering
 Words = Sequence[str]
 
 _KIND = (
-    "loại",
     "loại hình",
     "вид",
     "түрі",
@@ -26,12 +25,10 @@ _KIND = (
     "hình thức",
     "тип",
     "type",
-    "kind",
     "category",
 )
 _HELD_ON = (
     "ngày",
-    "ngày tổ chức",
     "từ ngày",
     "дата",
     "күні",
@@ -48,7 +45,6 @@ _HELD_ON = (
     "дата мероприятия",
     "活动时间",
     "时间",
-    "held on",
     "event date",
     "day",
 )
@@ -57,7 +53,6 @@ _HEAD_TOTAL = (
     "số người tham gia",
     "tổng số",
     "số lượng",
-    "số người",
     "всего человек",
     "参加人数",
     "số người tham dự",
@@ -69,18 +64,14 @@ _HEAD_TOTAL = (
     "总人数",
     "participants",
     "number of participants",
-    "people",
 )
 _HEAD_MEMBERS = (
     "số đoàn viên",
     "đoàn viên",
-    "trong đó đoàn viên",
     "членов профсоюза",
     "会员人数",
-    "số đv",
     "số đoàn viên tham gia",
     "đoàn viên tham gia",
-    "trong đó đv",
     "đoàn viên công đoàn",
     "số đvcđ",
     "в т ч членов профсоюза",
@@ -97,9 +88,7 @@ _ATTENDED = (
     "có mặt",
     "tham gia",
     "tham dự",
-    "присутствовал",
     "到场",
-    "attended",
     "hiện diện",
     "điểm danh",
     "có tham gia",
@@ -121,7 +110,7 @@ _ATTENDED = (
 
 def title_field(attribute: InstrumentedAttribute[str], label: str, words: Words) -> Field:
     """Its own words come first: of two columns that may be the title, the one they name is."""
-    return Field(attribute, label, (*words, "nội dung", "title"), told_above=("",))
+    return Field(attribute, label, (*words, "nội dung"), told_above=("",))
 
 
 def kind_field(attribute: InstrumentedAttribute[str], words: Words) -> Field:
@@ -160,7 +149,7 @@ class GatheringFields:
             told_above=("",),
             until="ended_on",
         )
-        self.place = Field(event.place, N_("Place"), ("địa điểm", "nơi tổ chức", "место", "地点"))
+        self.place = Field(event.place, N_("Place"), ("nơi tổ chức", "место", "地点"))
         self.head_total = Field(
             event.head_total,
             N_("People (head count)"),
@@ -173,7 +162,6 @@ class GatheringFields:
         self.unit = Field(
             event.unit_id,
             N_("Unit"),
-            ("đơn vị", "bộ phận", "подразделение", "部门"),
             hint=N_("Only when it was held for one unit."),
             in_table=False,
             is_without_people=True,
@@ -188,13 +176,13 @@ class GatheringFields:
             Field(
                 event.ended_on,
                 N_("Until"),
-                ("đến ngày", "ngày kết thúc", "по", "结束日期"),
+                ("ngày kết thúc", "по", "结束日期"),
                 in_table=False,
             ),
             Field(
                 event.organiser,
                 N_("Organised by"),
-                ("đơn vị tổ chức", "cấp tổ chức", "организатор", "主办单位"),
+                ("cấp tổ chức", "организатор", "主办单位"),
                 in_table=False,
             ),
             self.cost_union,
@@ -231,13 +219,12 @@ class GatheringFields:
             Field(
                 event.paper,
                 N_("Paper"),
-                ("chứng từ", "kế hoạch số", "документ", "凭证"),
+                ("kế hoạch số", "документ", "凭证"),
                 in_table=False,
             ),
             Field(
                 event.notes,
                 N_("Notes"),
-                ("ghi chú", "примечание", "备注"),
                 in_table=False,
                 is_without_people=True,
             ),
@@ -253,7 +240,7 @@ class GatheringFields:
         self.remark = Field(
             line.remark,
             N_("Remark"),
-            ("kết quả", "xếp loại", "đánh giá", "nhận xét", *remark),
+            ("kết quả", "xếp loại", "đánh giá", *remark),
             takes_remarks=True,
         )
 

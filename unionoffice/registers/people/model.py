@@ -15,8 +15,8 @@ from unionoffice.store.base import TABLE_OPTIONS, Record, Row, partial_index
 from unionoffice.store.types import CardNumber, ChoiceKey, Email, FullName, IdentityNumber, Phone
 
 SEXES = choices(
-    ("male", N_("Male"), ("nam", "м", "муж", "мужской", "男", "m", "trai")),
-    ("female", N_("Female"), ("nữ", "ж", "жен", "женский", "女", "f", "gái")),
+    ("male", N_("Male"), ("м", "муж", "мужской", "男", "m", "trai")),
+    ("female", N_("Female"), ("ж", "жен", "женский", "女", "f", "gái")),
 )
 
 STATUSES = choices(
@@ -25,7 +25,6 @@ STATUSES = choices(
         N_("Active"),
         (
             "đang hoạt động",
-            "đang sinh hoạt",
             "đang làm việc",
             "đoàn viên",
             "состоит",
@@ -41,7 +40,6 @@ STATUSES = choices(
             "работает",
             "на учете",
             "在会",
-            "active",
             "working",
         ),
     ),
@@ -70,36 +68,31 @@ STATUSES = choices(
         N_("Transferred"),
         (
             "chuyển đi",
-            "chuyển sinh hoạt",
             "переведён",
             "调出",
             "chuyển công tác",
             "đã chuyển",
             "chuyển cơ quan",
             "chuyển công đoàn",
-            "transferred",
         ),
     ),
     (
         "retired",
         N_("Retired"),
         (
-            "nghỉ hưu",
             "hưu trí",
             "на пенсии",
             "退休",
             "hưu",
             "về hưu",
             "пенсионер",
-            "retired",
         ),
     ),
-    ("excluded", N_("Excluded"), ("khai trừ", "xóa tên", "исключён", "开除")),
+    ("excluded", N_("Excluded"), ("xóa tên", "исключён", "开除")),
     (
         "deceased",
         N_("Deceased"),
         (
-            "từ trần",
             "qua đời",
             "đã mất",
             "умер",
@@ -107,7 +100,6 @@ STATUSES = choices(
             "chết",
             "mất",
             "tử vong",
-            "deceased",
             "died",
         ),
     ),

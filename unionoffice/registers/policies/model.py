@@ -12,31 +12,31 @@ from unionoffice.store.base import Record
 from unionoffice.store.types import ChoiceKey, LongWords
 
 LEVELS = choices(
-    ("law", N_("Law"), ("luật", "bộ luật", "закон", "法律")),
+    ("law", N_("Law"), ("bộ luật", "закон", "法律")),
     ("decree", N_("Decree or circular"), ("nghị định", "thông tư", "постановление", "法规")),
     ("province", N_("Province"), ("tỉnh", "địa phương", "региональный", "省")),
     ("unit", N_("Own unit"), ("đơn vị", "cơ sở", "предприятие", "单位")),
 )
 TOPICS = choices(
-    ("contract", N_("Labour contract"), ("hợp đồng lao động", "трудовой договор", "劳动合同")),
+    ("contract", N_("Labour contract"), ("трудовой договор", "劳动合同")),
     (
         "social_insurance",
         N_("Social insurance"),
-        ("bảo hiểm xã hội", "BHXH", "социальное страхование", "社会保险"),
+        ("социальное страхование", "社会保险"),
     ),
     (
         "health_insurance",
         N_("Health insurance"),
-        ("bảo hiểm y tế", "BHYT", "медицинское страхование", "医疗保险"),
+        ("медицинское страхование", "医疗保险"),
     ),
     (
         "unemployment_insurance",
         N_("Unemployment insurance"),
-        ("bảo hiểm thất nghiệp", "BHTN", "страхование по безработице", "失业保险"),
+        ("страхование по безработице", "失业保险"),
     ),
-    ("wages", N_("Wages"), ("tiền lương", "lương", "зарплата", "工资")),
-    ("bonuses", N_("Bonuses"), ("tiền thưởng", "thưởng", "премии", "奖金")),
-    ("allowances", N_("Allowances"), ("phụ cấp", "chế độ phụ cấp", "надбавки", "津贴")),
+    ("wages", N_("Wages"), ("lương", "зарплата", "工资")),
+    ("bonuses", N_("Bonuses"), ("thưởng", "премии", "奖金")),
+    ("allowances", N_("Allowances"), ("chế độ phụ cấp", "надбавки", "津贴")),
     ("training", N_("Training and skills"), ("đào tạo", "kỹ năng nghề", "обучение", "培训")),
     ("other", N_("Other topic"), ("khác", "другое", "其他")),
 )

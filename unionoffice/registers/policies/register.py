@@ -18,7 +18,6 @@ CONTRIBUTED_ON = Field(
     PolicyContribution.contributed_on,
     N_("Day"),
     (
-        "ngày",
         "ngày góp ý",
         "ngày tham gia",
         "дата",
@@ -38,7 +37,6 @@ CONTRIBUTED_ON = Field(
         "дата проведения",
         "时间",
         "held on",
-        "day",
         "date",
     ),
 )
@@ -47,7 +45,6 @@ TITLE = Field(
     N_("Policy"),
     (
         "tên chính sách",
-        "chính sách",
         "nội dung chính sách",
         "tên văn bản",
         "dự thảo",
@@ -63,8 +60,6 @@ TITLE = Field(
         "政策",
         "法规名称",
         "文件名称",
-        "policy",
-        "title",
         "draft",
         "document",
         "nội dung tham gia",
@@ -75,7 +70,6 @@ TURNS = Field(
     PolicyContribution.turns,
     N_("Turns"),
     (
-        "số lượt",
         "lượt",
         "số lần",
         "количество",
@@ -83,7 +77,6 @@ TURNS = Field(
         "số lượt tham gia",
         "số lần góp ý",
         "số lượt góp ý",
-        "turns",
         "times",
         "number of contributions",
     ),
@@ -93,7 +86,6 @@ LEVEL = Field(
     PolicyContribution.level,
     N_("Level"),
     (
-        "cấp",
         "cấp ban hành",
         "уровень",
         "级别",
@@ -101,7 +93,7 @@ LEVEL = Field(
     ),
     in_table=False,
 )
-TOPIC = Field(PolicyContribution.topic, N_("Topic"), ("lĩnh vực", "chủ đề", "тема", "主题"))
+TOPIC = Field(PolicyContribution.topic, N_("Topic"), ("chủ đề", "тема", "主题"))
 FORM = Field(
     PolicyContribution.form,
     N_("Form of contribution"),
@@ -114,18 +106,14 @@ PROPOSAL = Field(
     ("kiến nghị", "nội dung góp ý", "предложение", "建议"),
     in_table=False,
 )
-IS_ACCEPTED = Field(
-    PolicyContribution.is_accepted, N_("Accepted"), ("được tiếp thu", "tiếp thu", "принято", "采纳")
-)
+IS_ACCEPTED = Field(PolicyContribution.is_accepted, N_("Accepted"), ("tiếp thu", "принято", "采纳"))
 PAPER = Field(
     PolicyContribution.paper,
     N_("Paper"),
     ("công văn", "số văn bản", "凭证"),
     in_table=False,
 )
-NOTES = Field(
-    PolicyContribution.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False
-)
+NOTES = Field(PolicyContribution.notes, N_("Notes"), in_table=False)
 
 
 def at_least_one_turn(contribution: PolicyContribution) -> Iterator[Problem]:

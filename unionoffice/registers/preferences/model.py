@@ -15,21 +15,21 @@ from unionoffice.store.base import Record
 from unionoffice.store.types import ChoiceKey
 
 GOODS = choices(
-    ("food", N_("Food"), ("lương thực", "thực phẩm", "продукты", "食品")),
-    ("consumer", N_("Consumer goods"), ("hàng tiêu dùng", "tiêu dùng", "товары", "日用品")),
+    ("food", N_("Food"), ("lương thực", "продукты", "食品")),
+    ("consumer", N_("Consumer goods"), ("tiêu dùng", "товары", "日用品")),
     (
         "electrical",
         N_("Household electrical goods"),
-        ("điện gia dụng", "điện máy", "электротовары", "家电"),
+        ("điện máy", "электротовары", "家电"),
     ),
     ("leisure", N_("Leisure"), ("vui chơi", "giải trí", "du lịch", "отдых", "娱乐")),
-    ("other", N_("Other"), ("khác", "другое", "其他")),
+    ("other", N_("Other"), ("другое", "其他")),
 )
 
 MEMBER = "member"
 USERS = choices(
-    (MEMBER, N_("Member"), ("đoàn viên", "член профсоюза", "会员")),
-    ("child", N_("Member's child"), ("con đoàn viên", "con", "ребёнок", "子女")),
+    (MEMBER, N_("Member"), ("член профсоюза", "会员")),
+    ("child", N_("Member's child"), ("con", "ребёнок", "子女")),
     ("spouse", N_("Member's spouse"), ("vợ", "chồng", "супруг", "配偶")),
     ("worker", N_("Worker who is no member"), ("người lao động", "работник", "职工")),
 )

@@ -17,7 +17,6 @@ from unionoffice.registers.people.evidence import member_on, worked_in_units
 from unionoffice.registers.preferences.model import MEMBER, Offer, OfferUse
 
 PARTNER_WORDS = (
-    "đối tác",
     "doanh nghiệp",
     "đơn vị cung cấp",
     "cửa hàng",
@@ -42,7 +41,6 @@ PARTNER_WORDS = (
     "合作单位",
     "партнёр",
     "合作商家",
-    "partner",
 )
 
 PARTNER = Field(Offer.partner, N_("Partner"), PARTNER_WORDS)
@@ -56,10 +54,8 @@ GOODS = Field(
 DISCOUNT = Field(
     Offer.discount, N_("Discount"), ("mức ưu đãi", "giảm giá", "ưu đãi", "скидка", "优惠")
 )
-LEVEL = Field(
-    Offer.level, N_("Agreed by"), ("cấp ký", "cấp ký kết", "уровень", "签约级别"), in_table=False
-)
-SIGNED_ON = Field(Offer.signed_on, N_("Signed on"), ("ngày ký", "дата подписания", "签订日期"))
+LEVEL = Field(Offer.level, N_("Agreed by"), ("cấp ký", "уровень", "签约级别"), in_table=False)
+SIGNED_ON = Field(Offer.signed_on, N_("Signed on"), ("дата подписания", "签订日期"))
 VALID_FROM = Field(
     Offer.valid_from,
     N_("Valid from"),
@@ -78,12 +74,12 @@ UPPER_AGREEMENT = Field(
 )
 BRANCH = Field(Offer.branch, N_("Local branch"), ("chi nhánh", "филиал", "分店"), in_table=False)
 CONTACT = Field(
-    Offer.contact, N_("Contact"), ("liên hệ", "người liên hệ", "контакт", "联系人"), in_table=False
+    Offer.contact, N_("Contact"), ("người liên hệ", "контакт", "联系人"), in_table=False
 )
 OFFER_PAPER = Field(
     Offer.paper, N_("Paper"), ("số văn bản", "thỏa thuận", "документ", "凭证"), in_table=False
 )
-OFFER_NOTES = Field(Offer.notes, N_("Notes"), ("ghi chú", "примечание", "备注"), in_table=False)
+OFFER_NOTES = Field(Offer.notes, N_("Notes"), in_table=False)
 
 
 def ends_after_it_begins(offer: Offer) -> Iterator[Problem]:
@@ -132,7 +128,6 @@ USED_ON = Field(
     OfferUse.used_on,
     N_("Day"),
     (
-        "ngày",
         "ngày sử dụng",
         "дата",
         "日期",
@@ -142,7 +137,6 @@ USED_ON = Field(
         "ngày hưởng",
         "дата использования",
         "使用日期",
-        "used on",
         "thời gian tổ chức",
         "thời gian",
         "ngày tháng",
@@ -152,7 +146,6 @@ USED_ON = Field(
         "дата проведения",
         "时间",
         "held on",
-        "day",
         "date",
     ),
 )
@@ -162,7 +155,6 @@ USES = Field(
     OfferUse.uses,
     N_("Uses by members"),
     (
-        "số lượt đoàn viên sử dụng",
         "số lượt",
         "lượt",
         "lượt sử dụng",
@@ -170,10 +162,11 @@ USES = Field(
         "số lần sử dụng",
         "số lần mua",
         "lượt đoàn viên sử dụng",
+        "đoàn viên sử dụng",
+        "lượt đoàn viên",
         "số lượt sử dụng",
         "использований",
         "使用次数",
-        "số lượt đv sử dụng",
         "số lượt sử dụng ưu đãi",
         "số lượt hưởng",
         "số lượt mua",
@@ -184,20 +177,17 @@ USES = Field(
         "количество использований",
         "次数",
         "人次",
-        "uses",
         "number of uses",
         "turns",
     ),
     default=1,
 )
 PERSON = Field(OfferUse.person_id, N_("Member"))
-UNIT = Field(
-    OfferUse.unit_id, N_("Unit"), ("đơn vị", "bộ phận", "подразделение", "部门"), in_table=False
-)
+UNIT = Field(OfferUse.unit_id, N_("Unit"), in_table=False)
 BENEFICIARY = Field(
     OfferUse.beneficiary,
     N_("Used by"),
-    ("đối tượng", "người sử dụng", "кем использовано", "使用者"),
+    ("đối tượng", "кем использовано", "使用者"),
     in_table=False,
     default="member",
 )
@@ -210,7 +200,6 @@ TOLD_BY = Field(
 NOTES = Field(
     OfferUse.notes,
     N_("Notes"),
-    ("ghi chú", "примечание", "备注"),
     in_table=False,
     takes_remarks=True,
 )

@@ -16,15 +16,15 @@ from unionoffice.store.types import ChoiceKey, LongWords
 HANDING_OUT = "handing_out"  # the consent on which lists of people are handed out
 
 PURPOSES = choices(
-    ("membership", N_("Keeping membership"), ("quản lý đoàn viên",)),
+    ("membership", N_("Keeping membership")),
     ("care", N_("Benefits and visits"), ("chăm lo đoàn viên",)),
-    ("health", N_("Health check-ups"), ("khám sức khỏe",)),
-    (HANDING_OUT, N_("Lists handed out to others"), ("chuyển danh sách cho bên khác",)),
-    ("pictures", N_("Pictures and news"), ("hình ảnh và tin bài",)),
-    ("other", N_("Another purpose"), ("mục đích khác",)),
+    ("health", N_("Health check-ups")),
+    (HANDING_OUT, N_("Lists handed out to others")),
+    ("pictures", N_("Pictures and news")),
+    ("other", N_("Another purpose")),
 )
 WAYS = choices(
-    ("on_paper", N_("On paper, signed"), ("văn bản có chữ ký",)),
+    ("on_paper", N_("On paper, signed")),
     ("by_message", N_("By e-mail or message"), ("thư điện tử, tin nhắn",)),
     ("spoken", N_("Spoken"), ("lời nói",)),
 )
@@ -33,12 +33,12 @@ KINDS = choices(
     ("correction", N_("To have it corrected"), ("chỉnh sửa dữ liệu",)),
     ("erasure", N_("To have it erased"), ("xóa dữ liệu",)),
     ("objection", N_("To object to its use"), ("phản đối xử lý",)),
-    ("withdrawal", N_("To withdraw consent"), ("rút lại sự đồng ý",)),
+    ("withdrawal", N_("To withdraw consent")),
 )
 OUTCOMES = choices(
-    ("granted", N_("Granted"), ("đã đáp ứng",)),
-    ("in_part", N_("Granted in part"), ("đáp ứng một phần",)),
-    ("refused", N_("Refused, with reasons"), ("từ chối, có nêu lý do",)),
+    ("granted", N_("Granted")),
+    ("in_part", N_("Granted in part")),
+    ("refused", N_("Refused, with reasons")),
 )
 
 

@@ -11,36 +11,32 @@ from unionoffice.registers.privacy import rules
 from unionoffice.registers.privacy.model import Consent, DataRequest
 
 PERSON = Field(Consent.person_id, N_("Person"))
-PURPOSE = Field(Consent.purpose, N_("Purpose of the data"), ("mục đích xử lý dữ liệu",))
-GIVEN_ON = Field(Consent.given_on, N_("Consent given on"), ("ngày đồng ý",))
-GIVEN_BY = Field(Consent.given_by, N_("How it was given"), ("hình thức đồng ý",))
-WITHDRAWN_ON = Field(Consent.withdrawn_on, N_("Consent withdrawn on"), ("ngày rút đồng ý",))
-WITHDRAWN_BY = Field(
-    Consent.withdrawn_by, N_("How it was withdrawn"), ("hình thức rút đồng ý",), in_table=False
-)
+PURPOSE = Field(Consent.purpose, N_("Purpose of the data"))
+GIVEN_ON = Field(Consent.given_on, N_("Consent given on"))
+GIVEN_BY = Field(Consent.given_by, N_("How it was given"))
+WITHDRAWN_ON = Field(Consent.withdrawn_on, N_("Consent withdrawn on"))
+WITHDRAWN_BY = Field(Consent.withdrawn_by, N_("How it was withdrawn"), in_table=False)
 CONSENT_PAPER = Field(Consent.paper, N_("Paper"), ("văn bản đồng ý",), in_table=False)
-CONSENT_NOTES = Field(Consent.notes, N_("Notes"), ("ghi chú",), in_table=False)
+CONSENT_NOTES = Field(Consent.notes, N_("Notes"), in_table=False)
 
 KIND = Field(DataRequest.kind, N_("What is asked"), ("nội dung yêu cầu về dữ liệu",))
 ASKER = Field(DataRequest.person_id, N_("Person"))
 ASKED_BY = Field(
     DataRequest.asked_by,
     N_("Asked by"),
-    ("người yêu cầu",),
     hint=N_("Where the person is not in the office, or somebody asks for another."),
 )
-RECEIVED_ON = Field(DataRequest.received_on, N_("Request received on"), ("ngày nhận yêu cầu",))
+RECEIVED_ON = Field(DataRequest.received_on, N_("Request received on"))
 ANSWER_BY = Field(
     DataRequest.answer_by,
     N_("To be answered by"),
-    ("hạn trả lời",),
     hint=N_("Left empty, two working days are counted, without weekends and public holidays."),
 )
-ANSWERED_ON = Field(DataRequest.answered_on, N_("Request answered on"), ("ngày trả lời",))
-OUTCOME = Field(DataRequest.outcome, N_("Outcome"), ("kết quả giải quyết",))
+ANSWERED_ON = Field(DataRequest.answered_on, N_("Request answered on"))
+OUTCOME = Field(DataRequest.outcome, N_("Outcome"))
 ANSWER = Field(DataRequest.answer, N_("Answer"), ("nội dung trả lời",), in_table=False)
 REQUEST_PAPER = Field(DataRequest.paper, N_("Paper"), ("văn bản yêu cầu",), in_table=False)
-REQUEST_NOTES = Field(DataRequest.notes, N_("Notes"), ("ghi chú",), in_table=False)
+REQUEST_NOTES = Field(DataRequest.notes, N_("Notes"), in_table=False)
 
 
 def complete_request(request: DataRequest) -> None:

@@ -36,7 +36,6 @@ FIELDS = GatheringFields(
             "tên lớp bồi dưỡng",
             "chuyên đề",
             "tên chuyên đề",
-            "lớp học",
             "наименование курса",
             "тема",
             "тема обучения",
@@ -45,7 +44,6 @@ FIELDS = GatheringFields(
             "培训班",
             "培训内容",
             "课程名称",
-            "course",
             "course name",
             "class",
             "training course",
@@ -81,7 +79,7 @@ FIELDS = GatheringFields(
         "количество слушателей",
         "培训人数",
     ),
-    attended=("dự học", "có học", "học", "присутствие", "посещение", "attendance"),
+    attended=("dự học", "có học", "học", "attendance"),
     remark=("chứng chỉ", "сертификат", "证书"),
 )
 
