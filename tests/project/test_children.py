@@ -14,7 +14,7 @@ NO_CHILDREN = re.compile(r"\.(screen|thread|(next|previous)InFocusChain|nativePa
 def test_no_widget_is_asked_for_what_outlives_it() -> None:
     asking = [
         f"{name_of(path)}:{number}"
-        for path in project_files("unionoffice/gui/**/*.py")
+        for path in project_files("unionoffice/gui/*.py")
         for number, line in enumerate((text_of(path) or "").splitlines(), start=1)
         if NO_CHILDREN.search(line)
     ]

@@ -13,9 +13,8 @@ REBUILDS = re.compile(r"""["'`\s](VACUUM|vacuum\()""")
 
 
 def sources() -> list[tuple[str, str]]:
-    files = project_files("unionoffice/**/*.py", "unionoffice/*.py", "migrations/**/*.py")
-    inside = [path for path in files if not name_of(path).startswith("tests/")]
-    return [(name_of(path), path.read_text(encoding="utf-8")) for path in inside]
+    files = project_files("unionoffice/*.py", "migrations/*.py")
+    return [(name_of(path), path.read_text(encoding="utf-8")) for path in files]
 
 
 def test_files_are_opened_by_the_door_that_knows_their_keys() -> None:

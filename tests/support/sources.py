@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def project_files(*patterns: str) -> list[Path]:
-    """The files under version control that match; in an unpacked archive, all that is there."""
+    """The files under version control that match; in an unpacked archive, all that is there.
+
+    A `*` stands for folders too: `unionoffice/*.py` are all modules, however deep.
+    """
     found = sorted(path for path in _versioned_files() or _unpacked_files() if path.is_file())
-    return [path for path in found if not patterns or any(map(path.match, patterns))]
+    if not patterns:
+        return found
+    return [path for path in found if any(fnmatch(name_of(path), each) for each in patterns)]
 
 
 def _versioned_files() -> list[Path]:
