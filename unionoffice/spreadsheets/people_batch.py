@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -126,7 +126,7 @@ def derived_columns(batch: Batch, places: Sequence[int]) -> dict[str, list[Any]]
         for key in (*NUMBERS, "card_number")
         if key in batch.columns
     ]
-    texts = zip(folded, *numbers, strict=True)
+    texts: Iterable[Iterable[str]] = zip(folded, *numbers, strict=True)
     if not all(map(all, numbers)):
         texts = map(partial(filter, None), texts)
     return {
