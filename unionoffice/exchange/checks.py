@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
-from operator import attrgetter
+from itertools import chain, repeat
+from operator import attrgetter, is_
 
 import msgspec
 
@@ -36,7 +36,7 @@ class FormChecks:
         rows = list(form.rows())
         self.form = form
         self._keys = tuple(row.key for row in rows)
-        self._has = tuple(name in row.figures for row in rows for name in FIGURES)
+        self._lacks = tuple(name not in row.figures for row in rows for name in FIGURES)
         self._typed = [frozenset[str](row.typed()) for row in rows]
         self._to_type = [
             (place, name)
@@ -59,7 +59,7 @@ class FormChecks:
         counted ones must keep their parts within the whole.
         """
         rows = document.rows
-        if tuple(map(_KEY_OF, rows)) != self._keys or _has(rows) != self._has:
+        if tuple(map(_KEY_OF, rows)) != self._keys or _lacks(rows) != self._lacks:
             check_against(self.form, figures_of(document))
         numbers = chain.from_iterable(map(_NUMBERS_OF, rows))
         is_huge = max(filter(None, numbers), default=0) > LARGEST_FIGURE
@@ -126,9 +126,9 @@ class FormChecks:
                 yield rows[part].key, rows[whole].key
 
 
-def _has(rows: tuple[DocumentRow, ...]) -> tuple[bool, ...]:
+def _lacks(rows: tuple[DocumentRow, ...]) -> tuple[bool, ...]:
     figures = chain.from_iterable(map(_FIGURES_OF, rows))
-    return tuple(each is not msgspec.UNSET for each in figures)
+    return tuple(map(is_, figures, repeat(msgspec.UNSET)))
 
 
 def _contains(whole: Row, part: Row, name: str) -> bool:

@@ -212,7 +212,7 @@ class _Found:
     @classmethod
     def among(cls, paths: Sequence[Path | str]) -> _Found:
         """The files that were named, and the packages in the folders that were named, in order."""
-        found = cls([str(Path(path)) for path in paths])
+        found = cls([str(path if isinstance(path, Path) else Path(path)) for path in paths])
         kinds = {FORM_SUFFIX: found.forms, WORKBOOK_SUFFIX: found.workbooks}
         for path in found.named:
             for file in _packages_below(path) if os.path.isdir(path) else (path,):

@@ -8,6 +8,7 @@ understanding it.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from datetime import datetime
@@ -125,14 +126,13 @@ _STAMPS = msgspec.json.Decoder(Stamp)
 def read_manifest(content: bytes) -> Manifest:
     """The manifest, strictly. Raises RefusedFileError for anything else, or a newer format."""
     try:
-        _check_format(_STAMPS.decode(content).format)
         manifest = decode_strictly(content, _DECODER)
         manifest.period.days()
         if (manifest.sequence == 1) != (manifest.previous is None):
             raise ValueError("previous")
-    except RefusedFileError:
-        raise
     except (ValueError, RecursionError, UserError) as error:
+        with contextlib.suppress(ValueError, RecursionError):
+            _check_format(_STAMPS.decode(content).format)
         raise RefusedFileError(
             N_("What the package says of itself is damaged. Ask for it again."), why=error
         ) from error

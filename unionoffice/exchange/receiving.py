@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import msgspec
@@ -38,6 +38,7 @@ _FIGURE_COLUMNS = (
 )
 _SPARSE_FIGURES = _FIGURE_COLUMNS[2:]
 _KEY_OF = attrgetter("key")
+_IDENTITY_OF = itemgetter(*_IDENTITY)
 _CAMPAIGN_COLUMNS = (
     "return_id",
     "uid",
@@ -128,18 +129,18 @@ def _settle_current(connection: Connection, rows: list[dict[str, Any]]) -> list[
     """Mark the newest version of each return; the ids of those that it replaces."""
     newest: dict[_Identity, dict[str, Any]] = {}
     for row in rows:
-        standing = newest.get(_identity(row))
+        standing = newest.get(_IDENTITY_OF(row))
         if standing is None or row["version"] > standing["version"]:
-            newest[_identity(row)] = row
+            newest[_IDENTITY_OF(row)] = row
     replaced = []
     for held in _current_of(connection, {row["organisation_id"] for row in rows}):
-        challenger = newest.get(_identity(held))
+        challenger = newest.get(_IDENTITY_OF(held))
         if challenger is None:
             continue
         if held["origin"] != "package" or challenger["version"] > held["version"]:
             replaced.append(int(held["id"]))
         else:
-            del newest[_identity(held)]
+            del newest[_IDENTITY_OF(held)]
     for row in newest.values():
         row["is_current"] = 1
     return replaced
@@ -155,10 +156,6 @@ def _current_of(connection: Connection, bodies: Iterable[int]) -> list[dict[str,
         {name: journal.stored(_RETURNS, name, value) for name, value in row.items()}
         for row in found.mappings()
     ]
-
-
-def _identity(row: dict[str, Any]) -> _Identity:
-    return tuple(row[name] for name in _IDENTITY)
 
 
 def _insert_returns(connection: Connection, rows: list[dict[str, Any]]) -> list[int]:

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import UnaryExpression, select
@@ -108,6 +109,7 @@ def fingerprint(public_key: str) -> str:
     return short_code(hashlib.sha256(public_bytes(public_key)).digest(), _FINGERPRINT_LETTERS)
 
 
+@lru_cache(maxsize=64)  # the one whose fingerprint was asked for is about to be used
 def public_bytes(public_key: str) -> bytes:
     """Raises ValueError for a text that is no key of this kind, or writes one unusually."""
     try:

@@ -67,27 +67,24 @@ class RowGatherer:
     def gather(self, block: list[list[Cell]], start: int) -> Kept:
         """The records among the rows of a block that begins at row `start`, counted from 0."""
         rows = len(block[0]) if block else 0
-        suspects = self._sorter.suspects(block)
         had_groups = bool(self._open)
-        if not suspects and not self._is_after_end:
-            if rows:
-                self._go_on(start + rows)
-            units = [self._unit()] * rows if had_groups else None
-            return Kept(list(range(rows)), units)
-        kept, units = Kept(), []
-        suspected = set(suspects)
-        for place in range(rows):
-            if place in suspected:
-                cells = [column[place] for column in block]
-                if self._begins_list(cells) and not self._sorter.repeats_header(cells):
-                    self.next_header = start + place
-                    break
-                if not self._takes(cells, start + place + 1):
-                    continue
-            else:
-                self._go_on(start + place + 1)
-            kept.places.append(place)
-            units.append(self._unit())
+        kept, units, done = Kept(), [], 0
+        for place in (*self._sorter.suspects(block), rows):
+            between = range(done, place)
+            if between:
+                self._go_on(start + place)
+                kept.places += between
+                units += [self._unit()] * len(between)
+            if place >= rows:
+                break
+            done = place + 1
+            cells = [column[place] for column in block]
+            if self._begins_list(cells) and not self._sorter.repeats_header(cells):
+                self.next_header = start + place
+                break
+            if self._takes(cells, start + done):
+                kept.places.append(place)
+                units.append(self._unit())
         if had_groups or self._open:
             kept.units = units
         return kept

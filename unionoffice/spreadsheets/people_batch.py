@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from unionoffice.core.dates import PartialDate
@@ -84,9 +85,9 @@ def rows_that_say_anything(
     people: list[int], columns: dict[str, list[Any]]
 ) -> tuple[list[int], dict[str, list[Any]]]:
     """Without the rows whose cells are all empty: nobody gets an employment of nothing."""
-    said = [any(cells) for cells in zip(*columns.values(), strict=True)]
-    if all(said):
+    if not columns or any(map(all, columns.values())):
         return (people if columns else []), columns
+    said = [any(cells) for cells in zip(*columns.values(), strict=True)]
     kept = {
         name: [cell for cell, says in zip(column, said, strict=True) if says]
         for name, column in columns.items()
@@ -125,12 +126,13 @@ def derived_columns(batch: Batch, places: Sequence[int]) -> dict[str, list[Any]]
         for key in (*NUMBERS, "card_number")
         if key in batch.columns
     ]
+    texts: Iterable[Iterable[str]] = zip(folded, *numbers, strict=True)
+    if not all(map(all, numbers)):
+        texts = map(partial(filter, None), texts)
     return {
         "name_key": batch.sort_keys(names),
         "name_folded": folded,
-        "search_text": [
-            " ".join(filter(None, texts)) for texts in zip(folded, *numbers, strict=True)
-        ],
+        "search_text": list(map(" ".join, texts)),
     }
 
 

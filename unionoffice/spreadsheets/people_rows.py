@@ -149,7 +149,7 @@ class PeopleRows:
         """People entered from a list and not touched since: places in their batch, and ids."""
         end = 0
         for _batch, of_batch in itertools.groupby(self._batches, id):
-            begin, end = end, end + sum(1 for _ in of_batch)
+            begin, end = end, end + len(list(of_batch))
             for start in range(begin, end, ROWS_AT_ONCE):
                 some = slice(start, min(start + ROWS_AT_ONCE, end))
                 places, people = self._places[some], list(ids[some])

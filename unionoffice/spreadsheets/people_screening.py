@@ -35,11 +35,11 @@ def doubtful_places(batch: Batch, index: PeopleIndex) -> list[int]:
     met_identities = _met(identities, index.by_identity)
     met_cards = _met(cards, index.by_card)
     met_names = _met(names, index.by_name)
-    whole = list(map(is_whole_number, identities))
+    whole = set(filter(is_whole_number, identities)) - met_identities
     doubtful_names = index.unnumbered | {
         name
-        for name, is_whole, identity, card in zip(names, whole, identities, cards, strict=True)
-        if not is_whole or identity in met_identities or card in met_cards
+        for name, identity, card in zip(names, identities, cards, strict=True)
+        if identity not in whole or card in met_cards
     }
     met_names &= doubtful_names
     return sorted(
