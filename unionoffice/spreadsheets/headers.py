@@ -275,7 +275,7 @@ def begins_list(vocabulary: Vocabulary, cells: Sequence[Cell]) -> bool:
     if len(first) > LONGEST_SERIAL or first.isdigit() or _target(vocabulary, first) != SERIAL:
         return False
     targets = {_target(vocabulary, str(cell)) for cell in texts}
-    kinds = {column.key: column.kind for column in vocabulary.shape.columns}
+    kinds = vocabulary.shape.kinds
     known = targets & kinds.keys()
     return len(known) > 1 and any(kinds[key] in NAMING for key in known)
 

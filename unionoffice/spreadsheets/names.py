@@ -15,7 +15,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, fold, title_case
 from unionoffice.spreadsheets.days import is_placeholder
 from unionoffice.spreadsheets.frames import Cell
-from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome, refused
 
 CAPITALS = N_("Capitals were turned into the customary spelling.")
 DECOMPOSED = N_("Accents typed apart from their letters were joined to them.")
@@ -161,7 +161,7 @@ def tidy(text: str) -> tuple[str, str]:
 def read_name(cell: Cell, field: str) -> Outcome:
     """A person's full name in its customary spelling."""
     if not isinstance(cell, str):
-        return Outcome(None, Problem(field, NO_NAME), is_refused=True)
+        return refused(field, NO_NAME)
     text, done = tidy(cell)
     if text.startswith("#") and is_placeholder(text):
         return EMPTY
@@ -172,7 +172,7 @@ def read_name(cell: Cell, field: str) -> Outcome:
     if _SPACED_HAN.fullmatch(text):
         text = text.replace(" ", "")
     if not any(map(str.isalpha, text)) or len(text) > LONGEST_NAME:
-        return Outcome(None, Problem(field, NO_NAME), is_refused=True)
+        return refused(field, NO_NAME)
     begun = _SMALL_START.sub(lambda small: small.group().upper(), text)
     if len(text) > 1 and (_is_in_one_case(text) or _is_in_one_case(begun)):
         return Outcome(title_case(text), Problem(field, done or CAPITALS))

@@ -21,6 +21,11 @@ class Outcome(msgspec.Struct, frozen=True):  # one for each cell: these are made
 EMPTY = Outcome()
 
 
+def refused(field: str, message: str) -> Outcome:
+    """The outcome of a cell that refuses its row."""
+    return Outcome(None, Problem(field, message), is_refused=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One remark on one cell of a list: a refusal, a repair (`now` is the new value) or a warning.
