@@ -67,12 +67,15 @@ def test_who_stands_below_no_day_is_refused(
     assert _(label) in outcome.refusals[0].why
 
 
-def test_what_stands_in_brackets_tells_the_kind_before_the_name_does(office: Office) -> None:
+@pytest.mark.parametrize("title", ["Liên hoan tiếng hát công nhân", "Hội thi cắm hoa"])
+def test_what_stands_in_brackets_tells_the_kind_before_the_name_does(
+    office: Office, title: str
+) -> None:
     office.take(
         "activities",
         [
             ("STT", "Họ và tên", "Số CCCD"),
-            ("Liên hoan tiếng hát công nhân (Văn nghệ), ngày 18/4/2017",),
+            (f"{title} (Văn nghệ), ngày 18/4/2017",),
             (1, "Trần Thị Bình", "089190000002"),
         ],
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import NAMING
+from unionoffice.spreadsheets.amounts import tells_unit_of_money
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.assignment import Assignment
 from unionoffice.spreadsheets.evidence import is_day
@@ -286,7 +287,7 @@ def _target(vocabulary: Vocabulary, text: str) -> str:
 
 
 def _is_no_header(text: str) -> bool:
-    return _is_data(text) or is_title(text)
+    return _is_data(text) or is_title(text) or tells_unit_of_money(text)
 
 
 def _is_data(cell: Cell) -> bool:

@@ -102,10 +102,11 @@ _RUSSIAN_ENDING = re.compile(
 
 
 _UNIT_START = re.compile(
-    r"^(?:phân xưởng|xưởng|px|tổ|to|đội|doi|phòng|phong|p\.|ban|khoa|chuyền|chuyen|bộ phận|bo phan|"
+    r"^(?:hội(?! (?:thi|thao|diễn|trại|nghị|thảo|chợ|xuân|khỏe))|"
+    r"phân xưởng|xưởng|px|tổ|to|đội|doi|phòng|phong|p\.|ban|khoa|chuyền|chuyen|bộ phận|bo phan|"
     r"đơn vị|don vi|chi nhánh|kho|văn phòng|van phong|công ty|cong ty|cty|trường|trạm|nhà máy|"
     r"nha may|xí nghiệp|khối|nhóm|dây chuyền|trung tâm|cđcs|cđbp|công đoàn|lớp|line|phan xuong|"
-    r"xuong|hợp tác xã|htx|cửa hàng|ca|chốt|cụm|hội|ủy ban|ubnd|bệnh viện|quầy|bếp|nhà ăn|bảo vệ|"
+    r"xuong|hợp tác xã|htx|cửa hàng|ca|chốt|cụm|ủy ban|ubnd|bệnh viện|quầy|bếp|nhà ăn|bảo vệ|"
     r"workshop|department|office|team|unit|division|section|branch|warehouse|"
     r"цех|отдел|участок|бригада|служба|бухгалтерия|управление|группа|отделение|склад|смена|"
     r"администрация|дирекция|профгруппа)\b",
