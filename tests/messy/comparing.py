@@ -146,8 +146,6 @@ def _compare_records(
     for one in held:
         one["number"] = numbers.get(one.get("person_id") or 0)
     shapes = [each for each in year.lists if each.shape.register == register]
-    if any(each.shape.parts for each in shapes):  # who is not crossed may be held as absent
-        held = [one for one in held if one.get("attended", True)]
     for each in shapes:
         account.records += len(each.good)
         for row in each.good:
@@ -166,6 +164,8 @@ def _compare_records(
                 )
             else:
                 held.remove(match)
+    if any(each.shape.parts for each in shapes):  # who is not crossed may be held as absent
+        held = [one for one in held if one.get("attended", True)]
     for one in held:
         account.wrong_records += 1
         account.deviation(

@@ -31,9 +31,7 @@ def figures(year: Year) -> dict[str, Counted]:
         },
         "agreement": _agreements(year, rows),
         "dialogue": _dialogues(year, rows),
-        "preference": {
-            "result": sum(row.entry["uses"] for row in _in(rows, "preferences", "used_on"))
-        },
+        "preference": {"result": sum(map(_uses, _in(rows, "preferences", "used_on")))},
         **_checkups(rows),
         **_charity(rows),
         **_gatherings(rows),
@@ -45,6 +43,12 @@ def _in(rows: Iterable[Row], register: str, day: str) -> list[Row]:
         row for row in rows
         if row.register == register and row.entry.get(day) and FIRST <= row.entry[day] <= LAST
     ]  # fmt: skip
+
+
+def _uses(row: Row) -> int:
+    """Those by members: whoever is named must be one on the day."""
+    uses: int = row.entry["uses"]
+    return uses if row.person is None or is_member(row.person, row.entry["used_on"]) else 0
 
 
 def _covered(year: Year, units: list[str] | None, day: date) -> set[int]:

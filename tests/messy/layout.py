@@ -31,6 +31,7 @@ LETTERHEADS = {
         ("{title}",),
         (),
     ),
+    "thousands": (("{title}",), ("", "", "", "", "", "ĐVT: nghìn đồng")),
     "ru": (("Первичная профсоюзная организация АО «Швея»",), ("{title}",), ("на 31.12.2018",)),
     "zh": (("某某制衣有限公司工会",), ("{title}",)),
 }
@@ -115,6 +116,14 @@ def lay_out(shape: Shape, rows: list[Row], lot: Random) -> list[Sheet]:
         sheets = [_sheet(shape, by, lot, "Sheet1")]
     if "spare-sheets" in shape.options:
         sheets.append(Sheet("Ghi chú", [["Người lập: Cô Lan"], ["Cập nhật hằng quý"]]))
+    if "women-again" in shape.options:
+        women = [row for row in rows if row.person and row.person.sex == "female"]
+        sheets.append(_sheet(shape, [("", women)], lot, "Nữ"))
+    if "summary-first" in shape.options:
+        units = sorted({row.group or str(row.told.get("unit")) for row in rows})
+        counted: list[list[Cell]] = [[n, unit, 7, 3] for n, unit in enumerate(units, 1)]
+        head: list[list[Cell]] = [["TỔNG HỢP"], ["STT", "Đơn vị", "Tổng số ĐV", "Trong đó nữ"]]
+        sheets.insert(0, Sheet("Tổng hợp", [*head, *counted, ["", "Cộng", 28, 12]]))
     if "hidden-copy" in shape.options:
         old = Sheet("Cũ", [list(row) for row in sheets[0].rows], hidden=True)
         sheets.append(Sheet("cũ", old.rows[: len(old.rows) // 2], hidden=True))

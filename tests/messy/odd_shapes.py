@@ -148,6 +148,45 @@ ODD_MEMBERS = (
         """, above="school", title="BÁO CÁO DANH SÁCH ĐOÀN VIÊN", below="remarks", numbered=True),
 )  # fmt: skip
 
+ODD_MEMBERS += (
+    Shape("out of another program", "members", """
+        full_name => name
+        dob => birth:compact
+        gender => sex:en
+        id_number => id
+        department => unit
+        joined_date => joined:time
+        phone_number => phone:84
+        """, file="csv:utf-8"),
+    Shape("women once more on a sheet of their own", "members", """
+        STT => no
+        Họ và tên => name
+        Ngày sinh => birth:dmy
+        Giới tính => sex
+        Số CCCD => id:number
+        Phòng, ban => unit
+        Ngày vào CĐ => joined:dmy
+        """, options="women-again", above="title", title="DANH SÁCH ĐOÀN VIÊN"),
+    Shape("summary in front", "members", """
+        STT => no
+        Họ và tên => name:caps
+        Sinh năm => birth:year
+        Giới => sex
+        Số CCCD => id
+        Tổ sản xuất => unit
+        Năm gia nhập CĐ => joined:year
+        """, options="summary-first", above="state", title="DANH SÁCH ĐOÀN VIÊN", below="counts"),
+    Shape("days with the hour", "members", """
+        Họ và tên đoàn viên => name:spaces
+        Ngày sinh => birth:hour
+        Căn cước công dân => id:quote
+        Đơn vị => unit
+        Ngày kết nạp => joined:hour
+        Email => blank
+        Tình trạng => same:Đang sinh hoạt
+        """, file="ods"),
+)  # fmt: skip
+
 UPDATES = (
     Shape("leavers", "members", """
         STT => no
@@ -322,6 +361,34 @@ ODD_RECORDS = (
         ĐV sử dụng (lượt) => uses
         Ghi chú => blank
         """, file="csv:utf-8"),
+    Shape("names alone", "benefits", """
+        STT => no
+        Họ và tên => name
+        Đơn vị => unit
+        Nội dung => kind
+        Ngày => given_on:dmy
+        Số tiền => amount:cents
+        Nguồn => fund
+        """, above="form", title="DANH SÁCH CHI HỖ TRỢ", below="signed", faults=(
+            ("name", "Trương Không Ai"),)),
+    Shape("thousands told above", "benefits", """
+        TT => no
+        Đối tượng / Họ tên => name
+        Đối tượng / CCCD => id
+        Khoản chi / Lý do => kind
+        Khoản chi / Số tiền => amount:thousand
+        Khoản chi / Nguồn => fund
+        Ngày => given_on:dash
+        """, above="thousands", title="BẢNG KÊ CHI THĂM HỎI"),
+    Shape("check-up of some days", "checkups", """
+        STT => no
+        Họ và tên => name:caps
+        Số CCCD => id
+        Kết quả phân loại => result_class
+        """, above="title", attendance=True,
+        fixed=(("held_on", "2017-04-12"), ("organiser", "province")),
+        title="DANH SÁCH ĐOÀN VIÊN KHÁM SỨC KHỎE DO LĐLĐ TỈNH TỔ CHỨC "
+        "TỪ NGÀY 12/4/2017 ĐẾN 14/4/2017"),
     Shape("dialogue in rounds", "dialogues", """
         Lần => no
         Thời gian đối thoại => held_on:words

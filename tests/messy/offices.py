@@ -187,7 +187,9 @@ def _drawn(year: Year, shape: Shape, known: list[Person]) -> Iterable[Row]:
             units = sorted(
                 {str(each.told["unit"]) for each in year.people if each.told.get("unit")}
             )
-            entry["units"] = lot.sample(units, 2) if len(units) > 1 and lot.random() < 0.6 else None
+            tells = any(spec == "units" for _, spec in shape.parsed())
+            is_of_some = tells and len(units) > 1 and lot.random() < 0.6
+            entry["units"] = lot.sample(units, 2) if is_of_some else None
         day = next((entry[name] for name in DAYS if entry.get(name)), None)
         if year.once(register, person and person.number, "" if register == "housing" else day):
             yield Row(register, person, entry)

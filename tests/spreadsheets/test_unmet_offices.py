@@ -107,6 +107,18 @@ def test_a_header_that_says_dong_is_not_counted_in_thousands() -> None:
     assert [str(value) for value in understood(rows, "benefits").values["amount"]] == ["500"]
 
 
+def test_what_amounts_are_counted_in_is_no_part_of_a_header_of_two_rows() -> None:
+    rows: list[tuple[Any, ...]] = [
+        ("BẢNG KÊ CHI THĂM HỎI",),
+        ("", "", "", "", "", "ĐVT: nghìn đồng"),
+        ("TT", "Đối tượng", "", "Khoản chi", "", "Ngày"),
+        ("", "Họ tên", "CCCD", "Lý do", "Số tiền", ""),
+        (1, "Trần Thị Bình", "089190000002", "Thai sản", 500, "05/03/2024"),
+    ]
+
+    assert [str(value) for value in understood(rows, "benefits").values["amount"]] == ["500000"]
+
+
 @pytest.mark.parametrize("dashed", [True, False])
 def test_groups_tell_the_fund_the_kind_and_a_day_without_its_year(
     office: Office, dashed: bool

@@ -73,6 +73,10 @@ class ListShape:
     needs_person: bool = False  # and no row goes without
 
     @property
+    def kinds(self) -> dict[str, Kind]:
+        return {column.key: column.kind for column in self.columns}
+
+    @property
     def unit(self) -> str | None:
         """The field that the title of a group of rows may tell: the unit, but never an event's."""
         units = (c.key for c in self.columns if c.kind is Kind.UNIT and not c.is_without_people)
@@ -80,7 +84,7 @@ class ListShape:
 
     def columns_without_people(self, fields: Iterable[str | None]) -> set[str]:
         """The fields that a list with these fields cannot give, because it names people."""
-        kinds = {column.key: column.kind for column in self.columns}
+        kinds = self.kinds
         if not any(kinds.get(field or "") in NAMING for field in fields):
             return set()
         return {column.key for column in self.columns if column.is_without_people}

@@ -15,7 +15,7 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
-from unionoffice.spreadsheets.amounts import scale_of_header
+from unionoffice.spreadsheets.amounts import scale_of_header, tells_unit_of_money
 from unionoffice.spreadsheets.day_spans import day_within
 from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.frames import Cell
@@ -45,12 +45,6 @@ _OF_A_PAPER = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLACE_AND_DAY = re.compile(r"^[^\d,:(]{2,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
-_UNIT_OF_MONEY = re.compile(
-    r"(?:(?:dvt|don vi(?: tinh| tien(?: te)?)?|unit|ед(?:иница)? изм\w*|金额单位|单位|в)\b ?)?"
-    r"(?:(?:1 ?000|mot|nghin|ngan|trieu|dong|d|vnd|тыс\w*|млн|тг|тенге|руб\w*|million|"
-    r"thousand)\b ?)+$"
-    r"|(?:金额)?单位 ?(?:人民币|越南盾)?(?:千元|万元|百万元?)$"
-)
 _LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P<text>.*?)[\s)\].;]*$")
 # "Ngày khám: 12/4/2017. Đơn vị tổ chức: LĐLĐ tỉnh" says two things.
 _NEXT_LABEL = re.compile(
@@ -112,7 +106,7 @@ def unit_of_money_above(raw: RawSheet, top: int) -> tuple[int, str] | None:
     """
     for row in range(top, max(0, top - MAX_LINES), -1):
         for text in _texts(raw.row(row)):
-            if _UNIT_OF_MONEY.match(fold(text)) and scale_of_header(text) > 1:
+            if tells_unit_of_money(text) and scale_of_header(text) > 1:
                 return row, text
     return None
 

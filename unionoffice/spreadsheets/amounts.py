@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
+from unionoffice.core.text import fold
 from unionoffice.spreadsheets.worded import amount_in_words
 
 _SCIENTIFIC = re.compile(r"^[+-]?(\d)(?:[.,](\d+))?[eE]\+?(\d{1,3})$")
@@ -40,6 +41,14 @@ _WHOLE = re.compile(r"^(\d[\d., \u00a0']*)\s*(?:[^\W\d]+\.?(?:\s+[^\W\d]+\.?)*)?
 
 class LostDigitsError(ValueError):
     """A long number that Excel has rounded: its last digits cannot be had back."""
+
+
+_UNIT_OF_MONEY = re.compile(
+    r"(?:(?:dvt|don vi(?: tinh| tien(?: te)?)?|unit|ед(?:иница)? изм\w*|金额单位|单位|в)\b ?)?"
+    r"(?:(?:1 ?000|mot|nghin|ngan|trieu|dong|d|vnd|тыс\w*|млн|тг|тенге|руб\w*|million|"
+    r"thousand)\b ?)+$"
+    r"|(?:金额)?单位 ?(?:人民币|越南盾)?(?:千元|万元|百万元?)$"
+)
 
 
 def digits_of_number(number: float) -> str:
@@ -132,3 +141,8 @@ def whole_number(text: str) -> int:
     if value != value.to_integral_value():
         raise ValueError(text)
     return int(value)
+
+
+def tells_unit_of_money(text: str) -> bool:
+    """Whether a line says nothing but what amounts are counted in: `ĐVT: nghìn đồng`."""
+    return _UNIT_OF_MONEY.match(fold(text)) is not None

@@ -72,7 +72,7 @@ class CarriedDown:
             (c for c in layout.columns if day and c.field == day.key and not c.part), None
         )
         self._month = _only_month(titles, year, today) if self._day is not None else None
-        kinds = {column.key: column.kind for column in shape.columns}
+        kinds = shape.kinds
         self._who = [
             c for c in layout.columns if c.field and (kinds[c.field] in NAMING or c.field in _WHO)
         ]

@@ -16,7 +16,7 @@ from unionoffice.spreadsheets.days import DMY, MDY, order_evidence
 from unionoffice.spreadsheets.flags import DITTO, absent_for_v, crosses_who_came, read_flag
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
-from unionoffice.spreadsheets.outcomes import Outcome
+from unionoffice.spreadsheets.outcomes import Outcome, refused
 from unionoffice.spreadsheets.readers import (
     NOT_A_DAY,
     SEX,
@@ -173,7 +173,7 @@ class DayInParts(SeveralColumns):
             return self._whole(next(cell for cell in cells.values() if cell != ""))
         parts = [texts.get("day", "") or "0", texts.get("month", "") or "0", year]
         if not year.isdigit():
-            return Outcome(None, Problem(self.field, NOT_A_DAY), is_refused=True)
+            return refused(self.field, NOT_A_DAY)
         return self._whole("/".join(parts) if parts[1] != "0" else year)
 
 
@@ -184,7 +184,7 @@ class DayBySex(SeveralColumns):
         filled = [cell for cell in cells.values() if cell not in ("", 0.0)]
         filled = [cell for cell in filled if not isinstance(cell, str) or cell.strip()]
         if len(filled) == 2 and filled[0] != filled[1]:
-            return Outcome(None, Problem(self.field, BOTH_COLUMNS), is_refused=True)
+            return refused(self.field, BOTH_COLUMNS)
         return self._whole(filled[0]) if filled else Outcome()
 
 
@@ -222,7 +222,7 @@ class ChoiceByColumn(SeveralColumns):
     def read_row(self, cells: dict[str, Cell]) -> Outcome:
         ticked = [part for part, cell in cells.items() if is_filled(cell)]
         if len(ticked) > 1:
-            return Outcome(None, Problem(self.field, BOTH_COLUMNS), is_refused=True)
+            return refused(self.field, BOTH_COLUMNS)
         return Outcome(ticked[0]) if ticked else Outcome()
 
 

@@ -10,7 +10,7 @@ from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import ListColumn
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
-from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome, refused
 
 NOT_YES_OR_NO = N_("This is neither yes nor no; it was left out.")
 NOT_YES_OR_NO_REFUSED = N_("This is neither yes nor no.")
@@ -86,7 +86,7 @@ def read_decisive_flag(cell: Cell, field: str) -> Outcome:
     outcome = read_flag(cell, field)
     if outcome.problem is None:
         return outcome
-    return Outcome(None, Problem(field, NOT_YES_OR_NO_REFUSED), is_refused=True)
+    return refused(field, NOT_YES_OR_NO_REFUSED)
 
 
 def read_tick(cell: Cell, column: ListColumn) -> Outcome:
@@ -96,7 +96,7 @@ def read_tick(cell: Cell, column: ListColumn) -> Outcome:
     yes, no = column.choices.keys
     text, flag = plain_text(cell), read_flag(cell, column.key)
     if isinstance(cell, float) and cell not in (0.0, 1.0):
-        return Outcome(None, Problem(column.key, NOT_YES_OR_NO_REFUSED), is_refused=True)
+        return refused(column.key, NOT_YES_OR_NO_REFUSED)
     if text in column.choices:
         return Outcome(text)
     if flag.value is False:
@@ -105,7 +105,7 @@ def read_tick(cell: Cell, column: ListColumn) -> Outcome:
         return Outcome(yes)
     key = column.ticked(text) or column.choices.read(text)
     if key is None and text:
-        return Outcome(None, Problem(column.key, NOT_YES_OR_NO_REFUSED), is_refused=True)
+        return refused(column.key, NOT_YES_OR_NO_REFUSED)
     return Outcome(key)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import NAMING
+from unionoffice.spreadsheets.amounts import tells_unit_of_money
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.assignment import Assignment
 from unionoffice.spreadsheets.evidence import is_day
@@ -275,7 +276,7 @@ def begins_list(vocabulary: Vocabulary, cells: Sequence[Cell]) -> bool:
     if len(first) > LONGEST_SERIAL or first.isdigit() or _target(vocabulary, first) != SERIAL:
         return False
     targets = {_target(vocabulary, str(cell)) for cell in texts}
-    kinds = {column.key: column.kind for column in vocabulary.shape.columns}
+    kinds = vocabulary.shape.kinds
     known = targets & kinds.keys()
     return len(known) > 1 and any(kinds[key] in NAMING for key in known)
 
@@ -286,7 +287,7 @@ def _target(vocabulary: Vocabulary, text: str) -> str:
 
 
 def _is_no_header(text: str) -> bool:
-    return _is_data(text) or is_title(text)
+    return _is_data(text) or is_title(text) or tells_unit_of_money(text)
 
 
 def _is_data(cell: Cell) -> bool:

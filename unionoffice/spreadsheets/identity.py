@@ -12,7 +12,7 @@ from unionoffice.core.text import clean
 from unionoffice.spreadsheets.amounts import LostDigitsError, digits_of_number, expanded
 from unionoffice.spreadsheets.days import is_placeholder
 from unionoffice.spreadsheets.frames import Cell
-from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome, refused
 
 # The first three digits of a citizen's card: its province (Circular 07/2016/TT-BCA).
 _PROVINCE_CODES = (
@@ -74,9 +74,9 @@ class IdentityReader:
         try:
             text = text_of(cell)
         except LostDigitsError:
-            return self._refused(DIGITS_LOST)
+            return refused(self._field, DIGITS_LOST)
         except ValueError:
-            return self._refused(NOT_IDENTITY)
+            return refused(self._field, NOT_IDENTITY)
         text = _ISSUED.sub("", text)
         bare = _GLUE.sub("", _LABELS.sub("", text)).upper()
         if not bare or set(bare) <= set("0-?X"):
@@ -91,7 +91,7 @@ class IdentityReader:
         if len(whole_pieces) == len([piece for piece in pieces if piece]) > 0:
             best = max(whole_pieces, key=lambda found: len(str(found.value)))
             return Outcome(best.value, Problem(self._field, ONE_TAKEN))
-        return self._refused(NOT_IDENTITY)
+        return refused(self._field, NOT_IDENTITY)
 
     def _whole(self, text: str) -> Outcome | None:
         if text.isdecimal() and text.isascii():
@@ -122,9 +122,6 @@ class IdentityReader:
         if not length - 2 <= len(text) < length:
             return None
         return Outcome(text.zfill(length), Problem(self._field, ZERO_RESTORED))
-
-    def _refused(self, message: str) -> Outcome:
-        return Outcome(None, Problem(self._field, message), is_refused=True)
 
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -160,7 +157,7 @@ class CardReader:
         try:
             text = text_of(cell)
         except LostDigitsError:
-            return Outcome(None, Problem(self._field, DIGITS_LOST), is_refused=True)
+            return refused(self._field, DIGITS_LOST)
         except ValueError:
             return Outcome(str(cell))
         text = text.strip(" '’`\"")
@@ -183,7 +180,7 @@ class PhoneReader:
         try:
             text = text_of(cell)
         except LostDigitsError:
-            return Outcome(None, Problem(self._field, DIGITS_LOST), is_refused=True)
+            return refused(self._field, DIGITS_LOST)
         except ValueError:
             return Outcome(None, Problem(self._field, NOT_PHONE))
         found, change = phones.dialled(text, is_foreign=self._is_foreign)

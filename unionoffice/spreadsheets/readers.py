@@ -37,7 +37,7 @@ from unionoffice.spreadsheets.flags import read_decisive_flag, read_flag, read_t
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.identity import CardReader, IdentityReader, PhoneReader
 from unionoffice.spreadsheets.names import are_names_as_kept, plain_text, read_name, read_text
-from unionoffice.spreadsheets.outcomes import EMPTY, Outcome
+from unionoffice.spreadsheets.outcomes import EMPTY, Outcome, refused
 from unionoffice.spreadsheets.unit_cells import read_unit, read_units
 
 IMPOSSIBLE_DAY = N_("There is no such day.")
@@ -137,11 +137,11 @@ class DayReader:
         try:
             reading = self._reading(cell)
         except NoDayError as error:
-            return self._within(cell) or self._refused(
-                IMPOSSIBLE_DAY if error.is_impossible else NOT_A_DAY
+            return self._within(cell) or refused(
+                self._field, IMPOSSIBLE_DAY if error.is_impossible else NOT_A_DAY
             )
         except (ValueError, OverflowError):
-            return self._refused(NOT_A_DAY)
+            return refused(self._field, NOT_A_DAY)
         return self._checked(reading)
 
     def _reading(self, cell: Cell) -> Reading:
@@ -185,21 +185,18 @@ class DayReader:
             if year is not None:
                 day, message = year, YEAR_TYPED_AS_DAY
             if day.first_day > self._context.today:
-                return self._refused(BORN_IN_FUTURE)
+                return refused(self._field, BORN_IN_FUTURE)
             if day.year < 1900:
-                return self._refused(BORN_LONG_AGO)
+                return refused(self._field, BORN_LONG_AGO)
         elif not 1900 <= day.year <= 2100:
-            return self._refused(FAR_DAY)
+            return refused(self._field, FAR_DAY)
         elif self._is_past and day.first_day > self._context.today:
-            return self._refused(IN_FUTURE)
+            return refused(self._field, IN_FUTURE)
         value: PartialDate | date = day
         if not self._is_partial:
             value = day.first_day
             message = message if day.is_exact else FIRST_DAY_TAKEN
         return Outcome(value, Problem(self._field, message) if message else None)
-
-    def _refused(self, message: str) -> Outcome:
-        return Outcome(None, Problem(self._field, message), is_refused=True)
 
 
 class MoneyReader:
@@ -215,9 +212,9 @@ class MoneyReader:
         try:
             amount = amount_of_text(cell) if isinstance(cell, str) else self._of_number(cell)
         except ValueError:
-            return Outcome(None, Problem(self._field, NOT_MONEY), is_refused=True)
+            return refused(self._field, NOT_MONEY)
         if amount < 0:
-            return Outcome(None, Problem(self._field, NEGATIVE), is_refused=True)
+            return refused(self._field, NEGATIVE)
         message = None
         if self._scale > 1 and not (isinstance(cell, str) and _NAMES_MONEY.search(cell)):
             # 500000 below "thousand đồng" means đồng after all.
@@ -254,7 +251,7 @@ class ChoiceReader:
             return Outcome(key)
         field = self._column.key
         if self._column.is_required or self._column.is_decisive:
-            return Outcome(None, Problem(field, UNKNOWN_CHOICE_REFUSED), is_refused=True)
+            return refused(field, UNKNOWN_CHOICE_REFUSED)
         return Outcome(None, Problem(field, UNKNOWN_CHOICE))
 
     @staticmethod
@@ -300,9 +297,9 @@ def read_number(cell: Cell, field: str) -> Outcome:
         else:
             raise ValueError(cell)
     except ValueError:
-        return Outcome(None, Problem(field, NOT_A_NUMBER), is_refused=True)
+        return refused(field, NOT_A_NUMBER)
     if value < 0:
-        return Outcome(None, Problem(field, NEGATIVE), is_refused=True)
+        return refused(field, NEGATIVE)
     return Outcome(value)
 
 

@@ -40,6 +40,10 @@ class Remark:
     def why(self) -> str:
         return str(self.problem)
 
+    def as_json(self) -> dict[str, Any]:
+        names = ("file", "sheet", "row", "field", "value", "why")
+        return {name: getattr(self, name) for name in names}
+
 
 @dataclass
 class ListOutcome:
@@ -115,27 +119,6 @@ class ImportOutcome:
         return {
             "register": self.register,
             "files": [each.as_json() for each in self.lists],
-            "refusals": [
-                {
-                    "file": remark.file,
-                    "sheet": remark.sheet,
-                    "row": remark.row,
-                    "field": remark.field,
-                    "value": remark.value,
-                    "why": remark.why,
-                }
-                for remark in self.refusals
-            ],
-            "warnings": [
-                {
-                    "file": remark.file,
-                    "sheet": remark.sheet,
-                    "row": remark.row,
-                    "field": remark.field,
-                    "value": remark.value,
-                    "why": remark.why,
-                    "now": remark.now,
-                }
-                for remark in self.warnings
-            ],
+            "refusals": [remark.as_json() for remark in self.refusals],
+            "warnings": [remark.as_json() | {"now": remark.now} for remark in self.warnings],
         }

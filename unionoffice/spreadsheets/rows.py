@@ -49,7 +49,7 @@ class RowSorter:
         self._headers = [fold(column.header) for column in columns]
         self._headings = set(layout.wordings)
         self._serials = [c.index for c in columns if c.is_serial]
-        kinds = {c.key: c.kind for c in shape.columns}
+        kinds = shape.kinds
         self._kinds = {c.index: kinds[c.field] for c in columns if c.field}
         self._names = [
             c.index for c in columns if c.field and kinds[c.field] in (Kind.NAME, Kind.PERSON)

@@ -22,7 +22,7 @@ def struck_rows(read: ReadList, layout: Layout, shape: ListShape) -> list[Note]:
     struck = read.raw.struck
     if not struck:
         return []
-    kinds = {column.key: column.kind for column in shape.columns}
+    kinds = shape.kinds
     mapped = [(c.index, c.field) for c in layout.columns if c.field]
     names = [each for each in mapped if kinds[each[1]] in (Kind.NAME, Kind.PERSON)]
     notes = []

@@ -276,21 +276,11 @@ class _Work:
             self._collector.drop(ending.signatures | ending.doubtful)
         read = self.list
         read.refusals.extend(self._doubtful(row) for row in ending.doubtful)
-        doubtful = shifted_rows(read, self.layout)
-        doubtful += struck_rows(read, self.layout, self._request.shape)
-        if doubtful:
-            self._collector.drop({note.row for note in doubtful})
-            read.refusals.extend(doubtful)
         columns, shape = self.layout.columns, self._request.shape
-        unclear = take_afterthoughts(read, columns, shape, self._request.today)
-        if unclear:
-            self._collector.drop({note.row for note in unclear})
-            read.refusals.extend(unclear)
+        self._refuse(shifted_rows(read, self.layout) + struck_rows(read, self.layout, shape))
+        self._refuse(take_afterthoughts(read, columns, shape, self._request.today))
         read.groups = self._gatherer.groups
-        contradictory = settle_ticks(read, columns, shape)
-        if contradictory:
-            self._collector.drop({note.row for note in contradictory})
-            read.refusals.extend(contradictory)
+        self._refuse(settle_ticks(read, columns, shape))
         for reader in self._readers:
             if isinstance(reader, RecordsByColumn):
                 spread_records(read, reader, shape)
@@ -306,8 +296,14 @@ class _Work:
         read.refusals.sort(key=lambda note: note.row)
         read.warnings.sort(key=lambda note: note.row)
 
+    def _refuse(self, notes: list[Note]) -> None:
+        """Take back rows that were read, for these reasons."""
+        if notes:
+            self._collector.drop({note.row for note in notes})
+            self.list.refusals.extend(notes)
+
     def _doubtful(self, row: int) -> Note:
-        kinds = {c.key: c.kind for c in self._request.shape.columns}
+        kinds = self._request.shape.kinds
         mapped = [c for c in self.layout.columns if c.field]
         who = (c for c in mapped if kinds[c.field or ""] in (Kind.NAME, Kind.PERSON))
         column = next(who, mapped[0])
