@@ -380,7 +380,9 @@ def all_offices(
         own: list[Shape] = []
         while len(own) < 6:
             records = records or lot.sample(of_records, k=len(of_records))
-            own.append(records.pop())
+            shape = records.pop()
+            if shape not in own:  # the same people at the same events would be no news
+                own.append(shape)
         where = folder / str(number)
         where.mkdir(parents=True)
         yield an_office(where, lot, members.pop(), own, SMALL if is_small else LARGE)
