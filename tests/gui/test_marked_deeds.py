@@ -76,12 +76,13 @@ def test_delete_voids_the_marked_rows_and_one_undo_brings_them_back(
 ) -> None:
     with qtbot.waitSignal(gifts.said, timeout=5_000) as said:
         qtbot.keyClick(gifts.table, Qt.Key.Key_Delete)
-    words, undo = said.args
+    words, deed = said.args
     assert words == "2 records are voided."
     assert reason == [2]
     assert column(gifts, "given_on") == ["12/03/2026"]
     assert gifts.table.current_id is not None  # the keys go on from here
-    undo()
+    gifts._service.undo(deed)
+    gifts.mark_stale()
     assert gifts.table.records.rowCount() == 3
 
 
@@ -117,13 +118,14 @@ def test_one_field_of_the_marked_rows_is_changed(
     answer(monkeypatch, "kind", "hardship")
     with qtbot.waitSignal(gifts.said, timeout=5_000) as said:
         gifts.marked.change.trigger()
-    words, undo = said.args
+    words, deed = said.args
     assert words == "2 records are changed."
     assert column(gifts, "kind").count("Hardship support") == 2
     last = desk.last_deed()
     assert last is not None
     assert last.records == 2
-    undo()
+    desk.undo(deed)
+    gifts.mark_stale()
     assert column(gifts, "kind").count("Hardship support") == 0
 
 
@@ -173,13 +175,13 @@ def test_unit_of_marked_members_changes_from_a_day_on(
     answer(monkeypatch, "unit", second_unit(desk))
     with qtbot.waitSignal(team.said, timeout=5_000) as said:
         team.marked.change.trigger()
-    words, undo = said.args
+    words, deed = said.args
     assert words == "2 records are changed."
     ids = [row.id for row in desk.page("members", Query(), [], 0, 10)]
     drafts = [desk.draft("members", each).values for each in ids]
     assert {str(each["employed_on"]) for each in drafts} == {"2026-11-21"}
-    undo()
-    qtbot.waitUntil(lambda: desk.draft("members", ids[0]).values["employed_on"] is None)
+    desk.undo(deed)
+    assert desk.draft("members", ids[0]).values["employed_on"] is None
 
 
 def test_unit_that_was_entered_wrongly_is_corrected_without_a_day(

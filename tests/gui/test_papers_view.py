@@ -60,7 +60,8 @@ def test_dropped_paper_is_kept_said_and_undone(
     with qtbot.waitSignal(page.said) as said:
         drop(page, file)
     assert shown(page) == ["Biên bản.pdf"]
-    said.args[1]()
+    page._service.undo(said.args[1])
+    page.mark_stale()
     assert shown(page) == []
 
 

@@ -149,9 +149,9 @@ def test_going_to_another_record_saves_and_can_be_undone(
         page.panel.step_wanted.emit(1)
     assert page.panel.record_id != first
     assert desk.draft("benefits", first).values["amount"] == Decimal(700_000)
-    sentence, undo = said.args
+    sentence, deed = said.args
     assert sentence == "Saved."
-    undo()
+    desk.undo(deed)
     assert desk.draft("benefits", first).values["amount"] == Decimal(500_000)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     completed = Signal()  # its parts have been made
     page_shown = Signal(str)
     undo_wanted = Signal()
+    taking_back_wanted = Signal(int)  # of the deed with this id
     language_chosen = Signal(str)
     closing = Signal()
 
@@ -186,7 +187,8 @@ class MainWindow(QMainWindow):
         """The page, made now if this is the first visit."""
         if key not in self._pages:
             page = self._entries[key].make()
-            page.said.connect(self.say)
+            page.said.connect(self._tell_deed)
+            page.taking_back_wanted.connect(self.taking_back_wanted)
             page.broke.connect(self._tell_bug)
             page.page_wanted.connect(self._open)
             self._pages[key] = page
@@ -265,6 +267,9 @@ class MainWindow(QMainWindow):
     def _set_text_size(self, per_cent: int) -> None:
         self._look.set_text_size(per_cent)
         self._memory.keep("text_size", self._look.text_size)
+
+    def _tell_deed(self, text: str, deed_id: int | None) -> None:
+        self.say(text, partial(self.taking_back_wanted.emit, deed_id) if deed_id else None)
 
     def _tell_bug(self, bug_id: str) -> None:
         tell_bug(self, bug_id)

@@ -15,10 +15,11 @@ from unionoffice.gui.page_keys import BRING_IN
 class Page(QFrame):
     """The base of every page. The main window calls these methods; a page overrides what it can.
 
-    `said` is shown as a toast: a sentence, and a function that undoes the deed or None.
+    `said` is shown as a toast: a sentence, and the deed (its id) that Undo takes back or None.
     """
 
     said = Signal(str, object)
+    taking_back_wanted = Signal(int)
     page_wanted = Signal(str)
     broke = Signal(str)
 

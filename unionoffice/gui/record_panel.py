@@ -165,6 +165,16 @@ class RecordPanel(QFrame):
         self._show(draft or self._service.blank(self._register.key), None)
         self._form.focus_first()
 
+    def read_again(self) -> None:
+        """The record may be another now, or gone; what is being typed stays."""
+        if self.is_changed:
+            self.papers.reload()
+        elif self.is_open and self._record_id is not None:
+            try:
+                self.open_record(self._record_id)
+            except UserError:
+                self.hide()
+
     def close_panel(self) -> None:
         if self.try_leave():
             self.hide()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -235,41 +234,26 @@ class RegisterPage(Page):
     # Writing
 
     def _after_save(self, record_id: int, deed_id: int) -> None:
-        undo = partial(self._undo, deed_id) if deed_id else None
-        self.said.emit(_("Saved."), undo)
+        self.said.emit(_("Saved."), deed_id or None)
         self._announce_change(record_id)
 
     def _after_papers(self, words: str, deed_id: int) -> None:
-        self.said.emit(words, partial(self._undo, deed_id, stays_open=True))
+        self.said.emit(words, deed_id)
 
     def _after_taking_out(self, record_id: int, deed_id: int, is_voided: bool) -> None:
         if is_voided:
             self.panel.hide()
         words = _("The record is voided.") if is_voided else _("The record is restored.")
-        self.said.emit(words, partial(self._undo, deed_id))
+        self.said.emit(words, deed_id)
         self._announce_change(record_id)
 
     def _after_marked(self, words: str, deed_id: int) -> None:
         self.panel.hide()
-        self.said.emit(words, partial(self._undo, deed_id))
+        self.said.emit(words, deed_id)
         place = self.table.currentIndex().row()
         self.reload()
         if self.table.current_id is None and self.table.records.rowCount():
             self.table.selectRow(max(0, min(place, self.table.records.rowCount() - 1)))
-        self.records_changed.emit(self._register.key)
-
-    def _undo(self, deed_id: int, *, stays_open: bool = False) -> None:
-        try:
-            self._service.undo(deed_id)
-        except UserError as error:
-            self._say(str(error))
-            return
-        if stays_open:
-            self.panel.papers.reload()
-        else:
-            self.panel.hide()
-        self._say(_("Undone."))
-        self.reload()
         self.records_changed.emit(self._register.key)
 
     def _announce_change(self, record_id: int) -> None:
@@ -376,6 +360,7 @@ class RegisterPage(Page):
 
     def on_shown(self) -> None:
         if self._is_stale:
+            self.panel.read_again()
             self.reload()
 
     def can_leave(self) -> bool:

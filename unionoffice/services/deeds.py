@@ -34,16 +34,16 @@ class Deeds:
             deed = journal.last_deed(session)
             return None if deed is None else view_of_deed(deed, is_undone=False)
 
-    def undo(self, deed_id: int) -> None:
-        """Put everything back as it was before the deed; raises UserError if later ones stand.
+    def undo(self, deed_id: int) -> DeedView:
+        """Put everything back as it was before the deed, and tell which it was.
 
-        Who may not do a deed may not undo it either.
+        Raises UserError if later ones stand. Who may not do a deed may not undo it either.
         """
         with self._store.writing(N_("Undone")) as session:
             deed = session.get(journal.Deed, deed_id)
             if deed is not None:
                 self._store.gate.admit(session, deed.what, deed.register)
-            journal.undo(session, deed_id)
+            return view_of_deed(journal.undo(session, deed_id), is_undone=True)
 
     def deeds(self, limit: int = 200) -> list[DeedView]:
         """The newest deeds that touched records, newest first."""

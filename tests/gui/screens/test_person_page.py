@@ -78,7 +78,8 @@ def test_member_is_moved_and_the_move_undone(
     with qtbot.waitSignal(page.said) as said:
         dialog.attempt()
     assert page._person.unit == "Chuyền 2"
-    said.args[1]()
+    desk.desk.undo(said.args[1])
+    page.on_shown()
     assert page._person.unit == "Chuyền 1"
 
 

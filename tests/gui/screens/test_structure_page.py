@@ -122,8 +122,7 @@ def test_nothing_is_carried_out_before_it_was_shown(
         dialog.do_button.click()
 
     assert ids["H1"] not in federation.structure.tree(TODAY)
-    undo = said.args[1]
-    undo()
+    federation.desk.undo(said.args[1])
     assert ids["H1"] in federation.structure.tree(TODAY)
 
 

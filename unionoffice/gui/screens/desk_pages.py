@@ -142,6 +142,8 @@ class DeskPages(QObject):
         self._back = TakingBack(self._workplace.desk, window)
         self._back.undone.connect(self._say_undone)
         self._back.said.connect(window.say)
+        self._back.ended.connect(self._mark_all_stale)
+        window.taking_back_wanted.connect(self._back.begin)
         self._back.broke.connect(window.page(TODAY).broke)
         if not self._is_read_only:
             self.pasting = Pasting(self._workplace.desk, partial(self._shown, BRING_IN), window)
@@ -347,14 +349,17 @@ class DeskPages(QObject):
 
     def undo_last(self) -> None:
         """Take back the newest deed, and say which it was; one of many records is asked about."""
-        if self._back is None or self._window is None:
-            return
+        if self._back is not None and self._window is not None:
+            self._back.then(partial(self._undo_newest, self._back, self._window))
+
+    def _undo_newest(self, back: TakingBack, window: MainWindow) -> None:
         deed = self._workplace.desk.last_deed()
-        if deed is not None and deed.records > 1:
-            words = self._deed_words(deed)
-            if not ask_whether_to_take_back(self._window, words, deed.records):
-                return
-        self._back.begin(deed)
+        if deed is None:
+            window.say(_("There is nothing to undo."))
+        elif deed.records == 1 or ask_whether_to_take_back(
+            window, self._deed_words(deed), deed.records
+        ):
+            back.begin(deed.id)
 
     def last_deed(self) -> str:
         """What would be taken back, in words; "" when there is nothing."""
@@ -366,10 +371,13 @@ class DeskPages(QObject):
         title = titles.get(deed.register)
         return _(deed.what) if title is None else f"{_(deed.what)} – {_(title)}"
 
-    def _say_undone(self, deed: DeedView) -> None:
+    def _mark_all_stale(self) -> None:
+        # Where nothing could be undone either: then something else has been done meanwhile.
         for page in self._registers.values():
             page.mark_stale()
         self._ways.changed.emit("")
+
+    def _say_undone(self, deed: DeedView) -> None:
         self._say(_("“{deed}” was undone.").format(deed=_(deed.what)))
 
     def ask_for_office(self) -> Path | None:

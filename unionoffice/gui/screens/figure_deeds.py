@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from unionoffice.core.errors import InvalidRecordError, UserError
+from unionoffice.core.errors import InvalidRecordError
 from unionoffice.core.i18n import _
 from unionoffice.gui.screens.appendix_work import Answer, AppendixWork
 from unionoffice.gui.screens.evidence_panel import EvidencePanel
@@ -74,12 +74,5 @@ class FigureDeeds(QObject):
             self._panel.typed.complain(error.problems)
             return
         done = self._desk.last_deed()
-        self.said.emit(said, None if done is None else partial(self._undo, done.id))
-        self.changed.emit()
-
-    def _undo(self, deed_id: int) -> None:
-        try:
-            self._desk.undo(deed_id)
-        except UserError as error:
-            self.said.emit(str(error), None)
+        self.said.emit(said, None if done is None else done.id)
         self.changed.emit()

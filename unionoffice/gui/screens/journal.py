@@ -11,7 +11,6 @@ from unionoffice.gui.pages import Page
 from unionoffice.gui.period_choice import PeriodChip
 from unionoffice.gui.screens.journal_deed import DeedFieldsDialog
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
-from unionoffice.gui.screens.taking_back import TakingBack
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -56,7 +55,6 @@ class JournalPage(Page):
         self.table = SimpleTable(_("Journal"), heads, wide=0, numbers=(2,))
         self._state = StateView()
         self._build()
-        self._back = TakingBack(services.desk, self)
         self._connect()
 
     def _build(self) -> None:
@@ -103,10 +101,6 @@ class JournalPage(Page):
         self.older.clicked.connect(partial(self._turn, AT_ONCE))
         self.table.activated.connect(self.open_deed)
         self._ways.changed.connect(self._note_change)
-        self._back.undone.connect(self._say_undone)
-        self._back.said.connect(partial(self.banner.say, tone="warn"))
-        self._back.ended.connect(self.reload)
-        self._back.broke.connect(self.broke)
         self._worker.broke.connect(self.broke)
 
     # What is shown
@@ -207,11 +201,7 @@ class JournalPage(Page):
         """Put everything back as it was before the last deed."""
         if self._last is not None:
             self.undo_button.setEnabled(False)
-            self._back.begin(self._last)
-
-    def _say_undone(self, deed: DeedView) -> None:
-        self.said.emit(_("“{deed}” was undone.").format(deed=_(deed.what)), None)
-        self._ways.changed.emit("")
+            self.taking_back_wanted.emit(self._last.id)
 
     def _note_change(self, _register: str) -> None:
         if self.isVisible():

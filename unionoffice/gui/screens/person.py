@@ -202,17 +202,7 @@ class PersonPage(Page):
 
     def _after_deed(self, said: str) -> None:
         deed = self._services.desk.last_deed()
-        undo = partial(self._undo, deed.id) if deed is not None else None
-        self.said.emit(said, undo)
-        self._ways.changed.emit("")
-
-    def _undo(self, deed_id: int) -> None:
-        try:
-            self._services.desk.undo(deed_id)
-        except UserError as error:
-            self.said.emit(str(error), None)
-            return
-        self.said.emit(_("Undone."), None)
+        self.said.emit(said, None if deed is None else deed.id)
         self._ways.changed.emit("")
 
     def _merge_twin(self) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from unionoffice.core.errors import UserError
 from unionoffice.core.formatting import number, show
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.icons import icon
@@ -171,15 +169,7 @@ class StructurePage(Page):
         self.dialog.open()
 
     def _say_done(self, deed_id: int, sentence: str) -> None:
-        self.said.emit(sentence, partial(self._undo, deed_id))
-        self._ways.changed.emit(BODIES)
-        self.reload()
-
-    def _undo(self, deed_id: int) -> None:
-        try:
-            self._services.desk.undo(deed_id)
-        except UserError as error:
-            self.said.emit(str(error), None)
+        self.said.emit(sentence, deed_id)
         self._ways.changed.emit(BODIES)
         self.reload()
 

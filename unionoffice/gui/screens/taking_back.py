@@ -1,10 +1,12 @@
-"""Undoing a deed while the window stays alive: it may have been a list of many thousands."""
+"""Undoing deeds while the window stays alive: one may have been a list of many thousands."""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.core.i18n import _
@@ -15,7 +17,7 @@ from unionoffice.services.views import DeedView
 
 
 class TakingBack(QObject):
-    """Covers its page or window until the deed is undone."""
+    """Covers its window until a deed is undone; one after the other, as they were asked for."""
 
     undone = Signal(object)  # DeedView
     said = Signal(str)  # why nothing was undone
@@ -26,26 +28,34 @@ class TakingBack(QObject):
         super().__init__(ground)
         self._desk = desk
         self._busy = BusyOverlay(ground)
-        self._worker = Worker(self)
+        self._waiting: deque[Callable[[], None]] = deque()
+        # Threads of its own: what is to be undone must not queue behind what is being counted.
+        self._worker = Worker(self, QThreadPool(self))
         self._worker.broke.connect(self.broke)
 
-    def begin(self, deed: DeedView | None = None) -> None:
-        """Undo a deed, the newest one unless another is given."""
-        self._busy.begin(_("Taking back …"), can_cancel=False)
-        job = self._worker.run(partial(self._take_back, deed), "undo")
-        job.done.connect(self._tell)
-        job.failed.connect(self.said)
-        job.ended.connect(self._busy.end)
-        job.ended.connect(self.ended)
+    def begin(self, deed_id: int) -> None:
+        """Undo a deed, after those that are being undone."""
+        self.then(partial(self._begin, deed_id))
 
-    def _take_back(self, deed: DeedView | None, _progress: Progress) -> DeedView | None:
-        newest = deed or self._desk.last_deed()
-        if newest is not None:
-            self._desk.undo(newest.id)
-        return newest
-
-    def _tell(self, deed: DeedView | None) -> None:
-        if deed is None:
-            self.said.emit(_("There is nothing to undo."))
+    def then(self, ask: Callable[[], None]) -> None:
+        """Do this when nothing is being undone: only then is it known which deed is the newest."""
+        if self._worker.is_busy:
+            self._waiting.append(ask)
         else:
-            self.undone.emit(deed)
+            ask()
+
+    def _begin(self, deed_id: int) -> None:
+        self._busy.begin(_("Taking back …"), can_cancel=False)
+        job = self._worker.run(partial(self._take_back, deed_id))
+        job.done.connect(self.undone)
+        job.failed.connect(self.said)
+        job.ended.connect(self._go_on)
+
+    def _take_back(self, deed_id: int, _progress: Progress) -> DeedView:
+        return self._desk.undo(deed_id)
+
+    def _go_on(self) -> None:
+        self._busy.end()
+        self.ended.emit()
+        while self._waiting and not self._worker.is_busy:
+            self._waiting.popleft()()
