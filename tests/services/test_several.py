@@ -23,18 +23,18 @@ from unionoffice.store.store import Store
 
 
 @pytest.fixture
-def desk(store: Store) -> Desk:
-    return Desk(store, CATALOGUE)
+def desk(any_store: Store) -> Desk:
+    return Desk(any_store, CATALOGUE)
 
 
 @pytest.fixture
-def gifts(store: Store) -> list[int]:
+def gifts(any_store: Store) -> list[int]:
     """Three benefits of one member."""
     hang = a_member("Nguyễn Thị Hằng")
-    add(store, hang)
+    add(any_store, hang)
     days = (date(2026, 3, 12), date(2026, 4, 1), date(2026, 5, 2))
     gifts = [a_benefit(hang, day, amount=Decimal(100_000)) for day in days]
-    add(store, *gifts)
+    add(any_store, *gifts)
     return [gift.id for gift in gifts]
 
 
@@ -79,11 +79,11 @@ def test_several_are_restored_by_one_deed(desk: Desk, gifts: list[int]) -> None:
     assert desk.totals("benefits", Query()).records == 1
 
 
-def test_twins_are_not_restored_together(desk: Desk, store: Store) -> None:
+def test_twins_are_not_restored_together(desk: Desk, any_store: Store) -> None:
     ids = []
     for _each in range(2):
         unit = a_unit("Tổ may 1")
-        add(store, unit)
+        add(any_store, unit)
         ids.append(unit.id)
         desk.void("units", unit.id, "Ghi nhầm")
     if not CATALOGUE["units"].unique:
@@ -104,10 +104,10 @@ def test_one_field_is_changed_in_several_and_comes_back_by_one_undo(
     assert values(desk, "fund") == before
 
 
-def test_unit_of_people_is_changed_where_it_stands(desk: Desk, store: Store) -> None:
+def test_unit_of_people_is_changed_where_it_stands(desk: Desk, any_store: Store) -> None:
     unit = a_unit("Tổ may 1")
     people = [a_member("Nguyễn Thị Hằng"), a_member("Lê Văn An")]
-    add(store, unit, *people)
+    add(any_store, unit, *people)
     ids = [person.id for person in people]
     versions = [desk.draft("members", each).version for each in ids]
     deed = desk.change_all("members", ids, "unit", unit.id)
@@ -119,11 +119,11 @@ def test_unit_of_people_is_changed_where_it_stands(desk: Desk, store: Store) -> 
     assert [desk.draft("members", each).values["unit"] for each in ids] == [None, None]
 
 
-def a_team(store: Store, desk: Desk) -> tuple[list[int], list[int]]:
+def a_team(any_store: Store, desk: Desk) -> tuple[list[int], list[int]]:
     """Two units, and three members of the first: since 2020, since June 2026, gone in 2024."""
     units = [a_unit("Tổ may 1"), a_unit("Tổ may 2")]
     people = [a_member("Nguyễn Thị Hằng"), a_member("Lê Văn An"), a_member("Trần Thị Bích")]
-    add(store, *units, *people)
+    add(any_store, *units, *people)
     spans = (
         (date(2020, 1, 1), None),
         (date(2026, 6, 15), None),
@@ -141,8 +141,8 @@ def a_team(store: Store, desk: Desk) -> tuple[list[int], list[int]]:
     return [unit.id for unit in units], [person.id for person in people]
 
 
-def episodes(store: Store, person_id: int) -> list[tuple[object, ...]]:
-    with store.reading() as session:
+def episodes(any_store: Store, person_id: int) -> list[tuple[object, ...]]:
+    with any_store.reading() as session:
         rows = session.scalars(
             select(Employment).where(Employment.person_id == person_id).order_by(Employment.id)
         )
@@ -152,34 +152,38 @@ def episodes(store: Store, person_id: int) -> list[tuple[object, ...]]:
         ]
 
 
-def test_marked_members_work_in_another_unit_from_a_day_on(desk: Desk, store: Store) -> None:
-    (old, new), people = a_team(store, desk)
-    before = [episodes(store, each) for each in people]
+def test_marked_members_work_in_another_unit_from_a_day_on(desk: Desk, any_store: Store) -> None:
+    (old, new), people = a_team(any_store, desk)
+    before = [episodes(any_store, each) for each in people]
     day = date(2026, 7, 1)
     begun = desk.begin_all("members", people, "unit", new, day)
     assert begun.records == 2  # who had gone before is not taken on again
-    assert episodes(store, people[0]) == [
+    assert episodes(any_store, people[0]) == [
         (old, "2020-01-01", "2026-07-01", False, "Thợ may"),
         (new, "2026-07-01", "None", True, "Thợ may"),
     ]
-    assert episodes(store, people[2]) == before[2]
+    assert episodes(any_store, people[2]) == before[2]
     assert desk.begin_all("members", people, "unit", new, day).records == 0
     desk.undo(begun.deed_id)
-    assert [episodes(store, each) for each in people] == before
+    assert [episodes(any_store, each) for each in people] == before
 
 
-def test_member_who_came_only_later_keeps_all_from_being_moved(desk: Desk, store: Store) -> None:
-    (_old, new), people = a_team(store, desk)
-    before = [episodes(store, each) for each in people]
+def test_member_who_came_only_later_keeps_all_from_being_moved(
+    desk: Desk, any_store: Store
+) -> None:
+    (_old, new), people = a_team(any_store, desk)
+    before = [episodes(any_store, each) for each in people]
     with pytest.raises(RefusedRecordError, match="only after this day") as refused:
         desk.begin_all("members", people, "unit", new, date(2026, 5, 1))
     assert refused.value.record_id == people[1]
-    assert [episodes(store, each) for each in people] == before
+    assert [episodes(any_store, each) for each in people] == before
 
 
-def test_value_that_one_record_alone_may_have_is_not_given_to_two(desk: Desk, store: Store) -> None:
+def test_value_that_one_record_alone_may_have_is_not_given_to_two(
+    desk: Desk, any_store: Store
+) -> None:
     people = [a_member("Nguyễn Thị Hằng"), a_member("Lê Văn An")]
-    add(store, *people)
+    add(any_store, *people)
     ids = [person.id for person in people]
     with pytest.raises(RefusedRecordError) as refused:
         desk.change_all("members", ids, "identity_number", "089085001234")
@@ -188,11 +192,11 @@ def test_value_that_one_record_alone_may_have_is_not_given_to_two(desk: Desk, st
 
 
 def test_many_are_changed_in_few_statements_and_cancelled_as_a_whole(
-    desk: Desk, store: Store
+    desk: Desk, any_store: Store
 ) -> None:
     hang = a_member("Nguyễn Thị Hằng")
-    add(store, hang)
-    add(store, *(a_benefit(hang, date(2026, 3, 12)) for _each in range(600)))
+    add(any_store, hang)
+    add(any_store, *(a_benefit(hang, date(2026, 3, 12)) for _each in range(600)))
     ids = [row.id for row in desk.page("benefits", Query(), [], 0, 600)]
     before = set(values(desk, "kind"))
     heard: list[tuple[int, int]] = []
@@ -207,7 +211,7 @@ def test_many_are_changed_in_few_statements_and_cancelled_as_a_whole(
     assert heard[0] == (0, 600)
     assert set(values(desk, "kind")) == before
     asked: list[str] = []
-    with store.reading() as session:
+    with any_store.reading() as session:
         engine = session.get_bind()
 
     def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
@@ -241,10 +245,10 @@ def test_voided_record_is_not_changed(desk: Desk, gifts: list[int]) -> None:
 
 
 def test_only_the_asked_records_are_listed_and_counted(
-    desk: Desk, store: Store, gifts: list[int], tmp_path: Path
+    desk: Desk, any_store: Store, gifts: list[int], tmp_path: Path
 ) -> None:
     class Offers:
-        exporting = Exporting(store, CATALOGUE, desk)
+        exporting = Exporting(any_store, CATALOGUE, desk)
 
     offers = Offers()
     offers.desk = desk  # type: ignore[attr-defined]
