@@ -96,9 +96,15 @@ def test_a_watched_folder_offers_what_comes_into_it(
     (inbox / "x.upack").write_bytes(b"?")
     with qtbot.waitSignal(board.sticks.watch.found):
         board.sticks.watch_folder(inbox)
+        assert "“inbox” is watched from now on" in board.sticks.text
     with qtbot.waitSignal(board.sticks.wanted) as wanted:
         board.sticks.acted.emit()
     assert wanted.args == [[inbox / "x.upack"]]
+    menu = board._folder.menu()
+    entry = next(each for each in menu.actions() if "inbox" in each.text())
+    entry.trigger()  # "No longer watch “inbox”"
+    assert board.sticks.folder is None
+    assert not entry.isVisible()
     qtbot.waitUntil(lambda: not board._worker.is_busy, timeout=15_000)
 
 

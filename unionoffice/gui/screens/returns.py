@@ -107,7 +107,7 @@ class ReturnsPage(Page):
         )
         menu = QMenu(self)
         menu.addAction(icon("folder", "muted"), _("Collect a folder …"), self._ask_for_folder)
-        menu.addAction(icon("eye", "muted"), _("Watch a folder …"), self._ask_for_watched_folder)
+        self.sticks.fill(menu)
         self._folder.setMenu(menu)
         choices = row(spacing=S2)
         choices.addWidget(self.form)
@@ -353,11 +353,6 @@ class ReturnsPage(Page):
         folder = ask_for_folder(self, _("Collect a folder"))
         if folder is not None:
             self.collect([folder])
-
-    def _ask_for_watched_folder(self) -> None:
-        folder = ask_for_folder(self, _("Watch a folder"), self.sticks.folder)
-        if folder is not None:
-            self.sticks.watch_folder(folder)
 
     def _ask_for_cards(self) -> None:
         paths = ask_for_files(self, _("Enrol cards"), _("Identity cards"), CARDS)
