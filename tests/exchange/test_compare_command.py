@@ -59,6 +59,9 @@ def test_a_ranking_of_the_organisations(run: Run, district: str) -> None:
         ("T2", 2, -2),
     ]
     assert run("compare", district, FORM, ROW, *DAYS, "--by", "change").status == 2
+    told = run("compare", district, FORM, ROW, *DAYS, "--rank").out
+    assert "All of them have the same: 2." in told
+    assert "lowest" not in told
 
 
 def test_a_comparison_on_paper(run: Run, district: str, tmp_path: Path) -> None:

@@ -260,12 +260,12 @@ def _told_of_ranking(found: Ranking, language: str) -> Iterator[str]:
         return
     column = PaperColumn("", _KINDS[found.order])
     first, last = placed[0], placed[-1]
-    yield say(N_("Highest: {high} ({name}); lowest: {low} ({other}).")).format(
-        high=column.shown(first.by(found.order), language),
-        name=first.name,
-        low=column.shown(last.by(found.order), language),
-        other=last.name,
-    )
+    high, low = (column.shown(each.by(found.order), language) for each in (first, last))
+    if first.by(found.order) == last.by(found.order) and len(placed) > 1:
+        yield say(N_("All of them have the same: {high}.")).format(high=high)
+    else:
+        words = say(N_("Highest: {high} ({name}); lowest: {low} ({other})."))
+        yield words.format(high=high, name=first.name, low=low, other=last.name)
     values = sorted(each.by(found.order) or Decimal(0) for each in placed)
     middle = values[len(values) // 2]
     words = words_in(language).ngettext(

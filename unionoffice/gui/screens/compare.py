@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from unionoffice.core.i18n import _, current_language
@@ -17,7 +18,7 @@ from unionoffice.gui.charts import ChangeBars, Chart, ChartData, HorizontalBars,
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.compare_bar import PERIODS, CompareBar, Question
 from unionoffice.gui.screens.folders import ask_where_to_write, open_folder
-from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
+from unionoffice.gui.screens.simple_table import LEAST_WIDE, SimpleRow, SimpleTable
 from unionoffice.gui.screens.ways import Ways, then
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
 from unionoffice.gui.widgets.banner import Banner
@@ -32,7 +33,7 @@ from unionoffice.reports.chart_paper import ChartPaper, PaperChart
 from unionoffice.services.body_tree import Tree
 from unionoffice.workplace import Workplace
 
-NAME_WIDTH, PERIOD_WIDTH = 270, 170
+NAME_LEAST, NAME_WIDTH, PERIOD_WIDTH = 210, 270, 170
 
 
 class ComparePage(Page):
@@ -167,7 +168,10 @@ class ComparePage(Page):
         wide = 1 if kinds[:2] == ["text", "text"] else 0
         heads = [column.title for column in paper.columns]
         most = NAME_WIDTH if wide else PERIOD_WIDTH
-        table = SimpleTable(paper.title, heads, wide, numbers, most=most)
+        least = NAME_LEAST if wide else LEAST_WIDE
+        table = SimpleTable(paper.title, heads, wide, numbers, least=least, most=most)
+        if wide:  # names of bodies begin alike
+            table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.show_rows([SimpleRow(texts) for texts in paper.texts()])
         if self.table is not None:
             self._tables.removeWidget(self.table)
