@@ -17,6 +17,7 @@ from unionoffice.exchange.comparing import spans
 from unionoffice.gui.look import Look
 from unionoffice.gui.screens.compare import ComparePage
 from unionoffice.gui.screens.compare_bar import PERIODS, RANKING
+from unionoffice.gui.screens.report_period import ReportPeriod
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.services.views import NamedChoice
 from unionoffice.workplace import Workplace
@@ -115,3 +116,13 @@ def test_half_years_end_with_the_one_that_has_begun() -> None:
         Period(date(2026, 1, 1), date(2026, 6, 30)),
         Period(date(2026, 7, 1), date(2026, 12, 31)),
     )
+
+
+def test_periods_of_returns_stand_below_the_usual_ones_with_the_newest_first(qtbot: QtBot) -> None:
+    period = ReportPeriod(lambda: date(2026, 2, 3))
+    qtbot.addWidget(period)
+    period.set_period(Period.year(2022))
+    period.suggest([Period.year(2025), Period.year(2021), Period.year(2024)])
+    offered = [period.itemData(place) for place in range(period.count())]
+    assert offered[4:] == [Period.year(2024), Period.year(2022), Period.year(2021), None]
+    assert period.period == Period.year(2022)

@@ -27,9 +27,10 @@ class ReportPeriod(CalmComboBox):
         self._popup: FilterPopup | None = None
         self.setAccessibleName(_("Period"))
         self.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._offered = self._periods()
+        self._usual = self._periods()
+        self._suggested: set[Period] = set()
         self._is_chosen = False
-        self._period = self._offered[0]
+        self._period = self._usual[0]
         self._fill()
         self.activated.connect(self._take)
 
@@ -45,7 +46,7 @@ class ReportPeriod(CalmComboBox):
 
     def suggest(self, periods: Sequence[Period]) -> None:
         """Offer these periods too, and show the first until somebody chooses one."""
-        self._offered += [period for period in periods if period not in self._offered]
+        self._suggested.update(periods)
         if periods and not self._is_chosen:
             self._period = periods[0]
         self._fill()
@@ -61,7 +62,7 @@ class ReportPeriod(CalmComboBox):
         ]
 
     def _words(self, period: Period) -> str:
-        if period == self._offered[0]:
+        if period == self._usual[0]:
             return _("{year}, as of today ({day})").format(
                 year=period.first.year, day=day(period.last)
             )
@@ -69,9 +70,8 @@ class ReportPeriod(CalmComboBox):
 
     def _fill(self) -> None:
         self.clear()
-        offered = [*self._offered]
-        if self._period not in offered:
-            offered.append(self._period)
+        more = {*self._suggested, self._period}.difference(self._usual)
+        offered = [*self._usual, *sorted(more, reverse=True)]
         for period in offered:
             self.addItem(self._words(period), period)
         self.addItem(_("Other days …"), None)
