@@ -108,6 +108,8 @@ def test_nothing_is_carried_out_before_it_was_shown(
     dialog = page.dialog
     assert dialog is not None
     assert not dialog.do_button.isEnabled()
+    # The body is chosen in the tree already: what is missing is typed at once.
+    assert dialog.editors["target"].isAncestorOf(dialog.focusWidget())
     dialog.editors["target"].set_value(ids["H2"], "LĐLĐ huyện Tịnh Biên")
     dialog.show_changes()
     rows = {shown.cells[0]: shown.cells[1:] for shown in dialog.changes.content.rows}

@@ -195,6 +195,7 @@ class ReorganiseDialog(QDialog):
         layout.addLayout(buttons)
         self.resize(fitting(self, WIDTH, HEIGHT))
         self._forget()
+        next(each for each in self.editors.values() if not each.value()).setFocus()
 
     def _connect(self) -> None:
         self.show_button.clicked.connect(self.show_changes)
