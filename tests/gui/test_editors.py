@@ -289,3 +289,15 @@ def test_what_only_looks_like_a_jotted_amount_is_not_guessed_at(qtbot: QtBot, te
     editor.line.setText(text)
     assert editor.value() is None
     assert editor.unreadable()
+
+
+def test_long_names_that_begin_alike_are_told_apart_on_their_chips(qtbot: QtBot) -> None:
+    units = UnitsPicker("Units", lambda _text: [])
+    qtbot.addWidget(units)
+    name = "CĐCS Trường Tiểu học thị trấn Bình Mỹ"
+    units.set_value((1, 2, 3), f"{name} 1; {name} 2; Tổ 7")
+    assert [chip.text() for chip in units.findChildren(Chip)] == [
+        "CĐCS Trường Tiểu…ấn Bình Mỹ 1",
+        "CĐCS Trường Tiểu…ấn Bình Mỹ 2",
+        "Tổ 7",
+    ]

@@ -21,6 +21,7 @@ from unionoffice.gui.widgets.search_line import MARK_SIZE, ClearButton
 from unionoffice.services.views import NamedChoice
 
 LONGEST_CHIP = 28  # letters: a long name would push the fields of a narrow column aside
+CHIP_END = 12  # so many of them are the last ones: names of bodies begin alike
 
 Search = Callable[[str], Sequence[NamedChoice]]
 
@@ -224,7 +225,8 @@ class UnitsPicker(FieldEditor):
     def _show(self, unit_id: int, name: str) -> None:
         is_long = len(name) > LONGEST_CHIP
         chip = Chip(name)
-        chip.show_state(f"{name[:LONGEST_CHIP]}…" if is_long else name, is_active=True)
+        short = f"{name[: LONGEST_CHIP - CHIP_END]}…{name[-CHIP_END:]}"
+        chip.show_state(short if is_long else name, is_active=True)
         chip.setToolTip(plain_tip(name) if is_long else "")
         chip.removed.connect(partial(self._remove, unit_id))
         self._chips[unit_id] = chip
