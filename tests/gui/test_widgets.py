@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from unionoffice.gui.memory import Memory
@@ -179,6 +186,21 @@ def test_toast_without_a_way_back_offers_none(qtbot: QtBot) -> None:
     toast.say("Copied.")
     assert toast.findChild(QPushButton).isHidden()
     assert ground.rect().contains(toast.geometry())
+
+
+def test_toast_whose_undo_is_clicked_leaves_the_keys_where_they_were(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.resize(600, 300)
+    line = QLineEdit(ground)
+    ground.show()
+    line.setFocus()
+    toast = Toast(ground)
+    undone: list[bool] = []
+    toast.say("Saved.", lambda: undone.append(True))
+    qtbot.mouseClick(toast.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert undone == [True]
+    assert ground.focusWidget() is line
 
 
 def test_state_offers_what_can_be_done(qtbot: QtBot) -> None:

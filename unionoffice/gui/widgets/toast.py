@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -27,6 +27,8 @@ class Toast(QFrame):
         self._text = Text()
         self._button = QPushButton(_("Undo"))
         self._button.setAutoDefault(False)
+        # Who presses it with the mouse goes on where the keys were: it is gone at once.
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = row(self, S4)
         self._layout = layout
         layout.setContentsMargins(S4, S2, S3, S2)
