@@ -102,7 +102,7 @@ _RUSSIAN_ENDING = re.compile(
 
 
 # What tells namesakes apart: "Nguyễn Thị Lan 2". What begins like a unit is none all the same.
-_NAMESAKE = re.compile(r"((?:[^\W\d_]+ ){2,}[^\W\d_]+) [1-9]$")
+_NAMESAKE = re.compile(r"^((?:[^\W\d_]+ ){2,}[^\W\d_]+) [1-9]$")
 
 
 _UNIT_START = re.compile(

@@ -62,7 +62,7 @@ def test_a_return_goes_back_is_mended_and_comes_again(
     page = mended(office, file, qtbot, tmp_path)
     assert "Xin kiểm tra lại" in page.panel.remarks._text.text()
     assert page.panel.which == ("health", "members")
-    page._correct("health", "members", 5, "Đếm lại theo danh sách")
+    page.panel.correction_wanted.emit("health", "members", 5, "Đếm lại theo danh sách")
     qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=15_000)
     again = tmp_path / "again"
     again.mkdir()
