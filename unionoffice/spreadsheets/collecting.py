@@ -44,6 +44,8 @@ class ValueCollector:
         self._sound: set[tuple[str, int | None, str | None] | None] = set()
         fields = {reader.field for reader in readers} | ({self._unit} if self._unit else set())
         read.values = {key: [] for key in sorted(fields)}
+        kinds = shape.kinds
+        self._names = [name for name in read.values if kinds.get(name) is Kind.NAME]
 
     def collect(
         self, block: list[list[Cell]], numbers: list[int], units: list[str | None] | None
@@ -57,6 +59,8 @@ class ValueCollector:
         self._note(remarks, numbers, refused)
         self._check_identities(found, numbers, refused)
         self._append(found, numbers, refused)
+        for name in self._names:
+            self._list.names.meet(found[name])
 
     def _read(self, block: list[list[Cell]]) -> tuple[Found, list[tuple[str, Remark]]]:
         found: Found = {}

@@ -192,7 +192,7 @@ class _Run:
             problem = Problem(asked.key, NOT_FILLED, {"label": _(asked.label)})
             yield from ((number, (Fate.REFUSED, [problem])) for number in read.numbers)
             return
-        batch = Batch(self._stored_columns(read), len(read.numbers))
+        batch = Batch(self._stored_columns(read), len(read.numbers), read.names)
         self._people.preload(self._met_by_number(batch.columns))
         for some in parts(read.numbers):
             result.fates.update(dict.fromkeys(some, Fate.CREATED))

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from unionoffice.core.dates import PartialDate
-from unionoffice.core.text import fold, name_sort_key
+from unionoffice.core.text import fold
 from unionoffice.registers.people.ticks import IS_MEMBER, MEMBER
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.people_index import Clues
+from unionoffice.spreadsheets.worked_out import NamesWorkedOut
 
 Columns = dict[str, Any]
 DERIVED = ("name_key", "name_folded", "search_text")
 NUMBERS = ("identity_number", "phone")  # a person is searched by these beside name and cards
-
-
-class WorkedOut(dict[str | None, Any]):
-    """What follows from names, each worked out once; nothing follows from None."""
-
-    def __init__(self, work_out: Callable[[str], str]) -> None:
-        super().__init__({None: None})
-        self._work_out = work_out
-
-    def __missing__(self, name: str) -> str:
-        self[name] = found = self._work_out(name)
-        return found
 
 
 @dataclass(eq=False)
@@ -36,8 +25,7 @@ class Batch:
 
     columns: dict[str, list[Any]]
     rows: int
-    _folded: WorkedOut = field(default_factory=lambda: WorkedOut(fold))
-    _sort_keys: WorkedOut = field(default_factory=lambda: WorkedOut(name_sort_key))
+    names: NamesWorkedOut = field(default_factory=NamesWorkedOut)
 
     def value(self, key: str, place: int) -> Any:
         column = self.columns.get(key)
@@ -52,12 +40,12 @@ class Batch:
         """Names as they are compared; None stays None."""
         folded: list[Any] = []
         for some in parts(names):
-            folded += map(self._folded.__getitem__, some)
+            folded += map(self.names.folded.__getitem__, some)
         return folded
 
     def sort_keys(self, names: list[str]) -> list[str]:
         """The keys by which names are sorted."""
-        return list(map(self._sort_keys.__getitem__, names))
+        return list(map(self.names.sort_keys.__getitem__, names))
 
     def values(self, place: int) -> Columns:
         """What one row says, by field key; empty cells left out."""

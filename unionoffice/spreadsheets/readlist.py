@@ -19,6 +19,7 @@ from unionoffice.spreadsheets.opening import RawSheet
 from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.rows import RowKind
+from unionoffice.spreadsheets.worked_out import NamesWorkedOut
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class ReadList:
     told: dict[str, Told] = field(default_factory=dict)
     grouped: dict[str, list[Any]] = field(default_factory=dict)
     encoding: str | None = None
+    names: NamesWorkedOut = field(default_factory=NamesWorkedOut)
     part_from: int = 1  # the row with which its part of the sheet begins: other lists above it
 
     @property
