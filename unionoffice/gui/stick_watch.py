@@ -6,11 +6,14 @@ every few seconds: an empty card reader must not rattle, nor a slow stick hold t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QStorageInfo, QTimer, Signal
 
@@ -20,7 +23,19 @@ LOOK_EVERY = 3_000  # milliseconds
 DEEPEST = 3  # folders below the top
 MOST_FILES = 5_000
 SUFFIX = ".upack"
+SETTLED = 3.0  # seconds since a file was last written: nobody is copying it still
 _MOUNTS = ("/media/", "/run/media/", "/Volumes/")
+
+
+class Seen(NamedTuple):
+    """A package as it was seen; another program may be writing it still."""
+
+    path: Path
+    size: int
+    written_at: float
+
+    def is_settled(self, now: float) -> bool:
+        return now - self.written_at > SETTLED
 
 
 @dataclass(frozen=True)
@@ -45,7 +60,10 @@ def removable_drives() -> list[Path]:
 
 
 class StickWatch(QObject):
-    """`found` tells of packages on a place each time there are new ones."""
+    """`found` tells of packages on a place each time there are new ones, or others by their name.
+
+    What is being copied there is not new before it is whole: two looks see the same of it.
+    """
 
     found = Signal(object)  # a Found
 
@@ -58,7 +76,8 @@ class StickWatch(QObject):
         super().__init__(parent)
         self.folder = folder
         self._drives = drives
-        self._known: dict[Path, frozenset[Path]] = {}
+        self._seen: dict[Path, frozenset[Seen]] = {}
+        self._told: dict[Path, frozenset[Seen]] = {}
         self.worker = Worker(self)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
@@ -77,7 +96,7 @@ class StickWatch(QObject):
         if not self.worker.is_busy:
             self.worker.run(self._look).done.connect(self._note)
 
-    def _look(self, progress: Progress) -> dict[Path, frozenset[Path]]:
+    def _look(self, progress: Progress) -> dict[Path, frozenset[Seen]]:
         places = [*self._drives(), *([self.folder] if self.folder is not None else [])]
         seen = {}
         for place in places:
@@ -85,15 +104,20 @@ class StickWatch(QObject):
             seen[place] = frozenset(_packages(place))
         return seen
 
-    def _note(self, seen: dict[Path, frozenset[Path]]) -> None:
-        before, self._known = self._known, seen
+    def _note(self, seen: dict[Path, frozenset[Seen]]) -> None:
+        before, self._seen = self._seen, seen
+        told, self._told = self._told, {}
+        now = time.time()
         for place, files in seen.items():
-            new = files - before.get(place, frozenset())
+            same = before.get(place, frozenset())
+            whole = {each for each in files if each in same or each.is_settled(now)}
+            new = whole - told.get(place, frozenset())
+            self._told[place] = frozenset(whole)
             if new:
-                self.found.emit(Found(place, tuple(sorted(new))))
+                self.found.emit(Found(place, tuple(sorted(each.path for each in new))))
 
 
-def _packages(place: Path) -> Iterator[Path]:
+def _packages(place: Path) -> Iterator[Seen]:
     """The packages on a place; what cannot be read is passed over."""
     count = 0
     for folder, subfolders, names in os.walk(place):
@@ -103,7 +127,10 @@ def _packages(place: Path) -> Iterator[Path]:
             subfolders.clear()
         for name in names:
             if name.lower().endswith(SUFFIX) and not name.startswith("."):
-                yield Path(folder, name)
+                path = Path(folder, name)
+                with contextlib.suppress(OSError):
+                    state = path.stat()
+                    yield Seen(path, state.st_size, state.st_mtime)
                 count += 1
                 if count >= MOST_FILES:
                     return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -63,6 +64,12 @@ def test_a_check_up_is_handed_on_and_brought_in(
         office.close()
 
 
+def a_package(path: Path) -> None:
+    """Written some time ago."""
+    path.write_bytes(b"whole")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
 def test_a_stick_that_brings_packages_is_offered_once(qtbot: QtBot, tmp_path: Path) -> None:
     stick = tmp_path / "KINGSTON"
     (stick / "báo cáo").mkdir(parents=True)
@@ -72,7 +79,7 @@ def test_a_stick_that_brings_packages_is_offered_once(qtbot: QtBot, tmp_path: Pa
     watch = StickWatch(parent, None, lambda: drives)
     watch.look()
     qtbot.waitUntil(lambda: not watch.worker.is_busy)
-    (stick / "báo cáo" / "T1.upack").write_bytes(b"x")
+    a_package(stick / "báo cáo" / "T1.upack")
     (stick / "notes.txt").write_bytes(b"x")
     drives.append(stick)
     with qtbot.waitSignal(watch.found) as found:
@@ -88,12 +95,29 @@ def test_a_stick_that_brings_packages_is_offered_once(qtbot: QtBot, tmp_path: Pa
         watch.look()
 
 
+def test_a_package_is_offered_when_it_is_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    watch = StickWatch(parent, tmp_path, list)
+    package = tmp_path / "T1.upack"
+    for size in (1, 2):  # it grows from one look to the next
+        package.write_bytes(b"x" * size)
+        with qtbot.assertNotEmitted(watch.found, wait=200):
+            watch.look()
+    with qtbot.waitSignal(watch.found) as found:
+        watch.look()
+    assert found.args == [Found(tmp_path, (package,))]
+    a_package(package)  # another of the same name
+    with qtbot.waitSignal(watch.found):
+        watch.look()
+
+
 def test_a_watched_folder_offers_what_comes_into_it(
     board: ReturnsPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    (inbox / "x.upack").write_bytes(b"?")
+    a_package(inbox / "x.upack")
     with qtbot.waitSignal(board.sticks.watch.found):
         board.sticks.watch_folder(inbox)
         assert "“inbox” is watched from now on" in board.sticks.text

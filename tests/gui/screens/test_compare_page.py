@@ -118,6 +118,14 @@ def test_half_years_end_with_the_one_that_has_begun() -> None:
     )
 
 
+def test_a_late_return_of_an_old_year_or_of_one_to_come_changes_no_page(qtbot: QtBot) -> None:
+    period = ReportPeriod(lambda: date(2026, 12, 3))
+    qtbot.addWidget(period)
+    quarter = Period(date(2026, 7, 1), date(2026, 9, 30))
+    period.suggest([Period.year(2025), Period.year(2091), quarter, Period.year(2024)])
+    assert period.period == quarter
+
+
 def test_periods_of_returns_stand_below_the_usual_ones_with_the_newest_first(qtbot: QtBot) -> None:
     period = ReportPeriod(lambda: date(2026, 2, 3))
     qtbot.addWidget(period)

@@ -45,10 +45,14 @@ class ReportPeriod(CalmComboBox):
         self._fill()
 
     def suggest(self, periods: Sequence[Period]) -> None:
-        """Offer these periods too, and show the first until somebody chooses one."""
+        """Offer these periods too, and show the newest until somebody chooses one.
+
+        Of those that end together, the first. What ends after this year may be a slip of a hand.
+        """
         self._suggested.update(periods)
         if periods and not self._is_chosen:
-            self._period = periods[0]
+            this_year = self._today().year
+            self._period = max(periods, key=lambda each: (each.last.year <= this_year, each.last))
         self._fill()
 
     def _periods(self) -> list[Period]:
