@@ -16,6 +16,7 @@ from unionoffice.core.errors import InvalidRecordError, RefusedFileError, UserEr
 from unionoffice.core.periods import Period
 from unionoffice.exchange.reporting import Reporting
 from unionoffice.exchange.returns import Returns
+from unionoffice.exchange.structures import View
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.reports.as_json import as_json, from_json
 from unionoffice.reports.checklist import checks_of
@@ -80,6 +81,41 @@ def test_corrected_sum_stands_and_says_what_was_added_up(levels: Levels) -> None
         )
         row = here.row("all")
         assert (row.result, row.corrections[0].computed) == (12, 4 + 5)
+
+
+def test_a_sum_that_was_set_by_hand_goes_up_as_the_paper_says(levels: Levels) -> None:
+    district = levels.office("H1", "district")
+    offices = levels.primaries("T1", "T2")
+    district.enrol(*offices)
+    district.collecting.collect([FILE])
+    for office, policies, meetings in zip(offices, (1, 2), (5, 7), strict=True):
+        fill(office, 1, policies)
+        typing = Typing(office.store)
+        typing.type_in("meetings", "result", meetings)
+        if office.code == "T1":
+            Corrections(office.store).correct(
+                typing.form.id, typing.row("all"), "result", QUARTER, None, 20, "Đếm lại"
+            )
+        said = typing.row("all").result
+        assert said == (20 if office.code == "T1" else typing.row("policy").result + meetings)
+        office.sending.send(typing.form, QUARTER, office.folder / f"{office.code}.upack")
+        assert district.statuses(office.folder / f"{office.code}.upack") == ["accepted"]
+    here = Typing(district.store)
+    on_papers = 20 + Typing(offices[1].store).row("all").result
+    assert here.row("all").result == on_papers
+    behind = here.reporting.evidence(here.form, "all", QUARTER)
+    assert sum(each.result for each in behind) == on_papers
+
+    parts = here.reporting.figures(
+        here.form, QUARTER, view=View(structure_on=QUARTER.last)
+    ).structure
+    sums = [next(row.result for row in part.rows if row.key == "all") for part in parts.parts]
+    assert sum(sums) == on_papers
+
+    Corrections(district.store).correct(
+        here.form.id, here.row("meetings"), "result", QUARTER, None, 13, "Đếm lại"
+    )
+    assert here.row("all").result == on_papers + 13 - (5 + 7)
 
 
 def test_typed_figure_is_undone_like_any_deed(levels: Levels) -> None:

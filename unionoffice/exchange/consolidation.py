@@ -29,6 +29,7 @@ from unionoffice.exchange.overlaps import Overlap, overlaps
 from unionoffice.exchange.shared_returns import Shared, shared_returns, taken_off
 from unionoffice.exchange.short_stays import short_stays
 from unionoffice.exchange.structures import Place, View, structure_of
+from unionoffice.exchange.sums_by_hand import beside_parts
 from unionoffice.registers.organisation.model import Organisation as Body
 from unionoffice.registers.returns.following import ReceivedBreakdown
 from unionoffice.registers.returns.model import ReceivedFigure, ReceivedReturn
@@ -114,7 +115,9 @@ def consolidated(
         for name in sums.get(row_key, ()):
             sums[row_key][name] -= numbers[name]
     counts = tuple(_row(row, sums[row.key], titles.get(row.key, ())) for row in form.rows())
-    rows = summed(form, counts)
+    off = [_named(each) for one in shared for each in one.taken_off.values()]
+    by_hand = beside_parts(session, form, summed_ids, off)
+    rows = summed(form, counts, by_hand)
     if view.is_whole:
         rows = with_corrections(session, form.id, period, None, rows)
     top = own_organisation(session) if view.is_whole else place.top
@@ -124,7 +127,7 @@ def consolidated(
         organisation=Organisation(top.code, top.name, top.level),
         period=period,
         generated_at=now,
-        rows=summed(form, rows),
+        rows=summed(form, rows, by_hand),
         sources=tuple(map(Source._make, map(_AS_SOURCE, chosen))),
         missing=_missing(session, returns, period, place),
         counted_once=twice,
@@ -295,6 +298,10 @@ def _sums(session: Session, form: Form, returns: Any) -> dict[str, dict[str, int
         if name in sums.get(key, ()):
             sums[key][name] = int(value or 0)  # PostgreSQL sums whole numbers into decimals
     return sums
+
+
+def _named(rows: Mapping[str, Sequence[int]]) -> dict[str, dict[str, int]]:
+    return {key: dict(zip(NUMBERS, numbers, strict=False)) for key, numbers in rows.items()}
 
 
 def _numbers(row: Row) -> list[str]:

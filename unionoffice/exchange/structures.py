@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.exchange.counting import sources_of
 from unionoffice.exchange.handed_in import these
 from unionoffice.exchange.shared_returns import Shared
+from unionoffice.exchange.sums_by_hand import beside_parts_of
 from unionoffice.registers.organisation.model import LEVELS
 from unionoffice.registers.returns.model import ReceivedFigure
 from unionoffice.reports.filled import NUMBERS, Missing, Part, RowFigures, Structure
@@ -170,7 +171,9 @@ def _rows(
     body_ids: Iterable[int],
 ) -> tuple[RowFigures, ...]:
     sums: dict[str, list[int]] = {row.key: [0] * len(NUMBERS) for row in form.rows()}
+    by_hand: Counter[tuple[str, str]] = Counter()
     for body_id in body_ids:
+        by_hand.update(beside_parts_of(form, _together(figures.get(body_id, ()))))
         for row_key, numbers in figures.get(body_id, ()):
             if row_key in sums:
                 sums[row_key] = [
@@ -182,4 +185,12 @@ def _rows(
         rows.append(
             RowFigures(row.key, **{name: values[name] for name in NUMBERS if name in row.figures})
         )
-    return summed(form, rows)
+    return summed(form, rows, by_hand)
+
+
+def _together(figures: Iterable[tuple[str, tuple[int, ...]]]) -> dict[str, Counter[str]]:
+    """One return's numbers by row and name, less what counts elsewhere."""
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    for row_key, numbers in figures:
+        rows[row_key].update(dict(zip(NUMBERS, numbers, strict=True)))
+    return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from unionoffice.reports.forms import Form, Row
 from unionoffice.store.store import Store
 
 LARGEST = 10**12  # what the body above takes for possible
+NOTHING: Mapping[tuple[str, str], int] = MappingProxyType({})
 
 
 def with_typed(
@@ -38,17 +40,26 @@ def with_typed(
     return summed(form, rows)
 
 
-def summed(form: Form, rows: Sequence[RowFigures]) -> tuple[RowFigures, ...]:
-    """The rows with every sum that the form declares made of its parts, but for corrected ones."""
+def summed(
+    form: Form, rows: Sequence[RowFigures], beside: Mapping[tuple[str, str], int] = NOTHING
+) -> tuple[RowFigures, ...]:
+    """The rows with every sum that the form declares made of its parts, but for corrected ones.
+
+    `beside` is what the sums of others, which are added up here, say beside their parts.
+    """
     by_key = {row.key: row for row in rows}
-    return tuple(_with_sums(form.row(row.key), row, by_key) for row in rows)
+    return tuple(_with_sums(form.row(row.key), row, by_key, beside) for row in rows)
 
 
 def _with_sums(
-    declared: Row | None, row: RowFigures, by_key: Mapping[str, RowFigures]
+    declared: Row | None,
+    row: RowFigures,
+    by_key: Mapping[str, RowFigures],
+    beside: Mapping[tuple[str, str], int],
 ) -> RowFigures:
     sums: dict[str, Any] = {
         name: sum(by_key[key].number(name) or 0 for key in figure.rows)
+        + beside.get((row.key, name), 0)
         for name, figure in (declared.figures if declared else {}).items()
         if figure.count == "sum" and row.correction(name) is None
     }
