@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
-from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
+from unionoffice.spreadsheets.assigned import Assigned, HeaderCell, without_titles_of_lists
 from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick, looks_like
 from unionoffice.spreadsheets.flags import ABSENT, is_absence
 from unionoffice.spreadsheets.frames import Cell
@@ -56,6 +56,7 @@ class Assignment:
         sample: Callable[[int], Sequence[Cell]],
     ) -> None:
         self._vocabulary = vocabulary
+        headers = without_titles_of_lists(headers, self._is_serial)
         self._headers = _with_parts_apart(headers)
         self._shape = vocabulary.shape
         self._keys = {column.key for column in self._shape.columns}
@@ -121,6 +122,9 @@ class Assignment:
     def _target_of(self, text: str) -> str:
         guesses = self._vocabulary.guesses(text) if text else ()
         return guesses[0].target if guesses else ""
+
+    def _is_serial(self, text: str) -> bool:
+        return self._target_of(text) == SERIAL
 
     def _taken(self) -> set[str]:
         return {column.field for column in self._result if column.field}

@@ -9,6 +9,7 @@ from datetime import date
 from unionoffice.core.choices import Choices
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.spreadsheets.born import name_and_birth
 from unionoffice.spreadsheets.days import (
     DMY,
     NoDayError,
@@ -86,8 +87,10 @@ def is_day(cell: Cell) -> bool:
 
 
 def _name_likeness(cell: Cell, text: str) -> float:
-    if not isinstance(cell, str) or _DIGITS.search(text) or not _LETTERS.search(text):
+    if not isinstance(cell, str) or not _LETTERS.search(text):
         return 0.0
+    if _DIGITS.search(text):
+        return float(looks_like_person(name_and_birth(text)[0]))
     return 1.0 if looks_like_person(text) else 0.6
 
 
