@@ -26,6 +26,11 @@ SOMEBODY: Row = (1, "Trần Thị Bình", "05/03/1984")
         ("Chức danh chuyên môn", "Kỹ sư", "job_title"),
         ("CV", "Công nhân", "job_title"),
         ("姓 名", "王芳", "full_name"),
+        ("TENPHONGBAN", "Phòng Kỹ thuật", "unit"),
+        ("CHUCDANH", "Kỹ thuật viên", "job_title"),
+        ("Ngày nhập xưởng", "28/11/2014", "employed_on"),
+        ("Ngày KN", "28/11/2014", "joined_on"),
+        ("Số CC", "089184170055", "identity_number"),
     ],
 )
 def test_the_header_of_a_column_is_understood(header: str, cell: str, field: str) -> None:
@@ -66,6 +71,42 @@ def test_the_day_of_entry_beside_that_of_joining_is_that_of_employment() -> None
     assert records(understood(rows), "employed_on", "joined_on") == [("2010-02-01", "2010-08-05")]
     alone: list[Row] = [("STT", "Họ và tên", "Ngày vào"), (1, "Trần Thị Bình", "01/02/2010")]
     assert records(understood(alone), "joined_on") == [("2010-02-01",)]
+
+
+def test_the_day_of_joining_the_union_goes_before_that_of_joining_the_office() -> None:
+    rows: list[Row] = [
+        ("No", "Employee Name", "Join Date", "Union Joined Date"),
+        (1, "Trần Thị Bình", "01/02/2010", "05/08/2010"),
+    ]
+
+    assert records(understood(rows), "employed_on", "joined_on") == [("2010-02-01", "2010-08-05")]
+
+
+def test_the_name_of_a_unit_goes_before_its_code() -> None:
+    rows: list[Row] = [
+        ("STT", "Họ và tên", "Bộ phận", "Tên bộ phận"),
+        (1, "Trần Thị Bình", "A001", "Chuyền may 1"),
+    ]
+
+    assert records(understood(rows), "unit") == [("Chuyền may 1",)]
+    alone = [(number, name, unit) for number, name, unit, _ in rows]
+    assert records(understood(alone), "unit") == [("A001",)]
+
+
+def test_an_address_in_pieces_is_one_address(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ("STT", "Họ và tên", "Địa chỉ", None, None, "Ngày sinh"),
+        (None, None, "Số nhà, đường", "Xã/phường", "Tỉnh", None),
+        (1, "Trần Thị Bình", "12 Lê Lợi", "Mỹ Bình", "An Giang", "05/03/1984"),
+        (2, "Lê Văn Tư", None, "Mỹ Bình", "An Giang", "06/03/1984"),
+    ]
+
+    found = read_one(a_workbook(tmp_path, rows, merged={"C1:E1": "Địa chỉ"}))
+
+    assert records(found, "address") == [
+        ("12 Lê Lợi, Mỹ Bình, An Giang",),
+        ("Mỹ Bình, An Giang",),
+    ]
 
 
 def test_a_header_says_what_its_codes_mean() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from dataclasses import dataclass
+
+PIECE = "piece "
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,8 @@ class Assigned:
         self.field, self.part, self.score, self.is_serial = field, part, score, False
 
 
-def without_titles_of_lists(
-    headers: list[HeaderCell], is_serial: Callable[[str], bool]
-) -> list[HeaderCell]:
-    """`Tổ 1` and `Tổ 2`, each over a list that begins `STT | Họ tên`, say nothing of columns."""
-    starts = {
-        index: header.parents
-        for index, (header, right) in enumerate(itertools.pairwise(headers))
-        if header.parents and header.parents == right.parents and is_serial(header.own)
-    }
-    if len({(headers[index].own, headers[index + 1].own) for index in starts}) != 1:
-        return headers
-    title, own = "", []
-    for index, header in enumerate(headers):
-        title = starts.get(index, title)
-        own.append(HeaderCell(header.own, header.parents.removeprefix(title).strip()))
-    return own if len(starts) > 1 else headers
+def give_pieces(columns: list[Assigned], indexes: list[int], field: str) -> None:
+    """`Số nhà | Xã | Huyện | Tỉnh`: one text, a column for each of its pieces."""
+    if len(indexes) > 1 and not any(columns[index].field for index in indexes):
+        for index in indexes:
+            columns[index].give(field, f"{PIECE}{index}", 80)

@@ -23,6 +23,7 @@ from unionoffice.spreadsheets.names import looks_like_person, plain_text
 from unionoffice.spreadsheets.outcomes import Outcome
 from unionoffice.spreadsheets.readers import Circumstances, read_number, reader_for
 
+_CODE = re.compile(r"[A-Z]{1,4}[-_.]?\d{2,6}")
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 # "Số: 089085170055, cấp ngày 12/3/2021 tại …"
@@ -64,6 +65,8 @@ def _fits(column: ListColumn, cell: Cell) -> float:
             return _is_choice(column.choices, text)
         case Kind.UNIT if _is_figure(cell):
             return 0.2
+        case Kind.UNIT if _CODE.fullmatch(text):
+            return 0.6  # its name may stand beside it
         case _:
             return _text_likeness(cell, text)
 

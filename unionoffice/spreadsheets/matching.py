@@ -24,6 +24,7 @@ ENOUGH = 62.0
 SERIAL, OTHER = "#serial", "#other"
 
 _PARENTHESES = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]?")
+_LEAST_GLUED = 6
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _NUMERO = re.compile(r"№|\bN[oº°]\b\.?")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?)+[^\W\d_]\b\.?")  # D.O.B., Ф. И. О.
@@ -236,6 +237,16 @@ class Vocabulary:
             yield from self._by_word.get("", ())
 
     @cached_property
+    def _glued(self) -> dict[str, str]:
+        return {phrase.replace(" ", ""): phrase for phrase, _ in reversed(self._phrases)}
+
+    def _unglued(self, text: str) -> str:
+        """`TENPHONGBAN`, as the columns of databases are named."""
+        if len(text) < _LEAST_GLUED or not text.isalpha():
+            return text
+        return self._glued.get(text, text)
+
+    @cached_property
     def _cache(self) -> dict[str, tuple[Guess, ...]]:
         return {}
 
@@ -250,7 +261,7 @@ class Vocabulary:
         told = self.own_words.get(header_key(header))
         if told is not None:
             return (Guess(told, 100.0),)
-        text = comparable(header)
+        text = self._unglued(comparable(header))
         best: dict[str, float] = {}
         relative = is_about_relative(header)
         for phrase, target, handicap in self._candidates(text):

@@ -40,6 +40,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "identity_number": (
         "số cccd", "cccd", "số cccd/cmnd", "cccd/cmnd", "cmnd/cccd", "số cmnd", "cmnd", "cmtnd",
         "số cmt", "cmt", "căn cước công dân", "số căn cước công dân", "căn cước", "số căn cước",
+        "số cc",
         "thẻ căn cước", "chứng minh nhân dân", "chứng minh thư", "số định danh cá nhân",
         "định danh cá nhân", "số định danh", "mã định danh", "đdcn", "số đdcn", "cc/cccd",
         "giấy tờ tùy thân", "số hộ chiếu", "hộ chiếu", "cccd/hộ chiếu", "cmnd/cccd/hộ chiếu",
@@ -99,7 +100,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "部门", "所在部门", "所属部门", "工作单位", "单位", "车间", "科室", "班组",
         "工会小组", "所在单位",
         "department", "unit", "division", "workshop", "section", "team", "work unit", "dept",
-        "workplace", "place of work", "branch", "branch name", "department name",
+        "workplace", "place of work", "tên bộ phận", "tên phòng ban", "tên phòng",
+        "branch", "branch name", "department name",
     ),
     "job_title": (
         "chức vụ", "chức danh", "chức vụ chức danh", "chức vụ chính quyền", "nghề nghiệp",
@@ -119,7 +121,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "union role", "union position", "union office", "union title",
     ),
     "joined_on": (
-        "ngày vào công đoàn", "ngày gia nhập công đoàn", "vào công đoàn", "gia nhập công đoàn",
+        "ngày vào công đoàn", "union join date", "union joined date", "date joined union",
+        "ngày gia nhập công đoàn", "vào công đoàn", "gia nhập công đoàn", "ngày kn",
         "ngày kết nạp công đoàn", "ngày kết nạp đoàn viên", "ngày kết nạp", "ngày gia nhập",
         "ngày kết nạp đoàn viên công đoàn", "kết nạp công đoàn", "năm vào công đoàn",
         "năm gia nhập công đoàn", "thời gian vào công đoàn", "thời gian gia nhập công đoàn",
@@ -139,7 +142,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "入会时间", "入会日期", "加入工会时间", "加入工会日期",
         "入会年月", "joined on", "date joined", "joined union", "union joining date",
         "date of joining", "membership date", "member since", "joining date", "joined",
-        "union join date", "date joined union", "join date",
+        "join date",
     ),
     "left_on": (
         "ngày ra khỏi công đoàn", "ngày thôi công đoàn", "ngày ra công đoàn", "ra khỏi công đoàn",
@@ -169,7 +172,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "принят на работу", "работает с", "жұмысқа қабылданған күні",
         "参加工作时间", "入职时间", "入职日期", "参加工作日期", "工作时间",
         "hire date", "employed on", "start date", "employment date", "date hired",
-        "ngày vào",  # where another column says when somebody joined the union
+        "ngày nhập xưởng", "ngày vào xưởng", "ngày nhập xí nghiệp",
+        # Where another column says when somebody joined the union:
+        "ngày vào", "join date", "joining date", "date joined",
     ),
     "education": (
         "trình độ chuyên môn", "trình độ học vấn", "học vấn", "trình độ", "chuyên môn",
