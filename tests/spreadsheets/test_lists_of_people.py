@@ -50,6 +50,18 @@ def test_a_column_of_names_headed_ong_ba_is_no_column_of_sexes() -> None:
     assert fields(understood(rows)) == {"Ông/Bà": "full_name", "Ngày sinh": "birth_date"}
 
 
+def test_forms_of_address_beside_a_name_in_two_columns_are_nobody() -> None:
+    rows: list[Row] = [
+        ("STT", "Ông/Bà", "Họ và", "Tên", "Ngày sinh"),
+        (1, "Bà", "Trần Thị", "Bình", "05/03/1984"),
+        (2, "Ông", "Lê Văn", "Tư", "06/03/1984"),
+    ]
+
+    found = records(understood(rows), "full_name", "sex")
+
+    assert found == [("Trần Thị Bình", "female"), ("Lê Văn Tư", "male")]
+
+
 def test_ho_va_and_ten_are_the_two_parts_of_a_name() -> None:
     rows: list[Row] = [
         ("STT", "Họ và", "Tên", "Nữ", "Năm sinh"),

@@ -24,6 +24,8 @@ from unionoffice.spreadsheets.outcomes import Outcome
 from unionoffice.spreadsheets.readers import Circumstances, read_number, reader_for
 
 _CODE = re.compile(r"[A-Z]{1,4}[-_.]?\d{2,6}")
+# Forms of address in a column of their own are nobody's name.
+_ADDRESS = frozenset(("ong", "ba", "anh", "chi", "co", "mr", "mrs", "ms"))
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 # "Số: 089085170055, cấp ngày 12/3/2021 tại …"
@@ -91,6 +93,8 @@ def is_day(cell: Cell) -> bool:
 
 def _name_likeness(cell: Cell, text: str) -> float:
     if not isinstance(cell, str) or not _LETTERS.search(text):
+        return 0.0
+    if fold(text) in _ADDRESS:
         return 0.0
     if _DIGITS.search(text):
         return float(looks_like_person(name_and_birth(text)[0]))
