@@ -18,7 +18,7 @@ DATE_FIELDS = {
 }  # fmt: skip
 SEXES = {
     "vi": ("Nam", "Nữ"), "ru": ("муж.", "жен."), "zh": ("男", "女"), "en": ("Male", "Female"),
-    "short": ("M", "F"), "caps": ("NAM", "NỮ"),
+    "short": ("M", "F"), "caps": ("NAM", "NỮ"), "mr": ("Ông", "Bà"), "code": ("1", "0"),
 }  # fmt: skip
 
 

@@ -331,6 +331,29 @@ MEMBERS = (
         Đơn vị => unit
         Ngày gia nhập CĐ => joined:dmy
         """, faults=(LONG_ID,)),
+    Shape("forms of address in a column", "members", """
+        STT => no
+        Ông/Bà => sex:mr
+        Họ và => name:last
+        Tên => name:first
+        Năm sinh => birth:year
+        Số CC => id
+        CV => job_title
+        Đơn vị => unit
+        Ngày KN => joined:dmy
+        """, above="title", title="DANH SÁCH ĐẠI BIỂU LÀ ĐOÀN VIÊN"),
+    Shape("cards renewed", "members", """
+        STT => no
+        HOTEN => name:caps
+        NGAYSINH => birth:dmy
+        Giới tính (1: Nam, 0: Nữ) => sex:code
+        SOCCCD => id
+        Số thẻ cũ => same:123456
+        Số thẻ mới => card
+        TENPHONGBAN => unit
+        Ngày vào CĐ => joined:dmy
+        Lý do đổi => same:Mất thẻ
+        """),
 )  # fmt: skip
 
 WORKERS = (

@@ -16,6 +16,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.born import name_and_birth, tells_birth_too
 from unionoffice.spreadsheets.day_spans import end_within
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import REMARK_LEFT_OUT, behind_name
@@ -54,6 +55,9 @@ def take_afterthoughts(
             continue
         if column.kind in (Kind.NAME, Kind.PERSON):
             texts = _different_texts(read.raw.columns[assigned.index])
+            if tells_birth_too(assigned.header):
+                _take_births(read, assigned.index, shape.column("birth_date"), today)
+                continue
             if _stands_in_any(_ANY_ONG, texts):
                 refused += _tell_ong(read, assigned, shape)
             if _stands_in_any(_MORE_THAN_A_NAME, texts):
@@ -95,6 +99,17 @@ def _take_ends(read: ReadList, index: int, until: ListColumn | None, today: date
             ends[place] = outcome.value
     if ends:
         read.values[until.key] = [ends.get(place) for place in range(len(read.numbers))]
+
+
+def _take_births(read: ReadList, index: int, birth: ListColumn | None, today: date) -> None:
+    if birth is None or any(read.values.get(birth.key, ())):
+        return
+    reads = reader_for(birth, Circumstances("", today))
+    found = {place: name_and_birth(text)[1] for place, text in _texts(read, index)}
+    read.values[birth.key] = [
+        reads(found[place]).value if found.get(place) else None
+        for place in range(len(read.numbers))
+    ]
 
 
 def _tell_ong(read: ReadList, name: Assigned, shape: ListShape) -> list[Note]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PIECE = "piece "
+
 
 @dataclass(frozen=True)
 class HeaderCell:
@@ -31,3 +33,10 @@ class Assigned:
 
     def give(self, field: str, part: str, score: float) -> None:
         self.field, self.part, self.score, self.is_serial = field, part, score, False
+
+
+def give_pieces(columns: list[Assigned], indexes: list[int], field: str) -> None:
+    """`Số nhà | Xã | Huyện | Tỉnh`: one text, a column for each of its pieces."""
+    if len(indexes) > 1 and not any(columns[index].field for index in indexes):
+        for index in indexes:
+            columns[index].give(field, f"{PIECE}{index}", 80)

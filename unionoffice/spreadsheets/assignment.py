@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
-from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
+from unionoffice.spreadsheets.assigned import Assigned, HeaderCell, give_pieces
 from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick, looks_like
 from unionoffice.spreadsheets.flags import ABSENT, is_absence
 from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.header_cells import with_parts_apart, without_titles_of_lists
 from unionoffice.spreadsheets.matching import (
     ENOUGH,
     EXACT,
@@ -56,7 +57,8 @@ class Assignment:
         sample: Callable[[int], Sequence[Cell]],
     ) -> None:
         self._vocabulary = vocabulary
-        self._headers = _with_parts_apart(headers)
+        headers = without_titles_of_lists(headers, self._is_serial)
+        self._headers = with_parts_apart(headers)
         self._shape = vocabulary.shape
         self._keys = {column.key for column in self._shape.columns}
         self._result = [Assigned(index, header.text) for index, header in enumerate(headers)]
@@ -122,6 +124,9 @@ class Assignment:
         guesses = self._vocabulary.guesses(text) if text else ()
         return guesses[0].target if guesses else ""
 
+    def _is_serial(self, text: str) -> bool:
+        return self._target_of(text) == SERIAL
+
     def _taken(self) -> set[str]:
         return {column.field for column in self._result if column.field}
 
@@ -139,6 +144,9 @@ class Assignment:
                 self._assign_one_sex(*next(iter(sexes.items())))
             elif sorted(sexes.values()) == ["female", "male"]:
                 self._assign_sexes(parent, sexes)
+            targets = {self._target_of(self._headers[index].own) for index in indexes}
+            if self._target_of(parent) == "address" and targets <= {"", OTHER}:
+                give_pieces(self._result, indexes, "address")
         assign_blocks(self._result, self._headers, groups, self._facts(""), self._target_of)
         assign_events(self._result, self._headers, self._facts(""))
         for parent, indexes in groups.items():
@@ -367,25 +375,6 @@ def _firsts(parts: Mapping[int, str | None]) -> dict[int, str]:
         if part:
             first.setdefault(part, index)
     return {index: part for part, index in first.items()}
-
-
-def _with_parts_apart(headers: list[HeaderCell]) -> list[HeaderCell]:
-    """`Ngày sinh Nam | Ngày sinh Nữ` in one row says what two rows would."""
-    apart = list(headers)
-    for place in range(len(headers) - 1):
-        title, _, part = headers[place].own.rpartition(" ")
-        other, _, next_part = headers[place + 1].own.rpartition(" ")
-        if headers[place].parents or headers[place + 1].parents or not title or title != other:
-            continue
-        for kind_of in (sex_part, day_part):
-            if (one := kind_of(_bare(part))) and (two := kind_of(_bare(next_part))) and one != two:
-                apart[place] = HeaderCell(_bare(part), title)
-                apart[place + 1] = HeaderCell(_bare(next_part), title)
-    return apart
-
-
-def _bare(word: str) -> str:
-    return word.strip("()[]:-–")
 
 
 def _is_given_name(text: str) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from unionoffice.registerkit.columns import Kind
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
-from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.names import looks_like_unit, plain_text
 from unionoffice.spreadsheets.readlist import ReadList
-from unionoffice.spreadsheets.titles import is_title
+from unionoffice.spreadsheets.titles import group_of, is_title
 from unionoffice.spreadsheets.understanding import Request, understand
 
 
@@ -25,7 +25,23 @@ def list_beside(read: ReadList, request: Request, vocabulary: Vocabulary) -> Rea
     merged = [area for area in raw.merged if area[1] >= start]
     right = replace(raw, columns=columns, merged=merged, fonts={}, converted={})
     found = understand(right, request, read.file, vocabulary)
-    return found if found is not None and found.rows else None
+    if found is None or not found.rows:
+        return None
+    unit = request.shape.unit
+    for each, first, end in ((read, 0, start), (found, start, len(raw.columns))):
+        if unit is not None and not any(each.values.get(unit, ())):
+            named = _unit_over(raw.columns[first:end], each.header_row - 1)
+            each.values[unit] = [named] * len(each.numbers)
+    return found
+
+
+def _unit_over(columns: list[list[Cell]], header: int) -> str | None:
+    """The unit whose name stands over one of the lists alone, right above its header."""
+    for row in range(header - 1, max(header - 4, -1), -1):
+        texts = [plain_text(column[row]) for column in columns if column[row] != ""]
+        if len(texts) == 1 and looks_like_unit(texts[0]):
+            return group_of(texts).name
+    return None
 
 
 def _take_title(left: list[list[Cell]], right: list[list[Cell]], top: int) -> None:

@@ -11,7 +11,7 @@ from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, title_case
 from unionoffice.registerkit.columns import Kind, ListColumn
-from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.assigned import PIECE, Assigned
 from unionoffice.spreadsheets.days import DMY, MDY, order_evidence
 from unionoffice.spreadsheets.flags import DITTO, absent_for_v, crosses_who_came, read_flag
 from unionoffice.spreadsheets.frames import Cell
@@ -160,6 +160,14 @@ class NameInParts(SeveralColumns):
         return self._whole(joined) if joined else Outcome()
 
 
+class TextInPieces(SeveralColumns):
+    """`Số nhà | Xã | Huyện | Tỉnh`: an address with a column for each of its pieces."""
+
+    def read_row(self, cells: dict[str, Cell]) -> Outcome:
+        texts = [plain_text(cell) for cell in cells.values() if cell != ""]
+        return self._whole(", ".join(filter(None, texts)))
+
+
 class DayInParts(SeveralColumns):
     """`Ngày | Tháng | Năm`, each a column of its own."""
 
@@ -248,6 +256,8 @@ def reader_of(
     if not assigned[0].part:
         return ColumnReader(column, assigned[0], context)
     parts = {one.part for one in assigned}
+    if assigned[0].part.startswith(PIECE):
+        return TextInPieces(column, assigned, context)
     if column.kind is Kind.FLAG:
         return PresenceByAbsence(column, assigned, context)
     if column.kind is Kind.CHOICE and not parts & SEX:

@@ -9,6 +9,7 @@ from datetime import date
 from unionoffice.core.choices import Choices
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.spreadsheets.born import name_and_birth
 from unionoffice.spreadsheets.days import (
     DMY,
     NoDayError,
@@ -22,6 +23,9 @@ from unionoffice.spreadsheets.names import looks_like_person, plain_text
 from unionoffice.spreadsheets.outcomes import Outcome
 from unionoffice.spreadsheets.readers import Circumstances, read_number, reader_for
 
+_CODE = re.compile(r"[A-Z]{1,4}[-_.]?\d{2,6}")
+# Forms of address in a column of their own are nobody's name.
+_ADDRESS = frozenset(("ong", "ba", "anh", "chi", "co", "mr", "mrs", "ms"))
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 # "Số: 089085170055, cấp ngày 12/3/2021 tại …"
@@ -63,6 +67,8 @@ def _fits(column: ListColumn, cell: Cell) -> float:
             return _is_choice(column.choices, text)
         case Kind.UNIT if _is_figure(cell):
             return 0.2
+        case Kind.UNIT if _CODE.fullmatch(text):
+            return 0.6  # its name may stand beside it
         case _:
             return _text_likeness(cell, text)
 
@@ -86,8 +92,12 @@ def is_day(cell: Cell) -> bool:
 
 
 def _name_likeness(cell: Cell, text: str) -> float:
-    if not isinstance(cell, str) or _DIGITS.search(text) or not _LETTERS.search(text):
+    if not isinstance(cell, str) or not _LETTERS.search(text):
         return 0.0
+    if fold(text) in _ADDRESS:
+        return 0.0
+    if _DIGITS.search(text):
+        return float(looks_like_person(name_and_birth(text)[0]))
     return 1.0 if looks_like_person(text) else 0.6
 
 

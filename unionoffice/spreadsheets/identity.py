@@ -26,6 +26,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _KAZAKH = re.compile("иин|жсн|iin", re.IGNORECASE)
 _PASSPORT = re.compile("hộ chiếu|ho chieu|passport|паспорт|护照|giấy tờ|证件", re.IGNORECASE)
 _PASSPORT_NUMBER = re.compile(r"[A-Z]{1,2}\d{6,9}")
+LEAST_DIGITS = 8  # of an identity number, its leading zero lost
 _CHINESE_NUMBER = re.compile(r"\d{17}[\dX]")
 _GLUE = re.compile(r"[\s.\-–_'’`\"]+")
 _LABELS = re.compile(
@@ -37,6 +38,7 @@ _ISSUED = re.compile(
     r"(?:ca|công an|cục)\s|выдан|дата выдачи|签发).*",
     re.IGNORECASE | re.DOTALL,
 )
+_NOTED = re.compile(r"(?P<number>[^(\[]+)[(\[](?P<note>[^)\]]*)[)\]]?\s*")
 _SEVERAL = re.compile(r"[/;,\n|]+|\bhoặc\b|\(|\)")
 
 ZERO_RESTORED = N_("The leading zero was restored.")
@@ -77,7 +79,7 @@ class IdentityReader:
             return refused(self._field, DIGITS_LOST)
         except ValueError:
             return refused(self._field, NOT_IDENTITY)
-        text = _ISSUED.sub("", text)
+        text = _without_note(_ISSUED.sub("", text))
         bare = _GLUE.sub("", _LABELS.sub("", text)).upper()
         if not bare or set(bare) <= set("0-?X"):
             return EMPTY
@@ -109,7 +111,7 @@ class IdentityReader:
         if self._is_chinese:
             return Outcome(text) if length == 15 else None
         if self._is_kazakh:
-            return Outcome(text) if length == 12 else self._restored(text, 12)
+            return Outcome(text) if length == 12 else self._restored(text, 12, 3)
         if self._is_russian:
             return Outcome(text) if 9 <= length <= 14 else None
         if length in (12, 9):
@@ -118,10 +120,18 @@ class IdentityReader:
             return self._restored(text, 12)
         return self._restored(text, 9) if length == 8 else None
 
-    def _restored(self, text: str, length: int) -> Outcome | None:
-        if not length - 2 <= len(text) < length:
+    def _restored(self, text: str, length: int, zeros: int = 2) -> Outcome | None:
+        if not length - zeros <= len(text) < length:
             return None
         return Outcome(text.zfill(length), Problem(self._field, ZERO_RESTORED))
+
+
+def _without_note(text: str) -> str:
+    """`089085170055 (CC: 12/2021)` is that number; brackets with another one are looked at."""
+    noted = _NOTED.fullmatch(text)
+    if noted is None or sum(map(str.isdigit, noted["note"])) >= LEAST_DIGITS:
+        return text
+    return noted["number"]
 
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -24,10 +24,12 @@ ENOUGH = 62.0
 SERIAL, OTHER = "#serial", "#other"
 
 _PARENTHESES = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]?")
+_LEAST_GLUED = 6
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _NUMERO = re.compile(r"№|\bN[oº°]\b\.?")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s?)+[^\W\d_]\b\.?")  # D.O.B., Ф. И. О.
 _HAN = re.compile("[\u2e80-\u9fff]")
+_SPACED_HAN = re.compile(r"(?<=[\u2e80-\u9fff])\s+(?=[\u2e80-\u9fff])")  # 姓 名
 _ABBREVIATIONS = {
     "cd": "cong doan", "cdvn": "cong doan", "cdcs": "cong doan", "cdv": "doan vien",
     "dvcd": "doan vien cong doan", "nld": "nguoi lao dong", "nv": "nhan vien", "hvt": "ho va ten",
@@ -49,7 +51,8 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 # A relative's name or birthday is not the person's own.
 _RELATIVE = re.compile(
-    r"\b(con|vợ|chồng|cha|mẹ|bố|thân nhân|người thân|nhân thân|cháu|người phụ thuộc|trẻ|học sinh|"
+    r"\b(con|vợ|chồng|cha|mẹ|bố|thân nhân|người thân|nhân thân|cháu|người phụ thuộc|npt|trẻ|"
+    r"học sinh|"
     r"người giới thiệu|ребенка|ребёнка|детей|супруг\w*|"
     r"родственник\w*|child|children|spouse|father|mother)\b"
     r"|子女|配偶|父亲|母亲|家属|孩子",
@@ -79,12 +82,14 @@ _POLITE = re.compile(
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """A header as it is compared: folded, without parentheses, technical spelling undone."""
-    bare = _POLITE.sub(" ", _NUMBERED.sub("", clean(text)))
+    unnumbered = _NUMBERED.sub("", clean(text))
+    bare = _POLITE.sub(" ", unnumbered)
+    bare = bare if bare.strip() else unnumbered  # a column headed "Ông/Bà"
     bare = _NUMERO.sub(" no ", bare if any(map(str.isalnum, bare)) else clean(text))
     bare = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found.group()) + " ", bare)
     bare = _CAMEL.sub(" ", bare).replace("_", " ")
     without = _PARENTHESES.sub(" ", bare).strip()
-    folded = fold(without or bare)
+    folded = fold(_SPACED_HAN.sub("", without or bare))
     words = [_ABBREVIATIONS.get(word, word) for word in folded.split()]
     joined = _unit_or_member(" ".join(words).split())
     return joined.replace(" viet nam", "").replace(" vn", "") if " v" in joined else joined
@@ -232,6 +237,16 @@ class Vocabulary:
             yield from self._by_word.get("", ())
 
     @cached_property
+    def _glued(self) -> dict[str, str]:
+        return {phrase.replace(" ", ""): phrase for phrase, _ in reversed(self._phrases)}
+
+    def _unglued(self, text: str) -> str:
+        """`TENPHONGBAN`, as the columns of databases are named."""
+        if len(text) < _LEAST_GLUED or not text.isalpha():
+            return text
+        return self._glued.get(text, text)
+
+    @cached_property
     def _cache(self) -> dict[str, tuple[Guess, ...]]:
         return {}
 
@@ -246,7 +261,7 @@ class Vocabulary:
         told = self.own_words.get(header_key(header))
         if told is not None:
             return (Guess(told, 100.0),)
-        text = comparable(header)
+        text = self._unglued(comparable(header))
         best: dict[str, float] = {}
         relative = is_about_relative(header)
         for phrase, target, handicap in self._candidates(text):

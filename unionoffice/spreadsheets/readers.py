@@ -21,6 +21,8 @@ from unionoffice.spreadsheets.amounts import (
     scale_of_header,
     whole_number,
 )
+from unionoffice.spreadsheets.born import name_and_birth, tells_birth_too
+from unionoffice.spreadsheets.codes import codes_told
 from unionoffice.spreadsheets.day_spans import beginning_of, day_within
 from unionoffice.spreadsheets.days import (
     DMY,
@@ -90,6 +92,10 @@ ReadCell = Callable[[Cell], Outcome]
 def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
     """The function that reads the cells of one column of this kind."""
     match column.kind:
+        case Kind.NAME | Kind.PERSON if tells_birth_too(context.header):
+            return lambda cell: read_name(
+                name_and_birth(cell)[0] if isinstance(cell, str) else cell, column.key
+            )
         case Kind.NAME | Kind.PERSON:
             return lambda cell: read_name(cell, column.key)
         case Kind.DAY | Kind.PARTIAL_DAY:
@@ -105,7 +111,7 @@ def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
         case Kind.CHOICE if column.ticked is not None:
             return lambda cell: read_tick(cell, column)
         case Kind.CHOICE if column.choices is not None:
-            return ChoiceReader(column).read
+            return ChoiceReader(column, context.header).read
         case Kind.NUMBER if column.key.endswith("_months") and IN_YEARS.search(context.header):
             return lambda cell: _in_months(read_number(cell, column.key), cell)
         case Kind.FLAG if column.is_decisive:
@@ -235,14 +241,16 @@ class MoneyReader:
 class ChoiceReader:
     """Reads the words of a closed list."""
 
-    def __init__(self, column: ListColumn) -> None:
+    def __init__(self, column: ListColumn, header: str) -> None:
         assert column.choices is not None
         self._column = column
         self._choices = column.choices
         self._is_sex = set(column.choices.keys) == SEX
+        self._codes = codes_told(header)
 
     def read(self, cell: Cell) -> Outcome:
         text = plain_text(cell)
+        text = self._codes.get(text, text)
         if is_placeholder(text) and not (text == "0" and self._is_sex):
             return EMPTY
         key = self._sex(text) if self._is_sex else None

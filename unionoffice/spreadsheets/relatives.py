@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from unionoffice.registerkit.columns import Kind, ListShape
@@ -11,6 +12,12 @@ from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import is_about_parent, tells_whose_child
 
 _SURE = 80.0
+_LONGEST = 200  # what a header says beyond that is no heading
+_NAME_OF_CHILD = re.compile(
+    r"(?:tên|name|имя|ф\.?и\.?о).*\b(?:con|cháu|trẻ|người phụ thuộc|npt|child|реб[её]нка|детей)\b"
+    r"|子女|孩子",
+    re.IGNORECASE,
+)
 _OF_SOMEBODY = ("birth_date", "identity_number", "sex")
 
 
@@ -39,13 +46,25 @@ def assign_parents(
 def leave_relatives(result: list[Assigned], shape: ListShape) -> None:
     """`Họ tên con | Ngày sinh | Họ tên cha, mẹ`: what follows the child's name is the child's."""
     of_relative = False
+    before = None
     for column in result:
         kept = shape.column(column.field or "")
         if kept is None:
+            before = column
             continue
         if kept.kind in (Kind.NAME, Kind.PERSON):
             of_relative = False
         elif kept.names_relative:
             of_relative = True
-        elif of_relative and column.field in _OF_SOMEBODY:
+        elif (of_relative and column.field in _OF_SOMEBODY) or (
+            column.field == "birth_date" and _is_child(before)
+        ):
             column.field, column.part = None, ""
+        before = column
+
+
+def _is_child(before: Assigned | None) -> bool:
+    """Whether the column on the left names a child for which the register has no field."""
+    if before is None or before.field or tells_whose_child(before.header):
+        return False
+    return _NAME_OF_CHILD.search(before.header[:_LONGEST]) is not None

@@ -13,6 +13,7 @@ from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.headers import Layout
 from unionoffice.spreadsheets.names import looks_like_person, looks_like_unit, plain_text
 from unionoffice.spreadsheets.titles import (
+    are_hints,
     has_prefix,
     holds_total,
     is_count,
@@ -119,7 +120,8 @@ class RowSorter:
         strength = self._strength(cells, texts)
         if strength < 2 and self._repeats_header(texts, filled):
             return RowKind.HEADER
-        if is_numbering([texts[index] for index in filled]):
+        said = [texts[index] for index in filled]
+        if is_numbering(said) or are_hints(said):
             return RowKind.HEADER
         first = next(index for index in filled)
         name = next((texts[index] for index in self._names if texts[index]), "")

@@ -30,6 +30,7 @@ _SEPARATORS = ",;\t|"
 _CYRILLIC_WORD = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]+|[А-ЯЁӘҒҚҢӨҰҮҺІ]+")
 _QUOTED_LINES = re.compile(r'(?:^|[,;\t|\n])"[^"\n]*\n')  # a quotation that goes on below
 _AS_FORMULA = re.compile(r'(?:(?<=[,;\t|\n])|^)=(?="[^"\n]*"(?:[,;\t|\r\n]|$))')  # ="0890"
+_QUOTED_FORMULA = re.compile(r'"=""([^"\n]*)"""(?=[,;\t|\r\n]|$)')  # "=""0890"""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -38,7 +39,7 @@ def text_frames(path: Path) -> Iterator[Frame]:
     text = decoded_file(path.read_bytes())
     separator, skipped = _separator(text)
     if '="' in text:
-        text = _AS_FORMULA.sub("", text)
+        text = _QUOTED_FORMULA.sub(r'"\1"', _AS_FORMULA.sub("", text))
     csv.field_size_limit(1_000_000)
     rows = _rows(text, separator)
     first = list(itertools.islice(rows, ROWS_PER_FRAME))
@@ -179,42 +180,67 @@ def _separator(text: str) -> tuple[str, int]:
 
 
 class _Tables(HTMLParser):
-    """Collects the rows of the tables of a page; a cell over several places fills them all."""
+    """Collects the rows of the tables of a page, and which cells stand over several places."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[list[str]] = []
+        self.merged: list[tuple[int, int, int, int]] = []
         self._cell: list[str] | None = None
-        self._span = 1
+        self._span = (1, 1)  # rows and columns
+        self._taken: dict[int, int] = {}  # column → the last row that a cell further up reaches
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
+        if tag in ("table", "tr", "td", "th"):
+            self._close()
+        if tag == "table":
+            self._taken.clear()
+        elif tag == "tr":
             self.rows.append([])
             if len(self.rows) > MAX_ROWS:
                 raise TooBigError
         elif tag in ("td", "th"):
-            span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), 100) if span.isdigit() else 1
+            told = dict(attrs)
+            self._span = _span(told.get("rowspan"), 1000), _span(told.get("colspan"), 100)
             self._cell = []
         elif tag == "br" and self._cell is not None:
             self._cell.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th") and self._cell is not None:
-            if not self.rows:
-                self.rows.append([])
-            text = " ".join("".join(self._cell).split())
-            self.rows[-1].extend([text, *([""] * (self._span - 1))])
-            self._cell = None
+        if tag in ("table", "tr", "td", "th"):
+            self._close()
+
+    def _close(self) -> None:
+        """Give the cell that is open its place, whether the page has ended it or not."""
+        if self._cell is None:
+            return
+        if not self.rows:
+            self.rows.append([])
+        row, number = self.rows[-1], len(self.rows) - 1
+        while self._taken.get(len(row), -1) >= number:
+            row.append("")
+        down, right = self._span
+        if (down > 1 or right > 1) and len(row) < MAX_COLUMNS:
+            self.merged.append((number, len(row), number + down - 1, len(row) + right - 1))
+        if down > 1:
+            columns = range(len(row), len(row) + right)
+            self._taken.update(dict.fromkeys(columns, number + down - 1))
+        row.extend([" ".join("".join(self._cell).split()), *([""] * (right - 1))])
+        self._cell = None
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None:
             self._cell.append(data)
 
 
+def _span(told: str | None, most: int) -> int:
+    return min(int(told), most) if told and told.isdecimal() and told != "0" else 1
+
+
 def html_frames(path: Path) -> Iterator[Frame]:
     """A page that calls itself a workbook: its table rows, one below the other."""
     tables = _Tables()
     tables.feed(decoded_file(path.read_bytes()))
-    yield SheetFrame("", False, len(tables.rows))
+    tables.close()
+    yield SheetFrame("", False, len(tables.rows), tables.merged)
     yield from _framed(iter(tables.rows), 0)

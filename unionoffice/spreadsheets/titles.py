@@ -70,6 +70,19 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*[:：]\s*")
+# "Tổ 1 - Tổ trưởng: Đ/c Lê Văn Tư"
+_LEADER = re.compile(
+    r"\s*[-–—(\[,;:]\s*(?:(?:tổ|đội|nhóm|ca|chuyền)\s+trưởng|trưởng\s+\w+|quản đốc|phụ trách|"
+    r"chủ tịch|bí thư|tổ phó|бригадир|начальник|профгрупорг|组长)\s*[:：].*$",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"[(\[]?(?:(?:không )?bắt buộc.*|(?:chọn|nhập|ghi|điền)\b.*|ví dụ\b.*|vd\s*:.*|nam\s*[/,]\s*nữ|"
+    r"nam hoặc nữ|(?:hệ thống )?tự (?:sinh|động)\b.*|d{1,2}[/.-]m{1,2}[/.-]y{2,4}|"
+    r"(?:y{2,4}|n{4})[/.-]m{1,2}[/.-]d{1,2}|"
+    r"(?:9|12)(?: hoặc (?:9|12))? (?:chữ )?số|text|date|number|string|required|optional)[)\]]?\.?",
+    re.IGNORECASE,
+)
 UNMARKED = 9  # the level of a title without a number
 
 
@@ -107,6 +120,12 @@ def is_numbering(texts: Sequence[str]) -> bool:
     return len(numbers) >= 2 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
+def are_hints(texts: Sequence[str]) -> bool:
+    """Whether the filled cells of a row tell how to fill the columns: `dd/mm/yyyy`, `Nam/Nữ`."""
+    hints = sum(_HINT.fullmatch(text) is not None for text in texts)
+    return hints >= 2 and hints > len(texts) / 2
+
+
 def is_outline_marker(text: str) -> bool:
     """`I`, `A.`, `1.2`: what numbers a group, never a person."""
     return bool(_ROMAN_OR_LETTER.match(text) or _OUTLINE.match(text))
@@ -137,7 +156,7 @@ def group_of(texts: Sequence[str]) -> Group:
         marker = marker or match.group().strip(" .)/:-–")
         name = name[match.end() :]
     name = name.lstrip("-–+*•# ").strip()
-    name = _COUNT.sub("", name).strip()
+    name = _COUNT.sub("", _LEADER.sub("", name)).strip()
     labelled = _LABEL.sub("", name)
     # "Tổ công đoàn: Tổ May 1" names Tổ May 1; "Tổ: Cơ điện" names Tổ Cơ điện.
     name = labelled if labelled != name and labelled else _COLON.sub(" ", name)

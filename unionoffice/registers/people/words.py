@@ -17,7 +17,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "họ và tên người nhận", "họ tên người vay", "họ tên người khám", "người được thăm",
         "người được trợ cấp",
         "người được hỗ trợ", "người thụ hưởng", "người nhận", "người tham gia", "người tham dự",
-        "họ tên học viên", "học viên", "фио члена профсоюза", "участник",
+        "họ tên học viên", "học viên", "ông/bà", "фио члена профсоюза", "участник",
         "слушатель", "получатель", "заемщик",
         "ф.и.о.", "ф.и.о. работника", "фамилия имя отчество", "фамилия и имя",
         "фамилия и о", "аты-жөні", "тегі аты әкесінің аты", "т.а.ә.",
@@ -25,8 +25,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "full name", "name", "employee name", "member name", "employee",
     ),
     "sex": (
-        "giới tính", "giới", "phái", "gt", "nam/nữ", "nam hay nữ",
-        "пол", "жынысы", "性别", "sex", "gender",
+        "giới tính", "giới", "phái", "gt", "nam/nữ", "nam hay nữ", "danh xưng", "xưng hô",
+        "ông/bà",
+        "пол", "жынысы", "性别", "sex", "gender", "m/f",
     ),
     "birth_date": (
         "ngày sinh", "ngày tháng năm sinh", "năm sinh", "sinh ngày", "sinh năm", "ntns", "n/sinh",
@@ -39,6 +40,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "identity_number": (
         "số cccd", "cccd", "số cccd/cmnd", "cccd/cmnd", "cmnd/cccd", "số cmnd", "cmnd", "cmtnd",
         "số cmt", "cmt", "căn cước công dân", "số căn cước công dân", "căn cước", "số căn cước",
+        "số cc",
         "thẻ căn cước", "chứng minh nhân dân", "chứng minh thư", "số định danh cá nhân",
         "định danh cá nhân", "số định danh", "mã định danh", "đdcn", "số đdcn", "cc/cccd",
         "giấy tờ tùy thân", "số hộ chiếu", "hộ chiếu", "cccd/hộ chiếu", "cmnd/cccd/hộ chiếu",
@@ -53,7 +55,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "card_number": (
         "số thẻ đoàn viên", "số thẻ", "thẻ đoàn viên", "mã thẻ", "mã đoàn viên",
         "mã số đoàn viên", "số thẻ công đoàn", "mã thẻ đoàn viên", "thẻ công đoàn",
-        "số thẻ đoàn viên công đoàn", "số hiệu thẻ", "mã số thẻ",
+        "số thẻ đoàn viên công đoàn", "số hiệu thẻ", "mã số thẻ", "số thẻ mới",
+        "số thẻ đoàn viên mới",
         "кәсіподақ билетінің нөмірі", "билет нөмірі", "мүшелік билет нөмірі", "билет no",
         "кәсіподақ билетінің no", "номер профбилета", "профбилет",
         "номер профсоюзного билета", "профсоюзный билет",
@@ -74,7 +77,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "email": (
         "email", "e-mail", "địa chỉ email", "thư điện tử", "hộp thư điện tử", "mail",
         "электронная почта", "эл почта", "почта", "адрес электронной почты", "эл адрес",
-        "邮箱", "电子邮箱", "电子邮件", "email address",
+        "邮箱", "电子邮箱", "电子邮件", "email address", "e-mail address",
     ),
     "address": (
         "địa chỉ", "nơi ở hiện nay", "chỗ ở hiện nay", "nơi ở", "chỗ ở", "nơi cư trú",
@@ -97,12 +100,15 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "部门", "所在部门", "所属部门", "工作单位", "单位", "车间", "科室", "班组",
         "工会小组", "所在单位",
         "department", "unit", "division", "workshop", "section", "team", "work unit", "dept",
+        "workplace", "place of work", "tên bộ phận", "tên phòng ban", "tên phòng",
+        "branch", "branch name", "department name",
     ),
     "job_title": (
         "chức vụ", "chức danh", "chức vụ chức danh", "chức vụ chính quyền", "nghề nghiệp",
         "công việc", "công việc đang làm", "nghề", "vị trí", "vị trí việc làm",
         "vị trí công tác", "chức vụ chuyên môn", "công việc chính", "chức danh nghề nghiệp",
         "nhiệm vụ", "chức vụ hiện tại", "công việc đảm nhận", "ngành nghề",
+        "chức danh chuyên môn", "cv",
         "должность", "профессия", "специальность", "лауазымы", "қызметі",
         "职务", "岗位", "职位", "职业", "工种", "工作岗位",
         "job title", "position", "job", "occupation", "profession", "title",
@@ -115,7 +121,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "union role", "union position", "union office", "union title",
     ),
     "joined_on": (
-        "ngày vào công đoàn", "ngày gia nhập công đoàn", "vào công đoàn", "gia nhập công đoàn",
+        "ngày vào công đoàn", "union join date", "union joined date", "date joined union",
+        "ngày gia nhập công đoàn", "vào công đoàn", "gia nhập công đoàn", "ngày kn",
         "ngày kết nạp công đoàn", "ngày kết nạp đoàn viên", "ngày kết nạp", "ngày gia nhập",
         "ngày kết nạp đoàn viên công đoàn", "kết nạp công đoàn", "năm vào công đoàn",
         "năm gia nhập công đoàn", "thời gian vào công đoàn", "thời gian gia nhập công đoàn",
@@ -135,6 +142,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "入会时间", "入会日期", "加入工会时间", "加入工会日期",
         "入会年月", "joined on", "date joined", "joined union", "union joining date",
         "date of joining", "membership date", "member since", "joining date", "joined",
+        "join date",
     ),
     "left_on": (
         "ngày ra khỏi công đoàn", "ngày thôi công đoàn", "ngày ra công đoàn", "ra khỏi công đoàn",
@@ -147,6 +155,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "ngày nghỉ sinh hoạt công đoàn", "ngày rút tên", "ngày thôi vào công đoàn",
         "thời gian thôi sinh hoạt", "ngày thôi", "ngày rời", "rời công đoàn",
         "thời điểm ra khỏi công đoàn", "ngày tháng năm ra khỏi công đoàn", "năm ra khỏi công đoàn",
+        "thời điểm giảm", "ngày giảm", "tháng giảm", "thời gian giảm",
         "ngày thôi sinh hoạt", "ngày chuyển đi", "ngày kết thúc sinh hoạt", "ngày ra khỏi tổ chức",
         "кәсіподақтан шыққан күні", "шыққан күні", "дата выхода из профсоюза", "дата выхода",
         "дата выбытия", "выбыл", "снят с учета",
@@ -163,6 +172,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "принят на работу", "работает с", "жұмысқа қабылданған күні",
         "参加工作时间", "入职时间", "入职日期", "参加工作日期", "工作时间",
         "hire date", "employed on", "start date", "employment date", "date hired",
+        "ngày nhập xưởng", "ngày vào xưởng", "ngày nhập xí nghiệp",
+        # Where another column says when somebody joined the union:
+        "ngày vào", "join date", "joining date", "date joined",
     ),
     "education": (
         "trình độ chuyên môn", "trình độ học vấn", "học vấn", "trình độ", "chuyên môn",
@@ -210,7 +222,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 # A name or a day that stands in several columns: the wording of each part.
 NAME_PARTS: Mapping[str, tuple[str, ...]] = {
     "family": (
-        "họ", "họ đệm", "họ và tên đệm", "họ và tên lót", "họ lót", "họ và đệm", "họ và lót",
+        "họ", "họ và", "họ đệm", "họ và tên đệm", "họ và tên lót", "họ lót", "họ và đệm",
+        "họ và lót",
         "họ và chữ lót", "họ và chữ đệm", "họ tên đệm", "họ tên lót", "họ chữ lót", "họ chữ đệm",
         "фамилия", "тегі", "姓", "surname", "last name", "family name",
     ),
@@ -245,7 +258,8 @@ OTHER_WORDS = (
     "ngân hàng", "tên ngân hàng", "số thẻ atm", "thẻ atm", "thẻ ngân hàng", "thẻ nhân viên",
     "số thẻ nhân viên", "chữ ký", "ký nhận", "ký tên", "ký", "người nhận ký",
     "mã nv", "mã nhân viên", "msnv", "mã số nhân viên", "mã số cán bộ", "mã số", "mã cán bộ",
-    "người thân", "thân nhân", "quan hệ", "số con", "tình trạng hôn nhân", "hôn nhân",
+    "người thân", "thân nhân", "quan hệ", "số con", "lý do", "số thẻ cũ",
+    "số thẻ đoàn viên cũ", "tình trạng hôn nhân", "hôn nhân",
     "lương", "mức lương", "hệ số lương", "bậc lương", "hệ số", "ngạch", "mã ngạch", "phụ cấp",
     "số hđlđ", "loại hđlđ", "loại hợp đồng", "hợp đồng lao động", "ngày ký hợp đồng",
     "ngày ký hđlđ", "thời hạn hợp đồng", "thâm niên",
