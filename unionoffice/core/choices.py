@@ -71,6 +71,21 @@ class Choices:
         longest = [each for each in meant if self._weight(each) == self._weight(meant[0])]
         return next((key for word, key in longest if word.is_spelt_in(wording)), longest[0][1])
 
+    def exactly(self, text: str) -> str | None:
+        """The key that a text means with all its words; None where it says more than that."""
+        wording = Wording.of(text)
+        found = self._by_bare_words.get(wording.bare, ())
+        return next((key for word, key in found if word.equals(wording)), None)
+
+    @cached_property
+    def _by_bare_words(self) -> dict[str, list[tuple[Wording, str]]]:
+        """All wordings by their words without accents, to find one among very many texts."""
+        found: dict[str, list[tuple[Wording, str]]] = {}
+        for word, key in self._wordings:
+            if word.words:
+                found.setdefault(word.bare, []).append((word, key))
+        return found
+
     @staticmethod
     def _weight(meaning: tuple[Wording, str]) -> tuple[bool, int]:
         word, key = meaning

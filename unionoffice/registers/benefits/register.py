@@ -167,7 +167,12 @@ FUND = Field(
         "do",
         "doanh nghiệp",
         "за счет",
+        "за счёт",
         "из средств",
+        "кәсіподақ қаражаты",
+        "кәсіподақ бюджеті",
+        "union funds",
+        "social fund",
         "from",
     ),
 )
@@ -176,6 +181,11 @@ AMOUNT = Field(
     N_("Amount"),
     (
         "thành tiền",
+        "chi",
+        "số chi",
+        "tiền chi",
+        "расход",
+        "支出",
         "mức chi",
         "mức trợ cấp",
         "tiền",
@@ -292,6 +302,7 @@ STATUS = Field(
     ),
     default="paid",
     is_decisive=True,
+    is_told_beside=True,
 )
 DECISION = Field(
     Benefit.decision,
