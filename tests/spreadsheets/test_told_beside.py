@@ -180,3 +180,30 @@ def test_an_abbreviated_unit_is_the_one_of_the_members(store: Store) -> None:
     office.take("dialogues", rows)
 
     assert office.records("dialogues", "units") == [("Phân xưởng Lò",)]
+
+
+def test_a_value_that_may_also_sign_a_list_loses_no_row() -> None:
+    rows: Rows = [
+        ("Tên đối tác", "Nội dung ưu đãi", "Cấp ký kết"),
+        ("Vincom", "Mua sắm", "Công đoàn cơ sở"),
+        ("VinaPhone", "Cước di động", "LĐLĐ tỉnh"),
+    ]
+
+    assert understood(rows, "offers").values["partner"] == ["Vincom", "VinaPhone"]
+
+
+def test_sessions_are_of_the_event_that_the_title_names_and_v_is_short_for_absent() -> None:
+    rows: Rows = [
+        ("DANH SÁCH CÁN BỘ THAM GIA HỌC TẬP NGHỊ QUYẾT ĐẠI HỘI ĐẢNG",),
+        ("STT", "Họ tên", "Buổi 1\n05/5/2024", "Buổi 2\n06/5/2024"),
+        (1, "Trần Thị Bình", "x", "v"),
+        (2, "Lê Thị Năm", "v", "x"),
+    ]
+
+    found = understood(rows, "training")
+
+    assert records(found, "full_name", "held_on") == [
+        ("Trần Thị Bình", "2024-05-05"),
+        ("Lê Thị Năm", "2024-05-06"),
+    ]
+    assert found.told["title"].value == "HỌC TẬP NGHỊ QUYẾT ĐẠI HỘI ĐẢNG"

@@ -66,7 +66,7 @@ def take_what_stands_above(
     read: ReadList, shape: ListShape, vocabulary: Vocabulary, today: date
 ) -> None:
     """Note what is told above the list for fields that it has no column for."""
-    wanted = [c for c in shape.columns if c.told_above and c.key not in read.values]
+    wanted = [c for c in shape.columns if c.told_above and not _has_column(read, c)]
     if not wanted:
         return
     above = _Above(read, vocabulary, today)
@@ -79,6 +79,12 @@ def take_what_stands_above(
         row = told.row or read.header_row
         read.warnings.append(Note(row, column.key, told.text, problem, str(told.value)))
     read.missing = tuple(key for key in read.missing if key not in read.told)
+
+
+def _has_column(read: ReadList, column: ListColumn) -> bool:
+    """Whether the list gives it; columns of "Buổi 1", "Buổi 2" name no event."""
+    values = read.values.get(column.key)
+    return values is not None and (column.kind is not Kind.TEXT or not values or any(values))
 
 
 def year_above(raw: RawSheet, top: int, start: int = 0) -> int | None:

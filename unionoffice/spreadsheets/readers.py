@@ -60,7 +60,8 @@ UNKNOWN_CHOICE_REFUSED = N_("The word is not one of the values that this column 
 NOT_EMAIL = N_("This is no e-mail address; it was left out.")
 
 _WITHOUT_YEAR = re.compile(
-    r"(?:\d{1,2}(?:\s*[/.]\s*\d{1,2})?\s*[-–]\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]?$"
+    r"(?:ngày\s+)?(?:\d{1,2}(?:\s*[/.]\s*\d{1,2})?\s*[-–]\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]?$",
+    re.IGNORECASE,
 )
 _DAY_AND_NAME = re.compile(r"\d{1,2}\s+[а-яё]{3,8}$", re.IGNORECASE)
 _ONLY_MONTH = re.compile(r"tháng\s*\d{1,2}$", re.IGNORECASE)
