@@ -207,3 +207,23 @@ def test_sessions_are_of_the_event_that_the_title_names_and_v_is_short_for_absen
         ("Lê Thị Năm", "2024-05-06"),
     ]
     assert found.told["title"].value == "HỌC TẬP NGHỊ QUYẾT ĐẠI HỘI ĐẢNG"
+
+
+def test_what_is_labelled_below_a_list_holds_for_it() -> None:
+    rows: Rows = [
+        ("DANH SÁCH ĐOÀN VIÊN NHẬN QUÀ TẾT",),
+        ("TT", "Họ và tên", "Số tiền", "Ký nhận"),
+        (1, "Trần Thị Bình", 300000, None),
+        (2, "Lê Thị Năm", 300000, None),
+        ("Tổng", None, 600000, None),
+        ("Nguồn kinh phí: Công ty hỗ trợ. Thời gian trao quà: 20/01/2024",),
+        (
+            None,
+            None,
+            "Ngày 31 tháng 01 năm 2024",
+        ),
+    ]
+
+    told = understood(rows, "benefits").told
+
+    assert (told["fund"].value, str(told["given_on"].value)) == ("employer", "2024-01-20")

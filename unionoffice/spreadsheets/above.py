@@ -130,6 +130,10 @@ class _Above:
         rows = range(max(read.part_from, read.header_row - MAX_LINES), read.header_row)
         self._rows = [(row, list(_texts(read.cells(row)))) for row in rows]
         lines = [(row, text) for row, texts in self._rows for text in texts]
+        # What is labelled may stand below the list as well: "Nguồn kinh phí: Công ty hỗ trợ".
+        last = max(read.numbers, default=read.header_row)
+        below = [each.row for each in read.left_out if each.row > last]
+        self._rows += [(row, list(_texts(read.cells(row)))) for row in below[:MAX_LINES]]
         start = next((at for at, (_, text) in enumerate(lines) if is_title(text)), None)
         self._has_title = start is not None
         self._lines = [
