@@ -22,6 +22,7 @@ NAME_WITHIN = N_("No column has the names: this one stood within a sentence.")
 
 LONGEST = 60
 _PIECES = re.compile(r"[;,.:()（）]|\s[-–]\s")
+_DIGIT = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _ENOUGH_NAMED = 0.5  # of the sentences of a column, where it is to tell who a row is about
 _SENTENCES = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
@@ -65,9 +66,9 @@ def _take_choices(read: ReadList, columns: list[Assigned], column: ListColumn) -
 
 def _only_choice(choices: Choices, text: str, is_note: bool) -> str | None:
     """What a note says in so many words; below any other header one word alone says nothing."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not (is_note or _DIGIT.search(text) is None):
         return None
-    pieces = [piece.strip() for piece in _PIECES.split(clean(text)) if piece.strip()]
+    pieces = [piece for each in _PIECES.split(clean(text)) if (piece := each.strip())]
     said = (choices.exactly(each) for each in pieces if is_note or _is_more_than_a_word(each))
     keys = {key for key in said if key is not None}
     return keys.pop() if len(keys) == 1 else None
