@@ -9,6 +9,7 @@ from spreadsheets.lists import records, understood
 from spreadsheets.test_odd_lists import Office, fates
 
 from unionoffice.spreadsheets.amounts import amount_of_text, whole_number
+from unionoffice.spreadsheets.flags import is_absence, read_flag
 from unionoffice.spreadsheets.names import name_within
 from unionoffice.store.store import Store
 
@@ -227,3 +228,16 @@ def test_what_is_labelled_below_a_list_holds_for_it() -> None:
     told = understood(rows, "benefits").told
 
     assert (told["fund"].value, str(told["given_on"].value)) == ("employer", "2024-01-20")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_there"),
+    [("явилась", True), ("явился", True), ("не явилась", False), ("không đi", False)],
+)
+def test_more_words_for_who_came(words: str, is_there: bool) -> None:
+    assert read_flag(words, "attended").value is is_there
+    assert is_absence(words) is not is_there
+
+
+def test_a_remark_on_treatment_says_nothing_of_absence() -> None:
+    assert not is_absence("Không điều trị")
