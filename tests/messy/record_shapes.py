@@ -141,6 +141,16 @@ BENEFITS = (
         Số tiền => amount:spaces
         Nguồn kinh phí => fund
         """, sheets=True, group_by="quarter", above="title", title="THĂM HỎI {group}"),
+    Shape("states in the notes", "benefits", """
+        STT => no
+        Họ và tên => name
+        CCCD => id
+        Ngày chi => given_on:dmy
+        Lý do => kind
+        Nguồn => fund
+        Số tiền => amount
+        Ghi chú => status
+        """, above="title", title="THEO DÕI CHI TRỢ CẤP NĂM 2017"),
 )  # fmt: skip
 
 CHECKUPS = (
@@ -225,6 +235,16 @@ HOUSING = (
         Bàn giao ngày => handed_over_on:dmy1
         Trạng thái => status
         """, file="ods"),
+    Shape("amounts by kind of house", "housing", """
+        STT => no
+        Họ và tên => name
+        Số CCCD => id
+        Xây mới (triệu đồng) => amount:million?kind=new
+        Sửa chữa (triệu đồng) => amount:million?kind=repair
+        Ngày giải ngân => disbursed_on:dmy
+        Ngày bàn giao => handed_over_on:dmy
+        Tiến độ => status
+        """, above="title", title="DANH SÁCH HỖ TRỢ MÁI ẤM CÔNG ĐOÀN NĂM 2017"),
 )  # fmt: skip
 
 LOANS = (

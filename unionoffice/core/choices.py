@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from unionoffice.core.i18n import in_all_languages
-from unionoffice.core.wordings import Wording
+from unionoffice.core.text import fold
+from unionoffice.core.wordings import SHORT_FOR_NOT, Wording
 
 REST = "other"  # the key of whatever none of a list's other values means
 
@@ -70,6 +71,28 @@ class Choices:
             return None
         longest = [each for each in meant if self._weight(each) == self._weight(meant[0])]
         return next((key for word, key in longest if word.is_spelt_in(wording)), longest[0][1])
+
+    def exactly(self, text: str) -> str | None:
+        """The key that a text means with all its words; None where it says more than that."""
+        first = fold(text.lstrip().partition(" ")[0])
+        if first not in self._first_words:
+            return None  # so it is with almost every text, and this is quick
+        wording = Wording.of(text)
+        found = self._by_bare_words.get(wording.bare, ())
+        return next((key for word, key in found if word.equals(wording)), None)
+
+    @cached_property
+    def _first_words(self) -> set[str]:
+        return {bare.partition(" ")[0] for bare in self._by_bare_words} | SHORT_FOR_NOT
+
+    @cached_property
+    def _by_bare_words(self) -> dict[str, list[tuple[Wording, str]]]:
+        """All wordings by their words without accents, to find one among very many texts."""
+        found: dict[str, list[tuple[Wording, str]]] = {}
+        for word, key in self._wordings:
+            if word.words:
+                found.setdefault(word.bare, []).append((word, key))
+        return found
 
     @staticmethod
     def _weight(meaning: tuple[Wording, str]) -> tuple[bool, int]:

@@ -37,6 +37,7 @@ _ABBREVIATIONS = {
     "bhxh": "bảo hiểm xã hội", "bhyt": "bảo hiểm y tế", "bhtn": "bảo hiểm thất nghiệp",
     "hđlđ": "hợp đồng lao động", "gq": "giải quyết", "ko": "không",
 }  # fmt: skip
+SHORT_FOR_NOT = {short for short, long in _ABBREVIATIONS.items() if long == "không"}
 _WRITTEN_OUT = {fold(short): long for short, long in _ABBREVIATIONS.items()} | _ABBREVIATIONS
 _PIECES = (("c ty", "cty"), ("q xh", "qxh"), ("l đ l đ", "lđlđ"), ("vh vn", "vhvn"))
 _NOT = frozenset(("chưa", "không", "chẳng", "khỏi", "не", "not", "no", "без"))

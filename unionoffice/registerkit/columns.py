@@ -60,6 +60,7 @@ class ListColumn:
     # Of two values, which of them a header above ticks or the title of a group speaks of.
     ticked: Callable[[str], str | None] | None = None
     only_with: str = ""  # the field without which a list says nothing by this column
+    is_told_beside: bool = False  # a note or a cell of no column may tell it: "chưa nhận"
     takes_remarks: bool = False  # on whoever a row is about; an event's notes are not theirs
 
 
@@ -101,9 +102,10 @@ class ListShape:
 
     @property
     def amount(self) -> ListColumn | None:
-        """The field of money, where there is but one."""
-        money = [column for column in self.columns if column.kind is Kind.MONEY]
-        return money[0] if len(money) == 1 else None
+        """The field of money of which a list may have a column for each value of another field."""
+        if not any(column.heads_amounts for column in self.columns):
+            return None
+        return next((column for column in self.columns if column.kind is Kind.MONEY), None)
 
     @property
     def event_day(self) -> ListColumn | None:

@@ -64,6 +64,7 @@ class Field:
     since: tuple[str, ...] = ()  # lists may give a term, counted from the first filled of these
     heads_amounts: bool = False  # lists may have a column of amounts for each of its values
     names_relative: bool = False  # it holds the name of somebody's child, spouse …
+    is_told_beside: bool = False  # a note or a cell of no column may tell it: "chưa nhận"
     takes_remarks: bool = False  # it holds remarks on the person a row of a list is about
     refers_to: str = ""  # for foreign keys to another register's records
 
@@ -131,6 +132,7 @@ class Field:
             self.names_relative,
             self.until,
             self.since,
+            is_told_beside=self.is_told_beside,
             takes_remarks=self.takes_remarks,
         )
 

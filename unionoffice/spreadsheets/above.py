@@ -16,7 +16,7 @@ from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.amounts import scale_of_header, tells_unit_of_money
-from unionoffice.spreadsheets.day_spans import day_within
+from unionoffice.spreadsheets.day_spans import day_within, months_within
 from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
@@ -40,7 +40,8 @@ _LETTERHEAD = re.compile(
     r"truong|benh vien|cong ty|cty|tong cong ty|don vi|co quan|tinh|huyen|thanh pho)\b"
 )
 _OF_A_PAPER = re.compile(
-    r"kem theo|quyet dinh|cong van|thong bao|can cu|ban hanh|tinh den|(?<!\d )den ngay|hop dong|"
+    r"kem theo|quyet dinh|cong van|thong bao|can cu|ban hanh|tinh den|den thang|tu thang|"
+    r"(?<!\d )den ngay|hop dong|"
     r"\bso \d|to trinh|van ban|ngay sinh|приложение|附件"
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -50,6 +51,8 @@ _LABELLED = re.compile(r"^[\s(\[*+\-–•]*(?P<label>[^:：]{2,40})[:：]\s*(?P
 _NEXT_LABEL = re.compile(
     r"[.;,)]\s+\(?(?=[^\W\d_][^:：.;,]{1,40}[:：])|\s(?=[\u4e00-\u9fff]{2,8}[:：])"
 )
+# "ĐVT: 1.000 đồng - Nguồn: Quỹ xã hội"
+_SAID_APART = re.compile(r"\s[-–]\s|[.;,]\s+")
 _LEAD = re.compile(
     rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm)\b\s*[:\-–]?\s*)?"
     rf"(?:{PEOPLE}(?:[\s,]+|$))*"
@@ -63,7 +66,7 @@ def take_what_stands_above(
     read: ReadList, shape: ListShape, vocabulary: Vocabulary, today: date
 ) -> None:
     """Note what is told above the list for fields that it has no column for."""
-    wanted = [c for c in shape.columns if c.told_above and c.key not in read.values]
+    wanted = [c for c in shape.columns if c.told_above and not _has_column(read, c)]
     if not wanted:
         return
     above = _Above(read, vocabulary, today)
@@ -76,6 +79,12 @@ def take_what_stands_above(
         row = told.row or read.header_row
         read.warnings.append(Note(row, column.key, told.text, problem, str(told.value)))
     read.missing = tuple(key for key in read.missing if key not in read.told)
+
+
+def _has_column(read: ReadList, column: ListColumn) -> bool:
+    """Whether the list gives it; columns of "Buổi 1", "Buổi 2" name no event."""
+    values = read.values.get(column.key)
+    return values is not None and (column.kind is not Kind.TEXT or not values or any(values))
 
 
 def year_above(raw: RawSheet, top: int, start: int = 0) -> int | None:
@@ -105,9 +114,10 @@ def unit_of_money_above(raw: RawSheet, top: int) -> tuple[int, str] | None:
     `ĐVT: nghìn đồng`, `(Đơn vị: triệu đồng)`, `1.000 đồng`; None where nothing or đồng is said.
     """
     for row in range(top, max(0, top - MAX_LINES), -1):
-        for text in _texts(raw.row(row)):
-            if tells_unit_of_money(text) and scale_of_header(text) > 1:
-                return row, text
+        for line in _texts(raw.row(row)):
+            for text in (line, *_SAID_APART.split(line)):
+                if tells_unit_of_money(text) and scale_of_header(text) > 1:
+                    return row, text
     return None
 
 
@@ -120,6 +130,10 @@ class _Above:
         rows = range(max(read.part_from, read.header_row - MAX_LINES), read.header_row)
         self._rows = [(row, list(_texts(read.cells(row)))) for row in rows]
         lines = [(row, text) for row, texts in self._rows for text in texts]
+        # What is labelled may stand below the list as well: "Nguồn kinh phí: Công ty hỗ trợ".
+        last = max(read.numbers, default=read.header_row)
+        below = [each.row for each in read.left_out if each.row > last]
+        self._rows += [(row, list(_texts(read.cells(row)))) for row in below[:MAX_LINES]]
         start = next((at for at, (_, text) in enumerate(lines) if is_title(text)), None)
         self._has_title = start is not None
         self._lines = [
@@ -180,7 +194,25 @@ class _Above:
             day = day_told(column, day_within(text), self._today)
             if day is not None:
                 found.setdefault(day, (day, row, text))
-        return next(iter(found.values())) if len(found) == 1 else None
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+        return self._only_month()
+
+    def _only_month(self) -> Found | None:
+        """The first day of the one month that the title names, or else the name of the sheet."""
+        titles = [(row, t) for row, t in self._lines if not _OF_A_PAPER.search(fold(t))]
+        years = {int(year) for _, text in titles for year in _YEAR.findall(text)}
+        for lines in (titles, self._names[:1]):
+            found = {
+                date(year, month, 1): (row, text)
+                for row, text in lines
+                for year, month in months_within(text, years)
+            }
+            if found:
+                return (
+                    next((day, *told) for day, told in found.items()) if len(found) == 1 else None
+                )
+        return None
 
     def _choice(self, choices: Choices, marks: Iterable[str]) -> Found | None:
         for row, text in (*self._lines, *self._names):

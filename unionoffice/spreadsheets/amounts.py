@@ -11,10 +11,12 @@ from unionoffice.spreadsheets.worded import amount_in_words
 
 _SCIENTIFIC = re.compile(r"^[+-]?(\d)(?:[.,](\d+))?[eE]\+?(\d{1,3})$")
 _WHOLE_AS_DECIMAL = re.compile(r"^(\d{6,})[.,]0{1,2}$")
+# "1500.000": whoever types it means a mark between thousands, as no money has three decimals.
+_GROUPED_ONCE = re.compile(r"^\d{4,}[.,]\d{3}$")
 _GROUPED = re.compile(r"^\d{1,3}(?:([., \u00a0\u202f'])\d{3})(?:\1\d{3})*$")
 _AMOUNT = re.compile(
     r"^(?P<sign>[-−(]?)\s*(?:[₫¥$₽₸]|vnd|vnđ)?\s*(?P<number>\d[\d., \u00a0\u202f']*)\s*(?P<scale>"
-    r"tỷ|tỉ|ty|triệu|trieu|tr|nghìn|ngàn|nghin|ngan|k|тыс\.?|млн\.?|万元|万|千元|千|百万)?\s*"
+    r"tỷ|tỉ|ty|triệu|trieu|tr|million|mln?|m|nghìn|ngàn|nghin|ngan|thousand|k|тыс\.?|млн\.?|万元|万|千元|千|百万)?\s*"
     r"(?P<rest>\d{1,3})?\s*\.?\s*(?:đồng chẵn|đồng|dong|đ|d|vnđ|vnd|₫|руб\w*\.?|р\.?|₽|"
     r"тг\.?|тенге|₸|元|圆|yuan|rmb|usd|\$)?"
     r"\s*\.?\)?$",
@@ -22,6 +24,7 @@ _AMOUNT = re.compile(
 )
 _SCALES = {
     "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "triệu": 10**6, "trieu": 10**6, "tr": 10**6,
+    "million": 10**6, "mln": 10**6, "ml": 10**6, "m": 10**6, "thousand": 1000,
     "nghìn": 1000, "ngàn": 1000, "nghin": 1000, "ngan": 1000, "k": 1000, "тыс": 1000,
     "млн": 10**6, "万元": 10**4, "万": 10**4, "千元": 1000, "千": 1000, "百万": 10**6,
 }  # fmt: skip
@@ -36,7 +39,10 @@ _EACH = re.compile(
     r"\s*/\s*(?:1\s*)?(?:người|nguoi|suất|hộ|phần|đv\w*|nlđ|чел\w*|人|person)\.?\)?$", re.IGNORECASE
 )
 _SAID_AGAIN = re.compile(r"(?<=\S)\s*\([^\W\d][^()]*\)\s*$")  # 1.000.000 (một triệu)
-_WHOLE = re.compile(r"^(\d[\d., \u00a0']*)\s*(?:[^\W\d]+\.?(?:\s+[^\W\d]+\.?)*)?$")
+_ABOUT = r"(?:[~≈]|khoảng|gần|hơn|trên|около|about|approx\.?|约)?\s*"
+_WHOLE = re.compile(
+    rf"^{_ABOUT}(\d[\d., \u00a0']*)\s*(?:[^\W\d]+\.?(?:\s+[^\W\d]+\.?)*)?$", re.IGNORECASE
+)
 
 
 class LostDigitsError(ValueError):
@@ -113,6 +119,8 @@ def amount_of_text(text: str) -> Decimal:
     scale_word = (match["scale"] or "").lower().rstrip(".")
     number = match["number"]
     scale = _SCALES.get(scale_word, 1)
+    if _GROUPED_ONCE.match(number.strip()):
+        number = re.sub("[.,]", "", number)
     amount = plain_decimal(number) * scale
     if match["rest"]:
         if scale < 10:

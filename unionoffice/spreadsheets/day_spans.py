@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +29,33 @@ _BEFORE_DAY = re.compile(
     r"[\s,;:(（\-–—]*(?:\b(?:từ|vào|tổ chức|trong)\s+)*(?:\bngày\b)?(?:[\s\d/.\-–—]|\bđến\b)*$",
     re.IGNORECASE,
 )
+MONTHS = 12
+_RUSSIAN_MONTHS = (
+    "янв",
+    "фев",
+    "мар",
+    "апр",
+    "май",
+    "июн",
+    "июл",
+    "авг",
+    "сен",
+    "окт",
+    "ноя",
+    "дек",
+)
+_MONTH = re.compile(
+    r"\btháng\s*(?P<month>\d{1,2})(?!\d)(?:\s*(?:năm|[/.\-])?\s*(?P<year>20\d\d)(?!\d))?"
+    r"|^\s*T\.?\s*(?P<short>\d{1,2})\s*$"
+    r"|(?P<year_before>20\d\d)\s*年\s*(?P<chinese>\d{1,2})\s*月(?!\s*\d)"
+    r"|\bза\s+(?P<russian>[а-яё]{3,8})\s+(?P<russian_year>20\d\d)",
+    re.IGNORECASE,
+)
 _LEAST_LETTERS = 3
+# "Buổi 1", "Ngày 2": which part of the event that the title of the list names.
+_SESSION = re.compile(
+    r"(?:buổi|ngày|hôm|phiên|session|день|занятие)\b(?:\s*(?:thứ\s*)?\d{1,2})?", re.I
+)
 # "8/3", "Quà 20/10": a header names the day, and the title of the list the year.
 _DAY_AND_MONTH = re.compile(r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])\s*/\s*(?:0?[1-9]|1[0-2])(?![\d/])")
 _BETWEEN = re.compile(rf"\W*{_TO}\W*", re.IGNORECASE)
@@ -73,6 +100,22 @@ def beginning_of(text: str) -> date | None:
     return None
 
 
+def months_within(text: str, years: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The years and months that a title names; without its year a month is of the only one."""
+    text = unicodedata.normalize("NFC", text)
+    for found in _MONTH.finditer(text) if len(text) <= LONGEST else ():
+        month = found["month"] or found["short"] or found["chinese"]
+        number = int(month) if month else _russian_month(found["russian"])
+        year = found["year"] or found["year_before"] or found["russian_year"]
+        if 1 <= number <= MONTHS and (year or len(years) == 1):
+            yield (int(year) if year else next(iter(years))), number
+
+
+def _russian_month(word: str) -> int:
+    start = word.lower()[:3]
+    return _RUSSIAN_MONTHS.index(start) + 1 if start in _RUSSIAN_MONTHS else 0
+
+
 def end_within(text: str) -> str | None:
     """The last day of a span; None when the text is no span."""
     found = _days_in(text)
@@ -107,6 +150,8 @@ def title_beside(name: str, day: DayWithin) -> str | None:
     before, _, behind = name.partition(day.text)
     for text in (_BEFORE_DAY.sub("", before.partition("(")[0]), behind):
         title = text.strip(" .,:;()（）-–—")
+        if _SESSION.fullmatch(title):
+            continue
         if sum(map(str.isalpha, title)) > _LEAST_LETTERS:
             return title
     return None

@@ -16,7 +16,8 @@ NOT_YES_OR_NO = N_("This is neither yes nor no; it was left out.")
 NOT_YES_OR_NO_REFUSED = N_("This is neither yes nor no.")
 
 _YES = {
-    "x", "v", "co", "1", "yes", "y", "true", "t", "да", "д", "есть", "иа", "иә", "是", "有", "对",
+    "x", "v", "co", "1", "yes", "y", "true", "t", "да", "д", "есть", "явился",
+    "явилась", "иа", "иә", "是", "有", "对",
     "co mat", "da kham", "du", "da", "tham gia", "tham du", "dung", "ok", "on", "co tham gia",
     "roi", "present", "attended", "kham", "co kham", "tham gia day du", "da du", "day du",
     "был", "была", "присутствовал", "присутствовала", "到", "到场", "已", "已检",
@@ -44,14 +45,15 @@ DITTO = frozenset(
 
 ABSENT = "no"  # the part of a column that is crossed for those who did not come
 _ABSENT = (
-    "vang", "khong kham", "chua kham", "khong tham", "khong du", "absent", "отсутств",
+    "vang", "khong kham", "chua kham", "khong tham", "khong du", "khong di ",
+    "khong den ", "absent", "отсутств",
     "не яв", "неяв", "缺席",
 )  # fmt: skip
 
 
 def is_absence(text: str) -> bool:
     """Whether a text begins by saying that somebody did not come."""
-    return fold(text).startswith(_ABSENT)
+    return f"{fold(text)} ".startswith(_ABSENT)
 
 
 def says_absent(values: Iterable[object]) -> bool:

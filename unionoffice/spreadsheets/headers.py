@@ -198,6 +198,8 @@ class HeaderFinder:
         """Whether the row below continues the header: it fills only what lies under a span."""
         if below >= self._height + MAX_HEADER:
             return False
+        if self._says_units_of_money(bottom, below):
+            return True
         children = [c for c in range(len(self._columns)) if self._raw(below, c) != ""]
         if not children:
             return False
@@ -214,6 +216,13 @@ class HeaderFinder:
         named = [c for c in range(len(self._columns)) if self.text(bottom, c) and c not in under]
         hanging = [c for c in named if c not in children]
         return len(hanging) >= 0.5 * len(named) if named else True
+
+    def _says_units_of_money(self, above: int, row: int) -> bool:
+        """`(triệu đồng)` below `Xây mới`, and nothing else in the row."""
+        said = [c for c in range(len(self._columns)) if self.text(row, c)]
+        return bool(said) and all(
+            tells_unit_of_money(self.text(row, c)) and self.text(above, c) for c in said
+        )
 
     def _raw(self, row: int, column: int) -> Cell:
         cells = self._columns[column]
@@ -242,7 +251,9 @@ class HeaderFinder:
             lines: list[str] = []
             for row in range(top, bottom + 1):
                 text = self._spread_text(row, column, bottom)
-                if text and (not lines or lines[-1] != text):
+                if lines and tells_unit_of_money(text):
+                    lines[-1] = f"{lines[-1]} {text}"
+                elif text and (not lines or lines[-1] != text):
                     lines.append(text)
             own = lines[-1] if lines else ""
             found.append(HeaderCell(own, " ".join(lines[:-1])))

@@ -108,8 +108,8 @@ def _unit_or_member(words: list[str]) -> str:
     return " ".join(meaning if word == "dv" else word for word in words)
 
 
-# "Ngày vào" alone is the union's; with a word behind it, it is whatever that word says.
-_WHOLE_ONLY = {"ngay vao"}
+# "Ngày vào" alone is the union's, "Chi" money paid out; with a word more, it is what that says.
+_WHOLE_ONLY = {"ngay vao", "chi"}
 
 
 def header_key(header: str) -> str:

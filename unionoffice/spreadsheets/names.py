@@ -101,6 +101,21 @@ _RUSSIAN_ENDING = re.compile(
 )
 
 
+_COMRADES = ("đ/c", "đ.c", "đc", "đồng chí")
+_MOST_WORDS = 5
+_CAPITAL = (
+    "(?:"
+    + "|".join(
+        filter(str.isupper, map(chr, (*range(65, 91), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))))
+    )
+    + ")"
+)
+_CAPITALISED = re.compile(
+    rf"(?:(?<!\w)(?P<called>(?:[đĐ][/.][cC]|đc|[đĐ]ồng chí|[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|[cC]ô|"
+    rf"[tT]hầy|[eE]m))\.?:?\s+)?(?P<name>(?<!\w){_CAPITAL}[^\W\d_]*(?: {_CAPITAL}[^\W\d_]*)+)"
+)
+
+
 # What tells namesakes apart: "Nguyễn Thị Lan 2". What begins like a unit is none all the same.
 _NAMESAKE = re.compile(r"^((?:[^\W\d_]+ ){2,}[^\W\d_]+) [1-9]$")
 
@@ -217,6 +232,9 @@ def _without_remark(text: str) -> tuple[str, str]:
         name, remark = text[: found.start()], found["remark"].strip()
         if " " in name and any(word[0].islower() for word in remark.split()):
             return name, remark
+    name, comma, remark = text.rpartition(", ")
+    if comma and " " in name and begins_like_unit(remark):
+        return name, remark
     return text, ""
 
 
@@ -228,6 +246,25 @@ def _named(text: str) -> tuple[str, bool]:
     name = _DEGREE.sub("", _COMRADE.sub("", text)).strip(" ,;:-*").lstrip(".")
     name = _without_address(name if _INITIAL_LAST.search(name) else name.rstrip(" .,;:-*"))
     return name, bool(remark)
+
+
+def name_within(sentence: str) -> str | None:
+    """The name of the one person that a sentence speaks of; None for nobody, or for several.
+
+    "Mẹ chị Lan mất, thăm đ/c Trần Thị Lan": whom it calls a comrade comes before anybody else.
+    """
+    if len(sentence) > LONGEST_NAME:
+        return None
+    called: dict[bool, set[str]] = {True: set(), False: set()}
+    for found in _CAPITALISED.finditer(clean(sentence)):
+        words = found["name"].split()
+        surname = next((at for at, w in enumerate(words) if w.lower() in _SURNAMES), None)
+        if found["called"] is not None and 2 <= len(words) <= _MOST_WORDS:
+            called[found["called"].lower() in _COMRADES].add(" ".join(words))
+        elif surname is not None and looks_like_person(" ".join(words[surname:])):
+            called[False].add(" ".join(words[surname:]))
+    names = called[True] or called[False]
+    return names.pop() if len(names) == 1 else None
 
 
 def are_names_as_kept(cells: Sequence[Any]) -> bool:

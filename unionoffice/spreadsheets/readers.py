@@ -61,7 +61,12 @@ UNKNOWN_CHOICE = N_("The word is not one of the list's values; it was left out."
 UNKNOWN_CHOICE_REFUSED = N_("The word is not one of the values that this column can have.")
 NOT_EMAIL = N_("This is no e-mail address; it was left out.")
 
-_WITHOUT_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]?$")
+_WITHOUT_YEAR = re.compile(
+    r"(?:ngày\s+)?(?:\d{1,2}(?:\s*[/.]\s*\d{1,2})?\s*[-–]\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]?$",
+    re.IGNORECASE,
+)
+_DAY_AND_NAME = re.compile(r"\d{1,2}\s+[а-яё]{3,8}$", re.IGNORECASE)
+_ONLY_MONTH = re.compile(r"tháng\s*\d{1,2}$", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
 _YEARS = re.compile(r"\d\s*(?:năm|nam|years?|лет|год\w*|жыл|年)", re.IGNORECASE)
 IN_YEARS = re.compile(
@@ -166,8 +171,8 @@ class DayReader:
             begun, year = beginning_of(cell), self._context.year
             if begun is not None:
                 return Outcome(begun, Problem(self._field, FIRST_DAY_TAKEN))
-            if year is not None and _WITHOUT_YEAR.match(cell.strip()):
-                outcome = self.read(f"{cell.strip(' /.-')}/{year}")
+            if year is not None and (whole := _with_year(clean(cell), year)) is not None:
+                outcome = self.read(whole)
                 if outcome.is_refused:
                     return outcome
                 return Outcome(outcome.value, Problem(self._field, YEAR_FROM_ABOVE))
@@ -203,6 +208,13 @@ class DayReader:
             value = day.first_day
             message = message if day.is_exact else FIRST_DAY_TAKEN
         return Outcome(value, Problem(self._field, message) if message else None)
+
+
+def _with_year(text: str, year: int) -> str | None:
+    """A day, a span or a month that is written without its year; None for anything else."""
+    if _WITHOUT_YEAR.match(text) or _ONLY_MONTH.match(text):
+        return f"{text.strip(' /.-')}/{year}"
+    return f"{text} {year}" if _DAY_AND_NAME.match(text) else None
 
 
 class MoneyReader:

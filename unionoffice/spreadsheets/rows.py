@@ -208,7 +208,15 @@ class RowSorter:
             return False
         if name and looks_like_person(name) and not is_footer(name):
             return False
-        return any(isinstance(cells[i], str) and is_footer(texts[i]) for i in filled)
+        return any(isinstance(cells[i], str) and is_footer(texts[i]) for i in self._signing(filled))
+
+    def _signing(self, filled: list[int]) -> list[int]:
+        """The cells of a row that may sign the list.
+
+        "Công đoàn cơ sở" does, yet is a value below "Cấp ký kết" in a row that fills most columns.
+        """
+        is_full = 2 * len(filled) > len(self._columns)
+        return [i for i in filled if not is_full or self._kinds.get(i) is not Kind.CHOICE]
 
     @staticmethod
     def _has_serial_number(text: str) -> bool:
@@ -235,7 +243,7 @@ class RowSorter:
         marked = any(is_outline_marker(texts[i]) for i in self._serials)
         if strength == 1:
             if (
-                any(is_footer(text) for text in words)
+                any(is_footer(texts[i]) for i in self._signing(filled))
                 and not numbered
                 and (not name or is_footer(name))
             ):

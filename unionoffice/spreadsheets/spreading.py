@@ -15,11 +15,13 @@ from typing import Any
 from unionoffice.core.choices import REST
 from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
+from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
-from unionoffice.spreadsheets.columns import SeveralColumns, is_filled
+from unionoffice.spreadsheets.columns import Remark, SeveralColumns, is_filled
 from unionoffice.spreadsheets.day_spans import day_in_header, title_beside
 from unionoffice.spreadsheets.days_told import day_told
+from unionoffice.spreadsheets.flags import crosses_who_came
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.outcomes import Note, Outcome
@@ -58,6 +60,7 @@ class RecordsByColumn(SeveralColumns):
         self.indexes = list(self.parts.values())
         self.field = str(next(each.field for each in assigned if not _is_day(shape, each)))
         self.notes: list[Note] = []
+        self._is_absent = False  # where the letter v is short for "vắng"
         self._readers = {}
         sizes = Counter(each.part for each in assigned)
         for key in {str(each.field) for each in assigned}:
@@ -108,6 +111,13 @@ class RecordsByColumn(SeveralColumns):
         elif title is not None and name and (is_alone or found is not None):
             piece.values[title.key] = name
 
+    def read(self, columns: Sequence[Sequence[Cell]]) -> tuple[list[Any], list[Remark]]:
+        self._is_absent = crosses_who_came(cell for column in columns for cell in column)
+        return super().read(columns)
+
+    def _is_ticked(self, cell: Cell) -> bool:
+        return is_filled(cell) and not (self._is_absent and fold(plain_text(cell)) == "v")
+
     def read_row(self, cells: dict[str, Cell]) -> Outcome:
         found = []
         for piece in self._pieces.values():
@@ -117,7 +127,7 @@ class RecordsByColumn(SeveralColumns):
             for key, name in piece.cells.items():
                 reader = self._readers.get(key)
                 if reader is None:
-                    has_any = has_any or is_filled(cells[name])
+                    has_any = has_any or self._is_ticked(cells[name])
                     continue
                 outcome = reader(cells[name])
                 if outcome.is_refused:

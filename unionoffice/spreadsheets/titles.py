@@ -39,8 +39,8 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^(?:danh sach|ds|so (?:chi|theo doi|ghi|quy)|bang (?:ke|tong hop|danh sach|cham|theo doi)|"
-    r"bien ban|list of)\b"
+    r"^(?:danh sach|ds|so (?:thu|chi|theo doi|ghi|quy)|"
+    r"bang (?:ke|tong hop|danh sach|cham|theo doi)|bien ban|list of)\b"
     r"|^(?:список|ведомость|реестр)\b|(?:名单|名册|签到表|登记表)"
 )
 _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")

@@ -52,6 +52,7 @@ from unionoffice.spreadsheets.shifted import shifted_rows
 from unionoffice.spreadsheets.spreading import RecordsByColumn, headed, spread_records
 from unionoffice.spreadsheets.struck import struck_rows
 from unionoffice.spreadsheets.terms import with_terms
+from unionoffice.spreadsheets.told_beside import take_what_stands_beside
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
 MAY_HAVE_SIGNED = N_(
@@ -279,6 +280,7 @@ class _Work:
         columns, shape = self.layout.columns, self._request.shape
         self._refuse(shifted_rows(read, self.layout) + struck_rows(read, self.layout, shape))
         self._refuse(take_afterthoughts(read, columns, shape, self._request.today))
+        take_what_stands_beside(read, columns, shape)
         read.groups = self._gatherer.groups
         self._refuse(settle_ticks(read, columns, shape))
         for reader in self._readers:

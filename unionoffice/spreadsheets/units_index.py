@@ -14,6 +14,10 @@ from unionoffice.store.bulk import Bulk
 
 Path = tuple[str, ...]
 
+_ABBREVIATED = {
+    "px": "phân xưởng", "p.": "phòng", "bp": "bộ phận", "cty": "công ty", "xn": "xí nghiệp",
+    "nm": "nhà máy", "tt": "trung tâm",
+}  # fmt: skip
 _JOINED = re.compile(r"\s+(?:và|&|\+|and|и|және)\s+|[和及与]", re.IGNORECASE)
 
 
@@ -67,4 +71,5 @@ class UnitsIndex:
 
 def _key(name: str) -> str:
     # Accents tell units apart (“Tổ Máy”, “Tổ May”); case, spaces and dashes do not.
-    return " ".join(clean(name).casefold().replace("–", "-").replace("-", " ").split())
+    first, *others = clean(name).casefold().replace("–", "-").replace("-", " ").split() or [""]
+    return " ".join((_ABBREVIATED.get(first, first), *others))

@@ -66,7 +66,15 @@ ORGANISER = Field(
         "организация проводящая",
         "organizer",
     ),
-    told_above=("do", "được", "đơn vị tổ chức", "… tổ chức", "… phối hợp", "phối hợp"),
+    told_above=(
+        "do",
+        "được",
+        "đơn vị tổ chức",
+        "… tổ chức",
+        "… phối hợp",
+        "phối hợp",
+        "организатор",
+    ),
 )
 TITLE = Field(Campaign.title, N_("Title"), ("tên đợt khám", "đợt khám", "đợt", "название", "名称"))
 PLACE = Field(Campaign.place, N_("Place"), ("nơi khám", "место", "地点"))

@@ -56,6 +56,7 @@ FORM = Field(
         "kind",
     ),
     default="periodic",
+    told_by="subject",
 )
 SUBJECT = Field(
     Dialogue.subject,

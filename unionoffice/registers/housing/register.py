@@ -32,6 +32,7 @@ KIND = Field(
     ),
     default="new",
     told_above=("",),
+    heads_amounts=True,
 )
 STATUS = Field(
     HousingCase.status,
@@ -50,6 +51,7 @@ STATUS = Field(
     ),
     default="proposed",
     is_decisive=True,
+    is_told_beside=True,
     told_by_days=(("handed_over", "handed_over_on"), ("building", "disbursed_on")),
 )
 AMOUNT = Field(
@@ -71,7 +73,7 @@ AMOUNT = Field(
 TOTAL_COST = Field(
     HousingCase.total_cost,
     N_("Total cost"),
-    ("tổng giá trị", "общая стоимость", "总造价"),
+    ("tổng giá trị", "tổng kinh phí", "общая стоимость", "总造价"),
     in_table=False,
 )
 OWN_SHARE = Field(

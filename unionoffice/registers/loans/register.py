@@ -81,6 +81,7 @@ LENT_ON = Field(
         "disbursed on",
     ),
     is_decisive=True,
+    told_above=("",),
 )
 TERM_MONTHS = Field(
     Loan.term_months,
@@ -110,6 +111,7 @@ STATUS = Field(
     ),
     default="lent",
     is_decisive=True,
+    is_told_beside=True,
 )
 REPAID_ON = Field(
     Loan.repaid_on,
@@ -134,7 +136,14 @@ PURPOSE = Field(
 JOBS_CREATED = Field(
     Loan.jobs_created,
     N_("Jobs created"),
-    ("số việc làm", "việc làm tạo mới", "рабочих мест", "新增岗位"),
+    (
+        "số việc làm",
+        "việc làm tạo mới",
+        "số lao động tạo việc làm",
+        "số lao động",
+        "рабочих мест",
+        "新增岗位",
+    ),
     in_table=False,
 )
 INCOME_EFFECT = Field(

@@ -19,14 +19,16 @@ _KIND = (
     "category",
 )  # fmt: skip
 _HELD_ON = (
-    "ngày", "từ ngày", "дата", "күні", "日期", "date", "thời gian tổ chức", "thời gian",
+    "ngày", "từ ngày", "từ ngày đến ngày", "дата", "күні", "日期", "date", "thời gian tổ chức",
+    "thời gian",
     "ngày tháng", "ngày diễn ra", "ngày thực hiện", "thời điểm", "дата проведения", "дата начала",
     "дата мероприятия", "活动时间", "时间", "event date", "day",
 )  # fmt: skip
 _HEAD_TOTAL = (
     "tổng số người", "số người tham gia", "tổng số", "số lượng", "всего человек", "参加人数",
     "số người tham dự", "số lượng tham gia", "số lượt người", "количество участников",
-    "участников", "人数", "总人数", "participants", "number of participants",
+    "участников", "охват", "охват человек", "人数", "总人数", "participants",
+    "number of participants",
 )  # fmt: skip
 _HEAD_MEMBERS = (
     "số đoàn viên", "đoàn viên", "членов профсоюза", "会员人数", "số đoàn viên tham gia",

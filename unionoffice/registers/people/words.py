@@ -246,6 +246,8 @@ SERIAL_WORDS = (
 
 # Columns that are about the person but never one of the fields above.
 OTHER_WORDS = (
+    "người đi thăm", "người thăm", "người trao", "người chi", "người giao", "cán bộ chi",
+    "người nhận thay", "người ký nhận",
     "ngày cấp", "nơi cấp", "cơ quan cấp", "ngày cấp cccd", "nơi cấp cccd", "ngày cấp thẻ",
     "ngày cấp thẻ đoàn viên", "ngày hết hạn", "ngày và nơi cấp", "ngày cấp nơi cấp",
     "ngày vào đoàn", "vào đoàn", "ngày vào đoàn tncs", "ngày vào đoàn thanh niên",

@@ -59,8 +59,9 @@ SIGNED_ON = Field(Offer.signed_on, N_("Signed on"), ("дата подписан�
 VALID_FROM = Field(
     Offer.valid_from,
     N_("Valid from"),
-    ("từ ngày", "hiệu lực từ", "действует с", "生效日期"),
+    ("từ ngày", "hiệu lực từ", "thời gian áp dụng", "thời gian ưu đãi", "действует с", "生效日期"),
     in_table=False,
+    until="valid_to",
 )
 VALID_TO = Field(
     Offer.valid_to, N_("Valid until"), ("đến ngày", "hiệu lực đến", "действует по", "到期日期")

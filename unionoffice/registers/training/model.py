@@ -76,6 +76,7 @@ KINDS = choices(
             "tập huấn an toàn",
             "tập huấn an toàn lao động",
             "phòng cháy",
+            "消防",
             "pccc",
         ),
     ),

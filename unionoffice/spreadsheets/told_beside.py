@@ -1,0 +1,114 @@
+"""What a list says beside the column for it: a status in the notes, a name within a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionoffice.core.choices import Choices
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_
+from unionoffice.core.text import clean
+from unionoffice.registerkit.columns import NAMING, Kind, ListColumn, ListShape
+from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.names import name_within
+from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.parts import parts
+from unionoffice.spreadsheets.readlist import ReadList
+
+TOLD_BESIDE = N_("No column says it: it was taken from what the row says beside.")
+NAME_WITHIN = N_("No column has the names: this one stood within a sentence.")
+
+LONGEST = 60
+_PIECES = re.compile(r"[;,.:()（）]|\s[-–]\s")
+_DIGIT = re.compile(r"\d")
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_ENOUGH_NAMED = 0.5  # of the sentences of a column, where it is to tell who a row is about
+_SENTENCES = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
+
+
+def take_what_stands_beside(read: ReadList, columns: list[Assigned], shape: ListShape) -> None:
+    """Fill fields without a column from the notes, or from what stands in a column of no field."""
+    for column in shape.columns:
+        if column.is_told_beside and column.key not in read.values:
+            _take_choices(read, columns, column)
+    name = next((each for each in shape.columns if each.kind is Kind.NAME), None)
+    is_named = any(shape.kinds.get(each.field or "") in NAMING for each in columns)
+    if shape.needs_person and name is not None and not is_named:
+        _take_names(read, columns, shape, name)
+
+
+def _take_choices(read: ReadList, columns: list[Assigned], column: ListColumn) -> None:
+    assert column.choices is not None
+    told: dict[int, tuple[str, str]] = {}
+    for each in columns:
+        if each.field not in (None, "notes") or each.is_serial:
+            continue
+        cells = read.raw.columns[each.index]
+        keys = {
+            text: key
+            for text in _different(cells)
+            if (key := _only_choice(column.choices, text, each.field is not None)) is not None
+        }
+        if keys:
+            for place, text in _texts(read, cells):
+                if text in keys:
+                    told.setdefault(place, (keys[text], text))
+    if told:
+        read.values[column.key] = [told.get(p, (None,))[0] for p in range(len(read.numbers))]
+        problem = Problem(column.key, TOLD_BESIDE)
+        read.warnings += [
+            Note(read.numbers[place], column.key, text, problem, key)
+            for place, (key, text) in told.items()
+        ]
+
+
+def _only_choice(choices: Choices, text: str, is_note: bool) -> str | None:
+    """What a note says in so many words; below any other header one word alone says nothing."""
+    if len(text) > LONGEST or not (is_note or _DIGIT.search(text) is None):
+        return None
+    pieces = [piece for each in _PIECES.split(clean(text)) if (piece := each.strip())]
+    said = (choices.exactly(each) for each in pieces if is_note or _is_more_than_a_word(each))
+    keys = {key for key in said if key is not None}
+    return keys.pop() if len(keys) == 1 else None
+
+
+def _is_more_than_a_word(text: str) -> bool:
+    return " " in text or bool(_HAN.match(text))
+
+
+def _take_names(
+    read: ReadList, columns: list[Assigned], shape: ListShape, name: ListColumn
+) -> None:
+    """ "Chi thăm đ/c Trần Văn An (Tổ 2) nằm viện": a cash book has no column of names."""
+    for each in columns:
+        is_sentence = each.field is None or shape.kinds[each.field] in _SENTENCES
+        if each.is_serial or each.part or not is_sentence:
+            continue
+        texts = list(_texts(read, read.raw.columns[each.index]))
+        found = {place: said for place, text in texts if (said := name_within(text)) is not None}
+        if len(found) > _ENOUGH_NAMED * len(texts):
+            read.values[name.key] = [found.get(place) for place in range(len(read.numbers))]
+            read.missing = tuple(key for key in read.missing if key != name.key)
+            problem = Problem(name.key, NAME_WITHIN)
+            shown = dict(texts)
+            read.warnings += [
+                Note(read.numbers[place], name.key, shown[place], problem, said)
+                for place, said in found.items()
+            ]
+            return
+
+
+def _different(cells: list[Cell]) -> Iterator[str]:
+    different: set[Cell] = set()
+    for some in parts(cells):
+        different.update(some)
+    yield from (cell for cell in different if type(cell) is str)
+
+
+def _texts(read: ReadList, cells: list[Cell]) -> Iterator[tuple[int, str]]:
+    for place, number in enumerate(read.numbers):
+        cell = cells[number - 1]
+        if type(cell) is str and cell.strip():
+            yield place, cell
