@@ -18,6 +18,7 @@ from unionoffice.gui.office_window import OfficeWindow
 from unionoffice.gui.register_page import RegisterPage
 from unionoffice.gui.screens.journal import JournalPage
 from unionoffice.gui.widgets.busy import BusyOverlay
+from unionoffice.registers.people.model import Person
 from unionoffice.services.desk import Desk
 from unionoffice.services.views import Query
 from unionoffice.store.store import Store
@@ -70,6 +71,18 @@ def retyped(page: RegisterPage, desk: Desk, amount: int) -> int:
     return record_id
 
 
+def with_a_retyped_benefit(
+    office: OfficeWindow, store: Store, desk: Desk, qtbot: QtBot
+) -> tuple[RegisterPage, Person]:
+    """One member and one benefit of 500,000, of which 700,000 was made in the panel."""
+    hang = a_member()
+    add(store, hang)
+    add(store, a_benefit(hang, amount=Decimal(500_000)))
+    page = opened(office, "benefits", qtbot)
+    retyped(page, desk, 700_000)
+    return page, hang
+
+
 def test_two_quick_presses_take_back_the_two_newest_deeds(
     office: OfficeWindow, store: Store, desk: Desk, qtbot: QtBot
 ) -> None:
@@ -91,11 +104,7 @@ def test_two_quick_presses_take_back_the_two_newest_deeds(
 def test_what_undo_of_the_toast_took_back_is_not_taken_back_again_by_the_key(
     office: OfficeWindow, store: Store, desk: Desk, qtbot: QtBot
 ) -> None:
-    hang = a_member()
-    add(store, hang)
-    add(store, a_benefit(hang, amount=Decimal(500_000)))
-    page = opened(office, "benefits", qtbot)
-    retyped(page, desk, 700_000)
+    with_a_retyped_benefit(office, store, desk, qtbot)
     with store.writing("test"):
         office.window._toast._button.click()
         press_undo(office, qtbot)
@@ -106,11 +115,7 @@ def test_what_undo_of_the_toast_took_back_is_not_taken_back_again_by_the_key(
 def test_panel_shows_the_record_as_it_is_after_its_change_was_undone(
     office: OfficeWindow, store: Store, desk: Desk, qtbot: QtBot
 ) -> None:
-    hang = a_member()
-    add(store, hang)
-    add(store, a_benefit(hang, amount=Decimal(500_000)))
-    page = opened(office, "benefits", qtbot)
-    retyped(page, desk, 700_000)
+    page, _hang = with_a_retyped_benefit(office, store, desk, qtbot)
     office.window._toast._button.click()
     qtbot.waitUntil(
         lambda: page.panel._form._editors["amount"].value() == Decimal(500_000), timeout=5_000
@@ -126,11 +131,7 @@ def test_panel_shows_the_record_as_it_is_after_its_change_was_undone(
 def test_what_can_no_longer_be_undone_is_said_and_the_page_read_anew(
     office: OfficeWindow, store: Store, desk: Desk, qtbot: QtBot
 ) -> None:
-    hang = a_member()
-    add(store, hang)
-    add(store, a_benefit(hang, amount=Decimal(500_000)))
-    page = opened(office, "benefits", qtbot)
-    retyped(page, desk, 700_000)
+    page, hang = with_a_retyped_benefit(office, store, desk, qtbot)
     add(store, a_benefit(hang))  # somebody else, meanwhile
     office.window._toast._button.click()
     qtbot.waitUntil(lambda: "no longer be undone" in office.window._toast.text)
