@@ -156,7 +156,7 @@ def test_records_merged_one_into_the_other_are_all_erased(store: Store) -> None:
     Erasing(store).erase(kept)
     for each in (first, second, kept):
         person = person_of(store, each)
-        assert (person.full_name, person.address) == (f"#{each}", None)
+        assert (person.full_name, person.address) == (f"Erased person #{each}", None)
 
 
 def test_copies_in_the_second_place_are_told(store: Store, tmp_path: Path) -> None:

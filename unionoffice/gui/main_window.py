@@ -236,18 +236,26 @@ class MainWindow(QMainWindow):
         self._palette.open([*self._page_commands(), *self._commands], self._search)
 
     def _page_commands(self) -> list[Command]:
-        def opener(key: str) -> Callable[[], None]:
-            return lambda: self._open(key)
+        def opener(key: str, section: str = "") -> Callable[[], None]:
+            return lambda: self._open(key, section)
 
-        return [
+        shown = [page for page in self._entries.values() if page.group != HIDDEN]
+        pages = [
             Command(_(page.title), page.icon, opener(page.key), "", page.words and _(page.words))
-            for page in self._entries.values()
-            if page.group != HIDDEN
+            for page in shown
         ]
+        sections = [
+            Command(_(title), icon, opener(page.key, title), _(page.title), _(words))
+            for page in shown
+            for title, icon, words in page.sections
+        ]
+        return pages + sections
 
-    def _open(self, key: str) -> None:
+    def _open(self, key: str, section: str = "") -> None:
         if self.show_page(key):
             self._pages[key].take_keys()
+            if section:
+                self._pages[key].show_section(_(section))
 
     def _toggle_side_bar(self) -> None:
         side_bar = self._parts.side_bar

@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from unionoffice.gui.pages import Page
 
 
+class SectionEntry(NamedTuple):
+    """A section of a long page, found by Ctrl+K too; texts are untranslated."""
+
+    title: str
+    icon: str
+    words: str
+
+
 class PageEntry(NamedTuple):
     """One page; `title` is untranslated, `group` a key of GROUPS, `make` is called on first visit.
 
@@ -22,6 +30,7 @@ class PageEntry(NamedTuple):
     make: Callable[[], "Page"]
     help_page: str = "start"
     words: str = ""  # further words by which Ctrl+K finds the page, untranslated
+    sections: tuple[SectionEntry, ...] = ()
 
 
 # The side bar's groups in their order; the pages without a group stand first, without a heading.

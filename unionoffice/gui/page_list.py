@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from unionoffice.core.i18n import N_
-from unionoffice.gui.page_entries import PageEntry
+from unionoffice.gui.page_entries import PageEntry, SectionEntry
 from unionoffice.gui.page_keys import (
     APPENDIX,
     BACKUPS,
@@ -40,9 +40,18 @@ KEY_WORDS = N_("sign, signature, seal, enrol, lost key")
 LAW = N_("erase, delete, consent, requests, retention")
 JOURNAL_WORDS = N_("history, changes, who changed what, former value")
 BACKUP_WORDS = N_("restore, copy, second place, rescue")
-SETTINGS_WORDS = N_(
-    "passphrase, password, encryption, lock, accounts, roles, rights, language, colours, dark, "
-    "text size, name of the office, signature block, rules in force"
+PASSPHRASE = SectionEntry(N_("Passphrase"), "lock", N_("password, encryption, lock, recovery key"))
+SETTINGS_SECTIONS = (
+    SectionEntry(
+        N_("The organisation"), "building", N_("name of the office, signature block, identity card")
+    ),
+    SectionEntry(
+        N_("The window"), "device-desktop", N_("language, colours, dark, light, text size")
+    ),
+    SectionEntry(N_("The office file"), "database", N_("folder, backups")),
+    PASSPHRASE,
+    SectionEntry(N_("Accounts and roles"), "user", N_("password, rights, sign in")),
+    SectionEntry(N_("Rules in force"), "gavel", N_("norms, rates, rule pack")),
 )
 
 
@@ -83,5 +92,6 @@ def pages_of(
     ]
     if is_file:  # a server is backed up by its own tools
         pages.append(page(BACKUPS, N_("Backups"), "database", "office", "backups", BACKUP_WORDS))
-    pages.append(page(SETTINGS, N_("Settings"), "settings", "office", "passphrase", SETTINGS_WORDS))
-    return pages
+    settings = page(SETTINGS, N_("Settings"), "settings", "office", "passphrase")
+    sections = tuple(each for each in SETTINGS_SECTIONS if is_file or each is not PASSPHRASE)
+    return [*pages, settings._replace(sections=sections)]

@@ -30,6 +30,9 @@ class Page(QFrame):
         """The page was asked for by its name or by another page, and is typed into from now on."""
         self.setFocus()
 
+    def show_section(self, title: str) -> None:
+        """The section of this (translated) title was asked for; only long pages have any."""
+
     def can_leave(self) -> bool:
         """Whether another page may be opened; a page with something unsaved asks first."""
         return True

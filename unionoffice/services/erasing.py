@@ -19,7 +19,7 @@ from sqlalchemy import Table, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from unionoffice.core.errors import UserError
-from unionoffice.core.i18n import N_
+from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import fold
 from unionoffice.registers.papers.model import Paper, PaperContent
 from unionoffice.registers.people.model import Membership, Person
@@ -156,7 +156,7 @@ def _erasable(session: Session, person_id: int) -> Person:
     person = session.get(Person, person_id)
     if person is None:
         raise UserError(N_("This person is not in the office any more."))
-    if person.full_name == nobody(person_id):
+    if not person.name_folded:
         raise UserError(N_("This person was erased already."))
     current = select(Membership.id).where(
         Membership.person_id == person_id,
@@ -172,8 +172,8 @@ def _erasable(session: Session, person_id: int) -> Person:
 
 
 def nobody(person_id: int) -> str:
-    """What stands instead of the name: the number of the record, which says nothing outside it."""
-    return f"#{person_id}"
+    """What stands instead of the name; the number of the record says nothing outside the office."""
+    return _("Erased person #{number}").format(number=person_id)
 
 
 def _make_anonymous(session: Session, table: Table, found: PersonRows) -> None:

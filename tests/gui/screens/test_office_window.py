@@ -97,6 +97,18 @@ def test_a_page_is_found_by_what_is_done_on_it(
     assert window.current_key.startswith(page)
 
 
+def test_sections_of_the_settings_are_found_each(office: OfficeWindow) -> None:
+    window = office.window
+    commands = [each for each in window._page_commands() if each.note == "Settings"]
+    shown = []
+    for command in commands:
+        command.run()
+        names = window.page("settings").sections.names
+        shown.append(names.currentItem().text())
+    assert shown == [command.title for command in commands]
+    assert len(shown) == names.count() == 6
+
+
 def test_the_file_menu_keeps_offices_and_what_passes_upward_apart(office: OfficeWindow) -> None:
     file = office.window._parts.menus._menus["file"]
     parts: list[list[str]] = [[]]

@@ -90,6 +90,9 @@ class SettingsPage(Page):
         for part in (self.save, self.form, self.rules):
             part.setEnabled(not is_read_only)
 
+    def show_section(self, title: str) -> None:
+        self.sections.show_section(title)
+
     def _build(self) -> None:
         self.sections.add(_("The organisation"), "building", self._own_card())
         self.sections.add(_("The window"), "device-desktop", self._look_card())

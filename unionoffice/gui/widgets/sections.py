@@ -46,6 +46,12 @@ class Sections(QWidget):
         if self.names.currentRow() < 0:
             self.names.setCurrentRow(0)
 
+    def show_section(self, title: str) -> None:
+        """Show the section of this title, if there is one, and give its name the keys."""
+        for item in self.names.findItems(title, Qt.MatchFlag.MatchExactly):
+            self.names.setCurrentItem(item)
+            self.names.setFocus()
+
     def fit(self) -> None:
         """Take the width and the rows that the text size asks for."""
         self.names.setFixedWidth(scaled(LIST_WIDTH))
