@@ -15,7 +15,9 @@ from unionoffice.registers.returns.model import ReceivedReturn
 from unionoffice.services.backup_keeper import BackupKeeper, KeptBackup
 from unionoffice.services.file_care import FileCare
 from unionoffice.services.views import DeedView
+from unionoffice.store import secret_file
 from unionoffice.store.contents import Contents, PastDeed, read_contents
+from unionoffice.store.keyring import KEYRING
 from unionoffice.store.salvage import proposed_place, salvage
 
 PEOPLE = "people"
@@ -59,6 +61,17 @@ class Rescue:
 
     def is_sound(self, kept: KeptBackup) -> bool:
         return self._keeper.is_sound(kept)
+
+    def is_locked(self, backup: Path) -> bool:
+        """Whether it is encrypted with a key that nobody has taken out yet."""
+        return KEYRING.is_locked(backup)
+
+    def unlock(self, backup: Path, secret: str) -> None:
+        """Take its key out by the passphrase or the recovery key of that day; it stays as it is.
+
+        Raises UserError when neither opens it.
+        """
+        secret_file.unlock(backup, secret)
 
     def compare(self, backup: Path) -> Comparison:
         """Hold a backup against the office; raises DamagedFileError for an unreadable backup."""

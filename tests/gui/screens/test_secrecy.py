@@ -157,6 +157,11 @@ def test_wiped_office_is_restored_from_an_encrypted_backup_by_its_passphrase(
     application.start(str(office_path))
     rescue = application.rescue
     assert rescue is not None
+    listed = rescue.list
+    qtbot.waitUntil(lambda: listed.chosen is not None, timeout=10_000)
+    assert "encrypted" in listed.verdict.text()
+    assert (listed.unlock.isVisible(), listed.restore.isEnabled()) == (True, False)
+    assert listed.copy.isEnabled()
 
     def enter(secret: str) -> Callable[[SecretDialog], None]:
         def do(dialog: SecretDialog) -> None:
@@ -167,10 +172,14 @@ def test_wiped_office_is_restored_from_an_encrypted_backup_by_its_passphrase(
         return do
 
     answered(monkeypatch, SecretDialog, enter("sai rồi nhé"))
-    rescue.restore(backup.path)
-    assert application.window is None
+    listed.unlock.click()
+    assert not listed.restore.isEnabled()
     answered(monkeypatch, SecretDialog, enter(recovery))
-    rescue.restore(backup.path)
+    listed.unlock.click()
+    qtbot.waitUntil(listed.restore.isEnabled, timeout=10_000)
+    assert not listed.unlock.isVisible()
+    monkeypatch.setattr("unionoffice.gui.screens.rescue.ask_whether_to_restore", lambda *_: True)
+    listed.restore.click()
     qtbot.waitUntil(lambda: application.window is not None, timeout=15_000)
     assert read_record(office_path) == read_record(backup.path)
     application.window_now.close()

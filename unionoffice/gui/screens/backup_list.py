@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.core.formatting import moment, number
 from unionoffice.core.i18n import _, ngettext
 from unionoffice.gui.screens.folders import ask_where_to_write
+from unionoffice.gui.screens.secret_dialog import SecretDialog
 from unionoffice.gui.screens.simple_table import SimpleRow, SimpleTable
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import CONTROL_HEIGHT, PANEL_WIDTH, S2, S3
@@ -31,10 +32,14 @@ KIB, MIB = 1024, 1024 * 1024
 
 @dataclass(frozen=True)
 class Looked:
-    """One backup, looked into: whether its bytes are what they were, and how it compares."""
+    """One backup, looked into: whether its bytes are what they were, and how it compares.
+
+    There is nothing to compare in one that is damaged or locked.
+    """
 
     backup: KeptBackup
     is_sound: bool
+    is_locked: bool
     comparison: Comparison | None
 
 
@@ -60,6 +65,7 @@ class BackupList(QWidget):
         self.verdict = Text("", wrap=True)
         self.restore = SecondaryButton(_("Restore this backup …"), "restore")
         self.copy = SecondaryButton(_("Save a copy …"), "copy")
+        self.unlock = SecondaryButton(_("Enter its passphrase …"), "lock-open")
         self._state = StateView()
         self._build()
         self._connect()
@@ -73,6 +79,7 @@ class BackupList(QWidget):
         words.addWidget(self.counts)
         words.addStretch(1)
         buttons = FlowLayout(spacing=S2)
+        buttons.addWidget(self.unlock)
         buttons.addWidget(self.restore)
         buttons.addWidget(self.copy)
         self._panel = Card()
@@ -90,6 +97,7 @@ class BackupList(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.restore.clicked.connect(self._ask_to_restore)
         self.copy.clicked.connect(self._ask_to_copy)
+        self.unlock.clicked.connect(self._ask_to_unlock)
         self._worker.broke.connect(self.broke)
 
     def forbid_restoring(self) -> None:
@@ -144,23 +152,38 @@ class BackupList(QWidget):
         self.verdict.setText(_("Looking into the backup …"))
         self.verdict.set_tone("")
         self.counts.show_rows(())
-        self._set_buttons(is_sound=False)
-        self._worker.run(partial(self._look, backup), "look").done.connect(self._show_looked)
+        self._set_buttons(None)
+        job = self._worker.run(partial(self._look, backup), "look")
+        job.done.connect(self._show_looked)
+        job.failed.connect(self._show_unreadable)
 
     def _look(self, backup: KeptBackup, _progress: Progress) -> Looked:
-        is_sound = self._rescue.is_sound(backup)
-        return Looked(backup, is_sound, self._rescue.compare(backup.path) if is_sound else None)
+        if not self._rescue.is_sound(backup):
+            return Looked(backup, is_sound=False, is_locked=False, comparison=None)
+        is_locked = self._rescue.is_locked(backup.path)
+        comparison = None if is_locked else self._rescue.compare(backup.path)
+        return Looked(backup, is_sound=True, is_locked=is_locked, comparison=comparison)
+
+    def _show_unreadable(self, sentence: str) -> None:
+        self.verdict.setText(sentence)
+        self.verdict.set_tone("bad")
 
     def _show_looked(self, looked: Looked) -> None:
         self._looked = looked
-        comparison = looked.comparison
-        self._set_buttons(is_sound=comparison is not None)
-        if comparison is None:
+        self._set_buttons(looked)
+        if looked.is_locked:
             self.verdict.setText(
+                _("This backup is encrypted with a passphrase that the office had then.")
+            )
+            self.verdict.set_tone("warn")
+        elif looked.comparison is None:
+            self._show_unreadable(
                 _("This backup is damaged: it is not what was written. Take another one.")
             )
-            self.verdict.set_tone("bad")
-            return
+        else:
+            self._show_comparison(looked.comparison)
+
+    def _show_comparison(self, comparison: Comparison) -> None:
         self.verdict.setText(_change_in_words(comparison))
         self.verdict.set_tone("warn" if comparison.lost_count else "")
         rows = [
@@ -176,9 +199,15 @@ class BackupList(QWidget):
         self.counts.show_rows(rows)
         self.counts.setFixedHeight((len(rows) + 1) * scaled(CONTROL_HEIGHT) + S2)
 
-    def _set_buttons(self, *, is_sound: bool) -> None:
-        self.restore.setEnabled(is_sound and self._can_restore)
-        self.copy.setEnabled(is_sound)
+    def _set_buttons(self, looked: Looked | None) -> None:
+        can_be_read = looked is not None and looked.comparison is not None
+        self.restore.setEnabled(can_be_read and self._can_restore)
+        self.copy.setEnabled(looked is not None and looked.is_sound)
+        self.unlock.setVisible(looked is not None and looked.is_locked)
+
+    def _ask_to_unlock(self) -> None:
+        if self._looked is not None and unlock_backup(self._rescue, self._looked.backup.path, self):
+            self._choose()
 
     def _ask_to_restore(self) -> None:
         if self._looked is not None:
@@ -208,6 +237,23 @@ class BackupList(QWidget):
 
     def _say_not_copied(self, sentence: str) -> None:
         self.said.emit(sentence, "bad")
+
+
+def unlock_backup(rescue: Rescue, backup: Path, parent: QWidget) -> bool:
+    """Ask for the passphrase of an encrypted backup; False when nobody knows it."""
+
+    def deed(secret: str, _new: str) -> None:
+        rescue.unlock(backup, secret)
+
+    dialog = SecretDialog(
+        _("This backup is encrypted"),
+        _("Enter the passphrase that the office had on that day, or its recovery key."),
+        _("Unlock"),
+        deed,
+        parent,
+        asks_present=True,
+    )
+    return bool(dialog.exec() == SecretDialog.DialogCode.Accepted)
 
 
 def _copy(backup: KeptBackup, path: Path, _progress: Progress) -> Path:

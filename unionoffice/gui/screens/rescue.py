@@ -13,9 +13,8 @@ from unionoffice.core.formatting import moment
 from unionoffice.core.i18n import N_, _
 from unionoffice.gui.questions import ask_whether_to_restore
 from unionoffice.gui.screen_room import largest_around
-from unionoffice.gui.screens.backup_list import BackupList
+from unionoffice.gui.screens.backup_list import BackupList, unlock_backup
 from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
-from unionoffice.gui.screens.secret_dialog import SecretDialog
 from unionoffice.gui.screens.ways import then
 from unionoffice.gui.theme import scaled
 from unionoffice.gui.tokens import S1, S2, S4, S6
@@ -28,7 +27,6 @@ from unionoffice.gui.widgets.layouts import FlowLayout, column
 from unionoffice.gui.work import Progress, Worker
 from unionoffice.services.backup_keeper import KeptBackup
 from unionoffice.services.rescue import Rescue
-from unionoffice.services.unlocking import is_locked, unlock
 
 CAUSES = (
     N_("The stick or disk was pulled out while something was written, or it is failing."),
@@ -114,7 +112,7 @@ class RescueWindow(QWidget):
 
     def restore(self, backup: Path) -> None:
         """Put the backup in the office's place, and open it."""
-        if is_locked(str(backup)) and not self._unlock(backup):
+        if self._rescue.is_locked(backup) and not unlock_backup(self._rescue, backup, self):
             return
 
         def work(_progress: Progress) -> str:
@@ -126,22 +124,6 @@ class RescueWindow(QWidget):
         job.done.connect(partial(self.open_wanted.emit, str(self._office)))
         job.failed.connect(self._say_failed)
         job.broke.connect(self._say_broken)
-
-    def _unlock(self, backup: Path) -> bool:
-        """Ask for the passphrase of an encrypted backup; False when nobody knows it."""
-
-        def deed(secret: str, _new: str) -> None:
-            unlock(str(backup), secret)
-
-        dialog = SecretDialog(
-            _("This backup is encrypted"),
-            _("Enter the passphrase that the office had on that day, or its recovery key."),
-            _("Unlock"),
-            deed,
-            self,
-            asks_present=True,
-        )
-        return bool(dialog.exec() == SecretDialog.DialogCode.Accepted)
 
     # Salvaging
 

@@ -43,7 +43,9 @@ class SecretDialog(GrowingDialog):
         self.outcome: Any = None
         self._worker = Worker(self)
         self.banner = Banner()
-        self.present = PassphraseEditor(_("Present passphrase, or the recovery key"))
+        present = _("Present passphrase, or the recovery key")
+        known = present if asks_new else _("Passphrase, or the recovery key")
+        self.present = PassphraseEditor(known)
         self.new = NewPassphrase()
         self.do = PrimaryButton(button)
         self._cancel = SecondaryButton(_("Cancel"))
