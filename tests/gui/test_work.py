@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
-from unionoffice.gui.work import Progress, Worker
+from unionoffice.gui.work import Progress, Worker, unheard
 from unionoffice.store.store import Store
 
 
@@ -177,3 +177,23 @@ def test_a_job_is_forgotten_when_it_has_ended(qtbot: QtBot) -> None:
     jobs = [weakref.ref(worker.run(lambda _progress: 42, topic)) for topic in ("", "totals")]
     qtbot.waitUntil(lambda: not worker.is_busy)
     assert [job() for job in jobs] == [None, None]
+
+
+def test_a_failure_of_which_no_screen_speaks_is_told_all_the_same(qtbot: QtBot) -> None:
+    worker = Worker()
+    heard: list[str] = []
+    told: list[str] = []
+
+    def work(_progress: Progress) -> None:
+        raise UserError(N_("{file} already exists. Choose another name."), file="a {b}")
+
+    worker.run(work).failed.connect(heard.append)
+    qtbot.waitUntil(lambda: not worker.is_busy)
+    assert heard
+    unheard().connect(told.append)
+    try:
+        worker.run(work, "same").done.connect(heard.append)
+        qtbot.waitUntil(lambda: not worker.is_busy)
+    finally:
+        unheard().disconnect(told.append)
+    assert told == heard == ["a {b} already exists. Choose another name."]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from support.offices import PRIMARY
 from support.records import (
     a_benefit,
     a_checkup,
@@ -23,10 +24,11 @@ from support.records import (
 from unionoffice.core.dates import PartialDate
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.glance import SETTING, Glance, Need, from_text, to_text
+from unionoffice.services.office import Office
 from unionoffice.services.overview import Overview, a_year_before, month_ends
 from unionoffice.services.views import Filter
 from unionoffice.store.first_glance import read_first_glance
-from unionoffice.store.store import Store
+from unionoffice.store.store import Store, open_store
 
 TODAY = date(2026, 6, 30)
 
@@ -162,6 +164,16 @@ def test_missing_backup_comes_first(store: Store) -> None:
     assert kinds(overview(store).count())[0] == "old_backup"
     overview(store).note_backup()
     assert not {"no_backup", "old_backup"} & set(kinds(overview(store).count()))
+
+
+def test_an_office_on_a_server_is_told_of_no_backup_of_its_own(postgresql_office_url: str) -> None:
+    store = open_store(postgresql_office_url)
+    Office(store).found(PRIMARY)
+    add(store, a_member("A"))
+    needs = overview(store).count().needs
+    assert needs
+    assert "backups" not in {need.page for need in needs}
+    store.close()
 
 
 def test_glance_survives_being_kept_as_text(store: Store) -> None:

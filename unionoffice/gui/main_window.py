@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import _
 from unionoffice.gui.error_box import tell_bug
 from unionoffice.gui.look import Look, Theme
@@ -202,12 +203,20 @@ class MainWindow(QMainWindow):
         if self._current and key != self._current and not self._pages[self._current].can_leave():
             self._parts.side_bar.show_page(self._current)
             return False
+        try:
+            page = self.page(key)
+        except UserError as error:  # the disk or the server does not answer
+            self.banner.say(str(error), "warn")
+            self._parts.side_bar.show_page(self._current)
+            return False
         self._current = key
-        page = self.page(key)
         self._parts.stack.setCurrentWidget(page)
         # Last: as what had the keys is hidden, the bar has them for a moment, and scrolls to them.
         self._parts.side_bar.show_page(key)
-        page.on_shown()
+        try:
+            page.on_shown()
+        except UserError as error:
+            self.banner.say(str(error), "warn")
         self.page_shown.emit(key)
         return True
 

@@ -199,6 +199,9 @@ class OfficeWindow(QObject):
 
     def _finish_opening(self, office: Opened) -> None:
         self._office = office
+        work: Any = import_module("unionoffice.gui.work")
+        work.take_turns()
+        work.unheard().connect(self._warn)
         pages: Any = import_module("unionoffice.gui.screens.desk_pages")
         self._pages = pages.DeskPages(
             office, Path(self.office), self._doors, self._look, self._memory, self.ways
@@ -356,12 +359,13 @@ class OfficeWindow(QObject):
         self.office_wanted.emit(action.data())
 
     def _close_office(self) -> None:
-        from unionoffice.gui.work import Worker
+        from unionoffice.gui.work import Worker, unheard
 
         # Whatever is still under way answers nobody any more.
         for worker in (self._worker, *self.window.findChildren(Worker)):
             worker.stop()
         if self._pages is not None:
+            unheard().disconnect(self._warn)
             self._pages.stop()
         if self._watch is not None:
             self._watch.stop()

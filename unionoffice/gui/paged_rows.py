@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from unionoffice.gui.work import Progress, Worker
+from unionoffice.gui.work import Progress, Worker, unheard
 
 PAGE = 200
 MOST_PAGES = 30
@@ -49,7 +49,14 @@ class PagedRows(QObject):
         if number != self._asked and self._read is not None:
             self._asked = number
             work = partial(_read, self._read, number)
-            self._worker.run(work, "page").done.connect(self._take)
+            job = self._worker.run(work, "page")
+            job.done.connect(self._take)
+            job.failed.connect(self._ask_again_later)
+
+    def _ask_again_later(self, sentence: str) -> None:
+        """What could not be read is asked for when it is painted or looked at again."""
+        self._asked = -1
+        unheard().emit(sentence)
 
     def _take(self, answer: tuple[int, Sequence[Any]]) -> None:
         number, page = answer

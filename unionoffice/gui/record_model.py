@@ -24,7 +24,7 @@ from unionoffice.gui.field_kinds import RIGHT_ALIGNED, shower_for
 from unionoffice.gui.protocols import RecordService
 from unionoffice.gui.theme import colour, text_font
 from unionoffice.gui.tips import plain_tip
-from unionoffice.gui.work import Progress, Worker
+from unionoffice.gui.work import Progress, Worker, unheard
 from unionoffice.registerkit.columns import Kind
 from unionoffice.services.views import FieldView, Query, Row
 
@@ -197,12 +197,19 @@ class RecordModel(QAbstractTableModel):
         if number != self._asked:
             self._asked = number
             work = partial(self._read_in_thread, self._generation, number)
-            self._worker.run(work, "page").done.connect(self._take)
+            job = self._worker.run(work, "page")
+            job.done.connect(self._take)
+            job.failed.connect(self._ask_again_later)
 
     def _read_in_thread(
         self, generation: int, number: int, _progress: Progress
     ) -> tuple[int, int, list[Row]]:
         return generation, number, self._read(number)
+
+    def _ask_again_later(self, sentence: str) -> None:
+        """What could not be read is asked for when it is painted or looked at again."""
+        self._asked = -1
+        unheard().emit(sentence)
 
     def _take(self, answer: tuple[int, int, list[Row]]) -> None:
         generation, number, page = answer

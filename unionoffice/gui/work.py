@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QMetaMethod, QObject, QThreadPool, Signal, SignalInstance
 
 from unionoffice.core.errors import CancelledError, UserError, lack_of_memory
 from unionoffice.core.turns import TURN
@@ -82,6 +82,7 @@ class _Post(QObject):
     has said how it ended, it might be the last to do so, and a widget would be destroyed there.
     """
 
+    unheard = Signal(str)
     _reported = Signal(int, int, int, str)
     _finished = Signal(int, str, object)
 
@@ -109,12 +110,19 @@ class _Post(QObject):
         self._jobs[number].pass_on(done, total, text)
 
     def _deliver(self, number: int, outcome: str, value: object) -> None:
-        self._jobs.pop(number).deliver(outcome, value)
+        sentence = self._jobs.pop(number).deliver(outcome, value)
+        if sentence:
+            self.unheard.emit(sentence)
 
 
 @cache
 def _post() -> _Post:
     return _Post()
+
+
+def unheard() -> SignalInstance:
+    """Tells why work failed (a sentence for the user) of which its screen does not say so."""
+    return _post().unheard
 
 
 def is_work_under_way() -> bool:
@@ -155,13 +163,19 @@ class Job(QObject):
         if not self._is_stale:
             self.progressed.emit(done, total, text)
 
-    def deliver(self, outcome: str, value: object) -> None:
+    def deliver(self, outcome: str, value: object) -> str:
+        """Say how it ended; returns the reason why it failed if nobody listens to that."""
+        left = ""
         if not self._is_stale:
             if outcome == "cancelled":
                 self.cancelled.emit()
             else:
-                {"done": self.done, "failed": self.failed, "broke": self.broke}[outcome].emit(value)
+                told = {"done": self.done, "failed": self.failed, "broke": self.broke}[outcome]
+                if outcome == "failed" and not self.isSignalConnected(QMetaMethod.fromSignal(told)):
+                    left = str(value)
+                told.emit(value)
         self.ended.emit()
+        return left
 
 
 def _do(

@@ -45,16 +45,20 @@ def needs_of(
     level: str,
     today: date,
     kept_on: date | None = None,
+    *,
+    is_file: bool = True,
 ) -> Iterator[Need]:
     """All that needs attention today; nothing of it for an office that has nothing yet.
 
-    `kept_on` is the day of the newest backup that the program keeps by itself.
+    `kept_on` is the day of the newest backup that the program keeps by itself; an office that
+    is no file is backed up by the tools of its server.
     """
     if not _has(session, select(Person.id)) and level == "primary":
         return
     yield from _clock(session, today)
-    yield from _backup(session, today, kept_on)
-    yield from _second_copy(session, today, kept_on)
+    if is_file:
+        yield from _backup(session, today, kept_on)
+        yield from _second_copy(session, today, kept_on)
     yield from _bodies(session, level)
     norms = norms_of(session)
     yield from _agreements(session, today, norms)

@@ -143,7 +143,14 @@ class Overview:
             returns_received=len(reporters),
             needs=(
                 *self._scarce_room(),
-                *needs_of(session, self._catalogue, own.level, today, kept_on),
+                *needs_of(
+                    session,
+                    self._catalogue,
+                    own.level,
+                    today,
+                    kept_on,
+                    is_file=self._store.path is not None,
+                ),
             ),
             shelves=tuple(
                 Shelf(each.key, each.title, each.icon, each.group)

@@ -28,6 +28,16 @@ PRAGMAS = (
     "PRAGMA cache_size=-65536",
 )
 
+# A server that was pulled off the network is given up after as long, in the midst of a question
+# too; the system itself would wait for a quarter of an hour.
+PATIENCE = {
+    "connect_timeout": 10,  # seconds
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds, unlike the others
+}
+
 
 def _lowered(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
@@ -77,9 +87,7 @@ def server_engine(url: str) -> Engine:
     """An engine on a federation's server, such as `postgresql+psycopg://…`."""
     tell_postgresql()
     try:
-        return create_engine(
-            url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, hide_parameters=True
-        )
+        return create_engine(url, pool_pre_ping=True, connect_args=PATIENCE, hide_parameters=True)
     except ArgumentError as error:
         raise UserError(
             N_("This is no address of a server. It looks like {example}."),

@@ -116,6 +116,7 @@ class PersonPage(Page):
         self.deeds.done.connect(self._after_deed)
         self.deeds.data_wanted.connect(self._ways.data_wanted)
         self._ways.changed.connect(self._note_change)
+        self._state.acted.connect(self.on_shown)
         self._worker.broke.connect(self.broke)
 
     # Showing
@@ -138,7 +139,9 @@ class PersonPage(Page):
         self._state.show()
         self._state.say_loading()
         work = partial(self._read_timeline, person_id)
-        self._worker.run(work, "timeline").done.connect(self._show_timeline)
+        job = self._worker.run(work, "timeline")
+        job.done.connect(self._show_timeline)
+        job.failed.connect(self._state.say_error)
 
     def _read_timeline(self, person_id: int, _progress: Progress) -> list[TimelineEntry]:
         return self._services.people.timeline(person_id)
