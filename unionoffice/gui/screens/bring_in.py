@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from unionoffice.core.errors import UserError
@@ -20,7 +19,7 @@ from unionoffice.gui.screens.folders import ask_for_files, ask_where_to_write
 from unionoffice.gui.screens.list_check import ListCheck
 from unionoffice.gui.screens.list_done import ListDone
 from unionoffice.gui.screens.list_reading import ListWork, Reading
-from unionoffice.gui.screens.pasted import pasted_files
+from unionoffice.gui.screens.pasted import copied_now, pasted_files
 from unionoffice.gui.screens.step_bar import StepBar
 from unionoffice.gui.screens.ways import Ways
 from unionoffice.gui.tokens import S1, S2, S3, S4, S6
@@ -161,7 +160,7 @@ class BringInPage(Page):
         self._forget_pasted()
         self._pasted = PassingFolder()
         try:
-            copied = QGuiApplication.clipboard().mimeData()
+            copied = copied_now()
             self.read(pasted_files(copied, SUFFIXES, self._pasted.path))
         except UserError as error:
             self.banner.say(str(error), "bad")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_, _
@@ -14,6 +15,11 @@ NO_TABLE = N_(
     "What was copied is no table. Mark the rows in Excel, with the heads of the columns, and copy "
     "them; then paste them here."
 )
+
+
+def copied_now() -> QMimeData:
+    """What was copied; nothing where there is no clipboard."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def is_table(copied: QMimeData, suffixes: Sequence[str]) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 
 from unionoffice.core.i18n import _
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.page_keys import BRING_IN
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.bring_in import SUFFIXES, BringInPage
-from unionoffice.gui.screens.pasted import NO_TABLE, is_table
+from unionoffice.gui.screens.pasted import NO_TABLE, copied_now, is_table
 from unionoffice.services.desk import Desk
 
 
@@ -29,7 +28,7 @@ class Pasting(QObject):
 
     def paste(self) -> None:
         """Read what was copied, or say that it is no table."""
-        if not is_table(QGuiApplication.clipboard().mimeData(), SUFFIXES):
+        if not is_table(copied_now(), SUFFIXES):
             self._window.say(_(NO_TABLE))
             return
         at = self._window.current_key
