@@ -231,7 +231,7 @@ def on_server(levels: Levels, postgresql_office_url: str) -> Iterator[AnOffice]:
 
 
 def test_states_are_those_that_are_worked_out_body_by_body(levels: Levels) -> None:
-    seen = held_against_each_other(levels.office("H1", "district"), range(25))
+    seen = held_against_each_other(levels.office("H1", "district"), range(13, 25))
     assert seen == {"valid", "warnings", "returned", "late", "missing"}
 
 
