@@ -104,6 +104,9 @@ def test_the_district_gets_the_same_figures(run: Run, office: Path, tmp_path: Pa
     assert sent.status == 0
 
     run("new", district, "--level", "district", "--code", "H1", "--name", "Huyện")
+    (tmp_path / "nothing").mkdir()
+    nothing = run("collect", district, tmp_path / "nothing")
+    assert (nothing.status, "no package here" in nothing.err) == (0, True)
     unknown = run("collect", district, stick, "--json")
     assert (unknown.status, unknown.json["files"][0]["status"]) == (3, "refused")
     assert run("enrol", district, stick / "t1.ucard").status == 0

@@ -220,7 +220,8 @@ def test_other_figures_of_it_are_settled_by_a_clerk_before_anything_is_sent(
     path, days = str(office.store.path), ("--from", YEAR.first, "--to", YEAR.last)
     office.store.close()
     form = ("vn-member-benefit", "T1", *days)
-    assert run("settle", path, *form, "--in-all").status == 0
+    settled = run("settle", path, *form, "--in-all")
+    assert (settled.status, "Settled for T1" in settled.err) == (0, True)
     assert run("settle", path, *form, "--in", "H2").status == 0
     assert run("settle", path, *form, "--in", "H2", "--apart").status == 2
     assert run("settle", path, *form).status == 2

@@ -295,7 +295,10 @@ def test_on_the_command_line(books: ByWorkbook, run: Run, tmp_path: Path) -> Non
     assert json.loads(report.read_text())["sources"] == [
         {"organisation": "T1", "version": 1, "unsigned": "workbook"}
     ]
-    assert run("allow-workbooks", office, "T2").status == 0
+    allowed = run("allow-workbooks", office, "T2")
+    assert (allowed.status, "taken from: T2" in allowed.err) == (0, True)
+    refused = run("allow-workbooks", office, "T2", "--off")
+    assert (refused.status, "no workbook" in refused.err) == (0, True)
     assert run("allow-workbooks", office, "T9").status == 1
 
 

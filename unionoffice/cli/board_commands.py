@@ -298,6 +298,11 @@ def settle(
             workplace.shared_returns.settle(form, period, code, keeper or "")
         else:
             workplace.successions.settle(form, period, code, is_held_by_heirs=is_held)
+    tell(
+        _("Settled for {code}. The board and the appendix count it so from now on.").format(
+            code=code
+        )
+    )
     return DONE
 
 

@@ -24,7 +24,8 @@ from unionoffice.cli.context import (
 from unionoffice.cli.list_commands import find_unit
 from unionoffice.cli.spoken import fate
 from unionoffice.core.errors import UserError
-from unionoffice.core.i18n import N_, _
+from unionoffice.core.formatting import number
+from unionoffice.core.i18n import N_, _, current_language
 from unionoffice.exchange.handouts import HandedOut, handed_out_as_json
 from unionoffice.reports.figures import row_of
 from unionoffice.reports.filled import NUMBERS
@@ -184,6 +185,10 @@ def allow_workbooks(program: Program, office: str, codes: tuple[str, ...], off: 
     """Take unsigned workbooks from organisations, also where they have a key."""
     with program.at_work(office) as workplace:
         workplace.unsigned.allow(codes, takes=not off)
+    words = _("From now on workbooks without a signature are taken from: {codes}.")
+    if off:
+        words = _("From now on no workbook without a signature is taken from: {codes}.")
+    tell(words.format(codes=", ".join(codes)))
     return DONE
 
 
@@ -213,9 +218,13 @@ def type_in(
     with program.at_work(office) as workplace:
         form = workplace.reporting.forms.open(appendix, last)
         period, unit_id = period_of(first, last), find_unit(workplace, unit)
-        row = workplace.reporting.figures(form, period, unit_id).row(row_of(form, key).key)
-        if row is not None:
-            workplace.typed.type_in(form, row, figure, period, unit_id, value, source)
+        asked = row_of(form, key)
+        row = workplace.reporting.figures(form, period, unit_id).row(asked.key)
+        if row is None:
+            raise UserError(N_("“{row}” has no figures."), row=asked.key)
+        workplace.typed.type_in(form, row, figure, period, unit_id, value, source)
+    words = _("“{row}” is {value} in this period from now on.")
+    tell(words.format(row=form.label(asked.key, current_language()), value=number(value)))
     return DONE
 
 

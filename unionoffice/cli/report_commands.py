@@ -170,6 +170,8 @@ def collect(program: Program, office: str, sources: tuple[Path, ...], as_json: b
         else:
             for each in list(files):  # the bar comes first
                 say(fate(each.file, each.status, each.organisation, each.why))
+    if not fates:
+        tell(_("There is no package here. Nothing was collected."))
     return DONE_IN_PART if fates["refused"] else DONE
 
 
