@@ -29,7 +29,7 @@ from unionoffice.store.plainly import raise_plainly, told_plainly
 from unionoffice.store.server import check_server, grant, may_write_at
 from unionoffice.store.settling import settle, settle_if_left
 from unionoffice.store.sums import break_seal, refuse_changed, seal
-from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
+from unionoffice.store.upgrade import create_file, refuse_taken, upgrade_file, upgrade_server
 
 TURN = 0x554F4646  # the lock that all who write at one server take turns with
 NEWEST_DEED = select(func.max(journal.Deed.id))
@@ -355,7 +355,6 @@ def create_store(office: str | Path) -> Store:
         upgrade_office_on_server(str(office))
         return _empty(open_store(office))
     path = Path(office)
-    if path.exists():
-        raise UserError(N_("{file} already exists. Choose another name."), file=path)
+    refuse_taken(path)
     create_file(path)
     return open_store(path)
