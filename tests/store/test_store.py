@@ -7,6 +7,7 @@ import hashlib
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -151,10 +152,21 @@ def test_nothing_is_made_where_something_stands(office: Path) -> None:
 
 def test_second_writer_is_told_who_holds_the_office(office: Path) -> None:
     first = open_store(office)
-    with pytest.raises(OfficeHeldError, match=first.who):
+    with pytest.raises(OfficeHeldError, match=f"{first.who} · {socket.gethostname()}"):
         open_store(office)
     first.close()
     open_store(office).close()
+
+
+def test_lock_that_another_computer_left_is_no_lock(office: Path) -> None:
+    left = office.with_name(office.name + ".lock")
+    left.write_text('{"user": "hang", "host": "MAY-02", "pid": 1}', encoding="utf-8")
+    store = open_store(office)
+    with pytest.raises(OfficeHeldError, match=socket.gethostname()):
+        open_store(office)
+    add(store, a_person("Sau khi máy kia tắt"))
+    store.close()
+    assert os.listdir(office.parent) == [office.name]
 
 
 def test_second_window_reads_while_the_first_writes(office: Path) -> None:
