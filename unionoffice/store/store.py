@@ -114,9 +114,9 @@ class Store:
             raise UserError(N_("The office is open read-only. Nothing was changed."))
         with self._one_writer, self._sessions() as session:
             self.look()
-            session.connection(execution_options={"writes": True})
-            journal.watch(session)
             try:
+                session.connection(execution_options={"writes": True})
+                journal.watch(session)
                 self._wait_for_turn(session)
                 self.gate.admit(session, what, register)
                 deed = journal.begin_deed(session, what, self.who, register)
@@ -149,9 +149,9 @@ class Store:
         """
         with self._one_writer, self._sessions() as session:
             self.look()
-            session.connection(execution_options={"writes": True})
-            journal.watch(session)
             try:
+                session.connection(execution_options={"writes": True})
+                journal.watch(session)
                 self._wait_for_turn(session)
                 yield session
                 session.commit()
