@@ -279,10 +279,11 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
     lock = WriterLock(path)
     lock.take()
     try:
-        if lock.was_left_behind or is_half_written(path):
+        is_sealed = refuse_changed(path) or KEYRING.record_of(path) is not None
+        # Without a seal it was not closed, here or where it was copied without its journal.
+        if lock.was_left_behind or not is_sealed or is_half_written(path):
             settle(path)
             header = read_header(path)
-        refuse_changed(path)
         break_seal(path)
         if header.schema < SCHEMA:
             upgrade_file(path)
