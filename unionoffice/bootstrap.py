@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,13 +86,11 @@ def create_office(office: str, own: OwnOrganisation, units: Sequence[str] = ()) 
     """Make an empty office of this organisation, with its units by their names."""
     from unionoffice.services.office import Office, check_own
     from unionoffice.store.store import create_store
+    from unionoffice.store.upgrade import new_place
 
     check_own(own)
-    store = create_store(office)
-    try:
+    with new_place(office) as place, closing(create_store(place)) as store:
         Office(store).found(own, units)
-    finally:
-        store.close()
 
 
 def create_encrypted(
@@ -102,15 +101,14 @@ def create_encrypted(
     from unionoffice.services.strength import check_passphrase
     from unionoffice.store.secret_file import create_encrypted_file
     from unionoffice.store.store import open_store
+    from unionoffice.store.upgrade import new_place
 
     check_own(own)
     check_passphrase(passphrase)
-    recovery = create_encrypted_file(Path(office), passphrase)
-    store = open_store(office)
-    try:
-        Office(store).found(own, units)
-    finally:
-        store.close()
+    with new_place(office) as place:
+        recovery = create_encrypted_file(Path(place), passphrase)
+        with closing(open_store(place)) as store:
+            Office(store).found(own, units)
     return recovery
 
 

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 from exchange.levels import AnOffice, Levels, body
-from sqlalchemy import select
+from sqlalchemy import func, select
 from support.records import add
 
 from unionoffice.core.errors import UserError
 from unionoffice.registers.organisation.model import Organisation
 from unionoffice.services.office import Office
+from unionoffice.store.journal import Deed
 
 
 def changed(card: Path, **values: Any) -> Path:
@@ -23,6 +24,11 @@ def changed(card: Path, **values: Any) -> Path:
     path = card.with_name(f"changed-{card.name}")
     path.write_text(json.dumps(content), encoding="utf-8")
     return path
+
+
+def deeds_in(office: AnOffice) -> int:
+    with office.store.reading() as session:
+        return session.scalar(select(func.count(Deed.id))) or 0
 
 
 def statuses(office: AnOffice, *cards: Path, anew: bool = False) -> list[str]:
@@ -79,6 +85,9 @@ def test_one_bad_card_does_not_stop_the_others(levels: Levels, tmp_path: Path) -
     bad = tmp_path / "bad.ucard"
     bad.write_bytes(b"{}")
     missing = tmp_path / "none.ucard"
+    before = deeds_in(district)
+    assert statuses(district, bad, missing) == ["refused", "refused"]
+    assert deeds_in(district) == before  # nothing was done
     assert statuses(district, bad, missing, primary.card()) == ["refused", "refused", "enrolled"]
 
 

@@ -218,6 +218,8 @@ def test_policies_count_their_turns_and_name_each_title_once_in_order(office: De
     office.policy("Nghị định lương", "2017-02-10")
     office.policy("Luật Công đoàn", "2017-10-01")
     office.policy("Bộ luật Lao động", "2018-01-01", turns=7)
+    with pytest.raises(InvalidRecordError):
+        office.policy("Nghị định hưu trí", "2017-03-01", turns=0)
     row = office.row("policy")
     assert row.result == 5
     assert row.titles == ("Nghị định lương", "Luật Công đoàn")

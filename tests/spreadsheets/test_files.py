@@ -34,7 +34,9 @@ def in_old_letters(text: str, encoding: str) -> bytes:
     if encoding == legacy.VNI:
         back = {letter: written for written, letter in legacy._VNI.items()}
         return "".join(back.get(letter, letter) for letter in text).encode("latin-1")
-    back = {letter: chr(code) for code, letter in sorted(legacy._TCVN3.items(), reverse=True)}
+    table = legacy._VISCII if encoding == legacy.VISCII else legacy._TCVN3
+    codes = sorted((code for code in table if code < 256), reverse=True)
+    back = {table[code]: chr(code) for code in codes}
     return "".join(back.get(letter, letter) for letter in text).encode("latin-1")
 
 
@@ -63,7 +65,7 @@ def _for_cp1258(text: str) -> str:
     return "".join(written)
 
 
-@pytest.mark.parametrize("encoding", [legacy.TCVN3, legacy.VNI])
+@pytest.mark.parametrize("encoding", [legacy.TCVN3, legacy.VNI, legacy.VISCII])
 def test_text_in_old_vietnamese_letters(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "list.csv"
     text = "\r\n".join(",".join(row) for row in VIETNAMESE)
@@ -74,6 +76,11 @@ def test_text_in_old_vietnamese_letters(tmp_path: Path, encoding: str) -> None:
     assert records(found, "full_name", "unit") == PEOPLE
     assert found.encoding == encoding
     assert found.warnings[0].now == "Nguyễn Thị Ánh"
+
+
+def test_letters_of_viscii_are_those_of_its_standard() -> None:
+    written = "Nguy\xadn Th\xb8 \xc1nh, \xd0\xa3ng V\xe5n \xd0\xd5t, Ph\xd5m \x02\x20\xff"
+    assert legacy.decoded(written, legacy.VISCII) == "Nguyễn Thị Ánh, Đặng Văn Đạt, Phạm Ẳ Ữ"
 
 
 def test_russian_windows_text(tmp_path: Path) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import create_engine, insert, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlcipher3 import dbapi2
+from support.offices import OfficeMaker
 from support.records import a_unit, add
 
 from unionoffice.core.errors import UserError
 from unionoffice.registers.organisation.model import Unit
+from unionoffice.store.backups import count_rows
+from unionoffice.store.file_watch import FileWatch
 from unionoffice.store.plainly import told_plainly
-from unionoffice.store.store import Store
+from unionoffice.store.store import Store, open_store
 
 
 def drop_what_is_not_there() -> None:
@@ -42,3 +47,21 @@ def test_no_error_tells_what_was_to_be_written(any_store: Store) -> None:
     with pytest.raises(IntegrityError) as caught, any_store.writing("Written") as session:
         session.execute(insert(Unit).values(id=unit_id, name="Quách Thị Ngọc Yến"))
     assert "Yến" not in str(caught.value)
+
+
+def test_file_that_cannot_be_read_is_told_wherever_it_is_looked_at_first(
+    offices: OfficeMaker, tmp_path: Path
+) -> None:
+    office = tmp_path / "office.uoffice"
+    offices.make(office).close()
+    store = open_store(office)
+    with office.open("r+b") as file:
+        file.seek(16)
+        file.write(b"\xa5" * 4080)
+    with pytest.raises(UserError, match="damaged"):
+        add(store, a_unit("Tổ 1"))
+    with pytest.raises(UserError, match="damaged"):
+        count_rows(office)
+    with pytest.raises(UserError, match="damaged"):
+        FileWatch(office)
+    store.close()

@@ -107,6 +107,17 @@ def test_journal_of_another_file_does_not_spoil_an_office(torn: Path, tmp_path: 
         assert look_at(new).complaint == ""
 
 
+@pytest.mark.parametrize("left", ["lock", "nothing"])
+def test_half_written_office_without_its_journal_is_noticed(torn: Path, left: str) -> None:
+    torn.with_name(torn.name + "-journal").unlink()
+    if left == "nothing":
+        torn.with_name(torn.name + ".lock").unlink()
+    content = torn.read_bytes()
+    with pytest.raises(DamagedFileError):
+        open_store(torn)
+    assert torn.read_bytes() == content
+
+
 def test_new_office_is_not_spoilt_by_a_journal_that_lies_there(torn: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.uoffice"
     shutil.copyfile(torn.with_name(torn.name + "-journal"), new.with_name(new.name + "-journal"))

@@ -7,10 +7,12 @@ import hashlib
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,9 @@ from support.offices import OfficeMaker
 from support.records import a_person, add
 from support.sources import ROOT
 
+from unionoffice import bootstrap
 from unionoffice.core.errors import RefusedFileError, UserError
+from unionoffice.services.office import OwnOrganisation
 from unionoffice.store.backups import look_at
 from unionoffice.store.header import SCHEMA
 from unionoffice.store.lock import OfficeHeldError
@@ -148,10 +152,21 @@ def test_nothing_is_made_where_something_stands(office: Path) -> None:
 
 def test_second_writer_is_told_who_holds_the_office(office: Path) -> None:
     first = open_store(office)
-    with pytest.raises(OfficeHeldError, match=first.who):
+    with pytest.raises(OfficeHeldError, match=f"{first.who} · {socket.gethostname()}"):
         open_store(office)
     first.close()
     open_store(office).close()
+
+
+def test_lock_that_another_computer_left_is_no_lock(office: Path) -> None:
+    left = office.with_name(office.name + ".lock")
+    left.write_text('{"user": "hang", "host": "MAY-02", "pid": 1}', encoding="utf-8")
+    store = open_store(office)
+    with pytest.raises(OfficeHeldError, match=socket.gethostname()):
+        open_store(office)
+    add(store, a_person("Sau khi máy kia tắt"))
+    store.close()
+    assert os.listdir(office.parent) == [office.name]
 
 
 def test_second_window_reads_while_the_first_writes(office: Path) -> None:
@@ -251,6 +266,19 @@ def test_full_disk_is_said_plainly_and_leaves_the_office_whole(office: Path) -> 
     assert people_in(store) == 11
     store.close()
     assert look_at(office).complaint == ""
+
+
+@pytest.mark.parametrize("passphrase", ["", "bốn con trâu ăn cỏ"], ids=["plain", "encrypted"])
+def test_office_that_cannot_be_founded_is_not_there(tmp_path: Path, passphrase: str) -> None:
+    office, units = str(tmp_path / "new.uoffice"), [f"Tổ {n} " + "x" * 300 for n in range(2000)]
+    own = OwnOrganisation("T1", "CĐCS 1", "primary")
+    make = partial(bootstrap.create_office, office, own, units)
+    if passphrase:
+        make = partial(bootstrap.create_encrypted, office, own, units, passphrase)
+    with a_full_disk(1_000_000), pytest.raises(UserError, match=r"full|disk"):
+        make()
+    assert os.listdir(tmp_path) == []
+    bootstrap.create_office(office, own)
 
 
 def test_full_disk_leaves_no_half_office_behind(tmp_path: Path) -> None:

@@ -29,7 +29,12 @@ from unionoffice.exchange.upper_body import UpperBodies
 from unionoffice.registers.catalogue import CATALOGUE
 from unionoffice.services.records import Records
 from unionoffice.services.views import Query
+from unionoffice.store.header import SCHEMA
 
+GOLDEN = ROOT / "tests" / "data" / "golden"
+OLDER = {int(each.name.removeprefix("schema-")): each for each in GOLDEN.glob("schema-*")}
+del OLDER[SCHEMA]
+MIGRATIONS = tuple(f"migrate {schema}" for schema in sorted(OLDER))
 DEEDS = (
     "enrol",
     "collect",
@@ -44,12 +49,11 @@ DEEDS = (
     "paper",
     "salvage",
     "rescue",
-    "migrate",
+    *MIGRATIONS,
 )
 PERIOD = Period.year(2025)
 DAYS = ("--from", "2025-01-01", "--to", "2025-12-31")
 UNTIL = "2027-03-31"
-GOLDEN = ROOT / "tests" / "data" / "golden"
 FORM_FILE = ROOT / "tests" / "data" / "forms" / "typed.toml"
 BY_SERVICE = """
 import sys
@@ -101,24 +105,14 @@ class DistrictScene(Scene):
                 return ["give-list", office, "members", "--fields", "full_name", *terms]
             case "take_list":
                 return ["take-lists", office, "T1.ulist"]
-            case "migrate":
-                return ["upgrade", "old.uoffice"]
+            case _ if deed in MIGRATIONS:
+                return ["upgrade", f"{deed}.uoffice"]
             case _:
                 return ["-c", BY_SERVICE, deed]
 
     def state(self) -> tuple[Any, ...]:
-        old = self.folder / "old.uoffice"
-        return (*super().state(), *DistrictScene.of(old))
-
-    @staticmethod
-    def of(office: Path) -> tuple[Any, ...]:
-        return _OldScene(office.parent).state()
-
-
-class _OldScene(Scene):
-    @property
-    def office(self) -> Path:
-        return self.folder / "old.uoffice"
+        older = (self.state_of(self.folder / f"{deed}.uoffice") for deed in MIGRATIONS)
+        return (*super().state(), *older)
 
 
 class Below:
@@ -146,7 +140,7 @@ class Below:
 
 
 class DistrictTorture(Torture):
-    """Prepares the district, the files that came to it, and an office of the first release."""
+    """Prepares the district, the files that came to it, and offices of all releases before."""
 
     def _prepare(self) -> None:
         folder, others = self._template, self._folder / "others"
@@ -199,9 +193,9 @@ class DistrictTorture(Torture):
         giving.write(id_, self._template / "own.ureturn")
 
     def _lay_beside(self, folder: Path) -> None:
-        oldest = min(GOLDEN.glob("schema-*"), key=_schema)  # whose way is all migrations long
-        packed = (oldest / "primary.uoffice.gz").read_bytes()
-        (folder / "old.uoffice").write_bytes(gzip.decompress(packed))
+        for schema, golden in OLDER.items():
+            packed = (golden / "primary.uoffice.gz").read_bytes()
+            (folder / f"migrate {schema}.uoffice").write_bytes(gzip.decompress(packed))
         for name in ("paper.pdf", "second.pdf"):
             (folder / name).write_bytes(b"%PDF-1.4 " + name.encode() * 4000 + b"%%EOF")
         whole = (folder / "office.uoffice").read_bytes()
@@ -212,10 +206,6 @@ class DistrictTorture(Torture):
 
     def _scene_in(self, folder: Path) -> Scene:
         return DistrictScene(folder)
-
-
-def _schema(folder: Path) -> int:
-    return int(folder.name.removeprefix("schema-"))
 
 
 def main(most: int) -> list[Outcome]:

@@ -14,14 +14,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from trust.district_torture import DistrictTorture
+from trust.district_torture import MIGRATIONS, DistrictTorture
 from trust.nursery import Nursery, nursery_in
 from trust.outcomes import Outcome
 from trust.torture import END, Call, Course, Scene, Torture, play
 
 SIZE_MB = 48
 DEEDS = ("save", "many", "import", "backup", "restore", "new", "undo", "keep")
-DISTRICT_DEEDS = ("send", "migrate", "collect", "rescue", "give_list")
+DISTRICT_DEEDS = ("send", *MIGRATIONS, "collect", "rescue", "give_list")
 
 
 class Disk:

@@ -21,7 +21,7 @@ from unionoffice.store.key_record import read_record
 from unionoffice.store.keyring import KEYRING, WrongPassphraseError
 
 OLD, NEW = "bốn con trâu ăn cỏ", "năm con voi uống nước"
-SECRET_DEEDS = ("set", "change", "remove", "import", "backup", "copies")
+SECRET_DEEDS = ("set", "change", "remove", "import", "backup", "copies", "new")
 NAME = "Nguyễn Thị Bí Mật"
 
 
@@ -40,6 +40,9 @@ class SecretScene(Scene):
                 return ["passphrase", "remove", "office.uoffice"]
             case "copies":
                 return ["passphrase", "copies", "office.uoffice", "--encrypt"]
+            case "new":
+                keys = ("--encrypted", "--new-file", "new.txt", "--recovery-page", "key.pdf")
+                return [*super()._arguments(deed), *keys]
             case _:
                 return super()._arguments(deed)
 

@@ -27,10 +27,12 @@ from unionoffice.core.errors import UserError
 from unionoffice.services.backup_keeper import BackupKeeper
 from unionoffice.store.backups import back_up, look_at
 from unionoffice.store.header import read_header
+from unionoffice.store.standing import read_standing
 from unionoffice.store.store import open_store
 
 CALLS = "pwrite64,fsync,fdatasync,ftruncate,unlink,rename,sendfile"
 PLAIN_WRITES = "write"
+READS = ("read", "pread64")
 WRITTEN = (".uoffice", ".pdf", ".xlsx", ".docx", ".upack", ".ureturn", ".ulist")
 YEAR = ("--from", "2017-01-01", "--to", "2017-12-31")
 ROWS = 500
@@ -47,6 +49,10 @@ match sys.argv[1]:
             draft.values["full_name"] = f"Nguyễn Văn Mới {number}"
             place.desk.save("members", draft, None)
             print("saved", flush=True)
+    case "change":
+        place.desk.change_all("members", range(1, 401), "notes", "Chuyển tổ")
+    case "void":
+        place.desk.void_all("members", range(1, 401), "Nhập nhầm")
     case "undo":
         place.desk.undo(place.desk.last_deed().id)
     case "settings":
@@ -114,8 +120,12 @@ class Scene:
     # What is left
 
     def state(self) -> tuple[Any, ...]:
-        """The schema of the office, and how much is in it: every deed stands in the journal."""
-        connection = dbapi2.connect(f"{self.office.as_uri()}?mode=ro", uri=True)
+        return self.state_of(self.office)
+
+    @staticmethod
+    def state_of(office: Path) -> tuple[Any, ...]:
+        """The schema of an office, and how much is in it: every deed stands in the journal."""
+        connection = dbapi2.connect(f"{office.as_uri()}?mode=ro", uri=True)
         try:
             counts = tuple(
                 connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -123,7 +133,7 @@ class Scene:
             )
         finally:
             connection.close()
-        return (read_header(self.office).schema, *counts)
+        return (read_header(office).schema, *counts)
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the files under their final names; nothing when the scene is whole."""
@@ -147,8 +157,10 @@ def _complaint(path: Path) -> str:
         case ".uoffice":
             found = look_at(path)
             # A copy of an office has no packages beside it.
+            if found.complaint or not read_standing(path).uid:
+                return found.complaint or "of no organisation"
             is_whole = path.name != OFFICE or found.packages is None or found.packages.is_sound
-            return found.complaint or ("" if is_whole else "packages are missing")
+            return "" if is_whole else "packages are missing"
         case ".pdf":
             return "" if path.read_bytes().rstrip().endswith(b"%%EOF") else "cut off"
         case ".xlsx" | ".docx" | ".upack" if zipfile.is_zipfile(path) or path.suffix != ".upack":
@@ -161,6 +173,8 @@ def _complaint(path: Path) -> str:
 DEEDS = (
     "save",
     "many",
+    "change",
+    "void",
     "import",
     "backup",
     "restore",
@@ -174,8 +188,9 @@ DEEDS = (
 Call = tuple[str, int]  # of the system: its name, and how many of this name came before
 END: Call = ("end", 0)
 NARROW = "ENOMEM"
+UNREADABLE = "EIO, reading"
 # Killed, or told by the system that the disk fails or is full, or that memory is used up.
-WAYS = ("", "EIO", "ENOSPC", NARROW)
+WAYS = ("", "EIO", "ENOSPC", UNREADABLE, NARROW)
 LEAST_ROOM, MOST_ROOM = 64 * 1024, 32 * 1024 * 1024
 
 
@@ -232,14 +247,10 @@ class Torture:
             return self._courses[deed]
         scene = self.scene()
         log = self._folder / "calls"
-        ran = scene.run(self._nursery, deed, "-e", f"trace={CALLS},{PLAIN_WRITES}", "-o", str(log))
+        traced = ",".join((CALLS, PLAIN_WRITES, *READS))
+        ran = scene.run(self._nursery, deed, "-y", "-e", f"trace={traced}", "-o", str(log))
         assert ran.returncode == 0, f"{deed}: {ran.stderr[-2000:]}"
-        seen: Counter[tuple[str, str]] = Counter()
-        calls = []
-        for key in re.findall(r"^(\d+) +(\w+)\(", log.read_text(), re.MULTILINE):
-            # strace counts every sort of call for itself, and every thread for itself.
-            seen[key] += 1
-            calls.append((key[1], seen[key]))
+        calls = list(_calls(log.read_text(errors="replace"), scene.folder))
         faults = list(scene.faults())
         assert not faults, f"{deed}: {faults}"
         self._courses[deed] = Course(deed, calls, scene.state(), scene.names())
@@ -270,14 +281,15 @@ class Torture:
                 return
 
     def _chosen(self, course: Course, most: int, error: str) -> list[Call]:
-        # A failing write to the screen is no failing disk.
-        calls = [call for call in course.calls if not error or call[0] not in PLAIN_WRITES]
+        calls = [call for call in course.calls if (call[0] in READS) == (error == UNREADABLE)]
+        if error:  # a failing write to the screen is no failing disk
+            calls = [call for call in calls if call[0] not in PLAIN_WRITES]
         return calls if len(calls) <= most else calls[:: -(-len(calls) // most)]
 
     def _try(self, course: Course, call: Call, error: str) -> list[str]:
         scene = self.scene()
         before = scene.state()
-        how = f"error={error}" if error else "signal=KILL"
+        how = f"error={error.partition(',')[0]}" if error else "signal=KILL"
         trace = ("-e", f"trace={call[0]}", "-e", f"inject={call[0]}:{how}:when={call[1]}")
         under = () if call == END else ("-o", "/dev/null", *trace)
         ran = scene.run(self._nursery, course.deed, *under)
@@ -323,6 +335,17 @@ class Torture:
             yield "acknowledged and lost"
         if ran.returncode == 0 and not names >= course.names:
             yield f"said to be written, and not there: {course.names - names}"
+
+
+def _calls(log: str, folder: Path) -> Iterator[Call]:
+    """What strace has seen, but for what was read elsewhere than in the folder."""
+    seen: Counter[tuple[str, str]] = Counter()
+    line = re.compile(r"^(\d+) +(\w+)\((?:\d+<([^>]*)>)?", re.MULTILINE)
+    for thread, name, place in line.findall(log):
+        # strace counts every sort of call for itself, and every thread for itself.
+        seen[thread, name] += 1
+        if name not in READS or Path(place).is_relative_to(folder):
+            yield name, seen[thread, name]
 
 
 def uncounted(found: int, ran: Ran) -> Iterator[str]:

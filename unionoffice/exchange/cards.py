@@ -140,10 +140,15 @@ class Cards:
             if not own_organisation(session).collects:
                 raise UserError(N_("A primary organisation has no organisations below it."))
             changes_nothing = all(
-                not isinstance(card, UserError) and _is_known(session, card) for _, card in cards
+                isinstance(card, UserError) or _is_known(session, card) for _, card in cards
             )
-        if changes_nothing:
-            return [_result(file, "unchanged", card) for file, card in cards]
+        if changes_nothing:  # and thus is no deed
+            return [
+                _result(file, "refused", card, card)
+                if isinstance(card, UserError)
+                else _result(file, "unchanged", card)
+                for file, card in cards
+            ]
         with self._store.writing(N_("Organisations enrolled")) as session:
             own = own_organisation(session)
             brought = {card.code for _, card in cards if isinstance(card, Card)}

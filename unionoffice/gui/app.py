@@ -79,7 +79,7 @@ class Application(QObject):
     def start(self, office: str | None) -> None:
         """Open this office, the one used last, or the assistant that makes one."""
         wanted = office or self.memory.recall(LAST_OFFICE, "")
-        if wanted and (office or "://" in wanted or Path(wanted).exists()):
+        if wanted and (office or "://" in wanted or os.path.exists(wanted)):
             self.open_office(wanted)
         else:
             self.open_assistant()

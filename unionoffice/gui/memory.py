@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings
 FILE_NAME = "window.ini"
 LOCK_AFTER, USUAL_LOCK_AFTER = "lock_after_minutes", 15
 MOST_RECENT = 8
+LARGEST = 100_000  # points, percents, minutes
 
 
 class Memory:
@@ -31,7 +33,7 @@ class Memory:
             value = json.loads(str(self._settings.value(key, "null")))
         except ValueError:
             return default
-        return value if isinstance(value, type(default)) else default
+        return _likely(value) if _is_like(value, default) else default
 
     def keep_bytes(self, key: str, value: QByteArray) -> None:
         self.keep(key, bytes(value.toBase64().data()).decode("ascii"))
@@ -45,10 +47,32 @@ class Memory:
         self._settings.sync()
 
 
+def _is_like(value: object, default: object) -> bool:
+    return isinstance(value, type(default)) and (not _is_number(value) or _is_small(value))
+
+
+def _likely(value: Any) -> Any:
+    """Of lists and widths what a window can have written: it must open whatever stands there."""
+    match value:
+        case list():
+            return [each for each in value if isinstance(each, str) or _is_small(each)]
+        case dict():
+            return {key: each for key, each in value.items() if _is_small(each)}
+    return value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
+
+
+def _is_small(value: Any) -> bool:
+    return _is_number(value) and 0 <= value <= LARGEST
+
+
 def recent_offices(memory: Memory) -> list[str]:
     """The offices that were opened last and are still there, the newest first."""
     kept = [str(each) for each in memory.recall("recent_offices", [])]
-    return [each for each in kept if "://" in each or Path(each).exists()]
+    return [each for each in kept if "://" in each or os.path.exists(each)]
 
 
 def remember_office(memory: Memory, office: str) -> None:

@@ -16,6 +16,7 @@ from unionoffice.store.key_record import write_record
 from unionoffice.store.keyring import KEYRING, LockedOfficeError
 from unionoffice.store.lock import WriterLock
 from unionoffice.store.package_files import PackageFolder, PackageState
+from unionoffice.store.plainly import told_plainly
 from unionoffice.store.settling import UNREADABLE, settle, settle_if_left
 from unionoffice.store.sums import Verdict, judge, refuse_changed
 from unionoffice.store.upgrade import complaint_about, copy_database, upgrade_file
@@ -140,6 +141,7 @@ def look_at(office: Path) -> FileState:
     return FileState(office, header.schema, SCHEMA, size, rows, complaint, verdict, packages)
 
 
+@told_plainly()
 def packages_of(office: Path) -> PackageState | None:
     """Whether the packages that an office names lie beside it as they came."""
     connection = connect(office)
@@ -155,6 +157,7 @@ def packages_of(office: Path) -> PackageState | None:
     return PackageFolder(office).state(sha256 for (sha256,) in found) if found else None
 
 
+@told_plainly()
 def count_rows(path: Path) -> dict[str, int]:
     connection = connect(path)
     try:

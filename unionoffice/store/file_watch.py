@@ -8,6 +8,7 @@ from typing import Any
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
 from unionoffice.store.connecting import connect
+from unionoffice.store.plainly import told_plainly
 from unionoffice.store.settling import UNREADABLE
 
 REPLACED = N_(
@@ -34,11 +35,12 @@ class FileWatch:
         self.is_replaced = False
         self.begin()
 
+    @told_plainly()
     def begin(self) -> None:
         """Take the file as it is now for ours."""
         self._connection = connect(self._path, check_same_thread=False)
         self._identity = self._seen_identity()
-        self._version = self._seen_version()
+        self._version = self._read_version()
 
     def end(self) -> None:
         if self._connection is not None:
@@ -75,6 +77,9 @@ class FileWatch:
     def _seen_version(self) -> int:
         """Changes when another connection has committed in the file that this one has open."""
         try:
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+            return self._read_version()
         except UNREADABLE:  # what writes next says what is wrong
             return self._version
+
+    def _read_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

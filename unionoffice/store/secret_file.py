@@ -21,7 +21,7 @@ from unionoffice.store.hot_journal import put_journal_aside
 from unionoffice.store.key_record import OPEN_BYTES, KeyRecord, write_record
 from unionoffice.store.keyring import KEYRING, RawKey, WrongPassphraseError
 from unionoffice.store.plainly import told_plainly
-from unionoffice.store.upgrade import complaint_about, copy_database, create_file
+from unionoffice.store.upgrade import complaint_about, copy_database, create_file, refuse_taken
 from unionoffice.store.wrapping import (
     is_weak,
     new_keys,
@@ -34,8 +34,7 @@ from unionoffice.store.wrapping import (
 
 def create_encrypted_file(path: Path, passphrase: str) -> str:
     """Make an empty office that is encrypted from its first byte on; returns its recovery key."""
-    if path.exists():
-        raise UserError(N_("{file} already exists. Choose another name."), file=path)
+    refuse_taken(path)
     put_journal_aside(path)
     with written_whole(path) as partial:
         create_file(partial)

@@ -29,7 +29,7 @@ from unionoffice.store.plainly import raise_plainly, told_plainly
 from unionoffice.store.server import check_server, grant, may_write_at
 from unionoffice.store.settling import settle, settle_if_left
 from unionoffice.store.sums import break_seal, refuse_changed, seal
-from unionoffice.store.upgrade import create_file, upgrade_file, upgrade_server
+from unionoffice.store.upgrade import create_file, refuse_taken, upgrade_file, upgrade_server
 
 TURN = 0x554F4646  # the lock that all who write at one server take turns with
 NEWEST_DEED = select(func.max(journal.Deed.id))
@@ -114,9 +114,9 @@ class Store:
             raise UserError(N_("The office is open read-only. Nothing was changed."))
         with self._one_writer, self._sessions() as session:
             self.look()
-            journal.watch(session)
             try:
                 session.connection(execution_options={"writes": True})
+                journal.watch(session)
                 self._wait_for_turn(session)
                 self.gate.admit(session, what, register)
                 deed = journal.begin_deed(session, what, self.who, register)
@@ -149,9 +149,9 @@ class Store:
         """
         with self._one_writer, self._sessions() as session:
             self.look()
-            journal.watch(session)
             try:
                 session.connection(execution_options={"writes": True})
+                journal.watch(session)
                 self._wait_for_turn(session)
                 yield session
                 session.commit()
@@ -279,10 +279,11 @@ def open_store(office: str | Path, *, read_only: bool = False) -> Store:
     lock = WriterLock(path)
     lock.take()
     try:
-        if lock.was_left_behind or is_half_written(path):
+        is_sealed = refuse_changed(path) or KEYRING.record_of(path) is not None
+        # Without a seal it was not closed, here or where it was copied without its journal.
+        if lock.was_left_behind or not is_sealed or is_half_written(path):
             settle(path)
             header = read_header(path)
-        refuse_changed(path)
         break_seal(path)
         if header.schema < SCHEMA:
             upgrade_file(path)
@@ -355,7 +356,6 @@ def create_store(office: str | Path) -> Store:
         upgrade_office_on_server(str(office))
         return _empty(open_store(office))
     path = Path(office)
-    if path.exists():
-        raise UserError(N_("{file} already exists. Choose another name."), file=path)
+    refuse_taken(path)
     create_file(path)
     return open_store(path)

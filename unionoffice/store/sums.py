@@ -90,10 +90,15 @@ def judge(office: Path) -> Verdict:
         return Verdict.UNKNOWN
 
 
-def refuse_changed(office: Path) -> None:
-    """Raises DamagedFileError when bytes of the file have changed while nobody wrote to it."""
-    if judge(office) is Verdict.CHANGED:
+def refuse_changed(office: Path) -> bool:
+    """Whether the file is sealed, and as it was sealed.
+
+    Raises DamagedFileError when bytes of the file have changed while nobody wrote to it.
+    """
+    verdict = judge(office)
+    if verdict is Verdict.CHANGED:
         raise DamagedFileError(CHANGED, file=office)
+    return verdict is Verdict.AS_LEFT
 
 
 def _first_page(office: Path) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -12,7 +14,7 @@ from unionoffice.core.files import sha256_of, written_whole
 from unionoffice.core.i18n import N_
 from unionoffice.core.paths import migrations_folder
 from unionoffice.store.connecting import connect, connect_as
-from unionoffice.store.engine import file_engine, server_engine
+from unionoffice.store.engine import file_engine, is_url, server_engine
 from unionoffice.store.header import APPLICATION_ID, SCHEMA
 from unionoffice.store.hot_journal import put_journal_aside
 from unionoffice.store.key_record import write_record
@@ -20,6 +22,29 @@ from unionoffice.store.keyring import KEYRING
 from unionoffice.store.plainly import told_plainly
 from unionoffice.store.settling import UNREADABLE, readable
 from unionoffice.store.sums import seal
+
+
+@contextlib.contextmanager
+def new_place(office: str | Path) -> Iterator[str | Path]:
+    """Where to make an office: its file gets its name once it is founded, or never.
+
+    Raises UserError when something already stands at that place.
+    """
+    if is_url(office):
+        yield office
+        return
+    path = Path(office)
+    refuse_taken(path)
+    put_journal_aside(path)
+    with written_whole(path) as partial:
+        partial.touch()  # who may not write here is told so of the name that was chosen
+        partial.unlink()
+        yield partial
+
+
+def refuse_taken(path: Path) -> None:
+    if path.exists():
+        raise UserError(N_("{file} already exists. Choose another name."), file=path)
 
 
 def create_file(path: Path) -> None:
