@@ -114,6 +114,11 @@ class ListShape:
         return days[0] if len(days) == 1 else None
 
     @property
+    def presence(self) -> ListColumn | None:
+        """The field that says whether somebody on the list of an event was there."""
+        return next((c for c in self.columns if c.kind is Kind.FLAG and c.is_decisive), None)
+
+    @property
     def event_title(self) -> ListColumn | None:
         """The name of the event, which a title may tell."""
         return next(

@@ -17,9 +17,9 @@ from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.born import name_and_birth, tells_birth_too
-from unionoffice.spreadsheets.day_spans import end_within
+from unionoffice.spreadsheets.day_spans import end_within, period_of
 from unionoffice.spreadsheets.frames import Cell
-from unionoffice.spreadsheets.names import REMARK_LEFT_OUT, behind_name
+from unionoffice.spreadsheets.names import REMARK_LEFT_OUT, behind_name, plain_text
 from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
@@ -63,7 +63,8 @@ def take_afterthoughts(
             if _stands_in_any(_MORE_THAN_A_NAME, texts):
                 _take_from_names(read, assigned.index, shape, today)
         elif column.until and column.until not in read.values:
-            _take_ends(read, assigned.index, shape.column(column.until), today)
+            is_period = column is not shape.event_day  # "tháng 5" is some day of it
+            _take_ends(read, assigned.index, shape.column(column.until), today, is_period)
     return refused
 
 
@@ -88,16 +89,23 @@ def _texts(read: ReadList, index: int) -> Iterator[tuple[int, str]]:
             yield place, cell
 
 
-def _take_ends(read: ReadList, index: int, until: ListColumn | None, today: date) -> None:
+def _take_ends(
+    read: ReadList, index: int, until: ListColumn | None, today: date, is_period: bool
+) -> None:
     if until is None:
         return
     ends: dict[int, Any] = {}
-    for place, text in _texts(read, index):
-        end = end_within(text)
-        outcome = reader_for(until, Circumstances("", today))(end) if end else None
-        if outcome is not None and outcome.value is not None:
-            ends[place] = outcome.value
-    if ends:
+    reads = reader_for(until, Circumstances("", today))
+    cells = read.raw.columns[index]
+    for place, number in enumerate(read.numbers):
+        cell = cells[number - 1]
+        if cell == "" or isinstance(cell, int):
+            continue
+        text = plain_text(cell)
+        period = period_of(text) if is_period else None
+        end = end_within(text) if period is None else None
+        ends[place] = period[1] if period is not None else reads(end).value if end else None
+    if any(ends.values()):
         read.values[until.key] = [ends.get(place) for place in range(len(read.numbers))]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.registers.people.words import CARDS_OF_ANY_KIND
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell, give_pieces
 from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick, looks_like
 from unionoffice.spreadsheets.flags import ABSENT, is_absence
@@ -44,6 +45,8 @@ _BY_CONTENT = (
 )
 
 
+_ANY_CARD = frozenset(map(normal, CARDS_OF_ANY_KIND))
+_UNION_CARD = 7  # letters and digits that its number has at the least
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 
 
@@ -55,6 +58,7 @@ class Assignment:
         vocabulary: Vocabulary,
         headers: list[HeaderCell],
         sample: Callable[[int], Sequence[Cell]],
+        titles: Sequence[str] = (),
     ) -> None:
         self._vocabulary = vocabulary
         headers = without_titles_of_lists(headers, self._is_serial)
@@ -63,6 +67,7 @@ class Assignment:
         self._keys = {column.key for column in self._shape.columns}
         self._result = [Assigned(index, header.text) for index, header in enumerate(headers)]
         self._sample_of = sample
+        self._titles = titles
         self._filled: dict[int, list[Cell]] = {}
 
     def _assign_serials(self) -> None:
@@ -82,7 +87,7 @@ class Assignment:
         self._assign_parts()
         self._assign_best()
         self._assign_required()
-        assign_parents(self._result, self._shape, self._cells)
+        assign_parents(self._result, self._shape, self._cells, self._titles)
         self._assign_name_parts()
         self._assign_by_content()
         self._assign_absence()
@@ -244,12 +249,21 @@ class Assignment:
         return offers
 
     def _weighed(self, column: ListColumn, index: int, score: float) -> float:
+        if column.kind is Kind.CARD_NUMBER and self._is_of_a_gate(index):
+            return 0.0
         fit = fitness(column, self._cells(index))
         if fit is None:
             return score - 1.5  # an empty column loses against a filled one of like wording
         if score >= EXACT - 6:
             return score * (0.75 + 0.25 * fit)
         return score * (0.5 + 0.5 * fit) if fit >= 0.15 else 0.0
+
+    def _is_of_a_gate(self, index: int) -> bool:
+        """Whether `Mã thẻ` stands above numbers as short as those of time cards."""
+        header, cells = self._headers[index], self._cells(index)
+        if normal(header.text) not in _ANY_CARD or not cells:
+            return False
+        return sum(len(plain_text(cell)) < _UNION_CARD for cell in cells) > len(cells) / 2
 
     # Họ | Tên
 
@@ -325,11 +339,9 @@ class Assignment:
 
     def _assign_absence(self) -> None:
         """`Vắng mặt`, `Không khám`: whoever is crossed there did not come."""
-        presence = next(
-            (c.key for c in self._shape.columns if c.kind is Kind.FLAG and c.is_decisive), None
-        )
-        if presence is None:
+        if self._shape.presence is None:
             return
+        presence = self._shape.presence.key
         for column in self._result:
             if not is_absence(self._headers[column.index].own):
                 continue

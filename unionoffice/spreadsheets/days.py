@@ -145,7 +145,7 @@ def day_of_text(text: str, order: str, today: date, is_birth: bool) -> Reading:
         return Reading(_made(*(int(part) if part else None for part in match.groups())))
     lowered = _TIME.sub("", text).strip().lower()
     lowered = re.sub(
-        r"^(?:sinh|ngày sinh|năm sinh|từ|с|от|born|năm|ng\.)\s*[:.]?\s*(?=\d)", "", lowered
+        r"^(?:(?:sinh|ngày sinh|năm sinh|từ|с|от|born|năm|ng\.)\s*[:.]?\s*){1,2}(?=\d)", "", lowered
     )
     lowered = _YEAR_WORD.sub("", lowered).strip(" ,.")
     match = _VIETNAMESE.match(lowered)
@@ -154,6 +154,8 @@ def day_of_text(text: str, order: str, today: date, is_birth: bool) -> Reading:
         return Reading(
             _made(_full_year(year, today, is_birth), int(month), int(day) if day else None)
         )
+    if lowered.count("tháng") > 1:
+        raise NoDayError
     lowered = re.sub(r"\b(?:ngày|tháng|năm)\b", " / ", lowered).strip(" /,.")
     guess = False
     if _LETTER_FOR_DIGIT.search(lowered) and sum(map(str.isdigit, lowered)) >= 4:

@@ -279,8 +279,8 @@ class _Run:
                 continue  # another amount of a row that was refused already
             values, line = self._values.of(read, place)
             person_id: int | None = None
-            problems: list[Problem] = []
-            if names_people:
+            problems = self._values.doubts(read, values)
+            if names_people and not problems:
                 clues = _clues(clue_columns, place)
                 person_id, problems = self._person(clues, values, (result, outcome, number))
             if problems:

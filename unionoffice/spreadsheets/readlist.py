@@ -123,6 +123,7 @@ class ReadList:
     encoding: str | None = None
     names: NamesWorkedOut = field(default_factory=NamesWorkedOut)
     part_from: int = 1  # the row with which its part of the sheet begins: other lists above it
+    unclear: tuple[str, ...] = ()  # letters of columns of which somebody has to say what they are
 
     @property
     def rows(self) -> int:
@@ -142,6 +143,7 @@ class ReadList:
         return {
             column.letter: f"{column.field}.{column.part}" if column.part else column.field
             for column in self.columns
+            if column.letter not in self.unclear
         }
 
     def group_over(self, row: int) -> GroupRow | None:

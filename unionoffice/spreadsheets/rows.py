@@ -75,11 +75,12 @@ class RowSorter:
         """The rows of a block that may be something else than a record."""
         found = {0, *self._gappy(block)}  # in text files columns are numbered by words
         for index in self._required:
-            if set(map(type, block[index])) != {str} or "" in block[index]:
+            is_day = self._kinds.get(index) is Kind.DAY  # beside which a cash book is signed
+            if is_day or set(map(type, block[index])) != {str} or "" in block[index]:
                 found.update(
                     row
                     for row, cell in enumerate(block[index])
-                    if type(cell) is not str or not cell
+                    if type(cell) is not str or not cell or (is_day and not cell[0].isdigit())
                 )
         for index in self._serials:
             if set(map(type, block[index])) != {float}:

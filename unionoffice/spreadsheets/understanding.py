@@ -53,6 +53,7 @@ from unionoffice.spreadsheets.spreading import RecordsByColumn, headed, spread_r
 from unionoffice.spreadsheets.struck import struck_rows
 from unionoffice.spreadsheets.terms import with_terms
 from unionoffice.spreadsheets.told_beside import take_what_stands_beside
+from unionoffice.spreadsheets.uncounted import uncounted
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
 MAY_HAVE_SIGNED = N_(
@@ -167,6 +168,8 @@ class Understanding:
         if shape.needs_person and not layout.fields & {"identity_number", "card_number"}:
             names = set()
         missing = required - names - layout.fields
+        unclear = uncounted(layout, shape, self._raw, self._request.mapping or {})
+        missing |= unclear.keys()
         columns = [
             ReadColumn(c.index, letter_of(c.index), c.header, c.field, c.part)
             for c in layout.columns
@@ -175,6 +178,7 @@ class Understanding:
             self._file, self._raw.name, layout.top + 1, layout.bottom + 2, columns, self._raw,
             missing=tuple(c.key for c in shape.columns if c.key in missing), encoding=encoding,
             part_from=self._start + 1,
+            unclear=tuple(letter for letters in unclear.values() for letter in letters),
         )  # fmt: skip
         for row in range(self._start + 1, layout.top + 1):
             text = " · ".join(filter(None, read.shown(row)))
@@ -275,6 +279,7 @@ class _Work:
         ending = self._gatherer.finish()
         if ending.signatures or ending.doubtful:
             self._collector.drop(ending.signatures | ending.doubtful)
+        self._collector.finish()
         read = self.list
         read.refusals.extend(self._doubtful(row) for row in ending.doubtful)
         columns, shape = self.layout.columns, self._request.shape
@@ -337,11 +342,12 @@ def _readers(
         if column.field and column not in of_records:
             by_field.setdefault(column.field, []).append(column)
     readers: list[ColumnReader | SeveralColumns] = []
+    ends = {each.until for each in shape.columns}
     for key, assigned in by_field.items():
         column_of_shape = shape.column(key)
         if column_of_shape is not None:
             order = orders.get(key) or order_told_by(assigned[0].header)
-            own = replace(context, order=order)
+            own = replace(context, order=order, is_end=key in ends)
             readers.append(reader_of(column_of_shape, assigned, own))
     if of_records:
         readers.append(RecordsByColumn(shape, of_records, context))
