@@ -224,7 +224,7 @@ class Assignment:
 
     def _assign_required(self) -> None:
         """What every row needs goes before what a column of like wording was taken for."""
-        required = {c.key for c in self._shape.columns if c.is_required}
+        required = self._shape.required
         for key in sorted(required - self._taken()):
             for column in self._result:
                 if column.field is None or column.field in required or column.part:
@@ -268,10 +268,9 @@ class Assignment:
     # Họ | Tên
 
     def _assign_name_parts(self) -> None:
-        names = [column.key for column in self._shape.columns if column.kind is Kind.NAME]
-        if not names:
+        if self._shape.name is None:
             return
-        target = names[0]
+        target = self._shape.name.key
         parts: dict[str, int] = {}
         for index, header in enumerate(self._headers):
             part = name_part(header.own) or name_part(header.text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 from typing import Any
 
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.columns import (
@@ -18,7 +17,7 @@ from unionoffice.spreadsheets.flags import says_absent
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.identity import contradiction
 from unionoffice.spreadsheets.names import plain_text
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.readers import UNKNOWN_CHOICE
 from unionoffice.spreadsheets.readlist import ReadList
 
@@ -88,15 +87,14 @@ class ValueCollector:
             values = found.get(column.key)
             if values is None or None not in values:
                 continue
-            is_name = column.kind is Kind.NAME
+            message = NAME_MISSING if column.kind is Kind.NAME else VALUE_MISSING
             for place, value in enumerate(values):
                 if value is not None or place in refused:
                     continue
                 if column is self._day and self._is_absent(block, found, place):
                     self._dayless.append(numbers[place])
                     continue
-                problem = Problem(column.key, NAME_MISSING if is_name else VALUE_MISSING)
-                self._list.refusals.append(Note(numbers[place], column.key, "", problem))
+                self._list.refusals.append(noted(numbers[place], column.key, "", message))
                 lacking.add(place)
         return lacking
 
@@ -121,14 +119,13 @@ class ValueCollector:
         key, days = self._day.key, read.values[self._day.key]
         if not any(days):
             self.drop(rows)
-            read.refusals += [Note(row, key, "", Problem(key, VALUE_MISSING)) for row in rows]
+            read.refusals += [noted(row, key, "", VALUE_MISSING) for row in rows]
             return
         for row in rows:
             place = bisect.bisect_left(read.numbers, row)
             around = (*reversed(days[:place]), *days[place:])
             days[place] = next(filter(None, around))
-            now = value_as_text(days[place])
-            read.warnings.append(Note(row, key, "", Problem(key, ON_NO_DAY), now))
+            read.warn(row, key, "", ON_NO_DAY, value_as_text(days[place]))
 
     def _note(
         self, remarks: list[tuple[str, Remark]], numbers: list[int], refused: set[int]
@@ -172,9 +169,7 @@ class ValueCollector:
                 unknown.discard(kind)
             else:
                 number = identities[place]
-                problem = Problem("identity_number", message)
-                note = Note(numbers[place], "identity_number", number, problem, number)
-                self._list.warnings.append(note)
+                self._list.warn(numbers[place], "identity_number", number, message, number)
 
     def _append(self, found: Found, numbers: list[int], refused: set[int]) -> None:
         if not refused:

@@ -99,11 +99,11 @@ ReadCell = Callable[[Cell], Outcome]
 def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
     """The function that reads the cells of one column of this kind."""
     match column.kind:
-        case Kind.NAME | Kind.PERSON if tells_birth_too(context.header):
+        case Kind.NAME if tells_birth_too(context.header):
             return lambda cell: read_name(
                 name_and_birth(cell)[0] if isinstance(cell, str) else cell, column.key
             )
-        case Kind.NAME | Kind.PERSON:
+        case Kind.NAME:
             return lambda cell: read_name(cell, column.key)
         case Kind.DAY | Kind.PARTIAL_DAY:
             return DayReader(column, context).read
@@ -367,7 +367,7 @@ def is_clean(kind: Kind, cells: Sequence[Cell]) -> bool:
         return whole.isalnum() and whole.isascii() and "e" not in whole and "E" not in whole
     if kind is Kind.EMAIL:
         return _are_addresses(cells, whole)
-    if kind in (Kind.NAME, Kind.PERSON):
+    if kind is Kind.NAME:
         return are_names_as_kept(cells)
     return kind in (Kind.TEXT, Kind.LONG_TEXT) and _is_tidy(cells, whole)
 

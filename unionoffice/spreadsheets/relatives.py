@@ -37,7 +37,7 @@ def assign_parents(
 
     So it is with `Họ và tên | Họ tên mẹ` where the title says that children are listed.
     """
-    name = next((column for column in shape.columns if column.kind is Kind.NAME), None)
+    name = shape.name
     relative = next((column for column in shape.columns if column.names_relative), None)
     if name is None or relative is None:
         return
@@ -65,7 +65,7 @@ def leave_relatives(result: list[Assigned], shape: ListShape) -> None:
         if kept is None:
             before = column
             continue
-        if kept.kind in (Kind.NAME, Kind.PERSON):
+        if kept.kind is Kind.NAME:
             of_relative = False
         elif kept.names_relative:
             of_relative = True

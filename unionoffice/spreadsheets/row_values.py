@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from unionoffice.core.choices import Choices
@@ -100,17 +101,26 @@ class RowValues:
                     values[field.key] = told
         return values, line
 
-    def doubts(self, read: ReadList, values: dict[str, Any]) -> list[Problem]:
-        """Takes the unit that another field names; of several employers none is everybody's."""
+    def doubts_in(self, read: ReadList) -> Callable[[dict[str, Any]], list[Problem]]:
+        """What takes the unit that another field names; of several employers none is everybody's.
+
+        Given the values of a row, it says why nobody can tell whom the row covers.
+        """
         field = self._units_told
-        name = values.get(field.told_by) if field is not None else None
-        if field is None or name is None or values.get(field.key) is not None:
-            return []
-        values[field.key] = self._units.known(name)
+        if field is None:
+            return lambda _values: []
         others = {fold(each) for each in read.values.get(field.told_by, ()) if each}
-        if values[field.key] or len(others) < 2 or self._units.is_whole(name):
-            return []
-        return [Problem(field.key, WHOSE, {"name": name, "label": _(field.label)})]
+
+        def doubts(values: dict[str, Any]) -> list[Problem]:
+            name = values.get(field.told_by)
+            if name is None or values.get(field.key) is not None:
+                return []
+            values[field.key] = self._units.known(name)
+            if values[field.key] or len(others) < 2 or self._units.is_whole(name):
+                return []
+            return [Problem(field.key, WHOSE, {"name": name, "label": _(field.label)})]
+
+        return doubts
 
     @staticmethod
     def _cells_of_no_field(read: ReadList, place: int) -> list[str]:
