@@ -78,11 +78,9 @@ def _take_ends(
         return
     ends: dict[int, Any] = {}
     reads = reader_for(until, Circumstances("", today))
-    cells = read.raw.columns[index]
-    for place, number in enumerate(read.numbers):
-        cell = cells[number - 1]
-        if cell == "" or isinstance(cell, int):
-            continue
+    for place, cell in read.filled(index):
+        if isinstance(cell, int):
+            continue  # a day, and no span of them
         text = plain_text(cell)
         period = period_of(text) if is_period else None
         end = end_within(text) if period is None else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 
-from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
 from unionoffice.registers.people.words import CARDS_OF_ANY_KIND
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell, give_pieces
@@ -21,10 +20,10 @@ from unionoffice.spreadsheets.matching import (
     Vocabulary,
     day_part,
     is_about_relative,
-    name_part,
     normal,
     sex_part,
 )
+from unionoffice.spreadsheets.name_columns import assign_name_parts
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.relatives import assign_parents, leave_relatives
 from unionoffice.spreadsheets.ticks import assign_ticks, leave_useless
@@ -88,7 +87,7 @@ class Assignment:
         self._assign_best()
         self._assign_required()
         assign_parents(self._result, self._shape, self._cells, self._titles)
-        self._assign_name_parts()
+        assign_name_parts(self._result, self._headers, self._shape, self._cells)
         self._assign_by_content()
         self._assign_absence()
         self._assign_decisive()
@@ -265,41 +264,6 @@ class Assignment:
             return False
         return sum(len(plain_text(cell)) < _UNION_CARD for cell in cells) > len(cells) / 2
 
-    # Họ | Tên
-
-    def _assign_name_parts(self) -> None:
-        if self._shape.name is None:
-            return
-        target = self._shape.name.key
-        parts: dict[str, int] = {}
-        for index, header in enumerate(self._headers):
-            part = name_part(header.own) or name_part(header.text)
-            is_free = self._result[index].field in (None, target)
-            if part and is_free and part not in parts and not is_about_relative(header.text):
-                parts[part] = index
-        whole = next((c for c in self._result if c.field == target and not c.part), None)
-        if "family" not in parts or not {"given", "last"} & set(parts):
-            if whole is not None:
-                self._adopt_given_name(whole)
-            return
-        if whole is None or whole.index in parts.values():
-            for part, index in parts.items():
-                self._result[index].give(target, part, 90)
-
-    def _adopt_given_name(self, whole: Assigned) -> None:
-        """`Họ và tên` over two columns: the family name left, the given name right."""
-        if whole.index + 1 >= len(self._result) or whole.field is None:
-            return
-        right = self._result[whole.index + 1]
-        if right.field or right.header not in ("", whole.header):
-            return
-        given = self._cells(right.index)
-        if not given or len(given) < 0.8 * len(self._cells(whole.index)):
-            return
-        if all(isinstance(cell, str) and _is_given_name(cell) for cell in given):
-            right.give(whole.field, "given", 90)
-            whole.give(whole.field, "family", 90)
-
     def _assign_second_numbers(self) -> None:
         """`Số CMND` beside `Số CCCD`: whoever has no number in one has it in the other."""
         first = next((c for c in self._result if c.field == "identity_number"), None)
@@ -386,8 +350,3 @@ def _firsts(parts: Mapping[int, str | None]) -> dict[int, str]:
         if part:
             first.setdefault(part, index)
     return {index: part for part, index in first.items()}
-
-
-def _is_given_name(text: str) -> bool:
-    words = clean(text).split()
-    return 1 <= len(words) <= 2 and len(text) < 15 and all(word.isalpha() for word in words)

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from unionoffice.spreadsheets.days import NAMES_OF_MONTHS
+
 _TO = r"(?:-|–|—|~|(?:đến|tới)(?:\s+hết)?(?:\s+ngày)?|to|по|до|至|到)"
 _DAY = re.compile(
     rf"(?<!\d)(?:(?P<first>\d{{1,2}})(?:\s*[/.\-]\s*(?P<month>\d{{1,2}}))?\s*{_TO}\s*)?"
@@ -38,20 +40,6 @@ _BEFORE_DAY = re.compile(
     re.IGNORECASE,
 )
 MONTHS = 12
-_RUSSIAN_MONTHS = (
-    "янв",
-    "фев",
-    "мар",
-    "апр",
-    "май",
-    "июн",
-    "июл",
-    "авг",
-    "сен",
-    "окт",
-    "ноя",
-    "дек",
-)
 _MONTH = re.compile(
     r"\btháng\s*(?P<month>\d{1,2})(?!\d)(?:\s*(?:năm|[/.\-])?\s*(?P<year>20\d\d)(?!\d))?"
     r"|^\s*T\.?\s*(?P<short>\d{1,2})\s*$"
@@ -139,15 +127,10 @@ def months_within(text: str, years: Collection[int]) -> Iterator[tuple[int, int]
     text = unicodedata.normalize("NFC", text)
     for found in _MONTH.finditer(text) if len(text) <= LONGEST else ():
         month = found["month"] or found["short"] or found["chinese"]
-        number = int(month) if month else _russian_month(found["russian"])
+        number = int(month) if month else NAMES_OF_MONTHS.get(found["russian"].lower(), 0)
         year = found["year"] or found["year_before"] or found["russian_year"]
         if 1 <= number <= MONTHS and (year or len(years) == 1):
             yield (int(year) if year else next(iter(years))), number
-
-
-def _russian_month(word: str) -> int:
-    start = word.lower()[:3]
-    return _RUSSIAN_MONTHS.index(start) + 1 if start in _RUSSIAN_MONTHS else 0
 
 
 def end_within(text: str) -> str | None:

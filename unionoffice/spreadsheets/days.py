@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EPOCH_1900 = date(1899, 12, 30).toordinal()
 _MIN_SERIAL, _MAX_SERIAL = 366, 73050
 
-_MONTHS = {
+NAMES_OF_MONTHS = {
     word: number
     for number, words in enumerate(
         (
@@ -173,7 +173,7 @@ def _from_parts(text: str, order: str, today: date, is_birth: bool) -> PartialDa
     parts = _PARTS.findall(text)
     numbers = [part for part in parts if part.isdigit()]
     names = [part for part in parts if not part.isdigit()]
-    month_names = [_MONTHS[name] for name in names if name in _MONTHS]
+    month_names = [NAMES_OF_MONTHS[name] for name in names if name in NAMES_OF_MONTHS]
     if len(names) > len(month_names) + (1 if month_names else 0) or len(month_names) > 1:
         raise NoDayError
     if month_names:

@@ -138,12 +138,18 @@ class ReadList:
         """The values of a field, one for each record; made where the list has none so far."""
         return self.values.setdefault(key, [None] * len(self.numbers))
 
-    def texts(self, index: int) -> Iterator[tuple[int, str]]:
-        """The cells of a column that hold text, with the places of their records."""
+    def filled(self, index: int) -> Iterator[tuple[int, Cell]]:
+        """The cells of a column that are not empty, with the places of their records."""
         cells = self.raw.columns[index]
         for place, number in enumerate(self.numbers):
             cell = cells[number - 1]
-            if type(cell) is str and cell:
+            if cell != "":
+                yield place, cell
+
+    def texts(self, index: int) -> Iterator[tuple[int, str]]:
+        """Those of them that are text."""
+        for place, cell in self.filled(index):
+            if type(cell) is str:
                 yield place, cell
 
     def different_texts(self, index: int) -> list[str]:
