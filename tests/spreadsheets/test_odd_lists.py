@@ -13,7 +13,9 @@ import pytest
 from spreadsheets.lists import Rows, understood
 from sqlalchemy import select
 
+from unionoffice.registers.agreements.model import AgreementUnit
 from unionoffice.registers.catalogue import CATALOGUE
+from unionoffice.registers.organisation.model import Unit
 from unionoffice.registers.people.model import Person
 from unionoffice.services.desk import Desk
 from unionoffice.services.views import Query
@@ -55,6 +57,11 @@ class Office:
         with self._store.reading() as session:
             rows = session.execute(select(Person.full_name, model.attended).join(Person))
             return {row.full_name: row.attended for row in rows}
+
+    def units_covered(self) -> list[str]:
+        """The units that the agreements name; none where they cover everybody."""
+        with self._store.reading() as session:
+            return list(session.scalars(select(Unit.name).join(AgreementUnit)))
 
     def records(self, register: str, *fields: str) -> list[tuple[Any, ...]]:
         """These fields of every record as text, in the order of their texts."""

@@ -78,6 +78,15 @@ class ListShape:
         return {column.key: column.kind for column in self.columns}
 
     @property
+    def name(self) -> ListColumn | None:
+        """The name of whoever a row is about."""
+        return next((column for column in self.columns if column.kind is Kind.NAME), None)
+
+    @property
+    def required(self) -> set[str]:
+        return {column.key for column in self.columns if column.is_required}
+
+    @property
     def unit(self) -> str | None:
         """The field that the title of a group of rows may tell: the unit, but never an event's."""
         units = (c.key for c in self.columns if c.kind is Kind.UNIT and not c.is_without_people)
@@ -112,6 +121,11 @@ class ListShape:
         """The day of the event, which a title may tell."""
         days = [each for each in self.columns if each.kind is Kind.DAY and each.told_above]
         return days[0] if len(days) == 1 else None
+
+    @property
+    def presence(self) -> ListColumn | None:
+        """The field that says whether somebody on the list of an event was there."""
+        return next((c for c in self.columns if c.kind is Kind.FLAG and c.is_decisive), None)
 
     @property
     def event_title(self) -> ListColumn | None:

@@ -39,6 +39,7 @@ class Field:
     `words` are header wordings met in lists beside the label; `otherwise` is the choice taken for
     a wording that means none of them, which is then kept in the field `spills_into`. A row of a
     list whose wording of an `is_decisive` field is not understood is refused: figures hang on it.
+    A number that is decisive is asked for where an unknown column may hold it.
     """
 
     attribute: InstrumentedAttribute[Any]
@@ -58,6 +59,7 @@ class Field:
     told_above: tuple[str, ...] = ()  # what stands above a list tells it, behind these words
     is_past: bool = False  # a day that cannot lie in the future
     told_by: str = ""  # the field whose words, or else a group's title, tell it without a column
+    # (of units: the field that may name one of them)
     told_by_header: str = ""  # the field whose column's header tells it where a row fills it
     told_by_days: tuple[tuple[str, str], ...] = ()  # value and field: the first filled one tells it
     until: str = ""  # the field that the end of a span fills: "12/3 - 15/3/2017"

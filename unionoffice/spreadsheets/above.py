@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from unionoffice.core.choices import Choices
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
@@ -22,7 +21,7 @@ from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
-from unionoffice.spreadsheets.outcomes import Note, Outcome
+from unionoffice.spreadsheets.outcomes import Outcome
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import ReadList, Told
 from unionoffice.spreadsheets.titles import is_title
@@ -75,10 +74,9 @@ def take_what_stands_above(
         if told is None:
             continue
         read.told[column.key] = told
-        problem = Problem(column.key, TOLD_ABOVE)
         row = told.row or read.header_row
-        read.warnings.append(Note(row, column.key, told.text, problem, str(told.value)))
-    read.missing = tuple(key for key in read.missing if key not in read.told)
+        read.warn(row, column.key, told.text, TOLD_ABOVE, str(told.value))
+    read.lacks_no_more(read.told)
 
 
 def _has_column(read: ReadList, column: ListColumn) -> bool:

@@ -7,20 +7,17 @@ and kept only where the list has no column for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.born import name_and_birth, tells_birth_too
-from unionoffice.spreadsheets.day_spans import end_within
-from unionoffice.spreadsheets.frames import Cell
-from unionoffice.spreadsheets.names import REMARK_LEFT_OUT, behind_name
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.day_spans import end_within, period_of
+from unionoffice.spreadsheets.names import REMARK_LEFT_OUT, behind_name, plain_text
+from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readers import Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import ReadList
@@ -53,8 +50,8 @@ def take_afterthoughts(
         column = shape.column(assigned.field or "")
         if column is None or assigned.part:
             continue
-        if column.kind in (Kind.NAME, Kind.PERSON):
-            texts = _different_texts(read.raw.columns[assigned.index])
+        if column.kind is Kind.NAME:
+            texts = read.different_texts(assigned.index)
             if tells_birth_too(assigned.header):
                 _take_births(read, assigned.index, shape.column("birth_date"), today)
                 continue
@@ -63,15 +60,9 @@ def take_afterthoughts(
             if _stands_in_any(_MORE_THAN_A_NAME, texts):
                 _take_from_names(read, assigned.index, shape, today)
         elif column.until and column.until not in read.values:
-            _take_ends(read, assigned.index, shape.column(column.until), today)
+            is_period = column is not shape.event_day  # "tháng 5" is some day of it
+            _take_ends(read, assigned.index, shape.column(column.until), today, is_period)
     return refused
-
-
-def _different_texts(cells: list[Cell]) -> list[str]:
-    different: set[Cell] = set()
-    for some in parts(cells):
-        different.update(some)
-    return [cell for cell in different if type(cell) is str]
 
 
 def _stands_in_any(sought: re.Pattern[str], texts: list[str]) -> bool:
@@ -80,24 +71,21 @@ def _stands_in_any(sought: re.Pattern[str], texts: list[str]) -> bool:
     return any(sought.search("\n".join(some)) is not None for some in parts(texts))
 
 
-def _texts(read: ReadList, index: int) -> Iterator[tuple[int, str]]:
-    cells = read.raw.columns[index]
-    for place, number in enumerate(read.numbers):
-        cell = cells[number - 1]
-        if type(cell) is str:
-            yield place, cell
-
-
-def _take_ends(read: ReadList, index: int, until: ListColumn | None, today: date) -> None:
+def _take_ends(
+    read: ReadList, index: int, until: ListColumn | None, today: date, is_period: bool
+) -> None:
     if until is None:
         return
     ends: dict[int, Any] = {}
-    for place, text in _texts(read, index):
-        end = end_within(text)
-        outcome = reader_for(until, Circumstances("", today))(end) if end else None
-        if outcome is not None and outcome.value is not None:
-            ends[place] = outcome.value
-    if ends:
+    reads = reader_for(until, Circumstances("", today))
+    for place, cell in read.filled(index):
+        if isinstance(cell, int):
+            continue  # a day, and no span of them
+        text = plain_text(cell)
+        period = period_of(text) if is_period else None
+        end = end_within(text) if period is None else None
+        ends[place] = period[1] if period is not None else reads(end).value if end else None
+    if any(ends.values()):
         read.values[until.key] = [ends.get(place) for place in range(len(read.numbers))]
 
 
@@ -105,11 +93,11 @@ def _take_births(read: ReadList, index: int, birth: ListColumn | None, today: da
     if birth is None or any(read.values.get(birth.key, ())):
         return
     reads = reader_for(birth, Circumstances("", today))
-    found = {place: name_and_birth(text)[1] for place, text in _texts(read, index)}
-    read.values[birth.key] = [
-        reads(found[place]).value if found.get(place) else None
-        for place in range(len(read.numbers))
-    ]
+    read.values.pop(birth.key, None)
+    births = read.column(birth.key)
+    for place, text in read.texts(index):
+        born = name_and_birth(text)[1]
+        births[place] = reads(born).value if born else None
 
 
 def _tell_ong(read: ReadList, name: Assigned, shape: ListShape) -> list[Note]:
@@ -122,7 +110,7 @@ def _tell_ong(read: ReadList, name: Assigned, shape: ListShape) -> list[Note]:
     refused: list[Note] = []
     told = [read.values[key] for key in _WHO if key in read.values]
     names = read.values[name.field or ""]
-    texts = [(place, clean(text)) for place, text in _texts(read, name.index)]
+    texts = [(place, clean(text)) for place, text in read.texts(name.index)]
     called = [(place, text) for place, text in texts if _ONG.match(text)]
     is_plain = any(_ADDRESSED.match(text) for _, text in texts)
     is_address = (
@@ -145,17 +133,17 @@ def _tell_ong(read: ReadList, name: Assigned, shape: ListShape) -> list[Note]:
         if not is_plain and len(kept.removeprefix("Ông ").split()) == 2:
             number, field = read.numbers[place], name.field or ""
             if shape.ticked is None and all(column[place] is None for column in told):
-                refused.append(Note(number, field, text, Problem(field, ONG_ALONE)))
+                refused.append(noted(number, field, text, ONG_ALONE))
                 continue
             message = ONG_KEPT if kept.startswith("Ông ") else ONG_TAKEN_AWAY
-            read.warnings.append(Note(number, field, text, Problem(field, message), kept))
+            read.warn(number, field, text, message, kept)
     return refused
 
 
 def _take_from_names(read: ReadList, index: int, shape: ListShape, today: date) -> None:
     found = {
         place: behind_name(text)
-        for place, text in _texts(read, index)
+        for place, text in read.texts(index)
         if _MORE_THAN_A_NAME.search(text)
     }
     if not found:
@@ -163,26 +151,25 @@ def _take_from_names(read: ReadList, index: int, shape: ListShape, today: date) 
     phone = shape.column("phone")
     phones = {place: each.phone for place, each in found.items() if each.phone}
     if phone is not None and phones:
-        own = read.values.setdefault(phone.key, [None] * len(read.numbers))
+        own = read.column(phone.key)
         for place, text in phones.items():
             value = reader_for(phone, Circumstances("", today))(text).value
             if value is not None and own[place] is None:
                 own[place] = value
-                problem = Problem(phone.key, PHONE_BEHIND_NAME)
-                read.warnings.append(Note(read.numbers[place], phone.key, text, problem, value))
+                read.warn(read.numbers[place], phone.key, text, PHONE_BEHIND_NAME, value)
     remarks = {place: each.remark for place, each in found.items() if each.remark}
     if shape.remarks is not None and remarks:
         _keep_remarks(read, shape.remarks, remarks)
 
 
 def _keep_remarks(read: ReadList, notes: str, remarks: dict[int, str]) -> None:
-    own = read.values.setdefault(notes, [None] * len(read.numbers))
+    own = read.column(notes)
     rows = {}
     for place, remark in remarks.items():
         own[place] = "; ".join(filter(None, (own[place], remark)))
         rows[read.numbers[place]] = remark
     read.warnings = [
-        Note(note.row, notes, rows[note.row], Problem(notes, REMARK_KEPT), rows[note.row])
+        noted(note.row, notes, rows[note.row], REMARK_KEPT, rows[note.row])
         if note.problem.message == REMARK_LEFT_OUT and note.row in rows
         else note
         for note in read.warnings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 
-from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import Kind, ListColumn
+from unionoffice.registers.people.words import CARDS_OF_ANY_KIND
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell, give_pieces
 from unionoffice.spreadsheets.evidence import certainty, fitness, is_day, is_tick, looks_like
 from unionoffice.spreadsheets.flags import ABSENT, is_absence
@@ -20,10 +20,10 @@ from unionoffice.spreadsheets.matching import (
     Vocabulary,
     day_part,
     is_about_relative,
-    name_part,
     normal,
     sex_part,
 )
+from unionoffice.spreadsheets.name_columns import assign_name_parts
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.relatives import assign_parents, leave_relatives
 from unionoffice.spreadsheets.ticks import assign_ticks, leave_useless
@@ -44,6 +44,8 @@ _BY_CONTENT = (
 )
 
 
+_ANY_CARD = frozenset(map(normal, CARDS_OF_ANY_KIND))
+_UNION_CARD = 7  # letters and digits that its number has at the least
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 
 
@@ -55,6 +57,7 @@ class Assignment:
         vocabulary: Vocabulary,
         headers: list[HeaderCell],
         sample: Callable[[int], Sequence[Cell]],
+        titles: Sequence[str] = (),
     ) -> None:
         self._vocabulary = vocabulary
         headers = without_titles_of_lists(headers, self._is_serial)
@@ -63,6 +66,7 @@ class Assignment:
         self._keys = {column.key for column in self._shape.columns}
         self._result = [Assigned(index, header.text) for index, header in enumerate(headers)]
         self._sample_of = sample
+        self._titles = titles
         self._filled: dict[int, list[Cell]] = {}
 
     def _assign_serials(self) -> None:
@@ -82,8 +86,8 @@ class Assignment:
         self._assign_parts()
         self._assign_best()
         self._assign_required()
-        assign_parents(self._result, self._shape, self._cells)
-        self._assign_name_parts()
+        assign_parents(self._result, self._shape, self._cells, self._titles)
+        assign_name_parts(self._result, self._headers, self._shape, self._cells)
         self._assign_by_content()
         self._assign_absence()
         self._assign_decisive()
@@ -219,7 +223,7 @@ class Assignment:
 
     def _assign_required(self) -> None:
         """What every row needs goes before what a column of like wording was taken for."""
-        required = {c.key for c in self._shape.columns if c.is_required}
+        required = self._shape.required
         for key in sorted(required - self._taken()):
             for column in self._result:
                 if column.field is None or column.field in required or column.part:
@@ -244,6 +248,8 @@ class Assignment:
         return offers
 
     def _weighed(self, column: ListColumn, index: int, score: float) -> float:
+        if column.kind is Kind.CARD_NUMBER and self._is_of_a_gate(index):
+            return 0.0
         fit = fitness(column, self._cells(index))
         if fit is None:
             return score - 1.5  # an empty column loses against a filled one of like wording
@@ -251,41 +257,12 @@ class Assignment:
             return score * (0.75 + 0.25 * fit)
         return score * (0.5 + 0.5 * fit) if fit >= 0.15 else 0.0
 
-    # Họ | Tên
-
-    def _assign_name_parts(self) -> None:
-        names = [column.key for column in self._shape.columns if column.kind is Kind.NAME]
-        if not names:
-            return
-        target = names[0]
-        parts: dict[str, int] = {}
-        for index, header in enumerate(self._headers):
-            part = name_part(header.own) or name_part(header.text)
-            is_free = self._result[index].field in (None, target)
-            if part and is_free and part not in parts and not is_about_relative(header.text):
-                parts[part] = index
-        whole = next((c for c in self._result if c.field == target and not c.part), None)
-        if "family" not in parts or not {"given", "last"} & set(parts):
-            if whole is not None:
-                self._adopt_given_name(whole)
-            return
-        if whole is None or whole.index in parts.values():
-            for part, index in parts.items():
-                self._result[index].give(target, part, 90)
-
-    def _adopt_given_name(self, whole: Assigned) -> None:
-        """`Họ và tên` over two columns: the family name left, the given name right."""
-        if whole.index + 1 >= len(self._result) or whole.field is None:
-            return
-        right = self._result[whole.index + 1]
-        if right.field or right.header not in ("", whole.header):
-            return
-        given = self._cells(right.index)
-        if not given or len(given) < 0.8 * len(self._cells(whole.index)):
-            return
-        if all(isinstance(cell, str) and _is_given_name(cell) for cell in given):
-            right.give(whole.field, "given", 90)
-            whole.give(whole.field, "family", 90)
+    def _is_of_a_gate(self, index: int) -> bool:
+        """Whether `Mã thẻ` stands above numbers as short as those of time cards."""
+        header, cells = self._headers[index], self._cells(index)
+        if normal(header.text) not in _ANY_CARD or not cells:
+            return False
+        return sum(len(plain_text(cell)) < _UNION_CARD for cell in cells) > len(cells) / 2
 
     def _assign_second_numbers(self) -> None:
         """`Số CMND` beside `Số CCCD`: whoever has no number in one has it in the other."""
@@ -325,11 +302,9 @@ class Assignment:
 
     def _assign_absence(self) -> None:
         """`Vắng mặt`, `Không khám`: whoever is crossed there did not come."""
-        presence = next(
-            (c.key for c in self._shape.columns if c.kind is Kind.FLAG and c.is_decisive), None
-        )
-        if presence is None:
+        if self._shape.presence is None:
             return
+        presence = self._shape.presence.key
         for column in self._result:
             if not is_absence(self._headers[column.index].own):
                 continue
@@ -375,8 +350,3 @@ def _firsts(parts: Mapping[int, str | None]) -> dict[int, str]:
         if part:
             first.setdefault(part, index)
     return {index: part for part, index in first.items()}
-
-
-def _is_given_name(text: str) -> bool:
-    words = clean(text).split()
-    return 1 <= len(words) <= 2 and len(text) < 15 and all(word.isalpha() for word in words)

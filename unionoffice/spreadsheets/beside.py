@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unionoffice.registerkit.columns import Kind
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import Vocabulary
 from unionoffice.spreadsheets.names import looks_like_unit, plain_text
@@ -56,9 +55,9 @@ def _take_title(left: list[list[Cell]], right: list[list[Cell]], top: int) -> No
 
 
 def _start_of_repetition(read: ReadList, request: Request) -> int | None:
-    names = {column.key for column in request.shape.columns if column.kind is Kind.NAME}
+    wanted = request.shape.name
     headed = [column for column in read.columns if column.header]
-    name = next((column for column in headed if column.field in names), None)
+    name = next((c for c in headed if wanted is not None and c.field == wanted.key), None)
     if name is None or name.index == headed[0].index:
         return None
     wordings = [column.header for column in read.columns[headed[0].index : name.index + 1]]

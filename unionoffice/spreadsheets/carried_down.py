@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from unionoffice.core.dates import PartialDate
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean, fold
 from unionoffice.registerkit.columns import NAMING, Kind, ListShape
@@ -22,7 +21,7 @@ from unionoffice.spreadsheets.days import DMY, LONGEST_DAY, NoDayError, day_of_t
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.headers import Layout
 from unionoffice.spreadsheets.names import plain_text
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.outcomes import Note, noted
 
 MONTH_FROM_ABOVE = N_("The month and the year were taken from the title above.")
 SAID_ABOVE = N_("The cell is empty; what stands above it holds for this row as well.")
@@ -148,8 +147,7 @@ class CarriedDown:
             self._last = (number, [block[c.index][place] for c in self._who])
 
     def _note(self, row: int, field: str, cell: Cell, message: str, now: Cell) -> None:
-        note = Note(row, field, plain_text(cell), Problem(field, message), plain_text(now))
-        self.notes.append(note)
+        self.notes.append(noted(row, field, plain_text(cell), message, plain_text(now)))
 
 
 def _leading(shape: ListShape, layout: Layout, kinds: dict[str, Kind]) -> list[Assigned]:

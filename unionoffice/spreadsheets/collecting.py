@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import Any
 
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.columns import (
@@ -13,14 +13,18 @@ from unionoffice.spreadsheets.columns import (
     SeveralColumns,
     value_as_text,
 )
+from unionoffice.spreadsheets.flags import says_absent
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.identity import contradiction
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.names import plain_text
+from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.readers import UNKNOWN_CHOICE
 from unionoffice.spreadsheets.readlist import ReadList
 
 NAME_MISSING = N_("The name is missing.")
 VALUE_MISSING = N_("A value that every row needs is missing.")
+
+ON_NO_DAY = N_("Who was absent has no day; that of the nearest row was taken.")
 
 Found = dict[str, list[Any]]
 
@@ -41,11 +45,14 @@ class ValueCollector:
             for column in shape.columns
             if column.is_required and not (column.kind is Kind.NAME and shape.means_people)
         ]
+        self._day = shape.event_day
+        self._dayless: list[int] = []  # rows of people who came on no day
         self._sound: set[tuple[str, int | None, str | None] | None] = set()
         fields = {reader.field for reader in readers} | ({self._unit} if self._unit else set())
         read.values = {key: [] for key in sorted(fields)}
         kinds = shape.kinds
         self._names = [name for name in read.values if kinds.get(name) is Kind.NAME]
+        self._of_names = {i for r in readers if r.field in self._names for i in r.indexes}
 
     def collect(
         self, block: list[list[Cell]], numbers: list[int], units: list[str | None] | None
@@ -55,7 +62,7 @@ class ValueCollector:
         if self._unit:
             found[self._unit] = _with_units(found.get(self._unit), units, len(numbers))
         refused = {place for _, (place, _, outcome) in remarks if outcome.is_refused}
-        refused |= self._lacking(found, numbers, refused)
+        refused |= self._lacking(block, found, numbers, refused)
         self._note(remarks, numbers, refused)
         self._check_identities(found, numbers, refused)
         self._append(found, numbers, refused)
@@ -71,21 +78,54 @@ class ValueCollector:
             remarks.extend((reader.field, remark) for remark in said)
         return found, remarks
 
-    def _lacking(self, found: Found, numbers: list[int], refused: set[int]) -> set[int]:
+    def _lacking(
+        self, block: list[list[Cell]], found: Found, numbers: list[int], refused: set[int]
+    ) -> set[int]:
         """The rows without a value that every record needs."""
         lacking: set[int] = set()
         for column in self._required:
             values = found.get(column.key)
             if values is None or None not in values:
                 continue
-            is_name = column.kind is Kind.NAME
+            message = NAME_MISSING if column.kind is Kind.NAME else VALUE_MISSING
             for place, value in enumerate(values):
                 if value is not None or place in refused:
                     continue
-                problem = Problem(column.key, NAME_MISSING if is_name else VALUE_MISSING)
-                self._list.refusals.append(Note(numbers[place], column.key, "", problem))
+                if column is self._day and self._is_absent(block, found, place):
+                    self._dayless.append(numbers[place])
+                    continue
+                self._list.refusals.append(noted(numbers[place], column.key, "", message))
                 lacking.add(place)
         return lacking
+
+    def _is_absent(self, block: list[list[Cell]], found: Found, place: int) -> bool:
+        presence = self._shape.presence
+        if presence is None:
+            return False
+        told = found.get(presence.key)
+        cells = [
+            plain_text(column[place])
+            for index, column in enumerate(block)
+            if index not in self._of_names  # Vàng is a surname
+        ]
+        return (told is not None and told[place] is False) or says_absent(cells)
+
+    def finish(self) -> None:
+        """Who came on none of several days is put down for that of the nearest row."""
+        read = self._list
+        rows = {*self._dayless}.intersection(read.numbers)
+        if not rows or self._day is None:
+            return
+        key, days = self._day.key, read.values[self._day.key]
+        if not any(days):
+            self.drop(rows)
+            read.refusals += [noted(row, key, "", VALUE_MISSING) for row in rows]
+            return
+        for row in rows:
+            place = bisect.bisect_left(read.numbers, row)
+            around = (*reversed(days[:place]), *days[place:])
+            days[place] = next(filter(None, around))
+            read.warn(row, key, "", ON_NO_DAY, value_as_text(days[place]))
 
     def _note(
         self, remarks: list[tuple[str, Remark]], numbers: list[int], refused: set[int]
@@ -129,9 +169,7 @@ class ValueCollector:
                 unknown.discard(kind)
             else:
                 number = identities[place]
-                problem = Problem("identity_number", message)
-                note = Note(numbers[place], "identity_number", number, problem, number)
-                self._list.warnings.append(note)
+                self._list.warn(numbers[place], "identity_number", number, message, number)
 
     def _append(self, found: Found, numbers: list[int], refused: set[int]) -> None:
         if not refused:

@@ -30,7 +30,6 @@ FEW = 8  # as many rows as different cells, and more
 _DAYS = (Kind.DAY, Kind.PARTIAL_DAY)
 _ONE_S_OWN = (
     Kind.NAME,
-    Kind.PERSON,
     Kind.IDENTITY_NUMBER,
     Kind.CARD_NUMBER,
     Kind.PHONE,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from unionoffice.spreadsheets.days import NAMES_OF_MONTHS
 
 _TO = r"(?:-|–|—|~|(?:đến|tới)(?:\s+hết)?(?:\s+ngày)?|to|по|до|至|到)"
 _DAY = re.compile(
@@ -16,13 +19,20 @@ _DAY = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s+[а-яё]{3,8}\s+\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_YEAR = r"(?:năm\s*)?(?P<year>20\d\d)\s*(?:г\.?|года)?"
+_YEAR = r"(?:năm\s*)?(?P<year>20\d\d)\s*(?:г\.?|года?|年)?"
 _QUARTER = re.compile(
     rf"(?:(?:quý|q)\.?\s*(?P<first>[1-4]|iv|i{{1,3}})\s*[/.\-,]?|(?P<second>[1-4]|iv|i{{1,3}})(?:-?й)?\s*"
     rf"кв(?:артал|\.)\s*)\s*{_YEAR}",
     re.IGNORECASE,
 )
 _HALF = re.compile(rf"(?:6|06|sáu)\s*tháng\s*(?P<half>đầu|cuối)\s*{_YEAR}", re.IGNORECASE)
+_MONTH_OR_YEAR = re.compile(
+    r"(?P<named>tháng\s*)?(?P<month>\d{1,2})(?:\s*(?:[/.\-]|năm)\s*(?P<month_of>20\d\d))?|"
+    rf"{_YEAR}",
+    re.IGNORECASE,
+)
+_THROUGHOUT = re.compile(r"^(?:(?:từ|trong|cả|suốt)\s+)*", re.IGNORECASE)
+_UNTIL = re.compile(rf"\s*{_TO}\s*", re.IGNORECASE)
 _QUARTERS = {"1": 1, "2": 4, "3": 7, "4": 10, "i": 1, "ii": 4, "iii": 7, "iv": 10}
 LONGEST = 300  # of a text that is looked through
 _BEFORE_DAY = re.compile(
@@ -30,20 +40,6 @@ _BEFORE_DAY = re.compile(
     re.IGNORECASE,
 )
 MONTHS = 12
-_RUSSIAN_MONTHS = (
-    "янв",
-    "фев",
-    "мар",
-    "апр",
-    "май",
-    "июн",
-    "июл",
-    "авг",
-    "сен",
-    "окт",
-    "ноя",
-    "дек",
-)
 _MONTH = re.compile(
     r"\btháng\s*(?P<month>\d{1,2})(?!\d)(?:\s*(?:năm|[/.\-])?\s*(?P<year>20\d\d)(?!\d))?"
     r"|^\s*T\.?\s*(?P<short>\d{1,2})\s*$"
@@ -52,10 +48,14 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _LEAST_LETTERS = 3
-# "Buổi 1", "Ngày 2": which part of the event that the title of the list names.
+# "Buổi 1", "Đợt 2 (từ": which part of the event that the title of the list names.
 _SESSION = re.compile(
-    r"(?:buổi|ngày|hôm|phiên|session|день|занятие)\b(?:\s*(?:thứ\s*)?\d{1,2})?", re.I
+    r"(?:buổi|ngày|hôm|phiên|đợt|lần|kỳ|chuyến|session|день|занятие)\b"
+    r"(?P<number>\s*(?:thứ\s*)?(?:\d{1,2}|[ivx]{1,4}\b))?\s*[:.,]?\s*",
+    re.I,
 )
+# Behind the day: the end of the span, the place.
+_NO_TITLE = re.compile(r"\W*(?:đến|tới|tại|ở)\s", re.IGNORECASE)
 # "8/3", "Quà 20/10": a header names the day, and the title of the list the year.
 _DAY_AND_MONTH = re.compile(r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])\s*/\s*(?:0?[1-9]|1[0-2])(?![\d/])")
 _BETWEEN = re.compile(rf"\W*{_TO}\W*", re.IGNORECASE)
@@ -88,16 +88,38 @@ def day_within(text: str) -> DayWithin | None:
     return DayWithin(found[0]["day"], int(first) if first else None, int(month) if month else None)
 
 
-def beginning_of(text: str) -> date | None:
-    """The first day of a quarter or half a year: `quý I/2017`, `6 tháng cuối năm 2017`."""
+def period_of(text: str) -> tuple[date, date] | None:
+    """The first and the last day of years, quarters or months: `quý I/2017`, `cả năm 2025`,
+    `tháng 5 - tháng 8/2025`."""
+    if len(text) > LONGEST:
+        return None
     text = unicodedata.normalize("NFC", text).strip(" .()")
     quarter, half = _QUARTER.fullmatch(text), _HALF.fullmatch(text)
     if quarter is not None:
         number = quarter["first"] or quarter["second"]
-        return date(int(quarter["year"]), _QUARTERS[number.lower()], 1)
+        begins = _QUARTERS[number.lower()]
+        return _months_of(int(quarter["year"]), begins, int(quarter["year"]), begins + 2)
     if half is not None:
-        return date(int(half["year"]), 1 if half["half"].lower() == "đầu" else 7, 1)
-    return None
+        begins = 1 if half["half"].lower() == "đầu" else 7
+        return _months_of(int(half["year"]), begins, int(half["year"]), begins + 5)
+    bare = _THROUGHOUT.sub("", text, count=1)
+    found = [_MONTH_OR_YEAR.fullmatch(each) for each in _UNTIL.split(bare)]
+    first, last = found[0], found[-1]
+    if first is None or last is None or len(found) > 2:
+        return None
+    year = last["month_of"] or last["year"]
+    since = first["month_of"] or first["year"] or (year if first["named"] else None)
+    is_open = first is last and text[:2].lower() == "từ"
+    if not year or not since or is_open or bool(first["month"]) != bool(last["month"]):
+        return None
+    begins, ends = int(first["month"] or 1), int(last["month"] or MONTHS)
+    return _months_of(int(since), begins, int(year), ends)
+
+
+def _months_of(since: int, begins: int, until: int, ends: int) -> tuple[date, date] | None:
+    if not (1 <= begins <= MONTHS and 1 <= ends <= MONTHS) or (since, begins) > (until, ends):
+        return None
+    return date(since, begins, 1), date(until, ends, calendar.monthrange(until, ends)[1])
 
 
 def months_within(text: str, years: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -105,15 +127,10 @@ def months_within(text: str, years: Collection[int]) -> Iterator[tuple[int, int]
     text = unicodedata.normalize("NFC", text)
     for found in _MONTH.finditer(text) if len(text) <= LONGEST else ():
         month = found["month"] or found["short"] or found["chinese"]
-        number = int(month) if month else _russian_month(found["russian"])
+        number = int(month) if month else NAMES_OF_MONTHS.get(found["russian"].lower(), 0)
         year = found["year"] or found["year_before"] or found["russian_year"]
         if 1 <= number <= MONTHS and (year or len(years) == 1):
             yield (int(year) if year else next(iter(years))), number
-
-
-def _russian_month(word: str) -> int:
-    start = word.lower()[:3]
-    return _RUSSIAN_MONTHS.index(start) + 1 if start in _RUSSIAN_MONTHS else 0
 
 
 def end_within(text: str) -> str | None:
@@ -145,12 +162,18 @@ def names_day(header: str) -> bool:
     return day_in_header(header, 1) is not None
 
 
+def is_session(title: str) -> bool:
+    """Whether a title begins by saying which part of another event it is: `Đợt 2 Đà Lạt`."""
+    found = _SESSION.match(title)
+    return found is not None and found["number"] is not None
+
+
 def title_beside(name: str, day: DayWithin) -> str | None:
     """The name of the event: what stands before the day, or else behind it."""
     before, _, behind = name.partition(day.text)
     for text in (_BEFORE_DAY.sub("", before.partition("(")[0]), behind):
         title = text.strip(" .,:;()（）-–—")
-        if _SESSION.fullmatch(title):
+        if _SESSION.fullmatch(title) or _NO_TITLE.match(text):
             continue
         if sum(map(str.isalpha, title)) > _LEAST_LETTERS:
             return title

@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EPOCH_1900 = date(1899, 12, 30).toordinal()
 _MIN_SERIAL, _MAX_SERIAL = 366, 73050
 
-_MONTHS = {
+NAMES_OF_MONTHS = {
     word: number
     for number, words in enumerate(
         (
@@ -145,7 +145,7 @@ def day_of_text(text: str, order: str, today: date, is_birth: bool) -> Reading:
         return Reading(_made(*(int(part) if part else None for part in match.groups())))
     lowered = _TIME.sub("", text).strip().lower()
     lowered = re.sub(
-        r"^(?:sinh|ngày sinh|năm sinh|từ|с|от|born|năm|ng\.)\s*[:.]?\s*(?=\d)", "", lowered
+        r"^(?:(?:sinh|ngày sinh|năm sinh|từ|с|от|born|năm|ng\.)\s*[:.]?\s*){1,2}(?=\d)", "", lowered
     )
     lowered = _YEAR_WORD.sub("", lowered).strip(" ,.")
     match = _VIETNAMESE.match(lowered)
@@ -154,6 +154,8 @@ def day_of_text(text: str, order: str, today: date, is_birth: bool) -> Reading:
         return Reading(
             _made(_full_year(year, today, is_birth), int(month), int(day) if day else None)
         )
+    if lowered.count("tháng") > 1:
+        raise NoDayError
     lowered = re.sub(r"\b(?:ngày|tháng|năm)\b", " / ", lowered).strip(" /,.")
     guess = False
     if _LETTER_FOR_DIGIT.search(lowered) and sum(map(str.isdigit, lowered)) >= 4:
@@ -171,7 +173,7 @@ def _from_parts(text: str, order: str, today: date, is_birth: bool) -> PartialDa
     parts = _PARTS.findall(text)
     numbers = [part for part in parts if part.isdigit()]
     names = [part for part in parts if not part.isdigit()]
-    month_names = [_MONTHS[name] for name in names if name in _MONTHS]
+    month_names = [NAMES_OF_MONTHS[name] for name in names if name in NAMES_OF_MONTHS]
     if len(names) > len(month_names) + (1 if month_names else 0) or len(month_names) > 1:
         raise NoDayError
     if month_names:

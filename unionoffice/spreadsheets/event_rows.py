@@ -85,10 +85,6 @@ class EventRows:
     def write(self, new_people: Sequence[int]) -> None:
         """Write everything; `new_people` are the ids of those known as -1, -2 and so on."""
         events = [event for group in self._events.values() for event in group]
-        table = self._register.model.__tablename__
-        fresh = [event.record for event in events if event.record.is_new]
-        for record, new_id in zip(fresh, self._bulk.new_ids(table, len(fresh)), strict=True):
-            record.columns["id"] = new_id
         self._write(self._register.model, [event.record for event in events], new_people)
         if self._register.lines is not None:
             self._write_lines(events, new_people)
@@ -102,10 +98,6 @@ class EventRows:
             for line in event.lines.values():
                 line.columns[lines.parent_key] = event.record.columns["id"]
                 rows.append(line)
-        fresh = [row for row in rows if row.is_new]
-        table = lines.model.__tablename__
-        for row, new_id in zip(fresh, self._bulk.new_ids(table, len(fresh)), strict=True):
-            row.columns["id"] = new_id
         self._write(lines.model, rows, new_people)
 
     def _write_units(self, events: list[Event]) -> None:
@@ -125,6 +117,9 @@ class EventRows:
     def _write(self, model: type[Any], rows: list[Stored], new_people: Sequence[int]) -> None:
         table = model.__table__
         names = tuple(column.key for column in table.c)
+        entered = [row for row in rows if row.is_new]
+        for row, new_id in zip(entered, self._bulk.new_ids(table.name, len(entered)), strict=True):
+            row.columns["id"] = new_id
         fresh, changes = [], []
         for row in rows:
             columns = row.columns
@@ -142,17 +137,12 @@ class EventRows:
 
     def _default_columns(self) -> Values:
         blank = blank_draft(self._register).values
-        columns = {
-            column.key: column.default.arg
-            for column in self._register.model.__table__.c
-            if column.default is not None and column.default.is_scalar
-        }
         given = {
             each.attribute.key: blank[each.key]
             for each in self._register.fields
             if each.kind is not Kind.UNITS and blank[each.key] is not None
         }
-        return columns | given
+        return _defaults_of(self._register.model) | given
 
     def _load(self) -> None:
         """Read the records of the register that stand, with their lines and units."""
@@ -348,11 +338,7 @@ class EventRows:
                 problems = self._completed(event, row.person_id)
                 if problems:
                     return Fate.REFUSED, problems
-            columns = {
-                column.key: column.default.arg
-                for column in lines.model.__table__.c
-                if column.default is not None and column.default.is_scalar
-            }
+            columns = _defaults_of(lines.model)
             columns |= {self._line_fields[key].attribute.key: v for key, v in row.line.items()}
             columns["person_id"] = row.person_id
             event.lines[row.person_id] = Stored(columns, True)
@@ -380,6 +366,15 @@ def _note(verdicts: dict[int, Verdict], row: EventRow, verdict: Verdict) -> None
 def _told_apart(value: Any) -> Any:
     """A value as it tells records apart: by its letters, not by their case."""
     return clean(value).casefold() if isinstance(value, str) else value
+
+
+def _defaults_of(model: type[Any]) -> Values:
+    """What a new row of a table holds where nothing is said."""
+    return {
+        column.key: column.default.arg
+        for column in model.__table__.c
+        if column.default is not None and column.default.is_scalar
+    }
 
 
 def _owner_key(field_: Field) -> str:

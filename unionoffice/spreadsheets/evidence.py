@@ -47,7 +47,7 @@ def _fits(column: ListColumn, cell: Cell) -> float:
     match column.kind:
         case Kind.DAY | Kind.PARTIAL_DAY:
             return is_day(cell)
-        case Kind.NAME | Kind.PERSON:
+        case Kind.NAME:
             return _name_likeness(cell, text)
         case Kind.IDENTITY_NUMBER:
             is_number = 8 <= len(_DIGITS.findall(text)) <= 18 and "/" not in text

@@ -8,14 +8,12 @@ from datetime import date
 from typing import TypeVar
 
 from unionoffice.core.choices import Choices
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_, _
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.above import year_above
 from unionoffice.spreadsheets.day_spans import DayWithin, day_within, title_beside
 from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.names import begins_like_unit
-from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.readlist import GroupRow, ReadList
 from unionoffice.spreadsheets.told_choices import choice_told
 
@@ -33,7 +31,7 @@ def take_what_groups_tell(read: ReadList, shape: ListShape, today: date) -> None
     _take_choices(read, shape)
     _take_events(read, shape, today)
     _take_names(read, shape)
-    read.missing = tuple(k for k in read.missing if k not in read.values and k not in read.grouped)
+    read.lacks_no_more(read.values.keys() | read.grouped.keys())
 
 
 def _take_choices(read: ReadList, shape: ListShape) -> None:
@@ -55,9 +53,8 @@ def _take_choices(read: ReadList, shape: ListShape) -> None:
         read.grouped[column.key] = [by_row.get(number) for number in read.numbers]
         for group in read.groups:
             if group.row in told:
-                problem = Problem(column.key, TOLD_BY_GROUP)
                 shown = _(choices.label(told[group.row]))
-                read.warnings.append(Note(group.row, column.key, group.name, problem, shown))
+                read.warn(group.row, column.key, group.name, TOLD_BY_GROUP, shown)
 
 
 def _choice_of(group: GroupRow, choices: Choices, marks: Iterable[str]) -> str | None:
@@ -82,8 +79,7 @@ def _take_names(read: ReadList, shape: ListShape) -> None:
     if shape.unit is not None and all(column.field != shape.unit for column in read.columns):
         read.values.pop(shape.unit, None)
     for group in read.groups:
-        problem = Problem(key, TOLD_BY_GROUP)
-        read.warnings.append(Note(group.row, key, group.name, problem, group.name))
+        read.warn(group.row, key, group.name, TOLD_BY_GROUP, group.name)
 
 
 def _take_events(read: ReadList, shape: ListShape, today: date) -> None:
@@ -103,9 +99,7 @@ def _take_events(read: ReadList, shape: ListShape, today: date) -> None:
             read.grouped[title.key] = names
     for group in read.groups:
         if group.row in told:
-            problem = Problem(day.key, DAY_OF_GROUP)
-            shown = str(told[group.row][0])
-            read.warnings.append(Note(group.row, day.key, group.name, problem, shown))
+            read.warn(group.row, day.key, group.name, DAY_OF_GROUP, str(told[group.row][0]))
 
 
 Event = tuple[date, str | None]

@@ -95,7 +95,13 @@ class HeaderFinder:
         def sample(column: int) -> list[Cell]:
             return self._columns[column][start:end]
 
-        assignment = Assignment(self._vocabulary, headers, sample)
+        titles = [
+            cell
+            for column in self._columns
+            for cell in column[max(self._start, top - HEADER_DEPTH) : top]
+            if isinstance(cell, str) and cell
+        ]
+        assignment = Assignment(self._vocabulary, headers, sample, titles)
         wordings = [
             cell
             for column in self._columns
@@ -203,13 +209,13 @@ class HeaderFinder:
         children = [c for c in range(len(self._columns)) if self._raw(below, c) != ""]
         if not children:
             return False
-        if any(_is_data(self._raw(below, c)) for c in children):
-            return False
         if any(
             (below, c) in self._vertical and self._vertical[below, c] <= bottom
             for c in range(len(self._columns))
         ):
-            return True
+            return True  # be it days that stand there: "8/3/2024" below "Nội dung chi"
+        if any(_is_data(self._raw(below, c)) for c in children):
+            return False
         under = [c for c in children if self._is_spanned(bottom, c)]
         if len(children) < 2 or len(under) < 0.6 * len(children):
             return False

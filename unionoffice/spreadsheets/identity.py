@@ -60,15 +60,11 @@ def text_of(cell: Cell) -> str:
     raise ValueError(cell)
 
 
-class IdentityReader:
-    """Reads one column of identity numbers; its header says which nation's they are."""
+class _NumberReader:
+    """Reads one column of numbers that are kept as text."""
 
-    def __init__(self, header: str, field: str) -> None:
+    def __init__(self, field: str) -> None:
         self._field = field
-        self._is_chinese = _ANY_HAN.search(header) is not None
-        self._is_russian = _CYRILLIC.search(header) is not None
-        self._is_kazakh = _KAZAKH.search(header) is not None
-        self._takes_passports = _PASSPORT.search(header) is not None
 
     def read(self, cell: Cell) -> Outcome:
         if isinstance(cell, str) and is_placeholder(cell):
@@ -78,7 +74,30 @@ class IdentityReader:
         except LostDigitsError:
             return refused(self._field, DIGITS_LOST)
         except ValueError:
-            return refused(self._field, NOT_IDENTITY)
+            return self._of_no_number(cell)
+        return self._of_text(text)
+
+    def _of_text(self, text: str) -> Outcome:
+        raise NotImplementedError
+
+    def _of_no_number(self, cell: Cell) -> Outcome:
+        raise NotImplementedError
+
+
+class IdentityReader(_NumberReader):
+    """Reads one column of identity numbers; its header says which nation's they are."""
+
+    def __init__(self, header: str, field: str) -> None:
+        super().__init__(field)
+        self._is_chinese = _ANY_HAN.search(header) is not None
+        self._is_russian = _CYRILLIC.search(header) is not None
+        self._is_kazakh = _KAZAKH.search(header) is not None
+        self._takes_passports = _PASSPORT.search(header) is not None
+
+    def _of_no_number(self, cell: Cell) -> Outcome:
+        return refused(self._field, NOT_IDENTITY)
+
+    def _of_text(self, text: str) -> Outcome:
         text = _without_note(_ISSUED.sub("", text))
         bare = _GLUE.sub("", _LABELS.sub("", text)).upper()
         if not bare or set(bare) <= set("0-?X"):
@@ -155,21 +174,13 @@ def contradiction(number: str, birth: PartialDate | None, sex: str | None) -> st
     return None
 
 
-class CardReader:
+class CardReader(_NumberReader):
     """Reads card numbers: any letters and digits, kept as text."""
 
-    def __init__(self, field: str) -> None:
-        self._field = field
+    def _of_no_number(self, cell: Cell) -> Outcome:
+        return Outcome(str(cell))
 
-    def read(self, cell: Cell) -> Outcome:
-        if isinstance(cell, str) and is_placeholder(cell):
-            return EMPTY
-        try:
-            text = text_of(cell)
-        except LostDigitsError:
-            return refused(self._field, DIGITS_LOST)
-        except ValueError:
-            return Outcome(str(cell))
+    def _of_text(self, text: str) -> Outcome:
         text = text.strip(" '’`\"")
         return Outcome(re.sub(r"\s+", " ", text)) if text else EMPTY
 
@@ -177,22 +188,17 @@ class CardReader:
 _CHANGES = {phones.ZERO_RESTORED: ZERO_RESTORED, phones.COUNTRY_CODE: COUNTRY_CODE}
 
 
-class PhoneReader:
+class PhoneReader(_NumberReader):
     """Reads phone numbers into the form in which they are dialled at home."""
 
     def __init__(self, header: str, field: str) -> None:
-        self._field = field
+        super().__init__(field)
         self._is_foreign = bool(_ANY_HAN.search(header) or _CYRILLIC.search(header))
 
-    def read(self, cell: Cell) -> Outcome:
-        if isinstance(cell, str) and is_placeholder(cell):
-            return EMPTY
-        try:
-            text = text_of(cell)
-        except LostDigitsError:
-            return refused(self._field, DIGITS_LOST)
-        except ValueError:
-            return Outcome(None, Problem(self._field, NOT_PHONE))
+    def _of_no_number(self, cell: Cell) -> Outcome:
+        return Outcome(None, Problem(self._field, NOT_PHONE))
+
+    def _of_text(self, text: str) -> Outcome:
         found, change = phones.dialled(text, is_foreign=self._is_foreign)
         if found is not None:
             message = _CHANGES.get(change)

@@ -16,13 +16,14 @@ from unionoffice.registers.catalogue import Catalogue
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.spreadsheets.event_rows import NOT_FILLED, EventRows
 from unionoffice.spreadsheets.event_state import EventRow
+from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.people_batch import Batch, day_texts
 from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
 from unionoffice.spreadsheets.people_rows import PeopleRows
 from unionoffice.spreadsheets.people_state import PEOPLE
 from unionoffice.spreadsheets.readlist import ReadList
-from unionoffice.spreadsheets.results import Fate, ImportOutcome, ListOutcome, Remark
+from unionoffice.spreadsheets.results import Fate, ImportOutcome, ListOutcome
 from unionoffice.spreadsheets.row_values import RowValues
 from unionoffice.spreadsheets.units_index import UnitsIndex
 from unionoffice.store.store import Store
@@ -147,15 +148,17 @@ class _Run:
             ],
             read,
         )
-        self._carry_over(read, result, outcome)
+        # What the reader has refused, and what it has repaired.
+        result.fates.update((note.row, Fate.REFUSED) for note in read.refusals)
+        outcome.refusals.extend(map(result.remark, read.refusals))
+        outcome.warnings.extend(map(result.remark, read.warnings))
         taking = self._take_people if self._is_about_people else self._take_events
         for number, (fate, problems) in taking(read, result, outcome):
             result.fates[number] = fate
             for problem in problems:
                 shown = self._shown(read, number, problem.field)
-                outcome.refusals.append(
-                    Remark(result.file, result.sheet, number, problem.field, shown, problem)
-                )
+                note = Note(number, problem.field, shown, problem)
+                outcome.refusals.append(result.remark(note))
         result.decided()
         return result
 
@@ -163,26 +166,6 @@ class _Run:
         final = self._people.write()
         if self._events is not None:
             self._events.write(final)
-
-    def _carry_over(self, read: ReadList, result: ListOutcome, outcome: ImportOutcome) -> None:
-        """What the reader has refused, and what it has repaired."""
-        for note in read.refusals:
-            result.fates[note.row] = Fate.REFUSED
-            outcome.refusals.append(
-                Remark(result.file, result.sheet, note.row, note.field, note.value, note.problem)
-            )
-        for note in read.warnings:
-            outcome.warnings.append(
-                Remark(
-                    result.file,
-                    result.sheet,
-                    note.row,
-                    note.field,
-                    note.value,
-                    note.problem,
-                    note.now,
-                )
-            )
 
     def _take_people(
         self, read: ReadList, result: ListOutcome, _outcome: ImportOutcome
@@ -266,6 +249,7 @@ class _Run:
         assert self._events is not None
         rows: list[EventRow] = []
         nobody: set[int] = set()
+        doubts = self._values.doubts_in(read)
         names_people = any(key in read.values for key in PERSON_KEYS)
         clue_columns = [
             [None if value is None else str(value) for value in read.values[key]]
@@ -279,8 +263,8 @@ class _Run:
                 continue  # another amount of a row that was refused already
             values, line = self._values.of(read, place)
             person_id: int | None = None
-            problems: list[Problem] = []
-            if names_people:
+            problems = doubts(values)
+            if names_people and not problems:
                 clues = _clues(clue_columns, place)
                 person_id, problems = self._person(clues, values, (result, outcome, number))
             if problems:
@@ -321,18 +305,14 @@ class _Run:
     ) -> None:
         result, outcome, number = where
         problem = Problem("full_name", NAME_DIFFERS, {"name": known})
-        outcome.warnings.append(
-            Remark(result.file, result.sheet, number, "full_name", written, problem, known)
-        )
+        note = Note(number, "full_name", written, problem, known)
+        outcome.warnings.append(result.remark(note))
 
     @staticmethod
     def _shown(read: ReadList, number: int, field: str) -> str:
         """The cell as it stands in the list."""
-        shown = read.shown(number)
-        for column in read.columns:
-            if column.field == field and column.index < len(shown):
-                return shown[column.index]
-        return ""
+        index = next((column.index for column in read.columns if column.field == field), None)
+        return "" if index is None else read.shown_at(number, index)
 
 
 def _clues(columns: list[list[Any] | None], place: int) -> Clues:

@@ -36,7 +36,7 @@ def mapping_of(read: ReadList, register: str) -> Mapping:
             f"{column.field}.{column.part}" if column.part else column.field
         )
         for column in read.columns
-        if column.header or column.field
+        if (column.header or column.field) and column.letter not in read.unclear
     }
     return Mapping(register, columns, read.signature)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListShape
@@ -10,7 +9,7 @@ from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.headers import Layout
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.outcomes import Note, noted
 
 GIVEN_ONCE = N_("The amount stands once for several rows; the first of them was given it.")
 
@@ -44,8 +43,7 @@ class MergedDown:
             if self._is_given_once(assigned):
                 if first_row >= start:
                     shown, field = plain_text(cells[first_row]), assigned.field or ""
-                    problem = Problem(field, GIVEN_ONCE)
-                    self.once.append(Note(first_row + 1, field, shown, problem, shown))
+                    self.once.append(noted(first_row + 1, field, shown, GIVEN_ONCE, shown))
                 continue
             for row in range(max(first_row + 1, start), min(last_row + 1, end)):
                 if cells[row] == "":

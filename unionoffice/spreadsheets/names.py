@@ -117,7 +117,9 @@ _CAPITALISED = re.compile(
 
 
 # What tells namesakes apart: "Nguyễn Thị Lan 2". What begins like a unit is none all the same.
-_NAMESAKE = re.compile(r"^((?:[^\W\d_]+ ){2,}[^\W\d_]+) [1-9]$")
+_NAMESAKE = re.compile(
+    r"^((?:[^\W\d_]+ ){2,}[^\W\d_]+|[^\W\d_]+ (?:văn|thị)) [1-9]$", re.IGNORECASE
+)
 
 
 _UNIT_START = re.compile(

@@ -43,3 +43,8 @@ class Note:
     def why(self) -> str:
         """The reason in the language of the window."""
         return str(self.problem)
+
+
+def noted(row: int, field: str, value: str, message: str, now: str | None = None) -> Note:
+    """A remark that is one sentence."""
+    return Note(row, field, value, Problem(field, message), now)

@@ -23,7 +23,7 @@ from unionoffice.spreadsheets.amounts import (
 )
 from unionoffice.spreadsheets.born import name_and_birth, tells_birth_too
 from unionoffice.spreadsheets.codes import codes_told
-from unionoffice.spreadsheets.day_spans import beginning_of, day_within
+from unionoffice.spreadsheets.day_spans import day_within, period_of
 from unionoffice.spreadsheets.days import (
     DMY,
     NoDayError,
@@ -51,6 +51,7 @@ YEAR_TYPED_AS_DAY = N_("A year had been typed into a cell formatted as a date.")
 DAY_GUESSED = N_("The date was typed with letters among the digits.")
 DAY_WITHIN = N_("The cell says more than a day; the first day was taken.")
 FIRST_DAY_TAKEN = N_("The day is not known exactly; the first day was taken.")
+LAST_DAY_TAKEN = N_("The day is not known exactly; the last day was taken.")
 YEAR_FROM_ABOVE = N_("The year was taken from what stands above the list.")
 FAR_DAY = N_("The date lies too far away to be true.")
 NOT_MONEY = N_("This is no amount of money.")
@@ -89,6 +90,7 @@ class Circumstances:
     has_1904_epoch: bool = False
     year: int | None = None  # that the titles of the list name, for days without one
     unit: str = ""  # what a line above the list says that amounts are counted in
+    is_end: bool = False  # of a span: a month or a year then means its last day
 
 
 ReadCell = Callable[[Cell], Outcome]
@@ -97,11 +99,11 @@ ReadCell = Callable[[Cell], Outcome]
 def reader_for(column: ListColumn, context: Circumstances) -> ReadCell:
     """The function that reads the cells of one column of this kind."""
     match column.kind:
-        case Kind.NAME | Kind.PERSON if tells_birth_too(context.header):
+        case Kind.NAME if tells_birth_too(context.header):
             return lambda cell: read_name(
                 name_and_birth(cell)[0] if isinstance(cell, str) else cell, column.key
             )
-        case Kind.NAME | Kind.PERSON:
+        case Kind.NAME:
             return lambda cell: read_name(cell, column.key)
         case Kind.DAY | Kind.PARTIAL_DAY:
             return DayReader(column, context).read
@@ -168,9 +170,9 @@ class DayReader:
     def _within(self, cell: Cell) -> Outcome | None:
         """The day that stands in a sentence, or with which a span or a quarter begins."""
         if isinstance(cell, str) and not self._is_past and not self._is_partial:
-            begun, year = beginning_of(cell), self._context.year
-            if begun is not None:
-                return Outcome(begun, Problem(self._field, FIRST_DAY_TAKEN))
+            period, year = period_of(cell), self._context.year
+            if period is not None:
+                return self._of_period(*period)
             if year is not None and (whole := _with_year(clean(cell), year)) is not None:
                 outcome = self.read(whole)
                 if outcome.is_refused:
@@ -205,9 +207,15 @@ class DayReader:
             return refused(self._field, IN_FUTURE)
         value: PartialDate | date = day
         if not self._is_partial:
+            if not day.is_exact:
+                return self._of_period(day.first_day, day.last_day)
             value = day.first_day
-            message = message if day.is_exact else FIRST_DAY_TAKEN
         return Outcome(value, Problem(self._field, message) if message else None)
+
+    def _of_period(self, first: date, last: date) -> Outcome:
+        if self._context.is_end:
+            return Outcome(last, Problem(self._field, LAST_DAY_TAKEN))
+        return Outcome(first, Problem(self._field, FIRST_DAY_TAKEN))
 
 
 def _with_year(text: str, year: int) -> str | None:
@@ -282,20 +290,8 @@ class ChoiceReader:
 
 SEX = {"male", "female"}
 _MALE = {
-    "nam",
-    "m",
-    "male",
-    "trai",
-    "ong",
-    "anh",
-    "м",
-    "муж",
-    "мужской",
-    "男",
-    "男性",
-    "ер",
-    "еркек",
-}
+    "nam", "m", "male", "trai", "ong", "anh", "м", "муж", "мужской", "男", "男性", "ер", "еркек",
+}  # fmt: skip
 _FEMALE = {
     "nu", "f", "female", "gai", "ba", "co", "chi", "ж", "жен", "женский", "女", "女性", "аиел",
     "әиел", "n",
@@ -371,7 +367,7 @@ def is_clean(kind: Kind, cells: Sequence[Cell]) -> bool:
         return whole.isalnum() and whole.isascii() and "e" not in whole and "E" not in whole
     if kind is Kind.EMAIL:
         return _are_addresses(cells, whole)
-    if kind in (Kind.NAME, Kind.PERSON):
+    if kind is Kind.NAME:
         return are_names_as_kept(cells)
     return kind in (Kind.TEXT, Kind.LONG_TEXT) and _is_tidy(cells, whole)
 

@@ -19,7 +19,7 @@ from unionoffice.spreadsheets.beside import list_beside
 from unionoffice.spreadsheets.frames import SheetFrame
 from unionoffice.spreadsheets.names import looks_like_unit
 from unionoffice.spreadsheets.opening import ForeignFile, IsCancelled, Progress, RawSheet
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.outcomes import noted
 from unionoffice.spreadsheets.readlist import ReadList, SkippedSheet
 from unionoffice.spreadsheets.titles import group_of
 from unionoffice.spreadsheets.understanding import (
@@ -171,8 +171,8 @@ def _take_units_from_sheets(found: ReadFile, shape: ListShape) -> None:
             name = group_of([read.sheet]).name if is_telling and read.sheet else None
         if name:
             read.values[unit] = [name] * len(values)
-            problem = Problem(unit, UNIT_FROM_SHEET)
-            read.warnings.insert(0, Note(read.header_row, unit, read.sheet, problem, name))
+            note = noted(read.header_row, unit, read.sheet, UNIT_FROM_SHEET, name)
+            read.warnings.insert(0, note)
 
 
 def _take_unit_of_first_list(read: ReadList, values: list[Any]) -> None:

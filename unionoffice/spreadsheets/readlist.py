@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import normal
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.rows import RowKind
 from unionoffice.spreadsheets.worked_out import NamesWorkedOut
@@ -123,6 +124,40 @@ class ReadList:
     encoding: str | None = None
     names: NamesWorkedOut = field(default_factory=NamesWorkedOut)
     part_from: int = 1  # the row with which its part of the sheet begins: other lists above it
+    unclear: tuple[str, ...] = ()  # letters of columns of which somebody has to say what they are
+
+    def warn(self, row: int, field: str, value: str, message: str, now: str | None = None) -> None:
+        """Say something of a cell that is taken in all the same."""
+        self.warnings.append(noted(row, field, value, message, now))
+
+    def lacks_no_more(self, keys: Collection[str]) -> None:
+        """These fields are told after all, though they have no column."""
+        self.missing = tuple(key for key in self.missing if key not in keys)
+
+    def column(self, key: str) -> list[Any]:
+        """The values of a field, one for each record; made where the list has none so far."""
+        return self.values.setdefault(key, [None] * len(self.numbers))
+
+    def filled(self, index: int) -> Iterator[tuple[int, Cell]]:
+        """The cells of a column that are not empty, with the places of their records."""
+        cells = self.raw.columns[index]
+        for place, number in enumerate(self.numbers):
+            cell = cells[number - 1]
+            if cell != "":
+                yield place, cell
+
+    def texts(self, index: int) -> Iterator[tuple[int, str]]:
+        """Those of them that are text."""
+        for place, cell in self.filled(index):
+            if type(cell) is str:
+                yield place, cell
+
+    def different_texts(self, index: int) -> list[str]:
+        """What stands in a column, each text once, rows that are no records included."""
+        different: set[Cell] = set()
+        for some in parts(self.raw.columns[index]):
+            different.update(some)
+        return [cell for cell in different if type(cell) is str]
 
     @property
     def rows(self) -> int:
@@ -142,6 +177,7 @@ class ReadList:
         return {
             column.letter: f"{column.field}.{column.part}" if column.part else column.field
             for column in self.columns
+            if column.letter not in self.unclear
         }
 
     def group_over(self, row: int) -> GroupRow | None:

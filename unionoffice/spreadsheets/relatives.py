@@ -18,26 +18,39 @@ _NAME_OF_CHILD = re.compile(
     r"|子女|孩子",
     re.IGNORECASE,
 )
+# "DANH SÁCH CON CNVCLĐ NHẬN QUÀ"
+_OF_CHILDREN = re.compile(
+    r"\b(?:con em|con (?:của )?(?:đoàn viên|đv|cđv|cn|cb|nlđ|công nhân|cán bộ|người lao động|"
+    r"gia đình)\w*|các cháu|trẻ em|thiếu nhi|thiếu niên|học sinh)\b",
+    re.IGNORECASE,
+)
 _OF_SOMEBODY = ("birth_date", "identity_number", "sex")
 
 
 def assign_parents(
-    result: list[Assigned], shape: ListShape, cells_of: Callable[[int], Sequence[Cell]]
+    result: list[Assigned],
+    shape: ListShape,
+    cells_of: Callable[[int], Sequence[Cell]],
+    titles: Sequence[str],
 ) -> None:
-    """`Họ tên con | Họ tên cha, mẹ`, `Họ và tên | Con đ/c`: the member is the parent."""
-    name = next((column for column in shape.columns if column.kind is Kind.NAME), None)
+    """`Họ tên con | Họ tên cha, mẹ`, `Họ và tên | Con đ/c`: the member is the parent.
+
+    So it is with `Họ và tên | Họ tên mẹ` where the title says that children are listed.
+    """
+    name = shape.name
     relative = next((column for column in shape.columns if column.names_relative), None)
     if name is None or relative is None:
         return
     by_field = {column.field: column for column in result}
     whole, child = by_field.get(name.key), by_field.get(relative.key)
+    tells = is_about_parent if any(map(_OF_CHILDREN.search, titles)) else tells_whose_child
     for column in result:
         if column.field or column.is_serial or not looks_like(name, cells_of(column.index)):
             continue
         if child is not None and whole is None and is_about_parent(column.header):
             column.give(name.key, "", _SURE)
             return
-        if child is None and whole is not None and tells_whose_child(column.header):
+        if child is None and whole is not None and tells(column.header):
             column.give(name.key, "", _SURE)
             whole.give(relative.key, "", _SURE)
             return
@@ -52,7 +65,7 @@ def leave_relatives(result: list[Assigned], shape: ListShape) -> None:
         if kept is None:
             before = column
             continue
-        if kept.kind in (Kind.NAME, Kind.PERSON):
+        if kept.kind is Kind.NAME:
             of_relative = False
         elif kept.names_relative:
             of_relative = True

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from unionoffice.core.errors import Problem
 from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readlist import ReadList
@@ -24,21 +23,12 @@ class Fate(enum.StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class Remark:
-    """One refusal or warning about one cell of a row; `now` is the value after a repair."""
+@dataclass(frozen=True, slots=True)
+class Remark(Note):
+    """One refusal or warning about one cell of a row of one of several lists."""
 
-    file: str
-    sheet: str
-    row: int
-    field: str
-    value: str
-    problem: Problem
-    now: str | None = None
-
-    @property
-    def why(self) -> str:
-        return str(self.problem)
+    file: str = ""
+    sheet: str = ""
 
     def as_json(self) -> dict[str, Any]:
         names = ("file", "sheet", "row", "field", "value", "why")
@@ -62,6 +52,11 @@ class ListOutcome:
         """The file and, where it has one, the sheet."""
         file = Path(self.file).name
         return f"{file} · {self.sheet}" if self.sheet else file
+
+    def remark(self, note: Note) -> Remark:
+        """What is said of a cell of this list, among what is said of others."""
+        own = (note.row, note.field, note.value, note.problem, note.now)
+        return Remark(*own, self.file, self.sheet)
 
     def decided(self) -> None:
         """Count, for a long list takes longer than the window may wait that asks."""
@@ -106,14 +101,10 @@ class ImportOutcome:
 
     def rejects(self) -> list[ReadList]:
         """The lists with every row that was refused, by the reader or by the office."""
-        rejected = []
-        for each in self.lists:
-            notes = [
-                Note(remark.row, remark.field, remark.value, remark.problem)
-                for remark in self.refusals_of(each)
-            ]
-            rejected.append(dataclasses.replace(each.read, refusals=notes))
-        return rejected
+        return [
+            dataclasses.replace(each.read, refusals=[*self.refusals_of(each)])
+            for each in self.lists
+        ]
 
     def as_json(self) -> dict[str, Any]:
         return {

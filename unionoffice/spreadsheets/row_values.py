@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from unionoffice.core.choices import Choices
+from unionoffice.core.errors import Problem
+from unionoffice.core.i18n import N_, _
+from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind
 from unionoffice.registerkit.fields import Field
 from unionoffice.registerkit.register import Register
+from unionoffice.spreadsheets.day_spans import is_session
 from unionoffice.spreadsheets.flags import says_absent
 from unionoffice.spreadsheets.matching import tells_whose_child
 from unionoffice.spreadsheets.names import begins_like_unit
 from unionoffice.spreadsheets.readlist import ReadList
 from unionoffice.spreadsheets.units_index import UnitsIndex
 
+WHOSE = N_(
+    "The list names several, and “{name}” is none of the units. Name the units in “{label}”."
+)
 _BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -24,6 +32,9 @@ class RowValues:
     def __init__(self, register: Register, units: UnitsIndex) -> None:
         self._register = register
         self._units = units
+        self._units_told = next(
+            (each for each in register.fields if each.kind is Kind.UNITS and each.told_by), None
+        )
 
     def of(self, read: ReadList, place: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """The row's values of the record and of its line, by field key, references as ids."""
@@ -77,7 +88,10 @@ class RowValues:
                 told = told or told_above.get(field.key)
                 # "Mẹ bệnh nặng" below "Trợ cấp khó khăn" is why, and not what was given.
                 told = told or self._told_by_header(read, field, field.told_by)
-                told = told or field.choices.read(str(values.get(field.told_by) or ""))
+                title = str(values.get(field.told_by) or "")
+                told = told or field.choices.read(title)
+                if told is None and is_session(title):
+                    told = field.choices.read(str(told_above.get(field.told_by) or ""))
                 if told is not None:
                     values[field.key] = told
             if field.told_by_days and field.key not in values:
@@ -86,6 +100,27 @@ class RowValues:
                 if told is not None:
                     values[field.key] = told
         return values, line
+
+    def doubts_in(self, read: ReadList) -> Callable[[dict[str, Any]], list[Problem]]:
+        """What takes the unit that another field names; of several employers none is everybody's.
+
+        Given the values of a row, it says why nobody can tell whom the row covers.
+        """
+        field = self._units_told
+        if field is None:
+            return lambda _values: []
+        others = {fold(each) for each in read.values.get(field.told_by, ()) if each}
+
+        def doubts(values: dict[str, Any]) -> list[Problem]:
+            name = values.get(field.told_by)
+            if name is None or values.get(field.key) is not None:
+                return []
+            values[field.key] = self._units.known(name)
+            if values[field.key] or len(others) < 2 or self._units.is_whole(name):
+                return []
+            return [Problem(field.key, WHOSE, {"name": name, "label": _(field.label)})]
+
+        return doubts
 
     @staticmethod
     def _cells_of_no_field(read: ReadList, place: int) -> list[str]:
@@ -107,6 +142,8 @@ class RowValues:
         if kind is Kind.UNIT:
             return self._units.id_of(value)
         if kind is Kind.UNITS:
+            if any(map(self._units.is_whole, value)):
+                return ()
             return tuple(id_ for name in value for id_ in self._units.ids_of(name))
         return value
 

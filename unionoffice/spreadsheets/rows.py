@@ -52,9 +52,7 @@ class RowSorter:
         self._serials = [c.index for c in columns if c.is_serial]
         kinds = shape.kinds
         self._kinds = {c.index: kinds[c.field] for c in columns if c.field}
-        self._names = [
-            c.index for c in columns if c.field and kinds[c.field] in (Kind.NAME, Kind.PERSON)
-        ]
+        self._names = [c.index for c in columns if c.field and kinds[c.field] is Kind.NAME]
         fields = layout.fields
         self._told = [
             (c.choices, c.told_above)
@@ -67,19 +65,19 @@ class RowSorter:
         self.has_serials = bool(self._serials)
 
     def _required_columns(self, shape: ListShape) -> list[int]:
-        required = {column.key for column in shape.columns if column.is_required}
-        found = [c.index for c in self._columns if c.field in required]
+        found = [c.index for c in self._columns if c.field in shape.required]
         return found or [c.index for c in self._columns if c.field][:1]
 
     def suspects(self, block: list[list[Cell]]) -> list[int]:
         """The rows of a block that may be something else than a record."""
         found = {0, *self._gappy(block)}  # in text files columns are numbered by words
         for index in self._required:
-            if set(map(type, block[index])) != {str} or "" in block[index]:
+            is_day = self._kinds.get(index) is Kind.DAY  # beside which a cash book is signed
+            if is_day or set(map(type, block[index])) != {str} or "" in block[index]:
                 found.update(
                     row
                     for row, cell in enumerate(block[index])
-                    if type(cell) is not str or not cell
+                    if type(cell) is not str or not cell or (is_day and not cell[0].isdigit())
                 )
         for index in self._serials:
             if set(map(type, block[index])) != {float}:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_, _
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import ListColumn, ListShape
 from unionoffice.registers.people.ticks import says_not_joined, speaks_of_others_alone
 from unionoffice.spreadsheets.assigned import Assigned
 from unionoffice.spreadsheets.flags import read_tick
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readlist import ReadList
 
@@ -50,14 +49,13 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
     if told is not None and not any(told):
         # An empty column of ticks may be one that nobody has filled in yet.
         del read.values[column.key]
-        problem = Problem(column.key, NOBODY_TICKED)
-        read.warnings.append(Note(read.header_row, column.key, "", problem))
+        read.warn(read.header_row, column.key, "", NOBODY_TICKED)
         return []
-    noted = _noted(read)
+    said = _noted(read)
     titled = _titled(read, column)
     if told is None and titled:
         settled: list[Any] = titled
-    elif told is None and not noted:
+    elif told is None and not said:
         return []
     elif told is None:
         settled = [None] * len(read.numbers)
@@ -70,9 +68,9 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
         message = ""
         if titled and told is not None and titled[place] not in (None, settled[place]):
             message = TITLED_OTHERWISE
-        elif place in noted and settled[place] == yes:
+        elif place in said and settled[place] == yes:
             message = NOTED_OTHERWISE
-        elif place in noted:
+        elif place in said:
             settled[place] = no
         if told is not None and settled[place] is None:
             message = message or NOT_TICKED
@@ -81,12 +79,11 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
         elif settled[place] == no and any(_value(read, key, place) for key in _OF_MEMBERS):
             message = message or NOT_TICKED_BUT_TOLD
         if message:
-            shown = noted.get(place, "")
-            refused.append(Note(number, column.key, shown, Problem(column.key, message)))
-        elif place in noted:
+            shown = said.get(place, "")
+            refused.append(noted(number, column.key, shown, message))
+        elif place in said:
             now = _(column.choices.label(str(settled[place])))
-            note = Note(number, column.key, noted[place], Problem(column.key, NOTED), now)
-            read.warnings.append(note)
+            read.warn(number, column.key, said[place], NOTED, now)
     return refused
 
 
@@ -104,8 +101,7 @@ def _warn_of_strange_ticks(read: ReadList, columns: list[Assigned], column: List
             ticks += outcome.value is not None
         else:
             if ticks:
-                problem = Problem(column.key, NOT_UNDERSTOOD)
-                read.warnings.append(Note(read.header_row, column.key, assigned.header, problem))
+                read.warn(read.header_row, column.key, assigned.header, NOT_UNDERSTOOD)
 
 
 def _meaning_of_blank(parts: set[str], told: list[Any], yes: str, no: str) -> str | None:
@@ -161,7 +157,7 @@ def _titled(read: ReadList, column: ListColumn) -> list[str | None]:
 def _say(read: ReadList, row: int, column: ListColumn, text: str, key: str) -> None:
     assert column.choices is not None
     now = _(column.choices.label(key))
-    read.warnings.append(Note(row, column.key, text, Problem(column.key, TITLED), now))
+    read.warn(row, column.key, text, TITLED, now)
 
 
 def _value(read: ReadList, key: str, place: int) -> Any:

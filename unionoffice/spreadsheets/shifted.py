@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.spreadsheets.headers import Layout
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.readlist import ReadList
 
 MORE_CELLS = N_("The row has more cells than the list has columns: put text with commas in quotes.")
@@ -27,5 +26,4 @@ def shifted_rows(read: ReadList, layout: Layout) -> list[Note]:
     if not wide or len(wide) * 2 > len(rows):
         return []
     field = next(column.field for column in layout.columns if column.field)
-    problem = Problem(field, MORE_CELLS)
-    return [Note(row, field, read.shown_at(row, named + 1), problem) for row in wide]
+    return [noted(row, field, read.shown_at(row, named + 1), MORE_CELLS) for row in wide]

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from unionoffice.core.choices import REST
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import fold
 from unionoffice.registerkit.columns import Kind, ListColumn, ListShape
@@ -24,7 +23,7 @@ from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.flags import crosses_who_came
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text
-from unionoffice.spreadsheets.outcomes import Note, Outcome
+from unionoffice.spreadsheets.outcomes import Note, Outcome, noted
 from unionoffice.spreadsheets.readers import UNKNOWN_CHOICE, Circumstances, reader_for
 from unionoffice.spreadsheets.readlist import LeftOut, ReadList
 from unionoffice.spreadsheets.rows import RowKind
@@ -101,8 +100,7 @@ class RecordsByColumn(SeveralColumns):
         told = day_told(day, found, context.today, context.year) if day is not None else None
         if day is not None and told is not None and day.key not in piece.values:
             piece.values[day.key] = told
-            problem = Problem(day.key, DAY_OF_HEADER)
-            self.notes.append(Note(0, day.key, each.header, problem, str(told)))
+            self.notes.append(noted(0, day.key, each.header, DAY_OF_HEADER, str(told)))
         name = title_beside(each.header, found) if found is not None else each.header
         head, _, key = each.part.partition("#")[0].partition(":")
         if head:
@@ -156,8 +154,7 @@ def spread_records(read: ReadList, reader: RecordsByColumn, shape: ListShape) ->
             row = read.numbers[place]
             text = " · ".join(filter(None, read.shown(row)))
             read.left_out.append(LeftOut(row, RowKind.BLANK, text))
-            problem = Problem(reader.field, NOTHING_FILLED)
-            read.warnings.append(Note(row, reader.field, text, problem))
+            read.warn(row, reader.field, text, NOTHING_FILLED)
         without: tuple[Found, ...] = () if is_told_here else (({}, Piece()),)
         for each in pieces or without:
             places.append(place)

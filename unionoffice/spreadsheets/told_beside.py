@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from unionoffice.core.choices import Choices
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import NAMING, Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
-from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import name_within
-from unionoffice.spreadsheets.outcomes import Note
-from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readlist import ReadList
 
 TOLD_BESIDE = N_("No column says it: it was taken from what the row says beside.")
@@ -33,10 +28,9 @@ def take_what_stands_beside(read: ReadList, columns: list[Assigned], shape: List
     for column in shape.columns:
         if column.is_told_beside and column.key not in read.values:
             _take_choices(read, columns, column)
-    name = next((each for each in shape.columns if each.kind is Kind.NAME), None)
     is_named = any(shape.kinds.get(each.field or "") in NAMING for each in columns)
-    if shape.needs_person and name is not None and not is_named:
-        _take_names(read, columns, shape, name)
+    if shape.needs_person and shape.name is not None and not is_named:
+        _take_names(read, columns, shape, shape.name)
 
 
 def _take_choices(read: ReadList, columns: list[Assigned], column: ListColumn) -> None:
@@ -45,23 +39,18 @@ def _take_choices(read: ReadList, columns: list[Assigned], column: ListColumn) -
     for each in columns:
         if each.field not in (None, "notes") or each.is_serial:
             continue
-        cells = read.raw.columns[each.index]
         keys = {
             text: key
-            for text in _different(cells)
+            for text in read.different_texts(each.index)
             if (key := _only_choice(column.choices, text, each.field is not None)) is not None
         }
         if keys:
-            for place, text in _texts(read, cells):
+            for place, text in read.texts(each.index):
                 if text in keys:
                     told.setdefault(place, (keys[text], text))
-    if told:
-        read.values[column.key] = [told.get(p, (None,))[0] for p in range(len(read.numbers))]
-        problem = Problem(column.key, TOLD_BESIDE)
-        read.warnings += [
-            Note(read.numbers[place], column.key, text, problem, key)
-            for place, (key, text) in told.items()
-        ]
+    for place, (key, text) in told.items():
+        read.column(column.key)[place] = key
+        read.warn(read.numbers[place], column.key, text, TOLD_BESIDE, key)
 
 
 def _only_choice(choices: Choices, text: str, is_note: bool) -> str | None:
@@ -86,29 +75,11 @@ def _take_names(
         is_sentence = each.field is None or shape.kinds[each.field] in _SENTENCES
         if each.is_serial or each.part or not is_sentence:
             continue
-        texts = list(_texts(read, read.raw.columns[each.index]))
-        found = {place: said for place, text in texts if (said := name_within(text)) is not None}
+        texts = [(place, text) for place, text in read.texts(each.index) if text.strip()]
+        found = [(p, text, said) for p, text in texts if (said := name_within(text)) is not None]
         if len(found) > _ENOUGH_NAMED * len(texts):
-            read.values[name.key] = [found.get(place) for place in range(len(read.numbers))]
-            read.missing = tuple(key for key in read.missing if key != name.key)
-            problem = Problem(name.key, NAME_WITHIN)
-            shown = dict(texts)
-            read.warnings += [
-                Note(read.numbers[place], name.key, shown[place], problem, said)
-                for place, said in found.items()
-            ]
+            for place, text, said in found:
+                read.column(name.key)[place] = said
+                read.warn(read.numbers[place], name.key, text, NAME_WITHIN, said)
+            read.lacks_no_more({name.key})
             return
-
-
-def _different(cells: list[Cell]) -> Iterator[str]:
-    different: set[Cell] = set()
-    for some in parts(cells):
-        different.update(some)
-    yield from (cell for cell in different if type(cell) is str)
-
-
-def _texts(read: ReadList, cells: list[Cell]) -> Iterator[tuple[int, str]]:
-    for place, number in enumerate(read.numbers):
-        cell = cells[number - 1]
-        if type(cell) is str and cell.strip():
-            yield place, cell

@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from unionoffice.core.errors import Problem
 from unionoffice.core.i18n import N_
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.above import (
@@ -43,7 +42,7 @@ from unionoffice.spreadsheets.matching import OTHER, Vocabulary, header_key
 from unionoffice.spreadsheets.merged_down import MergedDown
 from unionoffice.spreadsheets.names import plain_text
 from unionoffice.spreadsheets.opening import RawSheet
-from unionoffice.spreadsheets.outcomes import Note
+from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.readers import SEX, Circumstances
 from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, letter_of
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
@@ -53,6 +52,7 @@ from unionoffice.spreadsheets.spreading import RecordsByColumn, headed, spread_r
 from unionoffice.spreadsheets.struck import struck_rows
 from unionoffice.spreadsheets.terms import with_terms
 from unionoffice.spreadsheets.told_beside import take_what_stands_beside
+from unionoffice.spreadsheets.uncounted import uncounted
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
 MAY_HAVE_SIGNED = N_(
@@ -160,13 +160,13 @@ class Understanding:
 
     def _new_list(self, layout: Layout, encoding: str | None) -> ReadList:
         shape = self._request.shape
-        required = {column.key for column in shape.columns if column.is_required}
-        names = (
-            {c.key for c in shape.columns if c.kind is Kind.NAME} if shape.means_people else set()
-        )
-        if shape.needs_person and not layout.fields & {"identity_number", "card_number"}:
-            names = set()
-        missing = required - names - layout.fields
+        missing = shape.required - layout.fields
+        if shape.means_people and (
+            layout.fields & {"identity_number", "card_number"} or not shape.needs_person
+        ):
+            missing -= {shape.name.key} if shape.name is not None else set()
+        unclear = uncounted(layout, shape, self._raw, self._request.mapping or {})
+        missing |= unclear.keys()
         columns = [
             ReadColumn(c.index, letter_of(c.index), c.header, c.field, c.part)
             for c in layout.columns
@@ -175,6 +175,7 @@ class Understanding:
             self._file, self._raw.name, layout.top + 1, layout.bottom + 2, columns, self._raw,
             missing=tuple(c.key for c in shape.columns if c.key in missing), encoding=encoding,
             part_from=self._start + 1,
+            unclear=tuple(letter for letters in unclear.values() for letter in letters),
         )  # fmt: skip
         for row in range(self._start + 1, layout.top + 1):
             text = " · ".join(filter(None, read.shown(row)))
@@ -235,8 +236,7 @@ class _Work:
         if counted is not None:
             for each in request.shape.columns:
                 if each.kind is Kind.MONEY and each.key in layout.fields:
-                    problem = Problem(each.key, COUNTED_AS_TOLD)
-                    read.warnings.append(Note(counted[0], each.key, counted[1], problem))
+                    read.warn(counted[0], each.key, counted[1], COUNTED_AS_TOLD)
         self._gatherer = RowGatherer(
             RowSorter(request.shape, layout),
             None if ticked is None else ticked.ticked,
@@ -275,6 +275,7 @@ class _Work:
         ending = self._gatherer.finish()
         if ending.signatures or ending.doubtful:
             self._collector.drop(ending.signatures | ending.doubtful)
+        self._collector.finish()
         read = self.list
         read.refusals.extend(self._doubtful(row) for row in ending.doubtful)
         columns, shape = self.layout.columns, self._request.shape
@@ -286,7 +287,7 @@ class _Work:
         for reader in self._readers:
             if isinstance(reader, RecordsByColumn):
                 spread_records(read, reader, shape)
-                read.missing = tuple(key for key in read.missing if key not in reader.tells)
+                read.lacks_no_more(reader.tells)
         read.left_out.extend(self._gatherer.left_out)
         for row in ending.signatures:
             text = " · ".join(filter(None, read.shown(row)))
@@ -307,12 +308,9 @@ class _Work:
     def _doubtful(self, row: int) -> Note:
         kinds = self._request.shape.kinds
         mapped = [c for c in self.layout.columns if c.field]
-        who = (c for c in mapped if kinds[c.field or ""] in (Kind.NAME, Kind.PERSON))
-        column = next(who, mapped[0])
-        field = column.field or ""
-        return Note(
-            row, field, self.list.shown_at(row, column.index), Problem(field, MAY_HAVE_SIGNED)
-        )
+        column = next((c for c in mapped if kinds[c.field or ""] is Kind.NAME), mapped[0])
+        shown = self.list.shown_at(row, column.index)
+        return noted(row, column.field or "", shown, MAY_HAVE_SIGNED)
 
     def _conversions(self) -> list[Note]:
         if not self._raw.converted:
@@ -324,7 +322,7 @@ class _Work:
             field = field_at.get(column)
             if field and row + 1 in taken:
                 now = plain_text(self._raw.columns[column][row])
-                notes.append(Note(row + 1, field, before, Problem(field, ENCODING_CONVERTED), now))
+                notes.append(noted(row + 1, field, before, ENCODING_CONVERTED, now))
         return notes
 
 
@@ -337,11 +335,12 @@ def _readers(
         if column.field and column not in of_records:
             by_field.setdefault(column.field, []).append(column)
     readers: list[ColumnReader | SeveralColumns] = []
+    ends = {each.until for each in shape.columns}
     for key, assigned in by_field.items():
         column_of_shape = shape.column(key)
         if column_of_shape is not None:
             order = orders.get(key) or order_told_by(assigned[0].header)
-            own = replace(context, order=order)
+            own = replace(context, order=order, is_end=key in ends)
             readers.append(reader_of(column_of_shape, assigned, own))
     if of_records:
         readers.append(RecordsByColumn(shape, of_records, context))

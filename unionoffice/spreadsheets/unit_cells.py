@@ -18,7 +18,20 @@ _WHOLE_ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 
-
+# "Doanh nghiệp", "Chỉ doanh nghiệp nêu tên": another column names it, or it is the only one.
+_THE_ENTERPRISE = re.compile(
+    r"^(?:(?:chỉ|riêng|trong|tại|áp dụng|phạm vi|cấp|nội bộ|cho)\s+)*"
+    r"(?:doanh nghiệp|công ty|cty|đơn vị|cơ quan|xí nghiệp|nhà máy)"
+    r"(?:\s+(?:có tên|nêu tên|nêu trên|có tên trên|ghi tên|ký kết|đã ký|này|trên))?$",
+    re.IGNORECASE,
+)
+# "Chỉ áp dụng cho Xưởng May", "Người lao động thuộc Xưởng May"
+_APPLIES_TO = re.compile(
+    r"^(?:chỉ\s+|riêng\s+)?(?:áp dụng\s+)?(?:cho\s+|tại\s+|ở\s+|với\s+|đối với\s+)?"
+    r"(?:(?:toàn thể\s+|tất cả\s+)?(?:đoàn viên|người lao động|nlđ|cnlđ|cnvclđ|công nhân|nhân viên)"
+    r"(?:\s*(?:,|và)\s*(?:đoàn viên|người lao động|nlđ))?\s+(?:tại|của|thuộc|ở)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
 _OFFICES = re.compile(r"\bphòng,\s*(?:ban|khoa)\b|\bban,\s*(?:phòng|ngành)\b", re.IGNORECASE)
 
 
@@ -32,9 +45,11 @@ def read_unit(cell: Cell, field: str) -> Outcome:
 def read_units(cell: Cell, field: str) -> Outcome:
     """Names between ";" or on lines of their own; empty for the whole organisation."""
     text = cell if isinstance(cell, str) else plain_text(cell)
-    if is_placeholder(text):
+    text = unicodedata.normalize("NFC", text.strip())
+    if is_placeholder(text) or _THE_ENTERPRISE.match(text):
         return EMPTY
-    if _WHOLE_ORGANISATION.match(unicodedata.normalize("NFC", text.strip())):
+    text = _APPLIES_TO.sub("", text)
+    if _WHOLE_ORGANISATION.match(text):
         return Outcome(())
     pieces = re.split(r"[;\n；、]+", text)
     if len(pieces) == 1 and not _OFFICES.search(text):

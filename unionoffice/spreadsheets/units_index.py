@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from unionoffice.core.text import clean, fold
-from unionoffice.registers.organisation.model import Unit
+from unionoffice.registers.organisation.model import Organisation, Unit
 from unionoffice.store.bulk import Bulk
 
 Path = tuple[str, ...]
@@ -18,6 +18,7 @@ _ABBREVIATED = {
     "px": "phân xưởng", "p.": "phòng", "bp": "bộ phận", "cty": "công ty", "xn": "xí nghiệp",
     "nm": "nhà máy", "tt": "trung tâm",
 }  # fmt: skip
+_UNION_OF = re.compile(r"^\s*(?:cđcs|công đoàn cơ sở|công đoàn|nghiệp đoàn)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"\s+(?:và|&|\+|and|и|және)\s+|[和及与]", re.IGNORECASE)
 
 
@@ -32,6 +33,8 @@ class UnitsIndex:
         units = select(Unit.id, Unit.name, Unit.parent_id).where(Unit.voided_at.is_(None))
         for id_, name, parent_id in session.execute(units):
             self._by_name[_key(name)].setdefault(parent_id, id_)
+        own = select(Organisation.name).where(Organisation.is_own == True)  # noqa: E712 - SQL
+        self._own = {_key(_UNION_OF.sub("", name)) for name in session.scalars(own)}
 
     def id_of(self, name: str, parents: Path = ()) -> int:
         """The unit's id; `parents` are the names of the units around it, the outermost first.
@@ -51,6 +54,14 @@ class UnitsIndex:
             if len(pieces) > 1 and all(self._by_name.get(_key(piece)) for piece in pieces):
                 return tuple(map(self.id_of, pieces))
         return (self.id_of(name),)
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a name is not that of a unit, but of the enterprise whose union this is."""
+        return not self._by_name.get(_key(name)) and _key(_UNION_OF.sub("", name)) in self._own
+
+    def known(self, name: str) -> tuple[int, ...]:
+        """The unit of this name, if there is one; nothing is entered."""
+        return (self.id_of(name),) if self._by_name.get(_key(name)) else ()
 
     def _found_or_entered(self, name: str, parents: Path) -> int:
         places = self._by_name[_key(name)]

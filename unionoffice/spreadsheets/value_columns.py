@@ -144,10 +144,9 @@ def _named(column: ListColumn, header: str, facts: Facts) -> str | None:
     """The value that a header names; a day stands for an event that has no value of its own."""
     assert column.choices is not None
     key = column.choices.read(header)
-    if key in (None, REST) and facts.parent != column.key:
-        is_event = _is_told_by_any_title(column) and names_day(header)
-        return REST if is_event and REST in column.choices else None
-    return key
+    if key in (None, REST) and _is_told_by_any_title(column) and names_day(header):
+        return REST if REST in column.choices else None
+    return None if key == REST and facts.parent != column.key else key
 
 
 def _is_told_by_any_title(column: ListColumn) -> bool:

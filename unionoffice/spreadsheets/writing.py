@@ -30,7 +30,7 @@ REASON = N_("Reason for refusal")
 UNIT, KIND = N_("Unit"), N_("Kind")  # what the titles of groups say
 
 _WIDTHS = {
-    Kind.NAME: 28, Kind.PERSON: 28, Kind.IDENTITY_NUMBER: 15, Kind.CARD_NUMBER: 14, Kind.PHONE: 13,
+    Kind.NAME: 28, Kind.IDENTITY_NUMBER: 15, Kind.CARD_NUMBER: 14, Kind.PHONE: 13,
     Kind.EMAIL: 26, Kind.NUMBER: 9, Kind.MONEY: 14, Kind.DAY: 12, Kind.PARTIAL_DAY: 12,
     Kind.FLAG: 8, Kind.UNIT: 24, Kind.UNITS: 30, Kind.LONG_TEXT: 40,
 }  # fmt: skip

@@ -131,6 +131,7 @@ UNITS = Field(
         "applies to",
     ),
     hint=N_("No unit named: the whole organisation."),
+    told_by="employer",
 )
 BETTER_CLAUSES = Field(
     Agreement.better_clauses,

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+# A card of the union, or one that a machine at the gate reads: their numbers tell.
+CARDS_OF_ANY_KIND = ("mã thẻ", "mã số thẻ")
+
 WORDS: Mapping[str, tuple[str, ...]] = {
     "full_name": (
         "họ và tên", "họ và tên đoàn viên", "họ và tên người lao động",
@@ -53,10 +56,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "national id no", "citizen id no", "identity card no", "identity card number", "nric",
     ),
     "card_number": (
-        "số thẻ đoàn viên", "số thẻ", "thẻ đoàn viên", "mã thẻ", "mã đoàn viên",
+        "số thẻ đoàn viên", "thẻ đoàn viên", "mã đoàn viên",
         "mã số đoàn viên", "số thẻ công đoàn", "mã thẻ đoàn viên", "thẻ công đoàn",
-        "số thẻ đoàn viên công đoàn", "số hiệu thẻ", "mã số thẻ", "số thẻ mới",
-        "số thẻ đoàn viên mới",
+        "số thẻ đoàn viên công đoàn", "số thẻ đoàn viên mới",
+        # Cards of which the wording does not say that they are the union's come last:
+        "số thẻ", "số thẻ mới", "số hiệu thẻ", *CARDS_OF_ANY_KIND,
         "кәсіподақ билетінің нөмірі", "билет нөмірі", "мүшелік билет нөмірі", "билет no",
         "кәсіподақ билетінің no", "номер профбилета", "профбилет",
         "номер профсоюзного билета", "профсоюзный билет",

@@ -180,8 +180,12 @@ USES = Field(
         "人次",
         "number of uses",
         "turns",
+        "số suất",
+        "số phiếu",
+        "số đoàn viên",
     ),
     default=1,
+    is_decisive=True,
 )
 PERSON = Field(OfferUse.person_id, N_("Member"))
 UNIT = Field(OfferUse.unit_id, N_("Unit"), in_table=False)
