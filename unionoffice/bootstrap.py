@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from unionoffice.workplace import Workplace
 
 SAMPLE_MEMBERS, SAMPLE_SEED = 180, 1
+GARBAGE = 50_000  # new objects after which a command looks for those that nobody needs
 PASSPHRASE_FILE = "UNIONOFFICE_PASSPHRASE_FILE"
 
 # The window paints before SQLAlchemy and the like are imported: each part is imported where it is
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         KEYRING.supplier = _key_from_file
     if not arguments or _is_office(arguments):
         return open_window(arguments[0] if arguments else None)
+    # Most of what a command makes it keeps to its end: looking for garbage so often only costs.
+    gc.set_threshold(GARBAGE)
     from unionoffice.cli.program import run
 
     return run(_program(), arguments)

@@ -45,6 +45,7 @@ from pathlib import Path
 from unionoffice.spreadsheets.opening import ForeignFile
 
 def bring_in(source, target):  # as the command line does it
+    gc.set_threshold(50_000)
     with ForeignFile(Path(source)) as opened:
         from unionoffice.bootstrap import open_workplace
         from unionoffice.spreadsheets.reading import read_file

@@ -107,11 +107,11 @@ def test_a_cross_for_those_who_are_none(office: Office) -> None:
     assert names(office, "workers") == ["Trần Thị Ba"]
 
 
-@pytest.mark.parametrize("at_once", [1, 3, parts.ROWS_AT_ONCE])
+@pytest.mark.parametrize("at_once", [1, 3, parts.CELLS_AT_ONCE])
 def test_a_note_that_somebody_has_not_joined_is_heeded(
     office: Office, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(parts, "ROWS_AT_ONCE", at_once)
+    monkeypatch.setattr(parts, "CELLS_AT_ONCE", at_once)
     rows = a_list(("Ghi chú",), ("",), ("Chưa vào công đoàn",), ("đảng viên",), ("chưa vào CĐ",))
 
     outcome = office.take("members", rows)

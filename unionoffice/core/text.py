@@ -44,7 +44,12 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isalnum():
         return text.lower()
-    return " ".join(map(_fold_word, _WORD.findall(text)))
+    return " ".join(map(_fold_word, _words(text)))
+
+
+def _words(text: str) -> list[str]:
+    """Its words, without what stands between them; most names are letters and spaces."""
+    return text.split() if text.replace(" ", "").isalpha() else _WORD.findall(text)
 
 
 def sought_words(text: str) -> list[str]:
@@ -81,7 +86,7 @@ def name_sort_key(name: str) -> str:
     order a ă â b c d đ … and the tones level, hanging, asking, tumbling, sharp, heavy within a
     syllable. Names in Cyrillic or Chinese letters go as they are written.
     """
-    syllables = _WORD.findall(name)
+    syllables = _words(name)
     if len(syllables) > 1 and not _AS_WRITTEN.match(syllables[0]):
         syllables = [syllables[-1], syllables[0], *syllables[1:-1]]
     return " ".join(map(_syllable_key, syllables))

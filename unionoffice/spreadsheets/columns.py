@@ -28,6 +28,7 @@ from unionoffice.spreadsheets.readers import (
 MAX_CACHED = 60_000
 FEW = 8  # as many rows as different cells, and more
 _DAYS = (Kind.DAY, Kind.PARTIAL_DAY)
+_NAMES = (Kind.NAME, Kind.PERSON)
 _ONE_S_OWN = (
     Kind.NAME,
     Kind.IDENTITY_NUMBER,
@@ -54,6 +55,7 @@ class ColumnReader:
         self._cache: dict[Cell, Outcome] = {}
         self._clean: dict[Cell, Any] = {"": None}
         self._remarkable: set[Cell] = set()
+        self._clean_names: set[Cell] = set()
         self._above: Cell = ""
         self._orders: set[str | None] = set()  # in which the days so far can be read alone
 
@@ -67,7 +69,7 @@ class ColumnReader:
                 distinct = set(cells)
             self._above = cells[-1] if cells else self._above
         says_much = len(distinct) > len(cells) // FEW  # else its few words are soon learnt
-        if says_much and is_clean(self._column.kind, cells):
+        if says_much and self._are_clean(cells, distinct):
             return [cell or None for cell in cells] if "" in distinct else list(cells), []
         self._learn(distinct)
         values = list(map(self._clean.__getitem__, cells))
@@ -81,6 +83,15 @@ class ColumnReader:
         if len(self._clean) > MAX_CACHED:
             self._clean, self._cache, self._remarkable = {"": None}, {}, set()
         return values, remarks
+
+    def _are_clean(self, cells: Sequence[Cell], distinct: set[Cell]) -> bool:
+        if self._column.kind not in _NAMES:
+            return is_clean(self._column.kind, cells)
+        new = distinct.difference(self._clean_names)  # names come again, numbers hardly do
+        if not is_clean(self._column.kind, list(new)):
+            return False
+        self._clean_names |= new
+        return True
 
     def _follows(self, cells: Sequence[Cell]) -> bool:
         """Whether something stands above the first ditto mark: else it only fills a cell."""

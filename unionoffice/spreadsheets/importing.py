@@ -19,7 +19,7 @@ from unionoffice.spreadsheets.event_state import EventRow
 from unionoffice.spreadsheets.outcomes import Note
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.people_batch import Batch, day_texts
-from unionoffice.spreadsheets.people_index import NOBODY, Clues, PeopleIndex
+from unionoffice.spreadsheets.people_index import NOBODY, Clues, Known, PeopleIndex
 from unionoffice.spreadsheets.people_rows import PeopleRows
 from unionoffice.spreadsheets.people_state import PEOPLE
 from unionoffice.spreadsheets.readlist import ReadList
@@ -199,14 +199,14 @@ class _Run:
 
     def _met_by_number(self, stored: dict[str, list[Any]]) -> list[int]:
         """Ids of the people whose numbers stand in the list, to be read together."""
-        by_identity, by_card = self._index.by_identity, self._index.by_card
-        met = [by_identity.get(number) for number in stored.get("identity_number", ()) if number]
-        met += [by_card.get(number) for number in stored.get("card_number", ()) if number]
-        by_name = self._index.by_name
-        if by_name:
+        index = self._index
+        met: list[Known] = []
+        for key, known in (("identity_number", index.by_identity), ("card_number", index.by_card)):
+            met += [known[number] for number in stored.get(key, ()) if number in known]
+        if index.by_name:
             names = stored.get("full_name", ())
-            met += [known for name in names if name for known in self._index.bearers(name)]
-        return list(dict.fromkeys(person.id for person in met if person is not None))
+            met += [person for name in names if name for person in index.bearers(name)]
+        return list(dict.fromkeys(person.id for person in met))
 
     def _stored_columns(self, read: ReadList) -> dict[str, list[Any]]:
         """The list's columns with every value as the file keeps it; units as ids."""

@@ -15,6 +15,7 @@ from unionoffice.spreadsheets.people_index import Clues
 from unionoffice.spreadsheets.worked_out import NamesWorkedOut
 
 Columns = dict[str, Any]
+ROWS_AT_ONCE = 4000  # written: few enough to stay near the processor from one step to the next
 DERIVED = ("name_key", "name_folded", "search_text")
 NUMBERS = ("identity_number", "phone")  # a person is searched by these beside name and cards
 

@@ -16,10 +16,11 @@ from unionoffice.registerkit.register import Register
 from unionoffice.registers.people.model import Membership, Person
 from unionoffice.registers.people.ticks import IS_MEMBER, MEMBER, NO_MEMBER
 from unionoffice.spreadsheets.merging import changed_value
-from unionoffice.spreadsheets.parts import ROWS_AT_ONCE
+from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.people_batch import (
     DERIVED,
     NUMBERS,
+    ROWS_AT_ONCE,
     Batch,
     Columns,
     derived_columns,
@@ -90,10 +91,10 @@ class PeopleRows:
 
     def enter_all(self, batch: Batch, places: range) -> None:
         """Enter people who are new beyond doubt; the index learns of them with the next list."""
-        first = len(self._places)
-        self._batches.extend([batch] * len(places))
-        self._places.extend(places)
-        self._unnoted.append(range(first, len(self._places)))
+        self._unnoted.append(range(len(self._places), len(self._places) + len(places)))
+        for some in parts(places):
+            self._batches.extend([batch] * len(some))
+            self._places.extend(some)
 
     def bring_in(self, batch: Batch, place: int, taken: set[int]) -> tuple[Fate, list[Problem]]:
         """One row of a list of people."""

@@ -53,7 +53,7 @@ def doubtful_places(batch: Batch, index: PeopleIndex) -> list[int]:
 
 
 def _places_of(sought: set[Any], values: list[Any]) -> Iterable[int]:
-    if sought.isdisjoint(values):
+    if all(map(sought.isdisjoint, parts(values))):
         return ()
     return (place for place, value in enumerate(values) if value in sought)
 
@@ -62,11 +62,13 @@ def _met(values: list[Any], known: Collection[Any]) -> set[Any]:
     """What the office knows already, and what stands in the list more than once."""
     different: set[Any] = set()
     met: set[Any] = set()
+    filled = 0
     for some in parts(values):
         different.update(some)
         met.update(filter(known.__contains__, some))
+        filled += len(some) - some.count(None)
     different.discard(None)
-    if len(different) < len(values) - values.count(None):
+    if len(different) < filled:
         counted: Counter[Any] = Counter()
         for some in parts(values):
             counted.update(some)

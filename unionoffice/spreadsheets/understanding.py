@@ -293,8 +293,9 @@ class _Work:
             text = " · ".join(filter(None, read.shown(row)))
             read.left_out.append(LeftOut(row, RowKind.FOOTER, text))
         read.warnings.extend(self._conversions())
-        taken = set(read.numbers)
-        read.warnings.extend(note for note in self._carried.notes if note.row in taken)
+        if self._carried.notes:
+            taken = set(read.numbers)
+            read.warnings.extend(note for note in self._carried.notes if note.row in taken)
         read.left_out.sort(key=lambda left: left.row)
         read.refusals.sort(key=lambda note: note.row)
         read.warnings.sort(key=lambda note: note.row)

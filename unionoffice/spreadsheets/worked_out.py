@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import filterfalse
 from typing import Any
 
 from unionoffice.core.text import fold, name_sort_key
@@ -29,6 +30,6 @@ class NamesWorkedOut:
 
     def meet(self, names: Iterable[str | None]) -> None:
         """These will be asked for: whoever waits for the rest of the file has time for them."""
-        for name in names:
+        for name in filterfalse(self.folded.__contains__, set(names)):
             self.folded[name]
             self.sort_keys[name]
