@@ -59,6 +59,12 @@ _LEAD = re.compile(
     rf"(?:(?:được |đã )?(?:đăng ký |cử )?(?:tham gia|tham dự|dự|đi|theo học)(?:\s+|$))?",
     re.IGNORECASE,
 )
+# "СПИСОК участников мероприятия «Экскурсия в Казань»", "Học viên lớp: Bồi dưỡng nghiệp vụ"
+_NAMED = re.compile(
+    r"\b(?:мероприяти\w*|курс\w*|hoạt động|lớp(?: học)?|khóa(?: học)?)\s*"
+    r"(?:[«“\"](?P<quoted>[^»”\"]{4,})[»”\"]|:\s*(?P<behind>.{4,}))",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"\s*(?:[(（].*|,?\s*(?:từ )?ngày\s+\d.*)$", re.IGNORECASE)
 
 
@@ -226,7 +232,9 @@ class _Above:
         for row, text in self._lines:
             if text.startswith(("(", "（")) or _OF_A_PAPER.search(fold(text)):
                 continue
-            title = _BEHIND.sub("", _LEAD.sub("", text)).strip(" .,:;-–")
+            named = _NAMED.search(text)
+            title = named["quoted"] or named["behind"] if named else _LEAD.sub("", text)
+            title = _BEHIND.sub("", title).strip(" .,:;-–")
             if sum(map(str.isalpha, title)) > 3:
                 return title, row, text
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from unionoffice.core.text import clean
@@ -44,6 +45,12 @@ _BY_CONTENT = (
 )
 
 
+# "Đề nghị | Duyệt chi": what was asked for counts only where no column says what was granted.
+_ASKED = re.compile(
+    r"\b(?:đề nghị|đề xuất|dự kiến|dự trù|kế hoạch|requested|proposed|planned|запраш\w*|заявл\w*)\b"
+    r"|申请|计划",
+    re.IGNORECASE,
+)
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 
 
@@ -191,14 +198,14 @@ class Assignment:
     def _assign_best(self) -> None:
         taken = self._taken()
         offers = [
-            (score, -index, target)
+            (not self._is_asked(target, header), score, -index, target)
             for index, header in enumerate(self._headers)
             if header.own and not self._result[index].field and not self._is_beside(index)
             for target, score in self._offers(index, header).items()
             if score >= ENOUGH
         ]
         done: set[int] = set()
-        for score, negative, target in sorted(offers, reverse=True):
+        for _granted, score, negative, target in sorted(offers, reverse=True):
             index = -negative
             if index in done or target in taken:
                 continue
@@ -208,6 +215,11 @@ class Assignment:
             elif target != OTHER:
                 taken.add(target)
                 self._result[index].give(target, "", score)
+
+    def _is_asked(self, target: str, header: HeaderCell) -> bool:
+        column = self._shape.column(target)
+        is_sum = column is not None and column.kind is Kind.MONEY
+        return is_sum and _ASKED.search(header.text) is not None
 
     def _is_beside(self, index: int) -> bool:
         """Whether a header and its neighbour stand further left already: a list beside another."""
@@ -232,12 +244,15 @@ class Assignment:
     def _offers(self, index: int, header: HeaderCell) -> dict[str, float]:
         offers: dict[str, float] = {}
         wordings = [(header.text, 0.0)]
+        is_of_one_sex = bool(header.parents and sex_part(header.own))
         if header.parents and not is_about_relative(header.parents):
             wordings.append((header.own, 4.0))
         for text, handicap in wordings:
             for guess in self._vocabulary.guesses(text):
                 score = guess.score - handicap
                 column = self._shape.column(guess.target)
+                if is_of_one_sex and text != header.own and column and column.kind is Kind.NUMBER:
+                    continue  # "Số người tham gia | Nữ": the women are not all of them
                 if column is not None:
                     score = self._weighed(column, index, score)
                 offers[guess.target] = max(offers.get(guess.target, 0.0), score)

@@ -30,6 +30,7 @@ PARTNER_WORDS = (
     "tên cửa hàng",
     "nơi sử dụng",
     "nơi mua hàng",
+    "đơn vị bán",
     "điểm bán hàng",
     "tên đơn vị liên kết",
     "đơn vị liên kết",
