@@ -173,3 +173,14 @@ def test_a_month_with_a_letter_is_a_month(written: str) -> None:
 def test_a_letter_before_an_apostrophe_keeps_the_next_one_large() -> None:
     assert title_case("H'YÊN MLÔ") == "H'Yên Mlô"
     assert title_case("NGUYỄN ÁNH") == "Nguyễn Ánh"
+
+
+def test_the_parents_number_tells_who_the_member_is() -> None:
+    rows: Rows = [
+        ("Họ và tên con", "Năm sinh của con", "Họ tên cha (mẹ) là đoàn viên", "CCCD của cha (mẹ)"),
+        ("Nguyễn Bé", 2015, *AN),
+        ("Trần Út", 2017, *BINH),
+    ]
+    read = understood(rows, "benefits")
+    assert read.values["identity_number"] == [AN[1], BINH[1]]
+    assert "birth_date" not in read.values

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from unionoffice.core.text import clean
@@ -21,12 +20,17 @@ from unionoffice.spreadsheets.matching import (
     Vocabulary,
     day_part,
     is_about_relative,
+    is_asked_for,
     name_part,
     normal,
     sex_part,
 )
 from unionoffice.spreadsheets.names import plain_text
-from unionoffice.spreadsheets.relatives import assign_parents, leave_relatives
+from unionoffice.spreadsheets.relatives import (
+    assign_number_of_parent,
+    assign_parents,
+    leave_relatives,
+)
 from unionoffice.spreadsheets.ticks import assign_ticks, leave_useless
 from unionoffice.spreadsheets.value_columns import (
     Facts,
@@ -45,12 +49,6 @@ _BY_CONTENT = (
 )
 
 
-# "Đề nghị | Duyệt chi": what was asked for counts only where no column says what was granted.
-_ASKED = re.compile(
-    r"\b(?:đề nghị|đề xuất|dự kiến|dự trù|kế hoạch|requested|proposed|planned|запраш\w*|заявл\w*)\b"
-    r"|申请|计划",
-    re.IGNORECASE,
-)
 _BY_LOOK = (Kind.NAME, Kind.DAY, Kind.CHOICE, Kind.FLAG, Kind.TEXT)
 
 
@@ -91,6 +89,7 @@ class Assignment:
         self._assign_required()
         assign_parents(self._result, self._shape, self._cells)
         self._assign_name_parts()
+        assign_number_of_parent(self._result, self._shape, self._cells)
         self._assign_by_content()
         self._assign_absence()
         self._assign_decisive()
@@ -219,7 +218,7 @@ class Assignment:
     def _is_asked(self, target: str, header: HeaderCell) -> bool:
         column = self._shape.column(target)
         is_sum = column is not None and column.kind is Kind.MONEY
-        return is_sum and _ASKED.search(header.text) is not None
+        return is_sum and is_asked_for(header.text)
 
     def _is_beside(self, index: int) -> bool:
         """Whether a header and its neighbour stand further left already: a list beside another."""
