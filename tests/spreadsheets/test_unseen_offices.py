@@ -184,3 +184,60 @@ def test_the_parents_number_tells_who_the_member_is() -> None:
     read = understood(rows, "benefits")
     assert read.values["identity_number"] == [AN[1], BINH[1]]
     assert "birth_date" not in read.values
+
+
+@pytest.mark.parametrize("header", ["Đối tượng", "Phân loại", "Đoàn viên/NLĐ"])
+@pytest.mark.parametrize("words", [("Đoàn viên", "NLĐ"), ("ĐV", "Người lao động")])
+def test_cells_that_say_member_or_worker_are_believed(header: str, words: tuple[str, str]) -> None:
+    rows: Rows = [
+        ("Họ và tên", "Ngày sinh", header),
+        ("Nguyễn Văn An", "21/03/1985", words[0]),
+        ("Trần Thị Bình", "15/07/1990", words[1]),
+    ]
+    assert understood(rows).values["membership"] == ["member", "none"]
+
+
+def test_a_code_before_a_name_is_no_part_of_it() -> None:
+    rows: Rows = [
+        ("Nhân viên", "Ngày sinh", "Giới tính", "Phòng ban"),
+        ("NV00012 - Nguyễn Văn An", "21/03/1985", "Nam", "Kho"),
+        ("NV00013 - Trần Thị Bình", "15/07/1990", "Nữ", "Kho"),
+    ]
+    assert understood(rows).values["full_name"] == ["Nguyễn Văn An", "Trần Thị Bình"]
+
+
+def test_a_count_of_comrades_is_no_part_of_the_unit() -> None:
+    rows: Rows = [
+        ("STT", "Họ và tên", "Ngày sinh"),
+        ("", "* Khoa Dược: 5 đ/c", ""),
+        (1, "Nguyễn Văn An", "21/03/1985"),
+        ("", "* Khoa Sản - 12 đồng chí", ""),
+        (2, "Trần Thị Bình", "15/07/1990"),
+    ]
+    assert understood(rows).values["unit"] == ["Khoa Dược", "Khoa Sản"]
+
+
+def test_who_sat_at_the_table_is_no_unit_that_a_dialogue_covers(office: Office) -> None:
+    rows: Rows = [
+        ("Ngày", "Thành phần tham dự", "Nội dung đối thoại"),
+        ("02/07/2024", "Ban giám đốc, BCH CĐCS", "Tiền lương"),
+        ("09/09/2024", "Xưởng May", "Bữa ăn ca"),
+    ]
+    office.take("dialogues", rows)
+    assert office.records("dialogues", "units") == [("Xưởng May",), (None,)]
+
+
+def test_uses_of_offers_may_have_their_day_in_the_title() -> None:
+    rows: Rows = [
+        ("THỐNG KÊ LƯỢT ĐOÀN VIÊN SỬ DỤNG ƯU ĐÃI",),
+        ("Ngày 12/07/2024",),
+        ("STT", "Tên đơn vị ưu đãi", "Lượt sử dụng"),
+        (1, "Điện máy Xanh", 12),
+    ]
+    assert str(understood(rows, "preferences").told["used_on"].value) == "2024-07-12"
+
+
+def test_the_kind_of_an_event_may_have_a_label_above_the_list() -> None:
+    rows: Rows = [("СПИСОК участников мероприятия «Зимний день»",), ("Вид мероприятия: спорт",)]
+    rows = [*rows, ("Дата: 02.07.2024",), ("№", "ФИО"), (1, "Иванов Иван"), (2, "Орлова Анна")]
+    assert understood(rows, "activities").told["kind"].value == "sport"

@@ -53,8 +53,8 @@ _PREFIX = re.compile(
 )
 _OUTLINE_PREFIX = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6})(?:\.\d{1,2})+\.?\s+(?=\S)")
 _PEOPLE = (
-    r"(?:người|đoàn viên|đv\w*|đ/v|cđv|nlđ|lao động|cb\w*|nv|ng|чел\w*\.?|человек|人|名|members?|"
-    r"people|persons?)"
+    r"(?:người|đoàn viên|đv\w*|đ/v|đ/c|đồng chí|cđv|nlđ|lao động|cb\w*|nv|ng|"
+    r"чел\w*\.?|человек|人|名|members?|people|persons?)"
 )
 _COUNT = re.compile(
     rf"\s*(?:[:：(\[（–-]\s*){{1,2}}(?:có|gồm|tổng số|tổng|cộng|số lượng|sl|共)?\s*:?\s*"

@@ -18,6 +18,13 @@ _WHOLE_ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 
+# "Ban giám đốc, BCH CĐCS": who sat at the table; the dialogue is everybody's.
+_PARTY = re.compile(
+    r"^(?:đại diện|bch|ban chấp hành|ban thường vụ|btv|cđcs|công đoàn cơ sở|nsdlđ|chủ tịch|"
+    r"người sử dụng lao động|ban (?:lãnh đạo|giám đốc|giám hiệu|tổng giám đốc)|bgđ|bgh|lãnh đạo|"
+    r"(?:tổng )?giám đốc|chủ doanh nghiệp|hội đồng quản trị|hđqt|(?:tổ|nhóm) đối thoại)\b",
+    re.IGNORECASE,
+)
 
 _OFFICES = re.compile(r"\bphòng,\s*(?:ban|khoa)\b|\bban,\s*(?:phòng|ngành)\b", re.IGNORECASE)
 
@@ -32,12 +39,16 @@ def read_unit(cell: Cell, field: str) -> Outcome:
 def read_units(cell: Cell, field: str) -> Outcome:
     """Names between ";" or on lines of their own; empty for the whole organisation."""
     text = cell if isinstance(cell, str) else plain_text(cell)
+    text = unicodedata.normalize("NFC", text.strip())
     if is_placeholder(text):
         return EMPTY
-    if _WHOLE_ORGANISATION.match(unicodedata.normalize("NFC", text.strip())):
+    if _WHOLE_ORGANISATION.match(text):
         return Outcome(())
     pieces = re.split(r"[;\n；、]+", text)
     if len(pieces) == 1 and not _OFFICES.search(text):
         pieces = re.split(r"[,，]+", text)
+    parties = [piece for piece in pieces if _PARTY.match(piece.strip())]
+    if len(parties) > 1:
+        pieces = [piece for piece in pieces if piece not in parties]
     names = tuple(name for piece in pieces if (name := read_text(piece, field).value))
     return Outcome(names) if names else EMPTY

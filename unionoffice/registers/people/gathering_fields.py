@@ -56,6 +56,7 @@ def kind_field(attribute: InstrumentedAttribute[str], words: Words) -> Field:
         otherwise="other",
         spills_into="notes",
         told_by="title",
+        told_above=("loại hình", "loại hoạt động", "вид мероприятия", "вид обучения", "活动类别"),
     )
 
 

@@ -150,6 +150,7 @@ USED_ON = Field(
         "held on",
         "date",
     ),
+    told_above=("",),
 )
 USE_PARTNER = Field(OfferUse.partner, N_("Partner"), PARTNER_WORDS)
 OFFER = Field(OfferUse.offer_id, N_("Offer"), refers_to="offers", in_table=False)
