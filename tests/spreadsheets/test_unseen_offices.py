@@ -241,3 +241,36 @@ def test_the_kind_of_an_event_may_have_a_label_above_the_list() -> None:
     rows: Rows = [("СПИСОК участников мероприятия «Зимний день»",), ("Вид мероприятия: спорт",)]
     rows = [*rows, ("Дата: 02.07.2024",), ("№", "ФИО"), (1, "Иванов Иван"), (2, "Орлова Анна")]
     assert understood(rows, "activities").told["kind"].value == "sport"
+
+
+def test_somebody_moved_is_in_the_new_unit() -> None:
+    rows: Rows = [
+        ("Họ và tên", "Ngày sinh", "Đơn vị cũ", "Đơn vị mới"),
+        ("Nguyễn Văn An", "21/03/1985", "Kho", "Xưởng May"),
+        ("Trần Thị Bình", "15/07/1990", "Xưởng May", "Văn phòng"),
+    ]
+    assert understood(rows).values["unit"] == ["Xưởng May", "Văn phòng"]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("KẾT QUẢ LỚP TẬP HUẤN NGHIỆP VỤ", "LỚP TẬP HUẤN NGHIỆP VỤ"),
+        ("SỐ LƯỢNG THAM GIA HỘI THAO", "HỘI THAO"),
+    ],
+)
+def test_results_and_numbers_of_an_event_name_it(title: str, told: str) -> None:
+    rows: Rows = [(title,), ("Ngày: 02/07/2024",), ("STT", "Họ và tên"), (1, AN[0]), (2, BINH[0])]
+    assert understood(rows, "activities").told["title"].value == told
+
+
+def test_the_day_of_a_certificate_is_not_that_of_the_course() -> None:
+    rows: Rows = [
+        ("KẾT QUẢ LỚP TẬP HUẤN",),
+        ("Thời gian: 02/07/2024",),
+        ("STT", "Họ và tên", "Kết quả", "Ngày cấp chứng chỉ"),
+        (1, AN[0], "Đạt", "20/07/2024"),
+    ]
+    read = understood(rows, "training")
+    assert "held_on" not in read.values
+    assert str(read.told["held_on"].value) == "2024-07-02"
