@@ -14,6 +14,8 @@ _INVISIBLE = re.compile(
 )
 _WHITE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
+_ONE_LETTER = re.compile(r"\b\w['’]\w")  # H'Yên, K'Brơi
+
 LONGEST_SOUGHT, MOST_SOUGHT = 1000, 30
 _AS_WRITTEN = re.compile("[\u0400-\u052f\u2e80-\U0003ffff]")
 
@@ -94,7 +96,8 @@ def name_sort_key(name: str) -> str:
 
 def title_case(name: str) -> str:
     """A name in capitals as it is customarily written: `NGUYỄN ÁNH` → `Nguyễn Ánh`."""
-    return " ".join(
+    words = " ".join(
         "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))
         for word in name.split(" ")
     )
+    return _ONE_LETTER.sub(lambda found: found[0].upper(), words)

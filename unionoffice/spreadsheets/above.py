@@ -52,10 +52,19 @@ _NEXT_LABEL = re.compile(
 )
 # "ĐVT: 1.000 đồng - Nguồn: Quỹ xã hội"
 _SAID_APART = re.compile(r"\s[-–]\s|[.;,]\s+")
+# "KẾT QUẢ LỚP TẬP HUẤN", "SỐ LƯỢNG THAM GIA HỘI THAO" are the titles of lists as well.
+_COUNTED = r"(?:số lượng|thống kê)(?: người| đoàn viên)?(?= (?:tham gia|tham dự|dự)\b)"
+_OF_AN_EVENT = re.compile(rf"^(?:kết quả (?:lớp|khóa|khoá|hội thi)\b|{_COUNTED})", re.IGNORECASE)
 _LEAD = re.compile(
-    rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm)\b\s*[:\-–]?\s*)?"
+    rf"^(?:(?:danh sách|ds|bảng kê|bảng tổng hợp|bảng chấm|kết quả|{_COUNTED})\b\s*[:\-–]?\s*)?"
     rf"(?:{PEOPLE}(?:[\s,]+|$))*"
     rf"(?:(?:được |đã )?(?:đăng ký |cử )?(?:tham gia|tham dự|dự|đi|theo học)(?:\s+|$))?",
+    re.IGNORECASE,
+)
+# "СПИСОК участников мероприятия «Экскурсия в Казань»", "Học viên lớp: Bồi dưỡng nghiệp vụ"
+_NAMED = re.compile(
+    r"\b(?:мероприяти\w*|курс\w*|hoạt động|lớp(?: học)?|khóa(?: học)?)\s*"
+    r"(?:[«“\"](?P<quoted>[^»”\"]{4,})[»”\"]|:\s*(?P<behind>.{4,}))",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*(?:[(（].*|,?\s*(?:từ )?ngày\s+\d.*)$", re.IGNORECASE)
@@ -132,7 +141,8 @@ class _Above:
         last = max(read.numbers, default=read.header_row)
         below = [each.row for each in read.left_out if each.row > last]
         self._rows += [(row, list(_texts(read.cells(row)))) for row in below[:MAX_LINES]]
-        start = next((at for at, (_, text) in enumerate(lines) if is_title(text)), None)
+        titles = (at for at, (_, text) in enumerate(lines) if _is_title(text))
+        start = next(titles, None)
         self._has_title = start is not None
         self._lines = [
             (row, text)
@@ -224,10 +234,16 @@ class _Above:
         for row, text in self._lines:
             if text.startswith(("(", "（")) or _OF_A_PAPER.search(fold(text)):
                 continue
-            title = _BEHIND.sub("", _LEAD.sub("", text)).strip(" .,:;-–")
+            named = _NAMED.search(text)
+            title = named["quoted"] or named["behind"] if named else _LEAD.sub("", text)
+            title = _BEHIND.sub("", title).strip(" .,:;-–")
             if sum(map(str.isalpha, title)) > 3:
                 return title, row, text
         return None
+
+
+def _is_title(text: str) -> bool:
+    return is_title(text) or _OF_AN_EVENT.match(text) is not None
 
 
 def _texts(cells: Iterable[Cell]) -> Iterator[str]:

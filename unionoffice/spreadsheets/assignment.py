@@ -20,12 +20,17 @@ from unionoffice.spreadsheets.matching import (
     Vocabulary,
     day_part,
     is_about_relative,
+    is_asked_for,
     normal,
     sex_part,
 )
 from unionoffice.spreadsheets.name_columns import assign_name_parts
 from unionoffice.spreadsheets.names import plain_text
-from unionoffice.spreadsheets.relatives import assign_parents, leave_relatives
+from unionoffice.spreadsheets.relatives import (
+    assign_number_of_parent,
+    assign_parents,
+    leave_relatives,
+)
 from unionoffice.spreadsheets.ticks import assign_ticks, leave_useless
 from unionoffice.spreadsheets.value_columns import (
     Facts,
@@ -93,6 +98,7 @@ class Assignment:
         self._assign_decisive()
         self._assign_second_numbers()
         self._assign_serials()
+        assign_number_of_parent(self._result, self._shape, self._cells)
         leave_relatives(self._result, self._shape)
         leave_useless(self._result, self._shape)
         self._leave_to_people()
@@ -195,14 +201,14 @@ class Assignment:
     def _assign_best(self) -> None:
         taken = self._taken()
         offers = [
-            (score, -index, target)
+            (not self._is_asked(target, header), score, -index, target)
             for index, header in enumerate(self._headers)
             if header.own and not self._result[index].field and not self._is_beside(index)
             for target, score in self._offers(index, header).items()
             if score >= ENOUGH
         ]
         done: set[int] = set()
-        for score, negative, target in sorted(offers, reverse=True):
+        for _granted, score, negative, target in sorted(offers, reverse=True):
             index = -negative
             if index in done or target in taken:
                 continue
@@ -212,6 +218,11 @@ class Assignment:
             elif target != OTHER:
                 taken.add(target)
                 self._result[index].give(target, "", score)
+
+    def _is_asked(self, target: str, header: HeaderCell) -> bool:
+        column = self._shape.column(target)
+        is_sum = column is not None and column.kind is Kind.MONEY
+        return is_sum and is_asked_for(header.text)
 
     def _is_beside(self, index: int) -> bool:
         """Whether a header and its neighbour stand further left already: a list beside another."""
@@ -236,12 +247,15 @@ class Assignment:
     def _offers(self, index: int, header: HeaderCell) -> dict[str, float]:
         offers: dict[str, float] = {}
         wordings = [(header.text, 0.0)]
+        is_of_one_sex = bool(header.parents and sex_part(header.own))
         if header.parents and not is_about_relative(header.parents):
             wordings.append((header.own, 4.0))
         for text, handicap in wordings:
             for guess in self._vocabulary.guesses(text):
                 score = guess.score - handicap
                 column = self._shape.column(guess.target)
+                if is_of_one_sex and text != header.own and column and column.kind is Kind.NUMBER:
+                    continue  # "Số người tham gia | Nữ": the women are not all of them
                 if column is not None:
                     score = self._weighed(column, index, score)
                 offers[guess.target] = max(offers.get(guess.target, 0.0), score)

@@ -171,7 +171,9 @@ def is_session(title: str) -> bool:
 def title_beside(name: str, day: DayWithin) -> str | None:
     """The name of the event: what stands before the day, or else behind it."""
     before, _, behind = name.partition(day.text)
-    for text in (_BEFORE_DAY.sub("", before.partition("(")[0]), behind):
+    first, bracket, _ = before.partition("(")
+    # "Hội thao 1/5 (28/4/2024)": what stands before the brackets is all of the name.
+    for text in (first if bracket else _BEFORE_DAY.sub("", first), behind):
         title = text.strip(" .,:;()（）-–—")
         if _SESSION.fullmatch(title) or _NO_TITLE.match(text):
             continue

@@ -40,7 +40,7 @@ NAMES_OF_MONTHS = {
 _TIME = re.compile(r"[ tT]+\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[APap][Mm]|[zZ])?$")
 _YEAR_WORD = re.compile(r"\s*(?:года|год|г|ж|жыл\w*)\.?\s*(?:р\.?)?$")
 _VIETNAMESE = re.compile(
-    r"^(?:ngày\s*(?P<day>\d{1,2})\W*)?tháng\s*(?P<month>\d{1,2})\W*(?:năm)?\s*(?P<year>\d{4}|\d{2})$"
+    r"^(?:ngày\s*(?P<day>\d{1,2})\W*)?(?:tháng|t\.?)\s*(?P<month>\d{1,2})\W*(?:năm)?\s*(?P<year>\d{4}|\d{2})$"
 )
 _CHINESE = re.compile(r"^(\d{4})\s*年(?:\s*(\d{1,2})\s*月?(?:\s*(\d{1,2})\s*[日号]?)?)?$")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")

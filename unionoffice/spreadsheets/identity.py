@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from unionoffice.core import phones
 from unionoffice.core.dates import PartialDate
@@ -54,7 +55,8 @@ COUNTRY_CODE = N_("The number is kept as it is dialled in Vietnam.")
 def text_of(cell: Cell) -> str:
     """The characters of a cell that holds a number as text or, wrongly, as a number."""
     if isinstance(cell, str):
-        return expanded(clean(cell).strip(" '’`"))
+        # Chinese keyboards write digits of full width, which are the same digits.
+        return expanded(clean(unicodedata.normalize("NFKC", cell)).strip(" '’`"))
     if isinstance(cell, float):
         return digits_of_number(cell)
     raise ValueError(cell)

@@ -67,6 +67,11 @@ _OF_CHILD = re.compile(
     re.IGNORECASE,
 )
 _PARENT = re.compile(r"\b(?:cha|mẹ|bố|ba|má)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:đề nghị|đề xuất|dự kiến|dự trù|kế hoạch|requested|proposed|planned|запраш\w*|заявл\w*)\b"
+    r"|申请|计划",
+    re.IGNORECASE,
+)
 # A form asks: "1. Họ và tên của anh/chị?", "Anh/chị sinh ngày tháng năm nào?".
 _NUMBERED = re.compile(r"^(?:câu |cau )?\d{1,2}\s*[.):/-]+\s*(?=[^\W\d])", re.IGNORECASE)
 _POLITE = re.compile(
@@ -129,6 +134,11 @@ def is_about_parent(text: str) -> bool:
 def tells_whose_child(text: str) -> bool:
     """Whether a header says by itself that a child stands beside it."""
     return _OF_CHILD.search(text) is not None
+
+
+def is_asked_for(header: str) -> bool:
+    """Whether a header is that of a sum that somebody asked for, and not of what was granted."""
+    return _ASKED.search(header) is not None
 
 
 def phrase_score(header: str, phrase: str) -> float:

@@ -26,6 +26,8 @@ REMARK_LEFT_OUT = N_("What stood behind the name was left out.")
 
 LONGEST_NAME = 200  # a longer text is none, whatever stands in its brackets
 _LEADING_NUMBER = re.compile(r"^\d{1,5}\s*[.)\-/:]\s*(?=[^\W\d])")
+# "NV00012 - Nguyễn Văn An": what a personnel program calls somebody.
+_CODE = re.compile(r"^[A-Z]{0,5}[.\-]?\d{2,8}\s*(?:[-–:_|]\s*|\s)(?=[^\W\d_]+ )")
 _ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em", "thầy"))
 # Before a colon, no form of address is a surname.
 _COMRADE = re.compile(
@@ -244,6 +246,7 @@ def _named(text: str) -> tuple[str, bool]:
     """The name without forms of address and degrees, and whether a remark was left out."""
     if len(text) > LONGEST_NAME:
         return text, False
+    text = _CODE.sub("", text)
     text, remark = _without_remark(_FOOTNOTE.sub("", _PHONE.sub("", text) or text))
     name = _DEGREE.sub("", _COMRADE.sub("", text)).strip(" ,;:-*").lstrip(".")
     name = _without_address(name if _INITIAL_LAST.search(name) else name.rstrip(" .,;:-*"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from unionoffice.registerkit.columns import Kind, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
-from unionoffice.spreadsheets.evidence import looks_like
+from unionoffice.spreadsheets.evidence import certainty, looks_like
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import is_about_parent, tells_whose_child
 
@@ -24,7 +24,9 @@ _OF_CHILDREN = re.compile(
     r"gia đình)\w*|các cháu|trẻ em|thiếu nhi|thiếu niên|học sinh)\b",
     re.IGNORECASE,
 )
-_OF_SOMEBODY = ("birth_date", "identity_number", "sex")
+_NUMBER = "identity_number"
+_MOST = 0.8  # of the cells look like one
+_OF_SOMEBODY = ("birth_date", _NUMBER, "sex")
 
 
 def assign_parents(
@@ -53,6 +55,21 @@ def assign_parents(
         if child is None and whole is not None and tells(column.header):
             column.give(name.key, "", _SURE)
             whole.give(relative.key, "", _SURE)
+            return
+
+
+def assign_number_of_parent(
+    result: list[Assigned], shape: ListShape, cells_of: Callable[[int], Sequence[Cell]]
+) -> None:
+    """`Họ tên con | Họ tên cha (mẹ) | CCCD của cha (mẹ)`: the number tells who the member is."""
+    relative = next((column.key for column in shape.columns if column.names_relative), None)
+    taken = {column.field for column in result}
+    if relative not in taken or _NUMBER in taken or shape.column(_NUMBER) is None:
+        return
+    for column in result:
+        is_free = column.field is None and is_about_parent(column.header)
+        if is_free and certainty(_NUMBER, cells_of(column.index)) >= _MOST:
+            column.give(_NUMBER, "", _SURE)
             return
 
 

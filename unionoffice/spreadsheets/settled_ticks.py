@@ -89,6 +89,7 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
 
 def _warn_of_strange_ticks(read: ReadList, columns: list[Assigned], column: ListColumn) -> None:
     """Say which ticks may have meant membership, but were not understood."""
+    assert column.ticked is not None
     for assigned in columns:
         if assigned.field is not None or not _speaks_of_it(assigned.header):
             continue
@@ -96,9 +97,9 @@ def _warn_of_strange_ticks(read: ReadList, columns: list[Assigned], column: List
         ticks = 0
         for number in read.numbers:
             outcome = read_tick(cells[number - 1], column)
-            if outcome.problem is not None:
-                break
-            ticks += outcome.value is not None
+            if outcome.problem is not None and not column.ticked(assigned.header):
+                break  # of something else, as far as can be seen
+            ticks += outcome.value is not None or outcome.problem is not None
         else:
             if ticks:
                 read.warn(read.header_row, column.key, assigned.header, NOT_UNDERSTOOD)

@@ -9,13 +9,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from unionoffice.core.text import fold
+from unionoffice.core.wordings import Wording
 from unionoffice.registerkit.columns import ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned, HeaderCell
 from unionoffice.spreadsheets.evidence import is_day
 from unionoffice.spreadsheets.flags import read_flag, read_tick
 from unionoffice.spreadsheets.frames import Cell
+from unionoffice.spreadsheets.names import plain_text
 
 _SURE = 95.0
+_FEW = 6  # wordings of a column that has two values
 _MOST, _HALF = 0.8, 0.5  # of the cells of a column are ticks
 _PARENTHESES = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]?")
 _AMBIGUOUS = frozenset(("dv",))  # a unit as well, unless there are ticks below
@@ -37,6 +40,10 @@ def assign_ticks(
         if key is not None and key not in found and _holds_ticks(column, header, cells_of(index)):
             found[key] = index
     yes, no = column.choices.keys
+    if not found:
+        places = range(len(headers))
+        telling = next((i for i in places if _tell_by_themselves(column, cells_of(i))), None)
+        found = {} if telling is None else {yes: telling}
     for key, index in found.items():
         result[index].give(column.key, "" if key == yes and no not in found else key, _SURE)
 
@@ -63,6 +70,18 @@ def _meaning(column: ListColumn, header: HeaderCell) -> str | None:
         flag = read_flag(header.own, column.key).value
         return None if flag is None else yes if flag else no
     return None
+
+
+def _tell_by_themselves(column: ListColumn, cells: Sequence[Cell]) -> bool:
+    """Whether all cells are words for one of the two values, and both occur: `ĐV`, `NLĐ`."""
+    distinct = set(cells)
+    if not 2 <= len(distinct) <= _FEW:
+        return False
+    assert column.choices is not None
+    assert column.ticked is not None
+    words = [" ".join(Wording.of(plain_text(cell)).words) for cell in distinct]
+    told = {column.choices.exactly(each) or column.ticked(each) for each in words}
+    return told == set(column.choices.keys)
 
 
 def _bare(text: str) -> str:

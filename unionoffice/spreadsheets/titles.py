@@ -48,13 +48,14 @@ _ROMAN_OR_LETTER = re.compile(r"^(?:[IVXLC]{1,6}|[A-HĐ])[.)/\-:]*$")
 _OUTLINE = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6}|[A-HĐ])(?:\.\d{1,2})+\.?$")
 _NUMBERING = re.compile(r"^[(\[]?(?:\d{1,2}|[A-Za-z])[)\]]?$")
 _PREFIX = re.compile(
-    r"^(?:[A-HĐ]|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)"
-    r"(?:\s*[.)/:]+\s*[-–]?\s*|\s+[-–]\s*|\s*[-–]\s+)(?=\S)"
+    r"^(?:(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)|"
+    r"(?:[A-HĐ]|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)"
+    r"(?:\s*[.)/:]+\s*[-–]?\s*|\s+[-–]\s*|\s*[-–]\s+)(?=\S))"
 )
 _OUTLINE_PREFIX = re.compile(r"^(?:\d{1,2}|[IVXLC]{1,6})(?:\.\d{1,2})+\.?\s+(?=\S)")
 _PEOPLE = (
-    r"(?:người|đoàn viên|đv\w*|đ/v|cđv|nlđ|lao động|cb\w*|nv|ng|чел\w*\.?|человек|人|名|members?|"
-    r"people|persons?)"
+    r"(?:người|đoàn viên|đv\w*|đ/v|đ/c|đồng chí|cđv|nlđ|lao động|cb\w*|nv|ng|"
+    r"чел\w*\.?|человек|人|名|members?|people|persons?)"
 )
 _COUNT = re.compile(
     rf"\s*(?:[:：(\[（–-]\s*){{1,2}}(?:có|gồm|tổng số|tổng|cộng|số lượng|sl|共)?\s*:?\s*"

@@ -32,6 +32,14 @@ _APPLIES_TO = re.compile(
     r"(?:\s*(?:,|và)\s*(?:đoàn viên|người lao động|nlđ))?\s+(?:tại|của|thuộc|ở)\s+)?(?=\S)",
     re.IGNORECASE,
 )
+# "Ban giám đốc, BCH CĐCS": who sat at the table; the dialogue is everybody's.
+_PARTY = re.compile(
+    r"^(?:đại diện|bch|ban chấp hành|ban thường vụ|btv|cđcs|công đoàn cơ sở|nsdlđ|chủ tịch|"
+    r"người sử dụng lao động|ban (?:lãnh đạo|giám đốc|giám hiệu|tổng giám đốc)|bgđ|bgh|lãnh đạo|"
+    r"(?:tổng )?giám đốc|chủ doanh nghiệp|hội đồng quản trị|hđqt|(?:tổ|nhóm) đối thoại)\b",
+    re.IGNORECASE,
+)
+
 _OFFICES = re.compile(r"\bphòng,\s*(?:ban|khoa)\b|\bban,\s*(?:phòng|ngành)\b", re.IGNORECASE)
 
 
@@ -54,5 +62,8 @@ def read_units(cell: Cell, field: str) -> Outcome:
     pieces = re.split(r"[;\n；、]+", text)
     if len(pieces) == 1 and not _OFFICES.search(text):
         pieces = re.split(r"[,，]+", text)
+    parties = [piece for piece in pieces if _PARTY.match(piece.strip())]
+    if len(parties) > 1:
+        pieces = [piece for piece in pieces if piece not in parties]
     names = tuple(name for piece in pieces if (name := read_text(piece, field).value))
     return Outcome(names) if names else EMPTY

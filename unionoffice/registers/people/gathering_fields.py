@@ -39,7 +39,7 @@ _HEAD_MEMBERS = (
 _ATTENDED = (
     "có mặt", "tham gia", "tham dự", "到场", "hiện diện", "điểm danh", "có tham gia", "dự",
     "có/vắng", "явка", "присутствие", "посещение", "присутствовал", "қатысуы", "қатысты", "келді",
-    "участвовал", "是否参加", "出席", "present",
+    "участвовал", "是否参加", "出席", "签到", "present",
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def kind_field(attribute: InstrumentedAttribute[str], words: Words) -> Field:
         otherwise="other",
         spills_into="notes",
         told_by="title",
+        told_above=("loại hình", "loại hoạt động", "вид мероприятия", "вид обучения", "活动类别"),
     )
 
 

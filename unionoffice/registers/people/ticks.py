@@ -13,7 +13,14 @@ from unionoffice.registerkit.columns import Kind, ListColumn
 MEMBER, NO_MEMBER = "member", "none"
 
 MEMBERSHIP = choices(
-    (MEMBER, N_("Union member"), ("đoàn viên", "đoàn viên NLĐ", "мүше")),
+    (
+        MEMBER,
+        N_("Union member"),
+        (
+            *("đoàn viên", "đoàn viên NLĐ", "мүше", "đã vào", "đã gia nhập", "đã kết nạp"),
+            *("đã tham gia", "вступил", "состоит", "已入会", "已加入"),
+        ),
+    ),
     (NO_MEMBER, N_("Not a member"), ("người lao động", "cnlđ")),
 )
 

@@ -30,6 +30,7 @@ PARTNER_WORDS = (
     "tên cửa hàng",
     "nơi sử dụng",
     "nơi mua hàng",
+    "đơn vị bán",
     "điểm bán hàng",
     "tên đơn vị liên kết",
     "đơn vị liên kết",
@@ -149,6 +150,7 @@ USED_ON = Field(
         "held on",
         "date",
     ),
+    told_above=("",),
 )
 USE_PARTNER = Field(OfferUse.partner, N_("Partner"), PARTNER_WORDS)
 OFFER = Field(OfferUse.offer_id, N_("Offer"), refers_to="offers", in_table=False)
