@@ -9,13 +9,13 @@ import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from unionoffice.core.errors import UserError
 from unionoffice.core.i18n import N_
-from unionoffice.gui.work import Progress, Worker, unheard
+from unionoffice.gui.work import Progress, Worker, in_turns, unheard
 from unionoffice.store.store import Store
 
 
@@ -210,3 +210,13 @@ def test_a_failure_of_which_no_screen_speaks_is_told_all_the_same(qtbot: QtBot) 
     finally:
         unheard().disconnect(told.append)
     assert told == heard == ["a {b} already exists. Choose another name."]
+
+
+def test_what_is_done_in_turns_lets_all_else_happen_in_between(qtbot: QtBot) -> None:
+    done: list[str] = []
+    owner, beat = QObject(), QTimer()
+    beat.timeout.connect(lambda: done.append("beat"))
+    beat.start(0)
+    in_turns(owner, lambda: done.append("one"), lambda: done.append("two"))
+    qtbot.waitUntil(lambda: "two" in done)
+    assert "beat" in done[done.index("one") : done.index("two")]

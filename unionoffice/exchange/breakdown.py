@@ -38,11 +38,13 @@ Uid = Annotated[str, msgspec.Meta(pattern=r"^([0-9A-HJKMNP-TV-Z]{26})?$")]
 Digest = Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?$")]
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class _Strict(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
     """What is nothing is left out; what is unknown is refused."""
 
 
-class PartRow(_Strict, frozen=True, gc=False):
+class PartRow(_Strict, frozen=True):
     """What one return has in one row; rows in which it has nothing are left out."""
 
     key: Code

@@ -44,7 +44,7 @@ Version = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Size = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
-class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A shape in which something comes from outside; fields that it does not have are refused."""
 
 
@@ -95,7 +95,7 @@ class JournalEnd(Strict, frozen=True):
     sha256: Digest
 
 
-class Manifest(Strict, frozen=True, gc=False):
+class Manifest(Strict, frozen=True):
     """What stands in manifest.json, written as canonical JSON (RFC 8785).
 
     The code on the paper of the package is the first forty bits, in Crockford's base 32, of the

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
 
-from PySide6.QtCore import QMetaMethod, QObject, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QMetaMethod, QObject, QThreadPool, QTimer, Signal, SignalInstance
 
 from unionoffice.core.errors import CancelledError, UserError, lack_of_memory
 from unionoffice.core.turns import TURN
@@ -27,6 +27,20 @@ def take_turns() -> None:
     a table: each time it would wait so long.
     """
     sys.setswitchinterval(TURN)
+
+
+def in_turns(owner: QObject, step: Callable[[], object], *further: Callable[[], object]) -> None:
+    """Do these one after the other in the window's thread, which sees to all else in between.
+
+    What comes before the eye at once may be too much for one turn: the window would stand still.
+    """
+
+    def turn() -> None:
+        step()
+        if further:
+            in_turns(owner, *further)
+
+    QTimer.singleShot(0, owner, turn)
 
 
 class Progress:

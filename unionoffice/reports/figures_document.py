@@ -32,11 +32,11 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Shape = TypeVar("Shape")
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The shapes in which figures come back; anything else is refused."""
 
 
-class _HeadCount(_Strict, frozen=True, gc=False):
+class _HeadCount(_Strict, frozen=True):
     total: Number
     members: Number
 
@@ -56,7 +56,7 @@ class _Typed(_Strict, frozen=True):
     at: Moment
 
 
-class DocumentRow(_Strict, frozen=True, gc=False):
+class DocumentRow(_Strict, frozen=True):
     """One row; what it has not is unset."""
 
     key: Key
@@ -94,13 +94,13 @@ class _Missing(_Strict, frozen=True):
     name: Text
 
 
-class _CampaignRow(_Strict, frozen=True, gc=False):
+class _CampaignRow(_Strict, frozen=True):
     key: Key
     members: Number
     alone: Number
 
 
-class CampaignEntry(_Strict, frozen=True, gc=False):
+class CampaignEntry(_Strict, frozen=True):
     """What one check-up campaign adds to the rows; counts only, and nobody's name."""
 
     uid: Annotated[str, msgspec.Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$")]
@@ -110,7 +110,7 @@ class CampaignEntry(_Strict, frozen=True, gc=False):
     rows: tuple[_CampaignRow, ...]
 
 
-class Document(_Strict, frozen=True, gc=False, omit_defaults=True):
+class Document(_Strict, frozen=True, omit_defaults=True):
     """All figures of one form, organisation and period, as they travel."""
 
     appendix: Key

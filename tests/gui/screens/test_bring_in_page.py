@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from spreadsheets.lists import a_workbook
 
 from unionoffice.gui.look import Look, Theme
-from unionoffice.gui.screens.bring_in import CHECK, CHOOSE, DONE, BringInPage
+from unionoffice.gui.screens.bring_in import CHECK, CHOOSE, DONE, READ, BringInPage
 from unionoffice.gui.screens.grounds import GroundDelegate
 from unionoffice.gui.screens.list_model import Shown
 from unionoffice.gui.screens.ways import Ways
@@ -42,7 +42,7 @@ def page(look: Look, desk: Workplace, ways: Ways, qtbot: QtBot) -> BringInPage:
 def read(page: BringInPage, qtbot: QtBot) -> Callable[[Path], None]:
     def read_it(file: Path) -> None:
         page.read([file])
-        qtbot.waitUntil(lambda: not page._worker.is_busy, timeout=30_000)
+        qtbot.waitUntil(lambda: page.steps.current != READ, timeout=30_000)
 
     return read_it
 

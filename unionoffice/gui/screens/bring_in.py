@@ -29,7 +29,7 @@ from unionoffice.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from unionoffice.gui.widgets.editors import CalmComboBox
 from unionoffice.gui.widgets.labels import ElidedText, Text
 from unionoffice.gui.widgets.layouts import column, row
-from unionoffice.gui.work import Job, Progress, Worker
+from unionoffice.gui.work import Job, Progress, Worker, in_turns
 from unionoffice.registerkit.columns import Kind
 from unionoffice.spreadsheets.results import ImportOutcome
 from unionoffice.spreadsheets.writing import write_rejects
@@ -207,8 +207,12 @@ class BringInPage(Page):
         lines = view.lines.fields if view.lines is not None else ()
         names_people = any(each.kind is Kind.PERSON for each in (*view.fields, *lines))
         self.check.show_reading(reading, names_people=names_people)
-        self._show_step(CHECK)
-        self.check.confirm.setFocus()
+        in_turns(self, self.check.fit_columns, self._show_check)
+
+    def _show_check(self) -> None:
+        if self._reading is not None:
+            self._show_step(CHECK)
+            self.check.confirm.setFocus()
 
     def bring_in(self) -> None:
         """Write what was checked into the office."""

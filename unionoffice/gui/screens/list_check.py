@@ -92,6 +92,7 @@ class ListCheck(QWidget):
     def _connect(self) -> None:
         self.register.activated.connect(self._choose_register)
         self.lists.activated.connect(self._show_list)
+        self.lists.activated.connect(self.fit_columns)
         self.create_people.toggled.connect(self.people_wanted)
         self.questions.answered.connect(self._pass_on)
         for shown, chip in self._chips.items():
@@ -124,6 +125,10 @@ class ListCheck(QWidget):
         self._show_list()
         self._show_confirmation()
 
+    def fit_columns(self) -> None:
+        """Make them as wide as what stands in them."""
+        self.table.fit_columns()
+
     def _show_list(self) -> None:
         assert self._reading is not None
         read = self._reading.lists[self.lists.currentIndex()]
@@ -141,7 +146,6 @@ class ListCheck(QWidget):
             self.banner.say(self._reading.rows[self.lists.currentIndex()].titles, "warn")
         self._show_chips()
         self._say_what_was_left_out()
-        self.table.fit_columns()
 
     def _show_chips(self) -> None:
         words = {
