@@ -288,3 +288,16 @@ def test_a_sheet_a_unit_still_tells_the_unit(tmp_path: Path) -> None:
     rows: Rows = [("STT", "Họ và tên", "Ngày sinh"), (1, AN[0], "21/03/1985")]
     found = read(a_workbook(tmp_path, rows, rows, names=("Kế toán", "Tổ 2")))
     assert [each.values["unit"] for each in found.lists] == [["Kế toán"], ["Tổ 2"]]
+
+
+def test_the_words_tell_the_day_where_no_column_does(office: Office) -> None:
+    rows: Rows = [
+        ("Họ và tên", "Nội dung", "Nguồn", "Số tiền"),
+        (BINH[0], "Thăm ốm đau ngày 12/03/2024", "Kinh phí công đoàn", 500_000),
+        ("Lê Hoàng Châu", "Phúng viếng ngày 02/09/2024", "Kinh phí công đoàn", 500_000),
+    ]
+    office.take("benefits", rows)
+    assert office.records("benefits", "given_on", "kind") == [
+        ("2024-03-12", "visit_sickness"),
+        ("2024-09-02", "visit_bereavement"),
+    ]
