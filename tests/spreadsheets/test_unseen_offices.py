@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from spreadsheets.lists import Rows, understood
+from spreadsheets.lists import Rows, a_workbook, read, understood
 from spreadsheets.test_odd_lists import Office
 
 from unionoffice.core.text import title_case
@@ -274,3 +275,29 @@ def test_the_day_of_a_certificate_is_not_that_of_the_course() -> None:
     read = understood(rows, "training")
     assert "held_on" not in read.values
     assert str(read.told["held_on"].value) == "2024-07-02"
+
+
+@pytest.mark.parametrize("names", [("Tổ",), ("Đợt 1", "Đợt 2"), ("Nam", "Nữ"), ("Quý I", "Quý II")])
+def test_what_tells_lists_apart_is_no_unit(tmp_path: Path, names: tuple[str, ...]) -> None:
+    rows: Rows = [("STT", "Họ và tên", "Ngày sinh"), (1, AN[0], "21/03/1985")]
+    found = read(a_workbook(tmp_path, *[rows] * len(names), names=names))
+    assert all(not any(each.values.get("unit") or ()) for each in found.lists)
+
+
+def test_a_sheet_a_unit_still_tells_the_unit(tmp_path: Path) -> None:
+    rows: Rows = [("STT", "Họ và tên", "Ngày sinh"), (1, AN[0], "21/03/1985")]
+    found = read(a_workbook(tmp_path, rows, rows, names=("Kế toán", "Tổ 2")))
+    assert [each.values["unit"] for each in found.lists] == [["Kế toán"], ["Tổ 2"]]
+
+
+def test_the_words_tell_the_day_where_no_column_does(office: Office) -> None:
+    rows: Rows = [
+        ("Họ và tên", "Nội dung", "Nguồn", "Số tiền"),
+        (BINH[0], "Thăm ốm đau ngày 12/03/2024", "Kinh phí công đoàn", 500_000),
+        ("Lê Hoàng Châu", "Phúng viếng ngày 02/09/2024", "Kinh phí công đoàn", 500_000),
+    ]
+    office.take("benefits", rows)
+    assert office.records("benefits", "given_on", "kind") == [
+        ("2024-03-12", "visit_sickness"),
+        ("2024-09-02", "visit_bereavement"),
+    ]

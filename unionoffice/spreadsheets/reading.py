@@ -39,7 +39,13 @@ NO_LIST = N_(
 )
 _GENERIC_SHEET = re.compile(
     r"^(?:sheet|trang(?: tính)?|лист|工作表|danh sách.*|ds.*|list.*|data|mẫu.*|table|bảng.*|tờ|đv|"
-    r"đoàn viên.*|members?|список.*|thành viên.*|tổng hợp.*|tong hop.*|\d+)\s*[\d.()_-]*$",
+    r"đoàn viên.*|members?|список.*|thành viên.*|tổng hợp.*|tong hop.*|export|cập nhật.*|"
+    # What tells the lists of one office apart:
+    r"nam|nữ|đợt|lần|quý|tháng|năm|t|q|mới|cũ|bổ sung|kết nạp(?: mới)?|tăng|giảm|chính thức|"
+    r"thử việc|biên chế|thời vụ|hợp đồng|trích ngang|nghỉ (?:hưu|việc)|\d+)\s*[\dIVX/.()_-]*$"
+    # A word for units that names none of them:
+    r"|^(?:tổ|phòng(?: ban)?|ban|khoa|đội|nhóm|ca|đơn vị|bộ phận|(?:phân )?xưởng|chuyền|цех|отдел|"
+    r"участок|department|unit|team)$",
     re.IGNORECASE,
 )
 _UNIT_LINE = re.compile(

@@ -1,14 +1,17 @@
-"""What a list says beside the column for it: a status in the notes, a name within a sentence."""
+"""What a list says beside the column for it: a status in a note, a name or a day in a sentence."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from unionoffice.core.choices import Choices
 from unionoffice.core.i18n import N_
 from unionoffice.core.text import clean
 from unionoffice.registerkit.columns import NAMING, Kind, ListColumn, ListShape
 from unionoffice.spreadsheets.assigned import Assigned
+from unionoffice.spreadsheets.day_spans import day_within
+from unionoffice.spreadsheets.days_told import day_told
 from unionoffice.spreadsheets.names import name_within
 from unionoffice.spreadsheets.readlist import ReadList
 
@@ -31,6 +34,30 @@ def take_what_stands_beside(read: ReadList, columns: list[Assigned], shape: List
     is_named = any(shape.kinds.get(each.field or "") in NAMING for each in columns)
     if shape.needs_person and shape.name is not None and not is_named:
         _take_names(read, columns, shape, shape.name)
+
+
+def take_days_within(read: ReadList, shape: ListShape, today: date) -> None:
+    """`Thăm ốm ngày 12/3/2025`: where nothing else tells the day of the event, its words do."""
+    day = shape.event_day
+    if day is None or any(day.key in each for each in (read.values, read.told, read.grouped)):
+        return
+    title = shape.event_title
+    for each in read.columns:
+        column = shape.column(each.field or "")
+        if column is None or not (column.kind is Kind.CHOICE or column is title):
+            continue
+        found = {
+            place: (text, told)
+            for place, text in read.texts(each.index)
+            if (told := day_told(day, day_within(text), today)) is not None
+        }
+        if len(found) <= _ENOUGH_NAMED * len(read.numbers):
+            continue
+        for place, (text, told) in found.items():
+            read.column(day.key)[place] = told
+            read.warn(read.numbers[place], day.key, text, TOLD_BESIDE, str(told))
+        read.lacks_no_more({day.key})
+        return
 
 
 def _take_choices(read: ReadList, columns: list[Assigned], column: ListColumn) -> None:

@@ -51,7 +51,7 @@ from unionoffice.spreadsheets.shifted import shifted_rows
 from unionoffice.spreadsheets.spreading import RecordsByColumn, headed, spread_records
 from unionoffice.spreadsheets.struck import struck_rows
 from unionoffice.spreadsheets.terms import with_terms
-from unionoffice.spreadsheets.told_beside import take_what_stands_beside
+from unionoffice.spreadsheets.told_beside import take_days_within, take_what_stands_beside
 from unionoffice.spreadsheets.uncounted import uncounted
 
 ENCODING_CONVERTED = N_("Old Vietnamese letters (TCVN3, VNI) were converted to Unicode.")
@@ -201,6 +201,7 @@ class Understanding:
         request = self._request
         take_what_groups_tell(self._work.list, request.shape, request.today)
         take_what_stands_above(self._work.list, request.shape, self._vocabulary, request.today)
+        take_days_within(self._work.list, request.shape, request.today)
         self.results.append(self._work.list)
 
 
