@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 import weakref
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QThread
@@ -97,9 +98,21 @@ def test_user_error_comes_as_its_sentence(qtbot: QtBot) -> None:
     assert said.args == ["a.xlsx is damaged."]
 
 
-def test_lack_of_memory_is_no_bug(qtbot: QtBot) -> None:
-    def work(_progress: Progress) -> None:
+def fail_and_fail_to_clean_up() -> None:
+    try:
         raise MemoryError
+    finally:
+        raise AssertionError  # as of a library that is left in the midst of something
+
+
+def fail() -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize("what", [fail, fail_and_fail_to_clean_up])
+def test_lack_of_memory_is_no_bug(what: Callable[[], None], qtbot: QtBot) -> None:
+    def work(_progress: Progress) -> None:
+        what()
 
     job = Worker().run(work)
     with qtbot.waitSignal(job.failed) as said:

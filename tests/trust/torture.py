@@ -358,7 +358,7 @@ def uncounted(found: int, ran: Ran) -> Iterator[str]:
 def _wrong_words(ran: Ran) -> Iterator[str]:
     """A failing disk or too little memory is told in a sentence, not as a fault of the program."""
     last = (ran.stderr.strip().splitlines() or [""])[-1] if ran.returncode else ""
-    if last.startswith("MemoryError"):  # a script's: the program has a sentence for it
+    if "\nMemoryError" in ran.stderr:  # a script's: the program has a sentence for it
         return
     if "Something went wrong" in last or re.match(r"(?!unionoffice\.)[\w.]+Error", last):
         yield last

@@ -42,8 +42,20 @@ _OF_TEMPLATES = "XMLSyntaxError"
 
 
 def lack_of_memory(error: BaseException) -> str:
-    """The sentence for what failed because the computer has no memory left; "" for all else."""
-    is_lacking = (
+    """The sentence for what failed because the computer has no memory left; "" for all else.
+
+    Libraries that clean up then fail in ways of their own: what they were cleaning up after counts.
+    """
+    found: BaseException | None = error
+    while found is not None:
+        if _is_lack_of_memory(found):
+            return _(_NO_MEMORY)
+        found = found.__context__
+    return ""
+
+
+def _is_lack_of_memory(error: BaseException) -> bool:
+    return (
         isinstance(error, MemoryError)
         or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
         or type(error).__name__ == _OF_TEMPLATES
@@ -52,7 +64,6 @@ def lack_of_memory(error: BaseException) -> str:
             for kind, words in _ALSO_LACKING
         )
     )
-    return _(_NO_MEMORY) if is_lacking else ""
 
 
 class UserError(Exception):
