@@ -6,6 +6,7 @@ import pytest
 from exchange.levels import YEAR, Levels, added, help_one_more
 
 from unionoffice.exchange import consolidation
+from unionoffice.exchange.structures import View
 
 
 def test_figures_reach_the_province_as_an_independent_sum_has_them(levels: Levels) -> None:
@@ -65,15 +66,20 @@ def test_titles_stand_once_each_in_the_order_of_the_organisations(levels: Levels
 
 def test_every_consolidated_figure_opens_into_the_returns_behind_it(levels: Levels) -> None:
     district = levels.office("H1", "district")
-    primaries = levels.primaries("T1", "T2")
+    primaries = levels.primaries("T1", "T2", "T3")
     district.enrol(*primaries)
-    district.collect(*(primary.send() for primary in primaries))
+    district.collect(*(primary.send() for primary in primaries[:2]))
     trace = district.reporting.trace(district.form, "charity.fund.visit", YEAR)
     assert trace["figure"]["total"] == sum(entry["total"] for entry in trace["evidence"]) == 5
     assert [(entry["organisation"], entry["version"]) for entry in trace["evidence"]] == [
         ("T1", 1),
         ("T2", 1),
     ]
+    district.collect(primaries[2].send())
+    for code in ("T1", "T2", "T3"):
+        view = View(code)
+        entries = district.reporting.evidence(district.form, "policy", YEAR, view=view)
+        assert [each.organisation for each in entries] == [code]
     primary = primaries[1].reporting.trace(primaries[1].form, "charity.fund.visit", YEAR)
     assert len(list(primary["evidence"])) == primary["figure"]["total"] == 3
 

@@ -108,6 +108,14 @@ def test_correction_for_a_unit_leaves_the_organisation_alone(
     assert office.row("preference", unit=unit).result == 5
     assert office.row("preference").result == 0
 
+    office.use(unit=unit, uses=4)
+    row = office.row("preference")
+    Corrections(store).correct(office.form.id, row, "result", YEAR, None, 0, "Đã tính năm trước")
+    assert office.row("preference").result == 0
+    Corrections(store).withdraw(office.form.id, "preference", "result", YEAR, None)
+    assert office.row("preference").result == 4
+    assert office.row("preference", unit=unit).result == 5
+
 
 def test_correction_stands_for_just_its_form_its_period_and_its_figure(
     office: DeskOffice, store: Store
