@@ -301,3 +301,13 @@ def test_the_words_tell_the_day_where_no_column_does(office: Office) -> None:
         ("2024-03-12", "visit_sickness"),
         ("2024-09-02", "visit_bereavement"),
     ]
+
+
+@pytest.mark.parametrize("space", ["\xa0", "  ", " \xa0"])
+def test_stray_spaces_make_no_unit_of_the_whole_office(space: str) -> None:
+    scope = "Toàn đơn vị".replace(" ", space)
+    rows: Rows = [
+        ("Số thỏa ước", "Ngày ký", "Hiệu lực từ", "Hiệu lực đến", "Phạm vi áp dụng"),
+        ("01/2024", "10/06/2024", "01/07/2024", "30/06/2026", scope),
+    ]
+    assert understood(rows, "agreements").values["units"] == [()]
