@@ -202,7 +202,7 @@ def test_a_code_before_a_name_is_no_part_of_it() -> None:
     rows: Rows = [
         ("Nhân viên", "Ngày sinh", "Giới tính", "Phòng ban"),
         ("NV00012 - Nguyễn Văn An", "21/03/1985", "Nam", "Kho"),
-        ("NV00013 - Trần Thị Bình", "15/07/1990", "Nữ", "Kho"),
+        ("NV00013\xa0-\xa0Trần\xa0Thị\xa0Bình", "15/07/1990", "Nữ", "Kho"),
     ]
     assert understood(rows).values["full_name"] == ["Nguyễn Văn An", "Trần Thị Bình"]
 
