@@ -311,3 +311,12 @@ def test_stray_spaces_make_no_unit_of_the_whole_office(space: str) -> None:
         ("01/2024", "10/06/2024", "01/07/2024", "30/06/2026", scope),
     ]
     assert understood(rows, "agreements").values["units"] == [()]
+
+
+def test_one_odd_given_name_does_not_cost_everybody_theirs() -> None:
+    people = [("Trần Thị", "Bình"), ("Lê Hoàng", "Châu"), ("Điểu", "K'Ré"), ("Mai Đức", "An")]
+    rows: Rows = [
+        ("TT", "Họ và tên", "", "Ngày sinh"),
+        *((place, *names, "15/07/1990") for place, names in enumerate(people, 1)),
+    ]
+    assert understood(rows).values["full_name"] == [" ".join(names) for names in people]
