@@ -202,7 +202,7 @@ def test_a_code_before_a_name_is_no_part_of_it() -> None:
     rows: Rows = [
         ("Nhân viên", "Ngày sinh", "Giới tính", "Phòng ban"),
         ("NV00012 - Nguyễn Văn An", "21/03/1985", "Nam", "Kho"),
-        ("NV00013 - Trần Thị Bình", "15/07/1990", "Nữ", "Kho"),
+        ("NV00013\xa0-\xa0Trần\xa0Thị\xa0Bình", "15/07/1990", "Nữ", "Kho"),
     ]
     assert understood(rows).values["full_name"] == ["Nguyễn Văn An", "Trần Thị Bình"]
 
@@ -301,3 +301,22 @@ def test_the_words_tell_the_day_where_no_column_does(office: Office) -> None:
         ("2024-03-12", "visit_sickness"),
         ("2024-09-02", "visit_bereavement"),
     ]
+
+
+@pytest.mark.parametrize("space", ["\xa0", "  ", " \xa0"])
+def test_stray_spaces_make_no_unit_of_the_whole_office(space: str) -> None:
+    scope = "Toàn đơn vị".replace(" ", space)
+    rows: Rows = [
+        ("Số thỏa ước", "Ngày ký", "Hiệu lực từ", "Hiệu lực đến", "Phạm vi áp dụng"),
+        ("01/2024", "10/06/2024", "01/07/2024", "30/06/2026", scope),
+    ]
+    assert understood(rows, "agreements").values["units"] == [()]
+
+
+def test_one_odd_given_name_does_not_cost_everybody_theirs() -> None:
+    people = [("Trần Thị", "Bình"), ("Lê Hoàng", "Châu"), ("Điểu", "K'Ré"), ("Mai Đức", "An")]
+    rows: Rows = [
+        ("TT", "Họ và tên", "", "Ngày sinh"),
+        *((place, *names, "15/07/1990") for place, names in enumerate(people, 1)),
+    ]
+    assert understood(rows).values["full_name"] == [" ".join(names) for names in people]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from unionoffice.core.text import clean
@@ -11,6 +12,9 @@ from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.matching import is_about_relative, name_part
 
 CellsOf = Callable[[int], Sequence[Cell]]
+
+_MOST_GIVEN = 0.9
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 
 def assign_name_parts(
@@ -47,11 +51,13 @@ def _adopt_given_name(
     given = cells_of(right.index)
     if not given or len(given) < 0.8 * len(cells_of(whole.index)):
         return
-    if all(isinstance(cell, str) and _is_given_name(cell) for cell in given):
+    # One odd name must not cost everybody theirs.
+    alike = sum(isinstance(cell, str) and _is_given_name(cell) for cell in given)
+    if alike >= _MOST_GIVEN * len(given):
         right.give(target, "given", 90)
         whole.give(target, "family", 90)
 
 
 def _is_given_name(text: str) -> bool:
-    words = clean(text).split()
+    words = _APOSTROPHE.sub("", clean(text)).split()  # Điểu K'Ré
     return 1 <= len(words) <= 2 and len(text) < 15 and all(word.isalpha() for word in words)

@@ -27,7 +27,7 @@ REMARK_LEFT_OUT = N_("What stood behind the name was left out.")
 LONGEST_NAME = 200  # a longer text is none, whatever stands in its brackets
 _LEADING_NUMBER = re.compile(r"^\d{1,5}\s*[.)\-/:]\s*(?=[^\W\d])")
 # "NV00012 - Nguyễn Văn An": what a personnel program calls somebody.
-_CODE = re.compile(r"^[A-Z]{0,5}[.\-]?\d{2,8}\s*(?:[-–:_|]\s*|\s)(?=[^\W\d_]+ )")
+_CODE = re.compile(r"^[A-Z]{0,5}[.\-]?\d{2,8}\s*(?:[-–:_|]\s*|\s)(?=[^\W\d_]+\s)")
 _ADDRESS = frozenset(("ông", "anh", "chị", "cô", "em", "thầy"))
 # Before a colon, no form of address is a surname.
 _COMRADE = re.compile(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from unionoffice.core.text import clean
 from unionoffice.spreadsheets.days import is_placeholder
 from unionoffice.spreadsheets.frames import Cell
 from unionoffice.spreadsheets.names import plain_text, read_text
@@ -53,7 +53,7 @@ def read_unit(cell: Cell, field: str) -> Outcome:
 def read_units(cell: Cell, field: str) -> Outcome:
     """Names between ";" or on lines of their own; empty for the whole organisation."""
     text = cell if isinstance(cell, str) else plain_text(cell)
-    text = unicodedata.normalize("NFC", text.strip())
+    text = "\n".join(filter(None, map(clean, text.splitlines())))
     if is_placeholder(text) or _THE_ENTERPRISE.match(text):
         return EMPTY
     text = _APPLIES_TO.sub("", text)
