@@ -10,6 +10,7 @@ from spreadsheets.lists import Rows, a_workbook, read, understood
 from spreadsheets.test_odd_lists import Office
 
 from unionoffice.core.text import title_case
+from unionoffice.spreadsheets.settled_ticks import NOBODY_THERE
 
 AN, BINH = ("Nguyễn Văn An", "089085000001"), ("Trần Thị Bình", "089190000002")
 
@@ -61,6 +62,14 @@ SIGNED: Rows = [
 def test_who_did_not_sign_in_did_not_come(office: Office) -> None:
     office.take("activities", SIGNED)
     assert office.attendance("activities") == {"Trần Thị Bình": True, "Lê Hoàng Châu": False}
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_an_empty_column_of_who_came_is_spoken_of(filled: bool) -> None:
+    rows = SIGNED if filled else [SIGNED[0], *((*row[:-1], "") for row in SIGNED[1:])]
+    notes = understood(rows, "activities").warnings
+    told = [note for note in notes if note.why == NOBODY_THERE]
+    assert [note.field for note in told] == ([] if filled else ["attended"])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.parts import parts
 from unionoffice.spreadsheets.readlist import ReadList
 
+NOBODY_THERE = N_("Nobody is ticked in this column: nobody is counted as having been there.")
 NOBODY_TICKED = N_("Nobody is ticked in this column. Say for all rows who they are.")
 NOT_TICKED = N_("The row says neither yes nor no here.")
 NOTED = N_("The note says that the person has not joined the union.")
@@ -85,6 +86,14 @@ def settle_ticks(read: ReadList, columns: list[Assigned], shape: ListShape) -> l
             now = _(column.choices.label(str(settled[place])))
             read.warn(number, column.key, said[place], NOTED, now)
     return refused
+
+
+def warn_of_nobody_there(read: ReadList, shape: ListShape) -> None:
+    """A column for who came that nobody has filled in yet would silently count none."""
+    column = shape.presence
+    told = None if column is None else read.values.get(column.key)
+    if column is not None and told and all(value is None for value in told):
+        read.warn(read.header_row, column.key, "", NOBODY_THERE)
 
 
 def _warn_of_strange_ticks(read: ReadList, columns: list[Assigned], column: ListColumn) -> None:

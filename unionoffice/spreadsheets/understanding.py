@@ -46,7 +46,7 @@ from unionoffice.spreadsheets.outcomes import Note, noted
 from unionoffice.spreadsheets.readers import SEX, Circumstances
 from unionoffice.spreadsheets.readlist import LeftOut, ReadColumn, ReadList, letter_of
 from unionoffice.spreadsheets.rows import RowKind, RowSorter
-from unionoffice.spreadsheets.settled_ticks import settle_ticks
+from unionoffice.spreadsheets.settled_ticks import settle_ticks, warn_of_nobody_there
 from unionoffice.spreadsheets.shifted import shifted_rows
 from unionoffice.spreadsheets.spreading import RecordsByColumn, headed, spread_records
 from unionoffice.spreadsheets.struck import struck_rows
@@ -285,6 +285,7 @@ class _Work:
         take_what_stands_beside(read, columns, shape)
         read.groups = self._gatherer.groups
         self._refuse(settle_ticks(read, columns, shape))
+        warn_of_nobody_there(read, shape)
         for reader in self._readers:
             if isinstance(reader, RecordsByColumn):
                 spread_records(read, reader, shape)
