@@ -380,14 +380,16 @@ def test_titles_in_another_case_mean_the_same_event(office: Office) -> None:
 HEADS = ("STT", "Ngày", "Tên hoạt động", "Loại", "Đơn vị", "Tổng số người", "Số đoàn viên")
 
 
-def test_two_head_counts_of_one_event_are_not_written_over_each_other(office: Office) -> None:
+def test_two_head_counts_of_one_event_are_neither_chosen_nor_added_up(office: Office) -> None:
     rows = [
         HEADS,
         (1, "28/04/2026", "Hội thao", "Thể thao", "Xưởng May", 50, 40),
         (2, "28/04/2026", "Hội thao", "Thể thao", "Văn phòng", 30, 20),
     ]
-    assert fates(office.take("activities", rows)) == ["created", "refused"]
-    assert fates(office.take("activities", rows)) == ["unchanged", "refused"]
+    assert fates(office.take("activities", rows)) == ["refused", "refused"]
+    assert not office.records("activities", "head_total", "unit")
+    assert fates(office.take("activities", rows[:2])) == ["created"]
+    assert fates(office.take("activities", rows)) == ["refused", "refused"]
     assert office.records("activities", "head_total", "unit") == [("50", "Xưởng May")]
     assert fates(office.take("activities", [HEADS, (*rows[1][:5], 55, 40)])) == ["updated"]
 

@@ -48,6 +48,7 @@ class EventRows:
         self._units_field = next(
             (each for each in register.fields if each.kind is Kind.UNITS), None
         )
+        self._number_keys = [each.key for each in register.fields if each.kind is Kind.NUMBER]
         self._defaults = self._default_columns()
         self._events: dict[tuple[Any, ...], list[Event]] = defaultdict(list)
         self._is_loaded = False
@@ -64,8 +65,11 @@ class EventRows:
                 event.said.clear()
         verdicts: dict[int, Verdict] = {}
         if self._register.lines is not None:
+            unclear = self._counted_twice(rows)
             for row in rows:
-                _note(verdicts, row, self._into_event(row))
+                problems = unclear.get(self._event_of(row)) if unclear else None
+                verdict = (Fate.REFUSED, problems) if problems else self._into_event(row)
+                _note(verdicts, row, verdict)
             return verdicts
         others = []
         # Rows that say nothing new first: a row never takes the record that another one means.
@@ -170,6 +174,26 @@ class EventRows:
     def _identity(self, columns: Values) -> tuple[Any, ...]:
         return tuple(_told_apart(columns.get(name)) for name in self._identity_names)
 
+    def _event_of(self, row: EventRow) -> tuple[Any, ...]:
+        return self._identity(self._defaults | self._columns(row))
+
+    def _counted_twice(self, rows: list[EventRow]) -> dict[tuple[Any, ...], list[Problem]]:
+        """Events whose heads the rows of a list count differently: which is right, nobody knows.
+
+        One number for each unit that took part would have to be added up, two of which one was
+        corrected would not: none of them is taken.
+        """
+        told: dict[tuple[Any, ...], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for row in rows:
+            for key in self._number_keys:
+                if row.values.get(key) is not None:
+                    told[self._event_of(row)][key].add(row.values[key])
+        return {
+            event: [Problem(key, TOLD_OTHERWISE) for key in numbers if len(numbers[key]) > 1]
+            for event, numbers in told.items()
+            if any(len(each) > 1 for each in numbers.values())
+        }
+
     def _columns(self, row: EventRow) -> Values:
         """The row's values of the record by column; units apart."""
         columns = {
@@ -236,9 +260,6 @@ class EventRows:
         """Write what the row says anew into the record; nothing, when that breaks a rule."""
         event.is_met = True
         columns = self._columns(row)
-        contradictions = self._contradictions(event, columns)
-        if contradictions:
-            return Fate.REFUSED, contradictions
         kept, before = dict(event.record.columns), dict(event.record.before)
         fate = Fate.UNCHANGED
         for name, given in columns.items():
@@ -259,17 +280,6 @@ class EventRows:
         if self._cover(event, row):
             fate = Fate.UPDATED
         return self._fate(event, fate), []
-
-    def _contradictions(self, event: Event, columns: Values) -> list[Problem]:
-        """Two rows of a list that count the heads of one event differently: neither is added up."""
-        return [
-            Problem(each.key, TOLD_OTHERWISE)
-            for each in self._register.fields
-            if each.kind is Kind.NUMBER
-            and event.said.get(each.attribute.key) is not None
-            and columns.get(each.attribute.key, event.said[each.attribute.key])
-            != event.said[each.attribute.key]
-        ]
 
     def _fate(self, event: Event, fate: Fate) -> Fate:
         """What has become of a row; the first about a record that others had named enters it."""
