@@ -151,7 +151,7 @@ class BackupList(QWidget):
         self._title.setText(words.format(moment=moment(backup.made_at)))
         self.verdict.setText(_("Looking into the backup …"))
         self.verdict.set_tone("")
-        self.counts.show_rows(())
+        self.counts.hide()
         self._set_buttons(None)
         job = self._worker.run(partial(self._look, backup), "look")
         job.done.connect(self._show_looked)
@@ -197,6 +197,7 @@ class BackupList(QWidget):
             for each in comparison.counts
         ]
         self.counts.show_rows(rows)
+        self.counts.show()
         self.counts.setFixedHeight((len(rows) + 1) * scaled(CONTROL_HEIGHT) + S2)
 
     def _set_buttons(self, looked: Looked | None) -> None:
