@@ -40,19 +40,18 @@ KEY_WORDS = N_("sign, signature, seal, enrol, lost key")
 LAW = N_("erase, delete, consent, requests, retention")
 JOURNAL_WORDS = N_("history, changes, who changed what, former value")
 BACKUP_WORDS = N_("restore, copy, second place, rescue")
-PASSPHRASE = SectionEntry(N_("Passphrase"), "lock", N_("password, encryption, lock, recovery key"))
-SETTINGS_SECTIONS = (
-    SectionEntry(
-        N_("The organisation"), "building", N_("name of the office, signature block, identity card")
-    ),
-    SectionEntry(
-        N_("The window"), "device-desktop", N_("language, colours, dark, light, text size")
-    ),
-    SectionEntry(N_("The office file"), "database", N_("folder, backups")),
-    PASSPHRASE,
-    SectionEntry(N_("Accounts and roles"), "user", N_("password, rights, sign in")),
-    SectionEntry(N_("Rules in force"), "gavel", N_("norms, rates, rule pack")),
+# The sections of the settings.
+ORGANISATION = SectionEntry(
+    N_("The organisation"), "building", N_("name of the office, signature block, identity card")
 )
+WINDOW = SectionEntry(
+    N_("The window"), "device-desktop", N_("language, colours, dark, light, text size")
+)
+OFFICE_FILE = SectionEntry(N_("The office file"), "database", N_("folder, backups"))
+PASSPHRASE = SectionEntry(N_("Passphrase"), "lock", N_("password, encryption, lock, recovery key"))
+ACCOUNTS = SectionEntry(N_("Accounts and roles"), "user", N_("password, rights, sign in"))
+RULES = SectionEntry(N_("Rules in force"), "gavel", N_("norms, rates, rule pack"))
+SECTIONS = (ORGANISATION, WINDOW, OFFICE_FILE, PASSPHRASE, ACCOUNTS, RULES)
 
 
 def pages_of(
@@ -93,5 +92,5 @@ def pages_of(
     if is_file:  # a server is backed up by its own tools
         pages.append(page(BACKUPS, N_("Backups"), "database", "office", "backups", BACKUP_WORDS))
     settings = page(SETTINGS, N_("Settings"), "settings", "office", "passphrase")
-    sections = tuple(each for each in SETTINGS_SECTIONS if is_file or each is not PASSPHRASE)
+    sections = tuple(each for each in SECTIONS if is_file or each is not PASSPHRASE)
     return [*pages, settings._replace(sections=sections)]

@@ -14,6 +14,14 @@ from unionoffice.core.i18n import LANGUAGE_NAMES, _, current_language
 from unionoffice.gui.look import Look, Theme
 from unionoffice.gui.memory import Memory
 from unionoffice.gui.page_keys import BACKUPS
+from unionoffice.gui.page_list import (
+    ACCOUNTS,
+    OFFICE_FILE,
+    ORGANISATION,
+    PASSPHRASE,
+    RULES,
+    WINDOW,
+)
 from unionoffice.gui.pages import Page
 from unionoffice.gui.screens.accounts_card import AccountsCard
 from unionoffice.gui.screens.folders import ask_for_name_and_kind, open_folder
@@ -94,13 +102,16 @@ class SettingsPage(Page):
         self.sections.show_section(title)
 
     def _build(self) -> None:
-        self.sections.add(_("The organisation"), "building", self._own_card())
-        self.sections.add(_("The window"), "device-desktop", self._look_card())
-        self.sections.add(_("The office file"), "database", self._file_card())
-        if self._services.secrecy.can_encrypt:
-            self.sections.add(_("Passphrase"), "lock", self.secrecy)
-        self.sections.add(_("Accounts and roles"), "user", self.accounts)
-        self.sections.add(_("Rules in force"), "gavel", self.rules)
+        for section, part in (
+            (ORGANISATION, self._own_card()),
+            (WINDOW, self._look_card()),
+            (OFFICE_FILE, self._file_card()),
+            (PASSPHRASE, self.secrecy),
+            (ACCOUNTS, self.accounts),
+            (RULES, self.rules),
+        ):
+            if section is not PASSPHRASE or self._services.secrecy.can_encrypt:
+                self.sections.add(_(section.title), section.icon, part)
         layout = column(self, S3)
         layout.setContentsMargins(S6, S4, S6, S3)
         layout.addWidget(ElidedText(_("Settings"), "title"))
