@@ -14,6 +14,7 @@ from unionoffice.core.errors import UserError
 from unionoffice.services import unlocking
 from unionoffice.services.attempts import FREE_TRIES, LONGEST_WAIT, Attempts
 from unionoffice.services.backup_keeper import BackupKeeper
+from unionoffice.services.rescue import Rescue
 from unionoffice.services.safety import Safety
 from unionoffice.services.secrecy import Secrecy
 from unionoffice.services.strength import strength_of
@@ -120,12 +121,16 @@ def test_passphrase_that_was_stretched_less_is_stretched_anew(
     kept = read_record(path)
     assert kept is not None
     assert kept.stretch == weak  # this computer bears no more
+    keeper = BackupKeeper(path)
+    backup = keeper.make("by_hand")
     monkeypatch.setattr("unionoffice.store.wrapping.bearable_stretch", lambda: USUAL)
     unlocking.unlock(str(path), PASSPHRASE)
     stronger = read_record(path)
     assert stronger is not None
     assert stronger.stretch == USUAL
     assert stronger.key_id == record.key_id
+    Rescue(path).unlock(backup.path, PASSPHRASE)
+    assert keeper.is_sound(backup)  # not a bit of it was written anew
     open_store(path).close()
 
 

@@ -14,6 +14,7 @@ from support.records import a_unit, add
 from unionoffice.core.errors import UserError
 from unionoffice.registers.organisation.model import Unit
 from unionoffice.store.backups import count_rows
+from unionoffice.store.engine import server_engine
 from unionoffice.store.file_watch import FileWatch
 from unionoffice.store.plainly import told_plainly
 from unionoffice.store.store import Store, open_store
@@ -65,3 +66,16 @@ def test_file_that_cannot_be_read_is_told_wherever_it_is_looked_at_first(
     with pytest.raises(UserError, match="damaged"):
         FileWatch(office)
     store.close()
+
+
+def test_a_server_that_falls_silent_is_given_up_within_half_a_minute(
+    postgresql_office_url: str,
+) -> None:
+    engine = server_engine(postgresql_office_url)
+    connection = engine.raw_connection()
+    told = connection.driver_connection.info.get_parameters()
+    assert int(told["tcp_user_timeout"]) <= 30_000
+    asked = int(told["keepalives_interval"]) * int(told["keepalives_count"])
+    assert int(told["keepalives_idle"]) + asked <= 30
+    connection.close()
+    engine.dispose()
